@@ -1,0 +1,1 @@
+"""The nouns: immutable values that every stage reads and adds. Imports nothing else of dateline."""

@@ -1,0 +1,114 @@
+"""What arrived, what it became after cleaning, and when and by whom it was written."""
+
+from datetime import date
+from typing import Literal
+
+import msgspec
+
+from dateline.model.span import OffsetMap, Span
+
+SectionKind = Literal[
+    "headline", "byline", "dateline", "lead", "body", "caption", "credit",
+    "other-story", "boilerplate", "disclaimer", "comment",
+]  # fmt: skip
+"""What a stretch of an article is; only `lead` and `body` may hold coded events."""
+
+Grain = Literal["day", "week", "month", "season", "year", "decade", "unknown"]
+"""How fine the words behind an interval are."""
+
+
+class Declared(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Metadata that came with a page; strings as found, unchecked."""
+
+    title: str | None = None
+    published: str | None = None
+    publisher: str | None = None
+    author: str | None = None
+    agency: str | None = None
+    language: str | None = None
+    url: str | None = None
+
+
+class Page(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What arrived, never altered.
+
+    `source` is the path or URL as given (with `#n` for the n-th record of a file that holds many);
+    `media` is the media type that `ingest` decided on: text/plain, text/markdown, text/html.
+    `raw` holds the bytes, `sha256` their SHA-256 in hexadecimal.
+    """
+
+    id: str
+    source: str
+    media: str
+    raw: bytes
+    sha256: str
+    declared: Declared = Declared()
+
+
+class Section(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A stretch of the document's text and what it is; `why` names the rule that decided."""
+
+    kind: SectionKind
+    span: Span
+    why: str = ""
+
+
+class Evidence(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The words that a decision rests on; `span` is null where the evidence is metadata or a file name."""
+
+    text: str
+    span: Span | None = None
+    note: str = ""
+
+
+class Document(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The cleaned article: final text (NFC) and its parts.
+
+    For plain text and Markdown, `text` is the whole decoded input and `offset_basis` is "raw";
+    for HTML it is what the cleaner kept and `offset_basis` is "text". Sections are sorted, do not overlap.
+    """
+
+    id: str
+    text: str
+    title: str | None
+    language: str | None
+    publisher: str | None
+    agency: str | None
+    agency_evidence: tuple[Evidence, ...] = ()
+    sections: tuple[Section, ...] = ()
+    offsets: OffsetMap = OffsetMap()
+    offset_basis: Literal["raw", "text"] = "raw"
+    is_translated_by_machine: bool = False
+
+
+class Interval(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A stretch of days, both ends included; a null end means not known on that side."""
+
+    start: date | None
+    end: date | None
+    grain: Grain = "unknown"
+    how: str = ""
+
+    def meets(self, other: "Interval") -> bool:
+        """Whether the two may share a day; unknown ends are taken as unbounded."""
+        starts = (self.start or date.min, other.start or date.min)
+        ends = (self.end or date.max, other.end or date.max)
+        return max(starts) <= min(ends)
+
+
+class Dated(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """When a document was published: an interval with its evidence; both ends null when nothing is known."""
+
+    interval: Interval
+    evidence: tuple[Evidence, ...] = ()
+
+
+class TimeRef(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A time expression in the text and the interval that it means relative to the publication date.
+
+    `kind`: point ("on Friday"), duration ("six weeks"), since ("since mid-December"), until, frequency ("every year").
+    """
+
+    span: Span
+    interval: Interval
+    kind: Literal["point", "duration", "since", "until", "frequency"] = "point"

@@ -1,0 +1,49 @@
+"""The interface of a stage: a pure function over a batch, and what it needs and adds."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, Protocol, TypeVar
+
+import msgspec
+
+from dateline.model.dossier import Dossier, Rejected
+from dateline.model.incident import Edge
+
+Work = Callable[[Sequence[Dossier]], Iterable[Dossier | Rejected]]
+"""Same batch, same result: no I/O, no clock, no randomness, no globals. Order and number of documents are kept,
+each document giving exactly one Dossier or one Rejected."""
+
+
+class Stage(msgspec.Struct, frozen=True, kw_only=True):
+    """A map stage. `needs` and `adds` name fields of `Dossier`; `config` is a msgspec struct with defaults.
+
+    `make(settings)` runs once per worker and loads whatever is heavy. `version` changes when results may change.
+    """
+
+    name: str
+    version: str
+    needs: tuple[str, ...]
+    adds: tuple[str, ...]
+    config: type[msgspec.Struct]
+    make: Callable[[Any], Work]
+
+
+Fact = TypeVar("Fact", contravariant=True)
+
+
+class Grouping(Protocol[Fact]):
+    """A group stage at work: which facts may belong together (`keys`), and whether two do (`compare`)."""
+
+    def keys(self, fact: Fact, /) -> Iterable[str]:
+        """The blocks that this fact belongs to; only facts that share a block are compared."""
+
+    def compare(self, a: Fact, b: Fact, /) -> Edge | None:
+        """The edge between two facts, or None; symmetric."""
+
+
+class GroupStage(msgspec.Struct, frozen=True, kw_only=True):
+    """A group stage: `make(settings)` gives the `Grouping`; the engine does blocking, union-find and reporting."""
+
+    name: str
+    version: str
+    config: type[msgspec.Struct]
+    make: Callable[[Any], Grouping[Any]]
