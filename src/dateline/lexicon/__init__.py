@@ -1,0 +1,1 @@
+"""Knowledge as data: schemas and loaders for the files in this folder; imports only `model` and `errors`."""
