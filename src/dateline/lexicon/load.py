@@ -1,15 +1,29 @@
 """Reads lexicon files into typed values, with a project's overlays on top of the base."""
 
+import re
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
+import yaml
 
 from dateline.errors import LexiconError
 
 T = TypeVar("T")
+
+
+class _WordLoader(yaml.CSafeLoader):
+    """Safe YAML in which only `true` and `false` are truth values: `no`, `on` and `off` are words of our lists."""
+
+
+_WordLoader.yaml_implicit_resolvers = {
+    first: [(tag, regexp) for tag, regexp in resolvers if not tag.endswith((":bool", ":timestamp"))]
+    for first, resolvers in yaml.CSafeLoader.yaml_implicit_resolvers.items()
+}
+_WordLoader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), list("tf"))
+
 ROOT = Path(__file__).parent
 DATA_SUFFIXES = {".yaml", ".toml", ".tsv", ".csv", ".json", ".parquet"}
 
@@ -62,8 +76,8 @@ def fingerprint(overlays: tuple[str, ...] = ()) -> str:
 def _parse(file: Path) -> Any:
     raw = file.read_bytes()
     try:
-        return msgspec.toml.decode(raw) if file.suffix == ".toml" else msgspec.yaml.decode(raw)
-    except msgspec.DecodeError as fault:
+        return msgspec.toml.decode(raw) if file.suffix == ".toml" else yaml.load(raw, Loader=_WordLoader)
+    except (msgspec.DecodeError, yaml.YAMLError) as fault:
         raise LexiconError(f"{file.name} cannot be read: {fault}", remedy="mend the file's syntax") from fault
 
 

@@ -1,0 +1,85 @@
+"""Cues of attribution and modality (`reporting.yaml`) and of syntax (`syntax.yaml`), ready for look-up."""
+
+from functools import cache
+
+import msgspec
+
+from dateline.lexicon import load
+
+Effect = str
+
+
+class CueEntry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A set of words with one effect on what they govern."""
+
+    id: str
+    effect: str
+    verbs: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    adjectives: tuple[str, ...] = ()
+    adverbs: tuple[str, ...] = ()
+    auxiliaries: tuple[str, ...] = ()
+    conjunctions: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = ()
+    fires: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
+    note: str = ""
+
+
+class _CueFile(msgspec.Struct, frozen=True, kw_only=True):
+    cues: tuple[CueEntry, ...]
+    source: str = ""
+
+
+class Cues(msgspec.Struct, frozen=True, kw_only=True):
+    """For each part of speech, lemma -> effects; `phrases` are lower-case word sequences."""
+
+    verbs: dict[str, frozenset[Effect]]
+    nouns: dict[str, frozenset[Effect]]
+    adjectives: dict[str, frozenset[Effect]]
+    adverbs: dict[str, frozenset[Effect]]
+    auxiliaries: dict[str, frozenset[Effect]]
+    conjunctions: dict[str, frozenset[Effect]]
+    phrases: dict[str, frozenset[Effect]]
+
+
+class Syntax(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Closed word classes that the clause view needs; see `syntax.yaml` for what each is for."""
+
+    source: str
+    particles: frozenset[str]
+    transparent_nouns: frozenset[str]
+    subject_control: frozenset[str]
+    relative_pronouns: frozenset[str]
+    personal_pronouns: frozenset[str]
+    first_person: frozenset[str]
+    phrase_prepositions: frozenset[str]
+    place_prepositions: frozenset[str]
+    occasion_prepositions: frozenset[str]
+    unreal_prepositions: frozenset[str]
+    announced_prepositions: frozenset[str]
+    negative_words: frozenset[str]
+    abbreviations: frozenset[str]
+    openers: frozenset[str]
+
+
+@cache
+def load_cues(overlays: tuple[str, ...] = ()) -> Cues:
+    """The cues with a project's overlays. Raises LexiconError."""
+    entries = load.read("reporting.yaml", _CueFile, overlays=overlays).cues
+    columns = ("verbs", "nouns", "adjectives", "adverbs", "auxiliaries", "conjunctions", "phrases")
+    return Cues(**{column: _column(entries, column) for column in columns})
+
+
+@cache
+def load_syntax(overlays: tuple[str, ...] = ()) -> Syntax:
+    """The closed word classes. Raises LexiconError."""
+    return load.read("syntax.yaml", Syntax, overlays=overlays)
+
+
+def _column(entries: tuple[CueEntry, ...], column: str) -> dict[str, frozenset[Effect]]:
+    found: dict[str, frozenset[Effect]] = {}
+    for entry in entries:
+        for word in getattr(entry, column):
+            found[word] = found.get(word, frozenset()) | {entry.effect}
+    return found

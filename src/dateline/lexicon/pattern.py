@@ -1,0 +1,129 @@
+"""The pattern language of the codebook: `accuse|blame obj:*=R of:*?` and what it means.
+
+A pattern is a trigger (lemmas, an optional particle) and slots; the reference page of the lexicon gives the grammar.
+"""
+
+import re
+from functools import cache
+from typing import Literal
+
+import msgspec
+
+from dateline.errors import LexiconError
+
+Part = Literal["verb", "noun", "adjective"]
+SEMANTIC = frozenset({"ACTOR", "STATE", "PERSON", "PLACE", "THING"})
+"""Fillers that ask what a phrase names instead of which word it is."""
+
+_SLOT = re.compile(r"(?P<not>!)?(?P<names>[a-z_.]+(?:\|[a-z_.]+)*):(?P<filler>[^=?\s]+)(?:=(?P<role>[ARMP]))?(?P<opt>\?)?$")
+
+
+class Filler(msgspec.Struct, frozen=True, kw_only=True):
+    """What may stand in a slot: any (all empty), lemmas, or a semantic kind; `is_excluded` turns it round."""
+
+    lemmas: frozenset[str] = frozenset()
+    kinds: frozenset[str] = frozenset()
+    is_excluded: bool = False
+
+    @property
+    def is_any(self) -> bool:
+        """Whether everything fits."""
+        return not self.lemmas and not self.kinds
+
+
+class Slot(msgspec.Struct, frozen=True, kw_only=True):
+    """One argument of a trigger: where it stands, what may fill it, and which role it gives."""
+
+    names: tuple[str, ...]
+    filler: Filler
+    role: str | None = None
+    is_optional: bool = False
+    is_forbidden: bool = False
+
+
+class Pattern(msgspec.Struct, frozen=True, kw_only=True):
+    """A compiled pattern. `triggers` holds lemma sequences ("air strike" is two); `weight` ranks specificity."""
+
+    part: Part
+    text: str
+    triggers: tuple[tuple[str, ...], ...]
+    particles: frozenset[str]
+    slots: tuple[Slot, ...]
+    is_negative: bool = False
+    weight: int = 0
+
+    def has_role(self, role: str) -> bool:
+        """Whether a slot gives this role."""
+        return any(slot.role == role for slot in self.slots)
+
+
+Classes = dict[str, tuple[str, ...]]
+
+
+def compile_pattern(text: str, *, part: Part, classes: Classes) -> Pattern:
+    """The pattern written as `text`; raises LexiconError, with the words at fault, when it breaks the grammar."""
+    head, *rest = text.split()
+    lemmas, _, particle = head.partition("+")
+    triggers = tuple(tuple(word.replace("_", " ").split()) for word in _expand(lemmas, classes=classes, where=text))
+    slots = tuple(_slot(word, classes=classes, where=text) for word in rest if word != "neg")
+    pattern = Pattern(
+        part=part,
+        text=text,
+        triggers=triggers,
+        particles=frozenset(_expand(particle, classes=classes, where=text)) if particle else frozenset(),
+        slots=slots,
+        is_negative="neg" in rest,
+    )
+    return msgspec.structs.replace(pattern, weight=_weight(pattern))
+
+
+def _slot(word: str, *, classes: Classes, where: str) -> Slot:
+    found = _SLOT.match(word)
+    if not found:
+        raise LexiconError(f"pattern {where!r}: {word!r} is not a slot", remedy="write NAME:FILLER, NAME:FILLER=R or NAME:FILLER?")
+    return Slot(
+        names=tuple(found["names"].split("|")),
+        filler=_filler(found["filler"], classes=classes, where=where),
+        role=found["role"],
+        is_optional=bool(found["opt"]),
+        is_forbidden=bool(found["not"]),
+    )
+
+
+def _filler(text: str, *, classes: Classes, where: str) -> Filler:
+    if text == "*":
+        return Filler()
+    words = text.lstrip("-").split("|")
+    return Filler(
+        kinds=frozenset(word for word in words if word in SEMANTIC),
+        lemmas=frozenset(_expand("|".join(word for word in words if word not in SEMANTIC), classes=classes, where=where)),
+        is_excluded=text.startswith("-"),
+    )
+
+
+def _expand(text: str, *, classes: Classes, where: str) -> list[str]:
+    words: list[str] = []
+    for word in filter(None, text.split("|")):
+        if not word.startswith("@"):
+            words.append(word.replace("_", " "))
+        elif word[1:] in classes:
+            words.extend(item.replace("_", " ") for item in classes[word[1:]])
+        else:
+            raise LexiconError(f"pattern {where!r}: no class {word!r}", remedy="define it under `classes` of a lexicon/plover file")
+    return words
+
+
+def _weight(pattern: Pattern) -> int:
+    """Specificity: constrained slots count more than free ones, named words more than kinds of phrase."""
+    weight = 3 * bool(pattern.particles) + 2 * pattern.is_negative + (min(map(len, pattern.triggers)) - 1) * 3
+    for slot in pattern.slots:
+        if slot.is_optional:
+            continue
+        weight += 1 if slot.is_forbidden or slot.filler.is_any else 3 if slot.filler.lemmas else 2
+    return weight
+
+
+@cache
+def spaced(word: str) -> tuple[str, ...]:
+    """The lemmas of a class member."""
+    return tuple(word.split())
