@@ -1,0 +1,86 @@
+"""From the inputs as given to single files, in a fixed order."""
+
+import os
+import stat
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from dateline.model.dossier import Reason, Rejected
+
+STDIN = "-"
+
+
+def walk(inputs: Sequence[str]) -> Iterator[Path | Rejected]:
+    """Each file once, folders in sorted order without hidden entries; what is missing or repeated as `Rejected`.
+
+    Links to folders are not followed, so that no loop is possible; a link to a file is read.
+    """
+    seen: set[str] = set()
+    for given in inputs:
+        for found in _expand(given):
+            if isinstance(found, Rejected):
+                yield found
+                continue
+            key = STDIN if str(found) == STDIN else os.path.abspath(found)
+            if key in seen:
+                yield refuse(found, "duplicate-input", "given more than once")
+            else:
+                seen.add(key)
+                yield found
+
+
+def refuse(source: Path | str, reason: Reason, detail: str) -> Rejected:
+    """A `Rejected` of this stage."""
+    return Rejected(source=name_of(source), stage="ingest", reason=reason, detail=detail)
+
+
+def name_of(source: Path | str) -> str:
+    """A path as text that can always be written as UTF-8; bytes that are no UTF-8 show as escapes."""
+    return os.fsencode(str(source)).decode("utf-8", "backslashreplace")
+
+
+def _expand(given: str) -> Iterator[Path | Rejected]:
+    path = Path(given)
+    if given == STDIN:
+        yield path
+    elif path.is_dir():
+        yield from _folder(path)
+    elif os.path.lexists(path):
+        yield path
+    else:
+        yield refuse(given, "unreadable", "no such file or folder")
+
+
+def _folder(folder: Path) -> Iterator[Path | Rejected]:
+    found = False
+    for entry in _entries(folder):
+        found = True
+        yield entry
+    if not found:
+        yield refuse(folder, "empty", "the folder holds no files")
+
+
+def _entries(folder: Path) -> Iterator[Path | Rejected]:
+    try:
+        names = sorted(os.listdir(folder))
+    except OSError as fault:
+        yield refuse(folder, "unreadable", fault.strerror or "cannot be listed")
+        return
+    for name in names:
+        if name.startswith("."):
+            continue
+        entry = folder / name
+        if entry.is_dir():
+            if not entry.is_symlink():
+                yield from _entries(entry)
+        elif _is_plain(entry):
+            yield entry
+        else:
+            yield refuse(entry, "unreadable", "not a regular file")
+
+
+def _is_plain(path: Path) -> bool:
+    try:
+        return stat.S_ISREG(path.stat().st_mode)
+    except OSError:
+        return os.path.lexists(path) and path.is_symlink()
