@@ -1,0 +1,39 @@
+"""The chronicle folder: Parquet facts, the generation of what is joined across documents, views, search, exports.
+
+Importing this package loads nothing heavy; the functions import what they need when they are called.
+"""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dateline.model.dossier import Dossier, Rejected
+
+if TYPE_CHECKING:
+    from dateline.store.chronicle import Chronicle
+
+
+def write_shard(
+    folder: Path, dossiers: Sequence[Dossier], rejected: Iterable[Rejected] = (), *, name: str | None = None
+) -> str:
+    """Writes one shard of facts and gives its name; see `dateline.store.shard.write_shard`."""
+    from dateline.store.shard import write_shard as write
+
+    return write(folder, dossiers, rejected, name=name)
+
+
+def finish(folder: Path, shards: Sequence[str] | None = None) -> str:
+    """Builds the generation over the given shards and makes it current; see `dateline.store.generation.finish`."""
+    from dateline.store.generation import finish as build
+
+    return build(folder, shards)
+
+
+def open_chronicle(path: Path | str) -> "Chronicle":
+    """The chronicle in a folder, opened for reading; raises ChronicleError when there is none."""
+    from dateline.store.chronicle import Chronicle
+
+    return Chronicle(Path(path))
+
+
+__all__ = ["finish", "open_chronicle", "write_shard"]

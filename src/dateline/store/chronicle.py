@@ -1,0 +1,148 @@
+"""The read side: a chronicle opened as DuckDB views over the Parquet files of one generation."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from dateline.errors import ChronicleError, UnknownIdError
+from dateline.model.ids import PREFIXES
+from dateline.store import folder as layout
+from dateline.store.contract import CONTRACT, SORT, shape
+from dateline.store.migrations import check_format
+from dateline.store.quoting import Row
+from dateline.store.schema import FACTS, JOINED
+from dateline.store.tables import SCHEMAS, to_rows
+
+BATCH = 1000
+TABLE_OF = {PREFIXES[kind]: f"{kind}s" for kind in PREFIXES if f"{kind}s" in CONTRACT}
+VIEWS = {
+    "documents": 'SELECT f.*, j.origin FROM facts_documents f LEFT JOIN joined_descent j ON j."document" = f.id',
+    "events": 'SELECT f.*, j.incident FROM facts_events f LEFT JOIN joined_membership j ON j."event" = f.id',
+    "figures": "SELECT f.*, j.incident, coalesce(j.agrees_with, []) AS agrees_with, "
+    "coalesce(j.conflicts_with, []) AS conflicts_with "
+    "FROM facts_figures f LEFT JOIN joined_comparisons j ON j.figure = f.id",
+    "links": "SELECT * FROM facts_links",
+    "rejected": "SELECT DISTINCT * FROM facts_rejected",
+} | {name: f"SELECT * FROM joined_{name}" for name in JOINED if name in CONTRACT}
+
+
+class Chronicle:
+    """A chronicle opened for reading: one consistent generation, however long the object lives.
+
+    Many may be open beside a running job. Safe to share between threads: each call uses a cursor of its own.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        pointer = layout.read_pointer(path)
+        check_format(pointer.format)
+        self.generation = layout.read_generation(path, pointer.generation)
+        self._connection = _connect(path, self.generation)
+
+    def rows(self, table: str) -> Iterator[Row]:
+        """All rows of a public table in exactly the interchange shape, sorted; ChronicleError for another name."""
+        if table not in CONTRACT:
+            raise ChronicleError(f"there is no table {table!r}", remedy=f"tables are {', '.join(CONTRACT)}")
+        order = ", ".join(SORT[table])
+        for row in self._select(f"SELECT * FROM {table} ORDER BY {order}"):
+            yield shape(table, row)
+
+    def get(self, item: str) -> Row:
+        """The row with this id, whatever it names; raises UnknownIdError."""
+        return shape(self.table_of(item), self.full(item))
+
+    def full(self, item: str) -> Row:
+        """The row with this id with what the store keeps beside the interchange form; raises UnknownIdError."""
+        found = list(self._select(f"SELECT * FROM {self.table_of(item)} WHERE id = ?", item))
+        if not found:
+            raise UnknownIdError(f"nothing has the id {item!r}", remedy="find ids with: dateline find CHRONICLE WORDS")
+        return found[0]
+
+    def table_of(self, item: str) -> str:
+        """The table that an id belongs to, by its first letter; raises UnknownIdError."""
+        if item[:1] not in TABLE_OF:
+            raise UnknownIdError(f"{item!r} is not an id", remedy="find ids with: dateline find CHRONICLE WORDS")
+        return TABLE_OF[item[:1]]
+
+    def text(self, document: str) -> str:
+        """The text in which all spans of this document's rows count; raises UnknownIdError."""
+        found = self._connection.cursor().execute("SELECT text FROM documents WHERE id = ?", [document]).fetchone()
+        if found is None:
+            raise UnknownIdError(f"there is no document {document!r}", remedy="list them: dateline export --as jsonl")
+        return str(found[0])
+
+    def events_of(self, document: str) -> list[Row]:
+        """The events of a document, in the order of its text."""
+        query = 'SELECT * FROM events WHERE "document" = ? ORDER BY sentence.start, "trigger".start, id'
+        return [shape("events", row) for row in self._select(query, document)]
+
+    def links_of(self, document: str) -> list[Row]:
+        """Which actors the phrases of a document name, with alternatives; in the order of its text."""
+        return list(self._select('SELECT * FROM links WHERE "document" = ? ORDER BY "start", "end"', document))
+
+    def find(self, words: str, limit: int = 20) -> list[Row]:
+        """Documents and events that match, best first; see `dateline.store.search.find`."""
+        from dateline.store.search import find
+
+        return find(self, words, limit=limit)
+
+    def sql(self, query: str) -> Any:
+        """The result of a query over the views (`documents`, `events`, ...) as an Arrow table.
+
+        Columns named after SQL words need quotes: `"when"."start"`. Raises ChronicleError when the query is at fault.
+        """
+        try:
+            return self._connection.cursor().execute(query).to_arrow_table()
+        except duckdb.Error as fault:
+            raise ChronicleError(f"the query failed: {fault}", remedy="see the reference of tables") from fault
+
+    def series(self, **options: Any) -> list[Row]:
+        """Scores by dyad and period; options as in `dateline.analyse.series`."""
+        from dateline.analyse import series
+
+        return series(self.rows("events"), incidents=self.rows("incidents"), **options)
+
+    def close(self) -> None:
+        """Releases the files."""
+        self._connection.close()
+
+    def __enter__(self) -> "Chronicle":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _select(self, query: str, *values: object) -> Iterator[Row]:
+        reader: Any = self._connection.cursor().execute(query, list(values)).to_arrow_reader(BATCH)
+        return to_rows(reader)
+
+
+def _connect(path: Path, generation: layout.Generation) -> duckdb.DuckDBPyConnection:
+    connection = duckdb.connect(":memory:")
+    shards = [layout.facts(path) / name for name in generation.shards]
+    for table in FACTS:
+        _view(connection, f"facts_{table}", table, [shard / f"{table}.parquet" for shard in shards])
+    root = layout.generations(path) / generation.id
+    for table in JOINED:
+        _view(connection, f"joined_{table}", table, [root / f"{table}.parquet"])
+    for name, query in VIEWS.items():
+        connection.execute(f"CREATE VIEW {name} AS {query}")
+    _confine(connection, path)
+    return connection
+
+
+def _view(connection: duckdb.DuckDBPyConnection, view: str, table: str, files: list[Path]) -> None:
+    if files:
+        names = ", ".join("'" + str(file.resolve()).replace("'", "''") + "'" for file in files)
+        connection.execute(f"CREATE VIEW {view} AS SELECT * FROM read_parquet([{names}])")
+    else:
+        connection.register(view, SCHEMAS[table].empty_table())
+
+
+def _confine(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
+    """Keeps queries inside the chronicle's folder: no other file, no network, no change of these settings."""
+    connection.execute("SET allowed_directories = ?", [[str(path.resolve())]])
+    connection.execute("SET enable_external_access = false")
+    connection.execute("SET lock_configuration = true")

@@ -1,0 +1,72 @@
+"""What the codebook says of a type, a mode and a CAMEO code: quad class, PLOVER score, Goldstein score."""
+
+from functools import cache
+
+import msgspec
+
+from dateline.lexicon.load import ROOT, files, read
+
+TYPE_FILES = "plover/*.yaml"
+CAMEO_FILE = "cameo.toml"
+
+
+class TypeEntry(msgspec.Struct, frozen=True, kw_only=True):
+    """The part of a type's codebook file that rows need; other fields of the file are not read here."""
+
+    type: str
+    quad: int
+    score: float
+    mode_scores: dict[str, float] = {}
+
+
+class CameoEntry(msgspec.Struct, frozen=True, kw_only=True):
+    """The part of a CAMEO code's entry that rows need."""
+
+    goldstein: float | None = None
+
+
+class Codes(msgspec.Struct, frozen=True, kw_only=True):
+    """Quad classes (1 to 4), PLOVER scores (-10 to 10) and Goldstein scores by code."""
+
+    types: dict[str, TypeEntry] = {}
+    goldstein: dict[str, float] = {}
+
+    def quad(self, type_: str) -> int | None:
+        """The quad class of a PLOVER type, null for an unknown one."""
+        entry = self.types.get(type_)
+        return entry.quad if entry else None
+
+    def score(self, type_: str, mode: str | None) -> float | None:
+        """The PLOVER score of a mode, or of its type where the mode has none."""
+        entry = self.types.get(type_)
+        return entry.mode_scores.get(mode or "", entry.score) if entry else None
+
+    def weight(self, cameo: str | None) -> float | None:
+        """The Goldstein score of a CAMEO code, or of the nearest code above it in the hierarchy."""
+        code = cameo or ""
+        while len(code) >= 2:
+            if code in self.goldstein:
+                return self.goldstein[code]
+            code = code[:-1]
+        return None
+
+
+@cache
+def load_codes(overlays: tuple[str, ...] = ()) -> Codes:
+    """The codebook's figures, read once per set of overlays."""
+    types = [_type_entry(name, overlays) for name in files(TYPE_FILES, overlays=overlays)]
+    return Codes(types={entry.type: entry for entry in types if entry}, goldstein=_goldstein(overlays))
+
+
+def _type_entry(name: str, overlays: tuple[str, ...]) -> TypeEntry | None:
+    found = read(name, dict, overlays=overlays)
+    return msgspec.convert(found, TypeEntry) if "type" in found else None
+
+
+def _goldstein(overlays: tuple[str, ...]) -> dict[str, float]:
+    if not (ROOT / CAMEO_FILE).exists():
+        return {}
+    table = read(CAMEO_FILE, dict, overlays=overlays)
+    entries = table.get("codes", table)
+    pairs = entries.items() if isinstance(entries, dict) else ((item["id"], item) for item in entries)
+    return {code: float(item["goldstein"]) for code, item in pairs if isinstance(item, dict) and "goldstein" in item}

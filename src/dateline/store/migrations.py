@@ -1,0 +1,35 @@
+"""Numbered steps from one format of the chronicle folder to the next, and the check that guards a folder."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+
+from dateline.errors import ChronicleError
+from dateline.store import folder as layout
+from dateline.store.schema import FORMAT
+
+Migration = Callable[[Path], None]
+STEPS: dict[int, Migration] = {}
+"""The step that leads from format n to n + 1, by n. Format 1 is the first, so there is none yet."""
+
+
+def check_format(found: int) -> None:
+    """Raises ChronicleError unless a folder of this format can be read."""
+    if found > FORMAT:
+        raise ChronicleError(f"the chronicle has format {found}, newer than {FORMAT}", remedy="update dateline")
+    if found < FORMAT:
+        raise ChronicleError(f"the chronicle has format {found}, older than {FORMAT}", remedy="run again to update it")
+
+
+def migrate(folder: Path, *, steps: dict[int, Migration] | None = None, target: int = FORMAT) -> int:
+    """Brings a folder to the target format and gives the format it had; each step is repeated safely after a crash."""
+    known = STEPS if steps is None else steps
+    pointer = layout.read_pointer(folder)
+    for version in range(pointer.format, target):
+        if version not in known:
+            raise ChronicleError(f"no way leads from format {version} to {version + 1}", remedy="use a new folder")
+        known[version](folder)
+        raised = msgspec.structs.replace(pointer, format=version + 1)
+        layout.replace(folder / layout.POINTER, msgspec.json.encode(raised))
+    return pointer.format
