@@ -113,7 +113,7 @@ class Codebook(msgspec.Struct, frozen=True, kw_only=True):
     longest_context: int
     goldstein: dict[str, float]
 
-    def score(self, type: str, mode: str | None) -> float:  # noqa: A002
+    def score(self, type: str, mode: str | None) -> float:
         """PLOVER's conflict-cooperation score of a type in a mode."""
         entry = self.types[type]
         return entry.mode_scores.get(mode or "", entry.score)
@@ -185,7 +185,8 @@ def _rules(entry: TypeEntry, *, classes: dict[str, tuple[str, ...]]) -> list[Rul
 
 def _modes(entry: TypeEntry, *, classes: dict[str, tuple[str, ...]]) -> tuple[Mode, ...]:
     return tuple(
-        Mode(mode=mode.mode, scope=mode.scope, words=frozenset(_words(mode.words, classes=classes))) for mode in entry.modes
+        Mode(mode=mode.mode, scope=mode.scope, words=frozenset(_words(mode.words, classes=classes)))
+        for mode in entry.modes
     )
 
 

@@ -15,7 +15,9 @@ Part = Literal["verb", "noun", "adjective"]
 SEMANTIC = frozenset({"ACTOR", "STATE", "PERSON", "PLACE", "THING"})
 """Fillers that ask what a phrase names instead of which word it is."""
 
-_SLOT = re.compile(r"(?P<not>!)?(?P<names>[a-z_.]+(?:\|[a-z_.]+)*):(?P<filler>[^=?\s]+)(?:=(?P<role>[ARMP]))?(?P<opt>\?)?$")
+_SLOT = re.compile(
+    r"(?P<not>!)?(?P<names>[a-z_.]+(?:\|[a-z_.]+)*):(?P<filler>[^=?\s]+)(?:=(?P<role>[ARMP]))?(?P<opt>\?)?$"
+)
 
 
 class Filler(msgspec.Struct, frozen=True, kw_only=True):
@@ -80,7 +82,9 @@ def compile_pattern(text: str, *, part: Part, classes: Classes) -> Pattern:
 def _slot(word: str, *, classes: Classes, where: str) -> Slot:
     found = _SLOT.match(word)
     if not found:
-        raise LexiconError(f"pattern {where!r}: {word!r} is not a slot", remedy="write NAME:FILLER, NAME:FILLER=R or NAME:FILLER?")
+        raise LexiconError(
+            f"pattern {where!r}: {word!r} is not a slot", remedy="write NAME:FILLER, NAME:FILLER=R or NAME:FILLER?"
+        )
     return Slot(
         names=tuple(found["names"].split("|")),
         filler=_filler(found["filler"], classes=classes, where=where),
@@ -96,7 +100,9 @@ def _filler(text: str, *, classes: Classes, where: str) -> Filler:
     words = text.lstrip("-").split("|")
     return Filler(
         kinds=frozenset(word for word in words if word in SEMANTIC),
-        lemmas=frozenset(_expand("|".join(word for word in words if word not in SEMANTIC), classes=classes, where=where)),
+        lemmas=frozenset(
+            _expand("|".join(word for word in words if word not in SEMANTIC), classes=classes, where=where)
+        ),
         is_excluded=text.startswith("-"),
     )
 
@@ -109,7 +115,9 @@ def _expand(text: str, *, classes: Classes, where: str) -> list[str]:
         elif word[1:] in classes:
             words.extend(item.replace("_", " ") for item in classes[word[1:]])
         else:
-            raise LexiconError(f"pattern {where!r}: no class {word!r}", remedy="define it under `classes` of a lexicon/plover file")
+            raise LexiconError(
+                f"pattern {where!r}: no class {word!r}", remedy="define it under `classes` of a lexicon/plover file"
+            )
     return words
 
 

@@ -1,0 +1,101 @@
+"""Stage 6: who did what to whom, who says so, in what mood."""
+
+from collections.abc import Iterable, Sequence
+from typing import Annotated, TypeVar
+
+import msgspec
+
+from dateline.coding.compose import Knowledge, Passage, SentenceCoder
+from dateline.coding.figures import find_figures
+from dateline.lexicon.actorbook import load_book
+from dateline.lexicon.codebook import load_codebook
+from dateline.lexicon.cues import load_cues, load_syntax
+from dateline.lexicon.quantities import load_quantities
+from dateline.model.document import TimeRef
+from dateline.model.dossier import Dossier, Rejected
+from dateline.model.event import Event, Figure, Quotation, Sentence, Source
+from dateline.model.stage import Stage, Work
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Settings of the coding stage."""
+
+    min_confidence: Annotated[
+        float, msgspec.Meta(description="events less sure than this are left out", ge=0, le=1)
+    ] = 0.0
+    max_tokens: Annotated[int, msgspec.Meta(description="sentences of more tokens than this are not coded")] = 220
+    overlays: Annotated[tuple[str, ...], msgspec.Meta(description="folders that overlay the base lexicon")] = ()
+
+
+def load_knowledge(overlays: tuple[str, ...] = ()) -> Knowledge:
+    """The lexicon that coding reads. Raises LexiconError."""
+    cues = load_cues(overlays)
+    return Knowledge(
+        book=load_codebook(overlays),
+        cues=cues,
+        syntax=load_syntax(overlays),
+        actors=load_book(overlays),
+        light=frozenset(verb for verb, effects in cues.verbs.items() if "light" in effects),
+    )
+
+
+def make(settings: Settings) -> Work:
+    """The stage at work: compiles the codebook once."""
+    known = load_knowledge(settings.overlays)
+    quantities = load_quantities(settings.overlays)
+
+    def work(batch: Sequence[Dossier]) -> Iterable[Dossier | Rejected]:
+        for dossier in batch:
+            events = code_dossier(dossier, known=known, settings=settings)
+            figures = find_figures(dossier, known=known, quantities=quantities)
+            yield msgspec.structs.replace(dossier, events=events, figures=figures)
+
+    return work
+
+
+def code_dossier(dossier: Dossier, *, known: Knowledge, settings: Settings) -> tuple[Event, ...]:
+    """The events of a document in text order, each id once."""
+    if dossier.doc is None:
+        return ()
+    found: dict[str, Event] = {}
+    speaker: Source | None = None
+    for sent in dossier.sents:
+        if not 0 < len(sent.tokens) <= settings.max_tokens:
+            continue
+        coder = SentenceCoder(_passage(dossier, sent, speaker), known=known)
+        for event in coder.events():
+            if event.confidence >= settings.min_confidence:
+                found.setdefault(event.id, event)
+        speaker = coder.last_speaker() or speaker
+    return tuple(sorted(found.values(), key=lambda event: (event.trigger.start, event.id)))
+
+
+def _passage(dossier: Dossier, sent: Sentence, speaker: Source | None) -> Passage:
+    assert dossier.doc is not None
+    return Passage(
+        document=dossier.doc.id,
+        text=dossier.doc.text,
+        sent=sent,
+        dated=dossier.dated,
+        times=_within(dossier.times, sent),
+        quotations=_within(dossier.quotations, sent),
+        speaker=speaker,
+    )
+
+
+Spanned = TypeVar("Spanned", TimeRef, Quotation)
+
+
+def _within(items: tuple[Spanned, ...], sent: Sentence) -> tuple[Spanned, ...]:
+    return tuple(item for item in items if item.span.overlaps(sent.span))
+
+
+STAGE = Stage(
+    name="coding",
+    version="1",
+    needs=("doc", "dated", "times", "sents", "quotations"),
+    adds=("events", "figures"),
+    config=Settings,
+    make=make,
+)
+__all__ = ["STAGE", "Event", "Figure", "Settings", "code_dossier", "load_knowledge", "make"]

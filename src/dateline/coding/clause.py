@@ -1,0 +1,274 @@
+"""The arguments of verbs and nouns, with passives, control, relative clauses and coordination undone."""
+
+from collections.abc import Callable
+
+import msgspec
+
+from dateline.coding.graph import Graph
+from dateline.lexicon.cues import Syntax
+
+DEPTH = 8
+"""How many clauses are climbed to find a subject; deeper trees come from lists and broken parses."""
+
+
+class Args(msgspec.Struct, frozen=True, kw_only=True):
+    """Heads of a trigger's arguments, as token indices in text order.
+
+    `subj` and `obj` are logical: a passive subject stands in `obj`, a by-agent in `subj`. `preps` maps a preposition to
+    the heads it governs. `inf`, `ing`, `that` hold complement verbs; `mods` adjectives, compounds and numbers of a noun.
+    """
+
+    subj: tuple[int, ...] = ()
+    obj: tuple[int, ...] = ()
+    iobj: tuple[int, ...] = ()
+    adj: tuple[int, ...] = ()
+    inf: tuple[int, ...] = ()
+    ing: tuple[int, ...] = ()
+    that: tuple[int, ...] = ()
+    poss: tuple[int, ...] = ()
+    mods: tuple[int, ...] = ()
+    preps: dict[str, tuple[int, ...]] = {}
+    particles: frozenset[str] = frozenset()
+    light: int | None = None
+    is_negated: bool = False
+
+
+class Clauses:
+    """Argument look-ups for one sentence, each computed once."""
+
+    def __init__(self, graph: Graph, *, syntax: Syntax, light: frozenset[str]) -> None:
+        self.graph = graph
+        self.syntax = syntax
+        self.light = light
+        self._verbs: dict[int, Args] = {}
+        self._nouns: dict[int, Args] = {}
+
+    def verb(self, at: int) -> Args:
+        """The arguments of the verb (or predicative adjective) at `at`."""
+        if at not in self._verbs:
+            self._verbs[at] = self._verb_args(at)
+        return self._verbs[at]
+
+    def noun(self, at: int) -> Args:
+        """The arguments of the noun at `at`, those of a light verb above it included."""
+        if at not in self._nouns:
+            self._nouns[at] = self._noun_args(at)
+        return self._nouns[at]
+
+    def surface(self, at: int, *, depth: int = 0) -> tuple[int, ...]:
+        """The grammatical subject of a verb: its own, or the one it shares or is controlled by."""
+        own = [self._antecedent(kid) for kid in self.graph.children(at, "nsubj", "nsubjpass", "csubj")]
+        if own or depth > DEPTH:
+            return tuple(own)
+        rule = self._INHERIT.get(self.graph.toks[at].dep)
+        return rule(self, at, depth + 1) if rule else ()
+
+    def is_passive(self, at: int) -> bool:
+        """Whether the verb is passive."""
+        graph, token = self.graph, self.graph.toks[at]
+        if graph.has(at, "auxpass", "nsubjpass"):
+            return True
+        if token.tag != "VBN" or graph.has(at, "aux", "dobj", "nsubj"):
+            return False
+        if token.dep == "conj":
+            return self.is_passive(token.head)
+        return token.dep in ("acl", "advcl", "relcl", "xcomp")
+
+    def _verb_args(self, at: int) -> Args:
+        graph = self.graph
+        surface, passive = self.surface(at), self.is_passive(at)
+        preps, particles = self._preps(at)
+        inf, ing, that, raised = self._complements(at)
+        obj = surface if passive else (*self._objects(at), *raised)
+        return Args(
+            subj=tuple(self._agents(at)) if passive else surface,
+            obj=obj,
+            iobj=(*graph.children(at, "dative"), *(graph.children(at, "dobj") if passive else ())),
+            adj=tuple(graph.children(at, "acomp", "attr", "oprd")),
+            inf=inf,
+            ing=(*ing, *self._gerunds(at)),
+            that=that,
+            preps=preps,
+            particles=particles,
+            is_negated=self._is_negated(at, obj=obj, subj=surface),
+        )
+
+    def _noun_args(self, at: int) -> Args:
+        graph = self.graph
+        preps, _ = self._preps(at)
+        light = self._light(at)
+        subj: tuple[int, ...] = ()
+        if light is not None:
+            above = self.verb(light)
+            subj = above.subj if at not in above.subj else ()
+            preps = {**above.preps, **preps}
+            preps = {name: tuple(head for head in heads if head != at) for name, heads in preps.items()}
+        clauses = [kid for kid in graph.children(at, "acl", "relcl") if graph.is_infinitive(kid)]
+        return Args(
+            subj=tuple(head for head in subj if head != at),
+            poss=tuple(graph.children(at, "poss")),
+            mods=tuple(graph.children(at, "amod", "compound", "nmod", "nummod")),
+            preps=preps,
+            inf=tuple(clauses),
+            that=tuple(
+                kid for kid in graph.children(at, "acl", "ccomp") if kid not in clauses and graph.is_finite(kid)
+            ),
+            light=light,
+            is_negated=any(
+                graph.toks[kid].lemma in self.syntax.negative_words for kid in graph.children(at, "det", "neg")
+            ),
+        )
+
+    def _light(self, at: int) -> int | None:
+        """The light verb that carries the noun at `at`: "held talks", "talks were held", "entered into talks"."""
+        graph = self.graph
+        top = at
+        while graph.toks[top].dep == "conj" and graph.toks[graph.toks[top].head].pos in ("NOUN", "PROPN"):
+            top = graph.toks[top].head
+        above = graph.parent(top)
+        if above is not None and graph.toks[top].dep == "pobj":
+            above = graph.parent(above)
+        if above is None or not graph.is_verb(above) or graph.toks[above].lemma not in self.light:
+            return None
+        return above
+
+    def _antecedent(self, at: int) -> int:
+        """What a relative pronoun stands for; other tokens stand for themselves."""
+        graph = self.graph
+        if graph.toks[at].lemma not in self.syntax.relative_pronouns:
+            return at
+        for above in graph.ancestors(at):
+            if graph.toks[above].dep == "relcl":
+                return graph.toks[above].head
+        return at
+
+    def _objects(self, at: int) -> tuple[int, ...]:
+        graph = self.graph
+        own = [self._antecedent(kid) for kid in graph.children(at, "dobj", "obj")]
+        if own:
+            return tuple(own)
+        if (
+            graph.toks[at].dep == "relcl"
+            and graph.has(at, "nsubj")
+            and not graph.has(at, "acomp", "attr", "ccomp", "xcomp")
+        ):
+            noun = graph.toks[at].head
+            if noun not in self.surface(at):
+                return (noun,)
+        for kid in graph.children(at, "conj"):
+            if (
+                graph.is_verb(kid)
+                and not graph.has(kid, "nsubj", "nsubjpass")
+                and not graph.has(at, "prep", "ccomp", "xcomp")
+            ):
+                return tuple(graph.children(kid, "dobj"))
+        return ()
+
+    def _agents(self, at: int) -> list[int]:
+        graph = self.graph
+        heads = [prep for prep in graph.kids[at] if graph.toks[prep].dep == "agent" or graph.toks[prep].lemma == "by"]
+        return [self._antecedent(kid) for prep in heads for kid in graph.children(prep, "pobj")]
+
+    def _preps(self, at: int) -> tuple[dict[str, tuple[int, ...]], frozenset[str]]:
+        """Heads by preposition ("out of" counts as out and of), and the particles."""
+        graph = self.graph
+        preps: dict[str, tuple[int, ...]] = {}
+        particles = set()
+        open_ = graph.children(at, "prep", "agent", "dative", "prt", "advmod")
+        while open_:
+            prep = open_.pop(0)
+            name = graph.toks[prep].text.lower()
+            heads = tuple(self._antecedent(kid) for kid in graph.children(prep, "pobj"))
+            if heads:
+                preps[name] = preps.get(name, ()) + heads
+            elif name in self.syntax.particles:
+                particles.add(name)
+            if graph.toks[prep].pos in ("ADP", "ADV", "SCONJ"):
+                open_.extend(graph.children(prep, "prep"))
+        return preps, frozenset(particles)
+
+    def _gerunds(self, at: int) -> list[int]:
+        """Verbs after the verb's prepositions: "accused of staging", "refrain from attacking"."""
+        graph = self.graph
+        heads = [kid for prep in graph.children(at, "prep") for kid in graph.children(prep, "pcomp")]
+        return [verb for head in heads for verb in graph.conjuncts(head)]
+
+    def _complements(self, at: int) -> tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...], tuple[int, ...]]:
+        """Infinitives, gerunds, clauses, and the objects that the parser put into an infinitive clause."""
+        graph = self.graph
+        inf, ing, that, raised = [], [], [], []
+        for kid in graph.children(at, "xcomp", "ccomp", "advcl"):
+            verbs = [verb for verb in graph.conjuncts(kid) if graph.is_verb(verb)]
+            if graph.is_infinitive(kid):
+                inf.extend(verbs)
+                raised.extend(graph.children(kid, "nsubj") if graph.toks[kid].dep == "ccomp" else [])
+            elif graph.toks[kid].dep == "advcl":
+                continue
+            elif graph.toks[kid].tag == "VBG" and not graph.is_finite(kid):
+                ing.extend(verbs)
+            elif graph.toks[kid].dep == "ccomp":
+                that.extend(verbs)
+            else:
+                inf.extend(verbs)
+        for noun in graph.children(at, "dobj"):
+            inf.extend(kid for kid in graph.children(noun, "acl", "relcl") if graph.is_infinitive(kid))
+        return tuple(inf), tuple(ing), tuple(that), tuple(raised)
+
+    def _is_negated(self, at: int, *, obj: tuple[int, ...], subj: tuple[int, ...]) -> bool:
+        graph, negative = self.graph, self.syntax.negative_words
+        if graph.has(at, "neg") or any(
+            graph.toks[kid].lemma in negative for kid in graph.children(at, "advmod", "preconj")
+        ):
+            return True
+        heads = (*obj, *subj)
+        return any(graph.toks[kid].lemma in negative for head in heads for kid in graph.children(head, "det", "neg"))
+
+    def _from_conj(self, at: int, depth: int) -> tuple[int, ...]:
+        head = self.graph.toks[at].head
+        return self.surface(head, depth=depth) if self.graph.is_verb(head) or self.graph.toks[head].pos == "ADJ" else ()
+
+    def _from_control(self, at: int, depth: int) -> tuple[int, ...]:
+        head = self.graph.toks[at].head
+        if self.graph.toks[at].dep == "ccomp" and self.graph.is_finite(at):
+            return ()
+        objects = tuple(self.graph.children(head, "dobj", "dative"))
+        controls = objects and self.graph.toks[head].lemma not in self.syntax.subject_control
+        return objects if controls else self.surface(head, depth=depth)
+
+    def _from_governor(self, at: int, depth: int) -> tuple[int, ...]:
+        return self.surface(self.graph.toks[at].head, depth=depth)
+
+    def _from_preposition(self, at: int, depth: int) -> tuple[int, ...]:
+        graph = self.graph
+        above = graph.parent(graph.toks[at].head)
+        if above is None:
+            return ()
+        if not graph.is_verb(above):
+            return tuple(graph.children(above, "poss"))
+        objects = tuple(graph.children(above, "dobj"))
+        if objects and graph.toks[graph.toks[at].head].lemma in self.syntax.object_prepositions:
+            return objects
+        passive = self.is_passive(above) and not objects
+        return self.surface(above, depth=depth) if not passive or self.surface(above) else ()
+
+    def _from_noun(self, at: int, depth: int) -> tuple[int, ...]:
+        """A participle modifies its subject or object; an infinitive belongs to whoever has the plan."""
+        graph = self.graph
+        noun = graph.toks[at].head
+        if not graph.is_infinitive(at):
+            return (noun,)
+        owners = tuple(graph.children(noun, "poss"))
+        above = graph.parent(noun)
+        if owners or above is None or not graph.is_verb(above):
+            return owners
+        return self.surface(above, depth=depth)
+
+    _INHERIT: dict[str, Callable[["Clauses", int, int], tuple[int, ...]]] = {
+        "conj": _from_conj,
+        "xcomp": _from_control,
+        "ccomp": _from_control,
+        "advcl": _from_governor,
+        "dep": _from_governor,
+        "pcomp": _from_preposition,
+        "acl": _from_noun,
+    }

@@ -1,0 +1,219 @@
+"""Codes a sentence: chooses among matches, drops what is only talked about, and writes the events."""
+
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from dateline.coding.clause import Clauses
+from dateline.coding.draft import Draft, Drafter
+from dateline.coding.graph import Graph
+from dateline.coding.match import Match, Matcher
+from dateline.coding.phrase import Phrases
+from dateline.coding.reality import Realities, Reality, Voice
+from dateline.coding.when import find_place, find_time, is_old
+from dateline.lexicon.actorbook import ActorBook
+from dateline.lexicon.codebook import Codebook, TypeEntry
+from dateline.lexicon.cues import Cues, Syntax
+from dateline.model.document import Dated, TimeRef
+from dateline.model.event import Event, Quotation, Sentence, Source
+from dateline.model.ids import make_id
+from dateline.model.span import Span
+
+SUPPRESSING = frozenset(
+    {"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "CONCEDE", "SUPPORT", "CONSULT", "PROTEST", "SANCTION"}
+)
+"""Types whose content is not coded as acts of its own (annotation manual, section 4)."""
+SHOWN = frozenset({"asserted", "alleged"})
+"""Modalities that give an event; the others name acts that did not (yet) take place."""
+MAX_CONTEXTS = 4
+
+
+class Knowledge(msgspec.Struct, frozen=True, kw_only=True):
+    """The lexicon, loaded."""
+
+    book: Codebook
+    cues: Cues
+    syntax: Syntax
+    actors: ActorBook
+    light: frozenset[str]
+
+
+class Passage(msgspec.Struct, frozen=True, kw_only=True):
+    """A sentence with what is known around it."""
+
+    document: str
+    text: str
+    sent: Sentence
+    dated: Dated | None = None
+    times: tuple[TimeRef, ...] = ()
+    quotations: tuple[Quotation, ...] = ()
+    speaker: Source | None = None
+
+
+class SentenceCoder:
+    """All views of one sentence, and the coding of it."""
+
+    def __init__(self, passage: Passage, *, known: Knowledge) -> None:
+        self.passage = passage
+        self.known = known
+        self.graph = Graph(passage.sent)
+        self.clauses = Clauses(self.graph, syntax=known.syntax, light=known.light)
+        self.phrases = Phrases(self.graph, text=passage.text, syntax=known.syntax, book=known.actors)
+        self.matcher = Matcher(self.graph, clauses=self.clauses, phrases=self.phrases, book=known.book)
+        self.drafter = Drafter(self.graph, clauses=self.clauses, phrases=self.phrases, syntax=known.syntax)
+        self.realities = Realities(self.graph, clauses=self.clauses, cues=known.cues, syntax=known.syntax)
+
+    def drafts(self) -> list[tuple[Draft, tuple[str, ...]]]:
+        """The drafts of the sentence with the types that came second; consumed and merely mentioned acts are left out."""
+        found: list[tuple[Draft, tuple[str, ...]]] = []
+        for matches in self.matcher.matches():
+            found.extend(self._best(matches))
+        return _undoubled(found)
+
+    def _best(self, matches: Sequence[Match]) -> list[tuple[Draft, tuple[str, ...]]]:
+        for match in matches:
+            drafts = self.drafter.drafts(match, entry=self.known.book.types[match.rule.type])
+            if drafts:
+                others = tuple(
+                    dict.fromkeys(other.rule.type for other in matches if other.rule.type != match.rule.type)
+                )
+                return [(draft, others) for draft in drafts]
+        return []
+
+    def events(self) -> Iterable[Event]:
+        """The coded events in text order."""
+        for draft, others in self.drafts():
+            reality = self.realities.of(draft.match.at)
+            typed = self._realised(draft, reality)
+            if typed is not None:
+                yield self._event(draft, reality, typed=typed, others=others)
+
+    def _realised(self, draft: Draft, reality: Reality) -> tuple[TypeEntry, str] | None:
+        """The type of the act, or of its announcement if it is still to come; None if it did not take place."""
+        entry = self.known.book.types[draft.match.rule.type]
+        modality = draft.match.rule.entry.modality or reality.modality
+        if reality.is_negated:
+            return None
+        if modality == "planned" and entry.future:
+            return self.known.book.types[entry.future], "asserted"
+        return (entry, modality) if modality in SHOWN else None
+
+    def _event(self, draft: Draft, reality: Reality, *, typed: tuple[TypeEntry, str], others: tuple[str, ...]) -> Event:
+        entry, modality = typed
+        passage, match = self.passage, draft.match
+        is_own = entry.type == match.rule.type
+        actors, voices = self._speakers(draft, reality.voices)
+        when, when_span = find_time(
+            self.graph, match.at, times=passage.times, dated=passage.dated, cues=self.known.cues
+        )
+        taken = {*draft.actors, *draft.recipients}
+        trigger = self.graph.span(match.words)
+        return Event(
+            id=make_id("event", passage.document, entry.type, trigger.start, trigger.end, actors[:1]),
+            type=entry.type,
+            mode=self.mode(draft, entry) if is_own else None,
+            cameo=(match.rule.entry.cameo if is_own else None) or entry.cameo,
+            sentence=passage.sent.span,
+            trigger=trigger,
+            contexts=self._contexts(),
+            actors=tuple(self.phrases.role(head) for head in actors),
+            recipients=tuple(self.phrases.role(head) for head in draft.recipients),
+            mediators=tuple(self.phrases.role(head) for head in draft.mediators),
+            when=when,
+            when_span=when_span,
+            where=find_place(self.graph, match.at, phrases=self.phrases, syntax=self.known.syntax, taken=taken),
+            attribution=self.attribution(voices, trigger),
+            modality=modality,  # type: ignore[arg-type]
+            is_historical=reality.is_historical or is_old(when, passage.dated),
+            is_reciprocal=draft.is_reciprocal,
+            is_denial=(match.rule.entry.cameo or "").startswith("016"),
+            confidence=self._confidence(draft, modality, others),
+            rule=match.rule.id,
+            alternatives=others,
+        )
+
+    def _speakers(self, draft: Draft, voices: tuple[Voice, ...]) -> tuple[tuple[int, ...], tuple[Voice, ...]]:
+        """The actors, with "we" and "I" resolved to who speaks; who speaks of itself is no separate source."""
+        actors = draft.actors
+        if voices and any(self.graph.toks[head].lemma in self.known.syntax.first_person for head in actors):
+            said = tuple(party for head in voices[-1].heads for party in self.phrases.parties(head))
+            actors = said or actors
+        return actors, tuple(voice for voice in voices if not set(voice.heads) & set(actors))
+
+    def attribution(self, voices: tuple[Voice, ...], trigger: Span) -> tuple[Source, ...]:
+        """The chain of sources behind the words at `trigger`, outermost first; the narrator opens it."""
+        chain = [Source(kind="narrator")]
+        for voice in voices:
+            cue = self.graph.span([voice.cue])
+            heads = [party for head in voice.heads for party in self.phrases.parties(head)] or list(voice.heads)
+            chain.extend(Source(kind=voice.kind, span=self.phrases.role(head).span, cue=cue) for head in heads[:2])
+        is_quoted = any(quote.span.covers(trigger) and not quote.is_scare for quote in self.passage.quotations)
+        if not voices and is_quoted and self.passage.speaker:
+            chain.append(msgspec.structs.replace(self.passage.speaker, kind="quotes"))
+        return tuple(chain)
+
+    def last_speaker(self) -> Source | None:
+        """Who spoke last in this sentence: a quotation that fills the next one is theirs."""
+        for at in reversed(range(len(self.graph.toks))):
+            effects = self.known.cues.verbs.get(self.graph.toks[at].lemma, frozenset())
+            if self.graph.is_verb(at) and effects & {"says", "denies", "alleges", "quotes"}:
+                heads = [head for head in self.clauses.verb(at).subj if self.phrases.is_actor(head)]
+                if heads:
+                    return Source(kind="says", span=self.phrases.role(heads[0]).span, cue=self.graph.span([at]))
+        return None
+
+    def mode(self, draft: Draft, entry: TypeEntry) -> str | None:
+        """The mode that the rule fixes, or that the words of the act show; None if neither says."""
+        if draft.match.rule.entry.mode:
+            return draft.match.rule.entry.mode
+        words = {
+            "content": self._lemmas(draft.content),
+            "trigger": self._lemmas(draft.match.words),
+            "clause": self._lemmas(self.graph.subtree(draft.match.at, without=frozenset({"conj", "parataxis"}))),
+        }
+        modes = self.known.book.modes.get(entry.type, ())
+        return next((mode.mode for mode in modes if words.get(mode.scope, frozenset()) & mode.words), None)
+
+    def _lemmas(self, indices: Iterable[int]) -> frozenset[str]:
+        found = set()
+        for at in indices:
+            found |= {self.graph.toks[at].lemma, self.graph.pair(at)}
+        return frozenset(found)
+
+    def _contexts(self) -> tuple[str, ...]:
+        toks, words = self.graph.toks, self.known.book.contexts
+        found: dict[str, int] = {}
+        for at in range(len(toks)):
+            for size in range(1, self.known.book.longest_context + 1):
+                phrase = " ".join(token.lemma for token in toks[at : at + size])
+                for context in words.get(phrase, ()):
+                    found[context] = found.get(context, 0) + 1
+        return tuple(sorted(found, key=lambda name: (-found[name], name))[:MAX_CONTEXTS])
+
+    def _confidence(self, draft: Draft, modality: str, others: tuple[str, ...]) -> float:
+        """A first estimate: specific patterns and codable participants speak for an event, rival types against it."""
+        codes = [
+            any(reading.code for reading in self.phrases.readings(head)) for head in (*draft.actors, *draft.recipients)
+        ]
+        sure = 0.5 + 0.03 * min(draft.match.pattern.weight, 6) + 0.1 * any(codes) + 0.1 * (bool(codes) and all(codes))
+        doubt = 0.05 * len(others) + 0.1 * (modality != "asserted")
+        return round(min(max(sure - doubt, 0.05), 0.95), 3)
+
+
+def _undoubled(found: list[tuple[Draft, tuple[str, ...]]]) -> list[tuple[Draft, tuple[str, ...]]]:
+    """Without triggers that a heavier pattern consumed, and without what is only the content of another act."""
+    consumed = {head: draft for draft, _ in found for head in draft.match.filled()}
+    content: dict[int, Draft] = {}
+    for draft, _ in found:
+        if draft.match.rule.type in SUPPRESSING:
+            content.update({at: draft for at in draft.content})
+    kept = []
+    for draft, others in found:
+        at = draft.match.at
+        by = consumed.get(at)
+        if by is not None and by.match.at != at:
+            continue
+        if at in content and content[at].match.at != at:
+            continue
+        kept.append((draft, others))
+    return kept

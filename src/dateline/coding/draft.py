@@ -1,0 +1,148 @@
+"""From a fitting pattern to a draft of an event: who acts, on whom, who mediates, and what its content covers."""
+
+import msgspec
+
+from dateline.coding.clause import Clauses
+from dateline.coding.graph import Graph
+from dateline.coding.match import Match
+from dateline.coding.phrase import Phrases
+from dateline.lexicon.codebook import TypeEntry
+from dateline.lexicon.cues import Syntax
+
+SELF_STANDING = frozenset({"relcl", "advcl", "parataxis"})
+"""Clauses inside a complement that tell facts of their own rather than what is asked, blamed or promised."""
+
+
+class Draft(msgspec.Struct, frozen=True, kw_only=True):
+    """A match with the heads of its participants and the tokens of its content."""
+
+    match: Match
+    actors: tuple[int, ...]
+    recipients: tuple[int, ...]
+    mediators: tuple[int, ...] = ()
+    is_reciprocal: bool = False
+    content: frozenset[int] = frozenset()
+
+
+class Drafter:
+    """Makes drafts for one sentence."""
+
+    def __init__(self, graph: Graph, *, clauses: Clauses, phrases: Phrases, syntax: Syntax) -> None:
+        self.graph = graph
+        self.clauses = clauses
+        self.phrases = phrases
+        self.syntax = syntax
+
+    def drafts(self, match: Match, *, entry: TypeEntry, is_pair_given: bool = False) -> list[Draft]:
+        """The drafts of a match: none if a needed participant is missing, two for "accused each other".
+
+        With `is_pair_given` the participants are known from elsewhere and need not be found.
+        """
+        actors = self._actors(match)
+        recipients = tuple(head for head in self._recipients(match) if head not in actors)
+        if not is_pair_given and not self._is_viable(entry=entry, actors=actors, recipients=recipients):
+            return []
+        if self._is_mutual(match):
+            return self._mutual(match, actors)
+        is_reciprocal = match.rule.entry.reciprocal
+        if is_reciprocal and match.pattern.part == "noun":
+            actors, recipients = tuple(dict.fromkeys((*actors, *recipients))), ()
+        draft = Draft(
+            match=match,
+            actors=actors,
+            recipients=recipients,
+            mediators=self._mediators(match),
+            is_reciprocal=is_reciprocal,
+            content=self._content(match),
+        )
+        return [draft]
+
+    def _actors(self, match: Match) -> tuple[int, ...]:
+        heads = match.role("A") or self._default_actors(match)
+        return self._parties(heads)
+
+    def _default_actors(self, match: Match) -> list[int]:
+        args = match.args
+        if match.pattern.part != "noun":
+            return list(args.subj)
+        found = [*args.poss, *args.preps.get("between", ())]
+        if match.rule.entry.reciprocal:
+            found += args.subj
+        found = found or list(args.preps.get("by", ())) or list(args.subj)
+        found = found or [head for head in args.mods if self.phrases.is_origin(head)]
+        return found or self._attendants(match)
+
+    def _attendants(self, match: Match) -> list[int]:
+        """Who did something "after talks with": the subject of the clause that the occasion belongs to."""
+        graph = self.graph
+        prep = graph.parent(match.at)
+        if not match.rule.entry.reciprocal or prep is None or graph.toks[match.at].dep != "pobj":
+            return []
+        if graph.toks[prep].text.lower() not in self.syntax.occasion_prepositions:
+            return []
+        verb = next((above for above in graph.ancestors(prep) if graph.is_verb(above)), None)
+        return list(self.clauses.verb(verb).subj) if verb is not None else []
+
+    def _recipients(self, match: Match) -> tuple[int, ...]:
+        heads = match.role("R")
+        if not heads and match.pattern.part == "verb" and not match.pattern.has_role("R"):
+            heads = [*match.args.obj, *match.args.iobj]
+        return self._parties(heads)
+
+    def _parties(self, heads: list[int]) -> tuple[int, ...]:
+        return tuple(dict.fromkeys(party for head in heads for party in self.phrases.parties(head)))
+
+    def _is_viable(
+        self, match: Match, *, entry: TypeEntry, actors: tuple[int, ...], recipients: tuple[int, ...]
+    ) -> bool:
+        """Whether enough participants are known: a speaker for words, a victim or doer for deeds, two for talks."""
+        if entry.needs_recipient and not recipients:
+            return False
+        if entry.type == "CONSULT":
+            return bool(actors) and self._is_several((*actors, *recipients))
+        if entry.quad in (1, 3):
+            return bool(actors)
+        return bool(actors or recipients)
+
+    def _is_several(self, heads: tuple[int, ...]) -> bool:
+        return len(heads) > 1 or any(
+            self.graph.toks[head].tag in ("NNS", "NNPS") or len(self.phrases.readings(head)) > 1 for head in heads
+        )
+
+    def _is_mutual(self, match: Match) -> bool:
+        heads = match.role("R") or list(match.args.obj)
+        return any(
+            self.graph.toks[head].lemma in ("other", "another")
+            and any(self.graph.toks[kid].lemma in self.syntax.reciprocal_words for kid in self.graph.kids[head])
+            for head in heads
+        )
+
+    def _mutual(self, match: Match, actors: tuple[int, ...]) -> list[Draft]:
+        content = self._content(match)
+        if len(actors) != 2:
+            return [Draft(match=match, actors=actors, recipients=(), is_reciprocal=True, content=content)]
+        one, two = actors
+        return [
+            Draft(match=match, actors=(one,), recipients=(two,), content=content),
+            Draft(match=match, actors=(two,), recipients=(one,), content=content),
+        ]
+
+    def _mediators(self, match: Match) -> tuple[int, ...]:
+        """Heads of =M slots, and who stands before "-brokered"."""
+        found = list(self._parties(match.role("M")))
+        graph = self.graph
+        for kid in graph.children(match.at, "amod"):
+            if graph.toks[kid].lemma in self.syntax.mediating_verbs:
+                found.extend(below for below in graph.kids[kid] if self.phrases.is_origin(below))
+        return tuple(found)
+
+    def _content(self, match: Match) -> frozenset[int]:
+        """Tokens of the complements: what is urged, blamed, promised, discussed."""
+        args, graph = match.args, self.graph
+        tops = [*args.inf, *args.ing, *args.that, *args.obj, *args.adj]
+        for name, heads in args.preps.items():
+            if name in self.syntax.content_prepositions:
+                tops.extend(heads)
+        above = set(graph.ancestors(match.at))
+        tops = [top for top in tops if top != match.at and top not in above]
+        return frozenset(at for top in tops for at in graph.subtree(top, without=SELF_STANDING)) - {match.at}

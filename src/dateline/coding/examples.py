@@ -1,0 +1,53 @@
+"""Runs the examples that the codebook's rules carry: each must fire, or must not."""
+
+from collections.abc import Callable, Iterator
+
+import msgspec
+
+from dateline.lexicon.codebook import Codebook, Fires, Rule
+from dateline.model.event import Event
+
+
+class Failure(msgspec.Struct, frozen=True, kw_only=True):
+    """An example that does not do what its rule says."""
+
+    rule: str
+    text: str
+    problem: str
+
+
+Code = Callable[[str], tuple[Event, ...]]
+"""Codes one text as the body of a document without a date."""
+
+
+def check_examples(book: Codebook, *, code: Code) -> Iterator[Failure]:
+    """Every example of every rule that fails."""
+    for rule in book.rules.values():
+        for example in rule.entry.fires:
+            problem = _fires(example, rule, events=code(example.text))
+            if problem:
+                yield Failure(rule=rule.id, text=example.text, problem=problem)
+        for text in rule.entry.never:
+            wrong = [event.rule for event in code(text) if event.type == rule.type]
+            if wrong:
+                yield Failure(rule=rule.id, text=text, problem=f"coded {rule.type} by {wrong[0]}")
+
+
+def _fires(example: Fires, rule: Rule, *, events: tuple[Event, ...]) -> str:
+    """What is wrong; empty if the example fires with its roles. Another rule of the same type may do the work."""
+    typed = [event for event in events if event.type == rule.type]
+    if not typed:
+        return f"no {rule.type}; coded {[(event.type, event.rule) for event in events]}"
+    problems = [_roles(example, event) for event in typed]
+    return "" if "" in problems else problems[0]
+
+
+def _roles(example: Fires, event: Event) -> str:
+    text = example.text
+    for name, words, roles in (("actor", example.actor, event.actors), ("recipient", example.recipient, event.recipients)):
+        found = [role.span.of(text) for role in roles]
+        if words and not any(words in phrase or phrase in words for phrase in found):
+            return f"{name} {words!r} not among {found} ({event.rule})"
+    if example.mode and example.mode != event.mode:
+        return f"mode {event.mode!r}, expected {example.mode!r} ({event.rule})"
+    return ""

@@ -1,0 +1,84 @@
+"""A sentence as a tree: children, subtrees, spans. Everything else in `coding` looks at sentences through it."""
+
+from collections.abc import Iterable, Iterator
+
+from dateline.model.event import Sentence, Token
+from dateline.model.span import Span
+
+VERBAL = frozenset({"VERB", "AUX"})
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+
+
+class Graph:
+    """One sentence's tokens `toks` and their children `kids` (indices, in text order)."""
+
+    __slots__ = ("kids", "sent", "toks")
+
+    def __init__(self, sent: Sentence) -> None:
+        self.sent = sent
+        self.toks: tuple[Token, ...] = sent.tokens
+        self.kids: list[list[int]] = [[] for _ in sent.tokens]
+        for index, token in enumerate(sent.tokens):
+            if token.head != index:
+                self.kids[token.head].append(index)
+
+    def children(self, at: int, *deps: str) -> list[int]:
+        """Children of token `at` with one of these dependency labels."""
+        return [kid for kid in self.kids[at] if self.toks[kid].dep in deps]
+
+    def has(self, at: int, *deps: str) -> bool:
+        """Whether token `at` has a child with one of these labels."""
+        return any(self.toks[kid].dep in deps for kid in self.kids[at])
+
+    def parent(self, at: int) -> int | None:
+        """The governing token; None for a root."""
+        head = self.toks[at].head
+        return None if head == at else head
+
+    def ancestors(self, at: int) -> Iterator[int]:
+        """Governing tokens from the nearest to the root."""
+        above = self.parent(at)
+        while above is not None:
+            yield above
+            above = self.parent(above)
+
+    def subtree(self, at: int, *, without: frozenset[str] = frozenset()) -> list[int]:
+        """Token `at` and all below it, leaving out branches with the labels in `without`; sorted."""
+        found, open_ = [], [at]
+        while open_:
+            here = open_.pop()
+            found.append(here)
+            open_.extend(kid for kid in self.kids[here] if self.toks[kid].dep not in without)
+        return sorted(found)
+
+    def conjuncts(self, at: int) -> list[int]:
+        """Token `at` and everything coordinated with it to the right."""
+        found = [at]
+        for kid in self.children(at, "conj"):
+            found.extend(self.conjuncts(kid))
+        return found
+
+    def is_verb(self, at: int) -> bool:
+        """Whether the token heads a clause: a verb, or an auxiliary that is not merely helping."""
+        token = self.toks[at]
+        return token.pos in VERBAL and token.dep not in ("aux", "auxpass")
+
+    def is_infinitive(self, at: int) -> bool:
+        """Whether the verb has a `to` before it."""
+        return any(self.toks[kid].tag == "TO" for kid in self.kids[at])
+
+    def is_finite(self, at: int) -> bool:
+        """Whether the verb or one of its auxiliaries carries tense."""
+        finite = ("VBD", "VBZ", "VBP", "MD")
+        return self.toks[at].tag in finite or any(
+            self.toks[kid].tag in finite for kid in self.children(at, "aux", "auxpass")
+        )
+
+    def span(self, indices: Iterable[int]) -> Span:
+        """The span from the first to the last of some tokens."""
+        found = list(indices)
+        return Span(start=self.toks[min(found)].start, end=self.toks[max(found)].end)
+
+    def pair(self, at: int) -> str:
+        """The lemma of a token with the lemma of the word before it: "air strike"."""
+        return f"{self.toks[at - 1].lemma} {self.toks[at].lemma}" if at else ""

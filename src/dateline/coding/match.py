@@ -1,0 +1,193 @@
+"""Fits the patterns of the codebook to the triggers of a sentence."""
+
+from collections.abc import Iterable
+
+import msgspec
+
+from dateline.coding.clause import Args, Clauses
+from dateline.coding.graph import Graph
+from dateline.coding.phrase import Phrases
+from dateline.lexicon.codebook import Codebook, Rule
+from dateline.lexicon.pattern import Filler, Pattern, Slot
+
+CLAUSAL = frozenset({"inf", "ing", "that"})
+
+
+class Match(msgspec.Struct, frozen=True, kw_only=True):
+    """A pattern that fits. `words` are the trigger's tokens, `slots` the heads that each slot took, in pattern order."""
+
+    rule: Rule
+    pattern: Pattern
+    at: int
+    words: tuple[int, ...]
+    args: Args
+    slots: tuple[tuple[int, ...], ...]
+
+    def role(self, role: str) -> list[int]:
+        """Heads of the slots that give a role."""
+        return [
+            head
+            for slot, heads in zip(self.pattern.slots, self.slots, strict=True)
+            if slot.role == role
+            for head in heads
+        ]
+
+    def filled(self) -> set[int]:
+        """Heads that constrained slots took: words that belong to the trigger rather than to events of their own."""
+        taken = zip(self.pattern.slots, self.slots, strict=True)
+        return {head for slot, heads in taken if slot.filler.lemmas and not slot.filler.is_excluded for head in heads}
+
+
+class Matcher:
+    """Finds, for each trigger word of one sentence, the patterns that fit, most specific first."""
+
+    def __init__(self, graph: Graph, *, clauses: Clauses, phrases: Phrases, book: Codebook) -> None:
+        self.graph = graph
+        self.clauses = clauses
+        self.phrases = phrases
+        self.book = book
+
+    def matches(self) -> Iterable[list[Match]]:
+        """For each word that triggers, all fitting matches; the first is the most specific."""
+        for at, token in enumerate(self.graph.toks):
+            part = self._part(at)
+            candidates = self.book.index[part].get(token.lemma, ()) if part else ()
+            found = [match for rule, pattern in candidates if (match := self._match(at, rule, pattern))]
+            if found:
+                yield found
+
+    def _part(self, at: int) -> str | None:
+        token = self.graph.toks[at]
+        if self.graph.is_verb(at):
+            return "verb" if token.dep not in ("amod", "compound") else None
+        if token.pos in ("NOUN", "PROPN"):
+            return "noun" if token.dep not in ("amod", "compound", "nmod") else None
+        return (
+            "adjective"
+            if token.pos == "ADJ" and token.dep in ("acomp", "conj", "ROOT", "oprd", "ccomp", "attr", "advcl")
+            else None
+        )
+
+    def _match(self, at: int, rule: Rule, pattern: Pattern) -> Match | None:
+        words = self._trigger(at, pattern)
+        if words is None:
+            return None
+        args = self._args(at, pattern)
+        if args.is_negated != pattern.is_negative:
+            return None
+        if pattern.particles and not self._particles(at, args) & pattern.particles:
+            return None
+        slots = []
+        for slot in pattern.slots:
+            heads = self._fill(at, slot, args)
+            if heads is None:
+                return None
+            slots.append(heads)
+        return Match(rule=rule, pattern=pattern, at=at, words=words, args=args, slots=tuple(slots))
+
+    def _trigger(self, at: int, pattern: Pattern) -> tuple[int, ...] | None:
+        """The tokens of the trigger, or None if the words before do not complete it."""
+        for lemmas in pattern.triggers:
+            first = at - len(lemmas) + 1
+            if first >= 0 and all(
+                lemma in (self.graph.toks[first + step].lemma, self.graph.toks[first + step].text.lower())
+                for step, lemma in enumerate(lemmas)
+            ):
+                return tuple(range(first, at + 1))
+        return None
+
+    def _args(self, at: int, pattern: Pattern) -> Args:
+        if pattern.part == "noun":
+            return self.clauses.noun(at)
+        own = self.clauses.verb(at)
+        if pattern.part == "verb":
+            return own
+        above = self.graph.parent(at)
+        if above is None or not self.graph.is_verb(above):
+            return own
+        copula = self.clauses.verb(above)
+        return msgspec.structs.replace(
+            own,
+            subj=copula.subj or copula.obj,
+            preps={**copula.preps, **own.preps},
+            inf=(*own.inf, *(verb for verb in copula.inf if verb != at)),
+            is_negated=own.is_negated or copula.is_negated,
+        )
+
+    def _particles(self, at: int, args: Args) -> frozenset[str]:
+        """Particles, also where the parser took the particle for a preposition with an object: "called off the talks"."""
+        near = {token.text.lower() for token in self.graph.toks[at + 1 : at + 3]}
+        return args.particles | (frozenset(args.preps) & near)
+
+    def _fill(self, at: int, slot: Slot, args: Args) -> tuple[int, ...] | None:
+        """The heads that fill a slot; None if the slot decides against the pattern."""
+        heads = [head for name in slot.names for head in self._values(at, name, args)]
+        fitting = tuple(dict.fromkeys(found for head in heads if (found := self._fits(head, slot)) is not None))
+        if slot.is_forbidden:
+            return None if fitting else ()
+        if slot.filler.is_excluded and len(fitting) < len(heads):
+            return None
+        return fitting if fitting or slot.is_optional else None
+
+    def _values(self, at: int, name: str, args: Args) -> Iterable[int]:
+        if name in _ARGS:
+            return tuple(getattr(args, _ARGS[name]))
+        if "." in name:
+            clause, _, part = name.partition(".")
+            verbs = self._values(at, clause, args)
+            return tuple(
+                head for verb in verbs for head in getattr(self.clauses.verb(verb), "subj" if part == "subj" else "obj")
+            )
+        if name == "any":
+            return (
+                *args.obj,
+                *args.inf,
+                *args.ing,
+                *args.that,
+                *(head for heads in args.preps.values() for head in heads),
+            )
+        return self._prepositional(name, args)
+
+    def _prepositional(self, name: str, args: Args) -> tuple[int, ...]:
+        """Heads after a preposition of the trigger, or of its object: "impose sanctions on Iran"."""
+        if name in args.preps:
+            return args.preps[name]
+        for noun in args.obj:
+            below = self.clauses.noun(noun).preps
+            if name in below:
+                return below[name]
+        return ()
+
+    def _fits(self, head: int, slot: Slot) -> int | None:
+        filler = slot.filler
+        if filler.is_any:
+            return head
+        for word in self.phrases.heads(head):
+            is_in = self._has_lemma(word, slot) or bool(filler.kinds and self.phrases.fits(word, filler.kinds))
+            if is_in != filler.is_excluded:
+                return word if slot.role is None else head
+        return None
+
+    def _has_lemma(self, word: int, slot: Slot) -> bool:
+        filler, graph = slot.filler, self.graph
+        if not filler.lemmas:
+            return False
+        tokens = [word]
+        if CLAUSAL & set(slot.names):
+            tokens.extend(self.clauses.verb(word).obj)
+        if any(graph.toks[at].lemma in filler.lemmas or graph.pair(at) in filler.lemmas for at in tokens):
+            return True
+        return ("mod" in slot.names and graph.toks[word].text.lower() in filler.lemmas) or _phrasal(graph, word, filler)
+
+
+def _phrasal(graph: Graph, word: int, filler: Filler) -> bool:
+    """Whether a verb with its particle is in the list: "give up"."""
+    return any(
+        f"{graph.toks[word].lemma} {graph.toks[kid].lemma}" in filler.lemmas for kid in graph.children(word, "prt")
+    )
+
+
+_ARGS = {
+    "subj": "subj", "obj": "obj", "iobj": "iobj", "inf": "inf", "ing": "ing", "that": "that", "adj": "adj", "mod": "mods",
+    "poss": "poss",
+}  # fmt: skip

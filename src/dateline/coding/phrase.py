@@ -1,0 +1,175 @@
+"""Noun phrases: which words belong to a name, which actors it may name, and who hides inside it."""
+
+from collections.abc import Iterable
+
+from dateline.coding.graph import NOMINAL, Graph
+from dateline.lexicon.actorbook import ActorBook
+from dateline.lexicon.cues import Syntax
+from dateline.model.event import Reading, Role
+from dateline.model.span import Span
+
+PREMODIFIERS = frozenset(
+    {"det", "amod", "compound", "poss", "nummod", "quantmod", "nmod", "case", "advmod", "predet", "punct"}
+)
+HUMAN = frozenset({"person", "people", "group", "pronoun"})
+"""Kinds of reading that count as PERSON in a pattern."""
+STATELIKE = frozenset({"state", "body", "office"})
+
+PRONOUN = Reading(name="", kind="pronoun", score=0.3)
+LONGEST = 24
+"""Phrases of more tokens than this are lists or broken parses; only their core is read."""
+
+
+class Phrases:
+    """Reads the noun phrases of one sentence; each is read once."""
+
+    def __init__(self, graph: Graph, *, text: str, syntax: Syntax, book: ActorBook) -> None:
+        self.graph = graph
+        self.text = text
+        self.syntax = syntax
+        self.book = book
+        self._read: dict[int, tuple[tuple[Reading, ...], Span]] = {}
+
+    def readings(self, at: int) -> tuple[Reading, ...]:
+        """The actors that the phrase headed by `at` names; empty if it names none."""
+        return self._reading(at)[0]
+
+    def role(self, at: int, *, is_implied: bool = False) -> Role:
+        """The phrase as a participant."""
+        token = self.graph.toks[at]
+        return Role(span=self._reading(at)[1], head=Span(start=token.start, end=token.end), is_implied=is_implied)
+
+    def is_actor(self, at: int) -> bool:
+        """Whether the phrase names somebody who can act."""
+        return bool(self.readings(at))
+
+    def fits(self, at: int, kinds: Iterable[str]) -> bool:
+        """Whether the phrase is of one of the semantic kinds of the pattern language."""
+        readings = self.readings(at)
+        return any(_fits(kind, readings) for kind in kinds)
+
+    def heads(self, at: int) -> list[int]:
+        """The words that stand for the phrase: its head, or what follows "of" after "a group of", "dozens of"."""
+        graph = self.graph
+        if graph.toks[at].lemma not in self.syntax.transparent_nouns:
+            return [at]
+        inner = [
+            kid
+            for prep in graph.children(at, "prep")
+            if graph.toks[prep].lemma == "of"
+            for kid in graph.children(prep, "pobj")
+        ]
+        return [at, *(head for kid in inner for head in self.heads(kid))]
+
+    def parties(self, at: int) -> list[int]:
+        """The coordinated heads of a phrase that name actors, or the actors inside it: its possessor, author, origin."""
+        found: list[int] = []
+        for head in self.graph.conjuncts(at):
+            found.extend([head] if self.is_actor(head) else self.inner(head))
+        return list(dict.fromkeys(found))
+
+    def inner(self, at: int, *, depth: int = 0) -> list[int]:
+        """Actors inside a phrase that is none itself: "Iran's offer", "the attack by rebels", "Russian sanctions"."""
+        graph = self.graph
+        possessors = [kid for kid in graph.children(at, "poss") if self.is_actor(kid)]
+        if possessors:
+            return [head for kid in possessors for head in self.graph.conjuncts(kid) if self.is_actor(head)]
+        for names in (("by",), ("of", "from")):
+            inside = [kid for kid in self._after(at, names=names) if self.is_actor(kid)]
+            if inside:
+                return [head for kid in inside for head in graph.conjuncts(kid) if self.is_actor(head)]
+        origins = [kid for kid in graph.children(at, "amod", "compound", "nmod") if self.is_origin(kid)]
+        if origins or depth > 1:
+            return [head for kid in origins for head in graph.conjuncts(kid) if self.is_origin(head)]
+        nested = self._after(at, names=("of", "on", "over", "about", "for", "in", "to"))
+        return next((found for kid in nested if (found := self.inner(kid, depth=depth + 1))), [])
+
+    def is_origin(self, at: int) -> bool:
+        """Whether the single word is a demonym or the name of an actor that can stand before a noun."""
+        token = self.graph.toks[at]
+        if not token.text[:1].isupper():
+            return False
+        return any(reading.code for reading in self.book.read(token.text))
+
+    def _after(self, at: int, *, names: tuple[str, ...]) -> list[int]:
+        graph = self.graph
+        return [
+            kid
+            for prep in graph.children(at, "prep", "agent")
+            if graph.toks[prep].text.lower() in names
+            for kid in graph.children(prep, "pobj")
+        ]
+
+    def _reading(self, at: int) -> tuple[tuple[Reading, ...], Span]:
+        if at not in self._read:
+            self._read[at] = self._read_phrase(at)
+        return self._read[at]
+
+    def _read_phrase(self, at: int) -> tuple[tuple[Reading, ...], Span]:
+        token = self.graph.toks[at]
+        if token.pos == "PRON" or token.lemma in self.syntax.personal_pronouns:
+            is_actor = token.lemma in self.syntax.personal_pronouns or token.lemma in ("who", "whom")
+            return ((PRONOUN,) if is_actor else ()), Span(start=token.start, end=token.end)
+        core = self.core(at)
+        span = self.graph.span(core)
+        if token.pos not in NOMINAL and token.pos not in ("ADJ", "NUM", "DET", "X"):
+            return (), span
+        readings = self.book.read(span.of(self.text))
+        if any(reading.code for reading in readings):
+            return readings, span
+        return self._wider(at, core=core, readings=readings, span=span)
+
+    def _wider(
+        self, at: int, *, core: list[int], readings: tuple[Reading, ...], span: Span
+    ) -> tuple[tuple[Reading, ...], Span]:
+        """The phrase with what follows its head, if that says who it is."""
+        for more in (self._with_phrases(at), self._with_apposition(at)):
+            if more and len(core) + len(more) <= LONGEST:
+                wide = self.graph.span([*core, *more])
+                found = self.book.read(wide.of(self.text))
+                if any(reading.code for reading in found) or (found and not readings):
+                    return found, wide
+        return readings, span
+
+    def core(self, at: int) -> list[int]:
+        """The words from the first modifier to the head, without a leading article."""
+        graph = self.graph
+        words = [at]
+        for kid in graph.kids[at]:
+            if kid < at and graph.toks[kid].dep in PREMODIFIERS:
+                words.extend(index for index in graph.subtree(kid, without=frozenset({"relcl", "acl"})) if index < at)
+        first = min(words)
+        while (
+            first < at
+            and graph.toks[first].pos in ("DET", "PUNCT")
+            and graph.toks[first].dep in ("det", "punct", "predet")
+        ):
+            first += 1
+        return list(range(first, at + 1))
+
+    def _with_phrases(self, at: int) -> list[int]:
+        graph = self.graph
+        for prep in graph.children(at, "prep"):
+            if prep > at and graph.toks[prep].text.lower() in self.syntax.phrase_prepositions:
+                words = graph.subtree(prep, without=frozenset({"relcl", "acl", "appos", "conj", "cc", "punct"}))
+                return [word for word in words if word > at]
+        return []
+
+    def _with_apposition(self, at: int) -> list[int]:
+        graph = self.graph
+        for kid in graph.children(at, "appos"):
+            words = [*self.core(kid), *self._with_phrases(kid)]
+            return [word for word in words if word > at]
+        return []
+
+
+def _fits(kind: str, readings: tuple[Reading, ...]) -> bool:
+    if kind == "THING":
+        return not readings
+    if kind == "ACTOR":
+        return bool(readings)
+    if kind == "STATE":
+        return any(reading.kind in STATELIKE for reading in readings)
+    if kind == "PLACE":
+        return any(reading.kind == "state" for reading in readings)
+    return any(reading.kind in HUMAN or reading.kind == "office" for reading in readings)

@@ -1,0 +1,112 @@
+"""When and where an act took place, by the time expressions and places that hang on it."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from dateline.coding.graph import Graph
+from dateline.coding.phrase import Phrases
+from dateline.lexicon.cues import Cues, Syntax
+from dateline.model.document import Dated, Interval, TimeRef
+from dateline.model.span import Span
+
+OLD = timedelta(days=15)
+"""An act that ended longer ago than this before publication is background (the annotation manual's "about two weeks")."""
+
+
+def find_time(
+    graph: Graph, at: int, *, times: Sequence[TimeRef], dated: Dated | None, cues: Cues
+) -> tuple[Interval | None, Span | None]:
+    """The interval of the act at `at` and the words behind it.
+
+    Without words of its own an act is not later than publication. A time that hangs on a verb of saying ("said on Tuesday")
+    only bounds what was said.
+    """
+    found = sorted((_distance(graph, at, ref), ref.span.start, ref) for ref in times if ref.kind != "frequency")
+    near = [ref for distance, _, ref in found if distance < _FAR and _has_bound(ref)]
+    if not near:
+        return _not_after(dated), None
+    best = near[0]
+    carrier = _carrier(graph, best)
+    is_said = (
+        carrier is not None and carrier != at and _reports(graph, carrier, cues) and carrier in graph.ancestors(at)
+    )
+    interval = best.interval
+    if is_said:
+        interval = Interval(
+            start=None, end=interval.end, grain=interval.grain, how=f"not after it was said: {interval.how}"
+        )
+    return interval, best.span
+
+
+def is_old(when: Interval | None, dated: Dated | None) -> bool:
+    """Whether the act lies further back than news does."""
+    if when is None or when.end is None or dated is None or dated.interval.start is None:
+        return False
+    return when.end < dated.interval.start - OLD
+
+
+def find_place(graph: Graph, at: int, *, phrases: Phrases, syntax: Syntax, taken: set[int]) -> Span | None:
+    """The place phrase that hangs on the act: after "in", "at", "near"; not a phrase that is a participant."""
+    for here in (at, *_carriers(graph, at)):
+        for prep in graph.children(here, "prep"):
+            if graph.toks[prep].text.lower() not in syntax.place_prepositions:
+                continue
+            for head in graph.children(prep, "pobj"):
+                if (
+                    graph.toks[head].pos == "PROPN"
+                    and head not in taken
+                    and graph.toks[head].lemma not in syntax.calendar
+                ):
+                    return graph.span(phrases.core(head))
+    return None
+
+
+_FAR = 40
+
+
+def _has_bound(ref: TimeRef) -> bool:
+    return ref.interval.start is not None or ref.interval.end is not None
+
+
+def _not_after(dated: Dated | None) -> Interval | None:
+    if dated is None or dated.interval.end is None:
+        return None
+    return Interval(start=None, end=dated.interval.end, how="not after publication")
+
+
+def _token_of(graph: Graph, ref: TimeRef) -> int | None:
+    """The highest token of a time expression."""
+    inside = [at for at, token in enumerate(graph.toks) if token.start < ref.span.end and ref.span.start < token.end]
+    return next((at for at in inside if graph.toks[at].head not in inside or graph.toks[at].head == at), None)
+
+
+def _carrier(graph: Graph, ref: TimeRef) -> int | None:
+    """The verb or noun of action that a time expression hangs on."""
+    top = _token_of(graph, ref)
+    if top is None:
+        return None
+    return next((above for above in graph.ancestors(top) if graph.is_verb(above)), None)
+
+
+def _distance(graph: Graph, at: int, ref: TimeRef) -> int:
+    """Steps in the tree between an act and a time expression; clauses in between count extra."""
+    top = _token_of(graph, ref)
+    if top is None:
+        return _FAR
+    up = {above: steps for steps, above in enumerate((at, *graph.ancestors(at)))}
+    steps = 0
+    for above in (top, *graph.ancestors(top)):
+        if above in up:
+            return steps + up[above] + (6 if graph.is_verb(above) and above != at and up[above] > 1 else 0)
+        steps += 5 if graph.is_verb(above) else 1
+    return _FAR
+
+
+def _reports(graph: Graph, at: int, cues: Cues) -> bool:
+    return bool(cues.verbs.get(graph.toks[at].lemma, frozenset()) & {"says", "denies", "alleges", "reports", "quotes"})
+
+
+def _carriers(graph: Graph, at: int) -> list[int]:
+    """The verb above a noun trigger: "held talks in Moscow"."""
+    above = graph.parent(at)
+    return [above] if above is not None and graph.toks[at].dep in ("dobj", "nsubjpass", "nsubj", "xcomp") else []

@@ -1,0 +1,84 @@
+"""spaCy behind one function: texts of sentences in, token tuples out, in order."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from importlib import import_module, metadata
+from types import ModuleType
+from typing import Any
+
+from dateline.errors import MissingDependencyError
+from dateline.model.document import SectionKind
+from dateline.model.event import Sentence, Token
+from dateline.model.span import Span
+from dateline.parse.split import Piece
+
+Builder = Callable[[Piece], Sentence]
+Parse = Callable[[Sequence[str]], Iterator[Builder]]
+
+UNUSED = ("ner", "senter")
+"""Pipeline parts that are not loaded: the dictionary names actors, and sentences are split before parsing."""
+
+
+def load_grammar(model: str) -> Parse:
+    """A parser of single sentences with the spaCy pipeline `model`; raises MissingDependencyError.
+
+    Every text is parsed as one sentence. Tokens keep their code points; line breaks inside a sentence count as blanks.
+    """
+    nlp = _import(model).load(exclude=list(UNUSED))
+
+    def parse(texts: Sequence[str]) -> Iterator[Builder]:
+        docs: Iterable[Any] = nlp.pipe((_single(nlp, text) for text in texts), batch_size=128)
+        for parsed in docs:
+            yield lambda piece, parsed=parsed: _sentence(parsed, piece)  # type: ignore[misc]
+
+    return parse
+
+
+def model_version(model: str) -> str:
+    """The installed version of a spaCy pipeline package: part of what identifies a run; empty if not installed."""
+    try:
+        return metadata.version(model)
+    except metadata.PackageNotFoundError:
+        return ""
+
+
+def _import(model: str) -> ModuleType:
+    try:
+        return import_module(model)
+    except ModuleNotFoundError as fault:
+        raise MissingDependencyError(
+            f"the spaCy pipeline {model!r} is not installed",
+            remedy="install it, or set parse.model to an installed one",
+        ) from fault
+
+
+def _single(nlp: Any, text: str) -> Any:
+    """The text as one sentence: the parser may not open another inside."""
+    made = nlp.make_doc(text.translate(_BLANKS))
+    for token in made:
+        token.is_sent_start = token.i == 0
+    return made
+
+
+_BLANKS = {ord(mark): " " for mark in "\n\r\t\v\f\x1c\x1d\x1e\x85\u2028\u2029\xa0"}
+
+
+def _sentence(parsed: Any, piece: Piece) -> Sentence:
+    start, kind = piece.span.start, piece.kind
+    tokens = tuple(
+        Token(
+            start=start + token.idx,
+            end=start + token.idx + len(token.text),
+            text=token.text,
+            lemma=token.lemma_.lower(),
+            pos=token.pos_,
+            tag=token.tag_,
+            dep=token.dep_,
+            head=token.head.i,
+        )
+        for token in parsed
+    )
+    return _built(piece.span, kind, tokens)
+
+
+def _built(span: Span, kind: SectionKind, tokens: tuple[Token, ...]) -> Sentence:
+    return Sentence(span=span, section=kind, tokens=tokens)
