@@ -233,3 +233,23 @@ def _with_overlays(section: S, overlays: tuple[str, ...]) -> S:
     if overlays and "overlays" in section.__struct_fields__ and not getattr(section, "overlays", ()):
         return msgspec.structs.replace(section, overlays=overlays)
     return section
+
+
+def describe(config: Config, key: str) -> str:
+    """The help of one setting, given as `section.key`."""
+    section, _, name = key.partition(".")
+    return field_help(type(config.sections[section])).get(name, "")
+
+
+def field_help(kind: type[Struct]) -> dict[str, str]:
+    """The description of each field of a settings struct; empty where there is none."""
+    info = msgspec.inspect.type_info(kind)
+    if not isinstance(info, msgspec.inspect.StructType):
+        return {}
+    return {field.name: _description(field.type) for field in info.fields}
+
+
+def _description(kind: msgspec.inspect.Type) -> str:
+    if isinstance(kind, msgspec.inspect.Metadata):
+        return str((kind.extra_json_schema or {}).get("description", "")) or _description(kind.type)
+    return ""

@@ -2,7 +2,7 @@
 
 import signal
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from time import perf_counter
 from types import FrameType
@@ -14,7 +14,6 @@ from dateline.model.stage import Work
 from dateline.run.plan import Step
 
 Result = Dossier | Rejected
-Clock = Callable[[], float]
 DETAIL = 500
 """Characters of a fault's message that are kept: enough to find it, too few to hold an article."""
 
@@ -24,11 +23,18 @@ class OverTime(BaseException):
 
 
 class Runner:
-    """The stages of a plan, made once and ready to work; `seconds` sums the time that each has taken."""
+    """The stages of a plan, made once and ready to work.
 
-    def __init__(self, steps: Sequence[Step], *, limit: float | None = None) -> None:
+    `limit` is in seconds per document; `alive` is called each time a stage sets to work; `seconds` sums what each
+    stage has taken.
+    """
+
+    def __init__(
+        self, steps: Sequence[Step], *, limit: float | None = None, alive: Callable[[], None] = lambda: None
+    ) -> None:
         self.works: list[tuple[str, Work]] = [(step.stage.name, step.stage.make(step.settings)) for step in steps]
         self.limit = limit
+        self.alive = alive
         self.seconds: dict[str, float] = {name: 0.0 for name, _ in self.works}
 
     def __call__(self, batch: Sequence[Dossier]) -> list[Result]:
@@ -36,9 +42,16 @@ class Runner:
         results: list[Result] = list(batch)
         for name, work in self.works:
             started = perf_counter()
-            results = _advance(name, work, results, limit=self.limit)
+            results = _advance(name, self._watched(work), results, limit=self.limit)
             self.seconds[name] += perf_counter() - started
         return results
+
+    def _watched(self, work: Work) -> Work:
+        def watched(batch: Sequence[Dossier]) -> Iterable[Result]:
+            self.alive()
+            return work(batch)
+
+        return watched
 
 
 def _advance(name: str, work: Work, results: list[Result], *, limit: float | None) -> list[Result]:

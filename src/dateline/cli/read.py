@@ -1,0 +1,74 @@
+"""Commands that look into a chronicle: show, explain, find, serve."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+import msgspec
+
+json_option = click.option("--json", "is_json", is_flag=True, help="JSON instead of text.")
+
+
+@click.command()
+@click.argument("chronicle", type=click.Path(path_type=Path))
+@click.argument("item", metavar="ID")
+@json_option
+def show(chronicle: Path, item: str, is_json: bool) -> None:
+    """Show the document, event, claim, figure or incident with this ID."""
+    from dateline import open as open_chronicle
+    from dateline.cli.present import outline
+
+    with open_chronicle(chronicle) as opened:
+        row = opened.get(item)
+        if opened.table_of(item) == "documents" and not is_json:
+            row = {**row, "text": opened.text(item)}
+    _print(row, "\n".join(outline(row)), is_json=is_json)
+
+
+@click.command()
+@click.argument("chronicle", type=click.Path(path_type=Path))
+@click.argument("item", metavar="ID")
+@json_option
+def explain(chronicle: Path, item: str, is_json: bool) -> None:
+    """Say why the event with this ID was coded so: rule, words, roles, links, attribution, dates."""
+    from dateline import open as open_chronicle
+    from dateline.cli.present import reasons
+    from dateline.store.explain import explain as explain_item
+
+    with open_chronicle(chronicle) as opened:
+        found = explain_item(opened, item)
+    _print(found, "\n".join(reasons(found)), is_json=is_json)
+
+
+@click.command()
+@click.argument("chronicle", type=click.Path(path_type=Path))
+@click.argument("words", nargs=-1, required=True)
+@click.option("-n", "--limit", default=20, show_default=True, type=click.IntRange(min=1), help="At most so many.")
+@json_option
+def find(chronicle: Path, words: tuple[str, ...], limit: int, is_json: bool) -> None:
+    """Search articles and events of CHRONICLE for WORDS."""
+    from dateline import open as open_chronicle
+    from dateline.cli.present import hit
+
+    with open_chronicle(chronicle) as opened:
+        found = opened.find(" ".join(words), limit=limit)
+    for row in found:
+        _print(row, hit(row), is_json=is_json)
+
+
+@click.command()
+@click.argument("chronicle", type=click.Path(path_type=Path))
+@click.option("--port", default=8765, show_default=True, type=click.IntRange(0, 65535), help="Port on 127.0.0.1.")
+def serve(chronicle: Path, port: int) -> None:
+    """Open the workbench for CHRONICLE on 127.0.0.1 until it is stopped with Ctrl-C."""
+    from dateline.serve.app import run_server
+
+    click.echo(f"http://127.0.0.1:{port}/  (Ctrl-C stops it)", err=True)
+    run_server(chronicle, port=port)
+
+
+def _print(row: Any, text: str, *, is_json: bool) -> None:
+    click.echo(msgspec.json.encode(row).decode() if is_json else text)
+
+
+COMMANDS = (show, explain, find, serve)

@@ -1,0 +1,55 @@
+"""A worker process: gets the job once, then shards one by one, and tells what it is about to do."""
+
+import gc
+import os
+import signal
+from functools import partial
+from multiprocessing.connection import Connection
+from typing import Any, Literal
+
+import msgspec
+
+from dateline.run.manifest import Mark
+from dateline.run.runner import Runner
+from dateline.run.shard import Task, do_shard, thaw
+
+THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "TOKENIZERS_PARALLELISM")
+"""Variables that keep numeric libraries to one thread per worker; there is one worker per processor already."""
+
+
+class Message(msgspec.Struct, frozen=True, kw_only=True):
+    """What a worker tells: that it is ready, alive, at which documents, done with a shard, or cannot go on."""
+
+    kind: Literal["ready", "alive", "at", "done", "failed"]
+    first: int = 0
+    last: int = 0
+    mark: Mark | None = None
+    detail: str = ""
+
+
+def serve(pipe: "Connection[Any, Any]", frozen: bytes) -> None:
+    """The body of a worker process; ends when the pipe is closed.
+
+    An interrupt from the keyboard is the parent's affair. A fault that is no document's (a full disk, a lexicon that
+    cannot be read) is told and ends the worker.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    os.environ.update({name: "1" for name in THREADS})
+    try:
+        job = thaw(frozen)
+        runner = Runner(job.steps, limit=job.limit, alive=lambda: pipe.send(Message(kind="alive")))
+        gc.collect()
+        gc.freeze()
+        pipe.send(Message(kind="ready"))
+        while True:
+            task: Task = pipe.recv()
+            mark = do_shard(job, runner, task, partial(_tell, pipe))
+            pipe.send(Message(kind="done", mark=mark))
+    except (EOFError, BrokenPipeError):
+        return
+    except Exception as fault:
+        pipe.send(Message(kind="failed", detail=f"{type(fault).__name__}: {fault}"))
+
+
+def _tell(pipe: "Connection[Any, Any]", first: int, last: int) -> None:
+    pipe.send(Message(kind="at", first=first, last=last))
