@@ -26,9 +26,7 @@ PEEK = 65_536
 class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Settings of reading inputs."""
 
-    max_bytes: Annotated[
-        int, msgspec.Meta(ge=1, description="largest document in bytes, after unpacking")
-    ] = 20_000_000
+    max_bytes: Annotated[int, msgspec.Meta(ge=1, description="largest document in bytes, after unpacking")] = 20_000_000
 
 
 def read(inputs: Sequence[str], *, settings: Settings | None = None) -> Iterator[Page | Rejected]:
@@ -65,16 +63,12 @@ def _suffixes(path: Path) -> tuple[str, ...]:
     return tuple(suffix.lower() for suffix in path.suffixes[-2:])
 
 
-def _read_stream(
-    stream: BinaryIO, *, source: str, suffixes: tuple[str, ...], limit: int
-) -> Iterator[Page | Rejected]:
+def _read_stream(stream: BinaryIO, *, source: str, suffixes: tuple[str, ...], limit: int) -> Iterator[Page | Rejected]:
     """The pages of an open file; a gzipped one is unpacked once, a gzip within a gzip is refused."""
     peek = stream.read(PEEK)
     whole = cast(BinaryIO, _Rejoined(peek, stream))
     if not peek.startswith(GZIP):
-        yield from _read_plain(
-            whole, peek, source=source, suffix=suffixes[-1] if suffixes else "", limit=limit
-        )
+        yield from _read_plain(whole, peek, source=source, suffix=suffixes[-1] if suffixes else "", limit=limit)
         return
     inner = tuple(suffix for suffix in suffixes if suffix not in (".gz", ".gzip"))
     with gzip.GzipFile(fileobj=whole) as unpacked:
@@ -86,9 +80,7 @@ def _read_stream(
         yield from _read_plain(joined, peek, source=source, suffix=inner[-1] if inner else "", limit=limit)
 
 
-def _read_plain(
-    stream: BinaryIO, peek: bytes, *, source: str, suffix: str, limit: int
-) -> Iterator[Page | Rejected]:
+def _read_plain(stream: BinaryIO, peek: bytes, *, source: str, suffix: str, limit: int) -> Iterator[Page | Rejected]:
     fault = _refuse_early(peek, source=source, suffix=suffix)
     if fault is not None:
         yield fault

@@ -75,9 +75,7 @@ def page_of(record: Any, *, source: str, where: str) -> Page | Rejected:
     if text is None and html is None:
         has_field = any(name in keys for name in (*fields.text, *fields.html))
         detail = (
-            "its text is empty"
-            if has_field
-            else f"no field named {', '.join(fields.text[:3])} or {fields.html[0]}"
+            "its text is empty" if has_field else f"no field named {', '.join(fields.text[:3])} or {fields.html[0]}"
         )
         return refuse(source, "empty" if has_field else "broken-record", f"{where}: {detail}")
     media = "text/plain" if text is not None else "text/html"

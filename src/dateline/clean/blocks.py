@@ -1,0 +1,111 @@
+"""Plain text to blocks: the lines and paragraphs as a reader sees them, with their shape."""
+
+import re
+
+import msgspec
+
+_LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
+_BULLET = re.compile(r"[\s\u00a0]*(?:[•●▪◦‣∙■□►▶➤→»*·-]|\d{1,2}[.)])[\s\u00a0]+")
+_WORD = re.compile(r"\w[\w'’.-]*")
+_ENDING = re.compile(r"[.!?…:;][\"'”’»)\]]*$|[.!?…][\"'”’»)\]]*\s*(?:\[\d+\])+$")
+_SENTENCE = re.compile(r"[.!?…][\"'”’»)\]]*(?:\s|$)")
+_NAME = re.compile(r"[A-Z0-9][\w’'-]{2,}")
+MIN_PROSE_WORDS = 9
+MAX_WRAP_WIDTH = 120
+MIN_WRAP_WIDTH = 45
+
+
+class Block(msgspec.Struct, frozen=True, kw_only=True):
+    """A paragraph or a line that stands alone: its range (trimmed), its words, how it is set."""
+
+    start: int
+    end: int
+    text: str
+    words: int
+    is_bullet: bool
+    indent: int
+    gap: int
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether it ends as sentences end."""
+        return bool(_ENDING.search(self.text))
+
+    @property
+    def is_prose(self) -> bool:
+        """Whether it reads like a paragraph of running text: long enough, and a sentence ends in it."""
+        return self.words >= MIN_PROSE_WORDS and bool(_SENTENCE.search(self.text)) and not self.is_listing
+
+    @property
+    def is_listing(self) -> bool:
+        """Whether it is a row of links or tags: many separators, hardly a lower-case word."""
+        marks = sum(self.text.count(mark) for mark in "|•·›»")
+        return marks >= 3 and marks * 5 > self.words
+
+
+def names(text: str) -> frozenset[str]:
+    """Capitalised words and numbers, folded: a cheap fingerprint of what a text is about."""
+    return frozenset(word.casefold().removesuffix("’s").removesuffix("'s") for word in _NAME.findall(text))
+
+
+def count_words(text: str) -> int:
+    """How many words a text has."""
+    return len(_WORD.findall(text))
+
+
+def split(text: str) -> tuple[Block, ...]:
+    """The blocks of a text in order; lines of a hard-wrapped paragraph are one block, blank lines none."""
+    lines = [found.span() for found in _LINE.finditer(text) if found.group().strip()]
+    width = _wrap_width(text, lines)
+    blocks: list[Block] = []
+    last_end = 0
+    for start, end in _join(text, lines, width=width):
+        blocks.append(_block(text, start, end, gap=text.count("\n", last_end, start)))
+        last_end = end
+    return tuple(blocks)
+
+
+def _block(text: str, start: int, end: int, *, gap: int) -> Block:
+    raw = text[start:end]
+    trimmed = raw.strip()
+    indent = len(raw) - len(raw.lstrip())
+    bullet = _BULLET.match(raw)
+    first = start + indent
+    return Block(
+        start=first,
+        end=first + len(trimmed),
+        text=trimmed,
+        words=count_words(trimmed),
+        is_bullet=bullet is not None,
+        indent=indent,
+        gap=gap,
+    )
+
+
+def _wrap_width(text: str, lines: list[tuple[int, int]]) -> int:
+    """The column at which a text was wrapped by hand, 0 if it was not: most inner lines end near one width."""
+    lengths = sorted(len(text[start:end].rstrip()) for start, end in lines)
+    if len(lengths) < 6 or not MIN_WRAP_WIDTH <= lengths[-1] <= MAX_WRAP_WIDTH:
+        return 0
+    width = lengths[-1]
+    full = sum(length > 0.75 * width for length in lengths)
+    return width if full >= 0.4 * len(lengths) else 0
+
+
+def _join(text: str, lines: list[tuple[int, int]], *, width: int) -> list[tuple[int, int]]:
+    joined: list[tuple[int, int]] = []
+    for start, end in lines:
+        if joined and width and _continues(text, joined[-1], start, end, width=width):
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _continues(text: str, before: tuple[int, int], start: int, end: int, *, width: int) -> bool:
+    """Whether a line goes on the paragraph before it: no blank line, no bullet, and its first word did not fit there."""
+    if text.count("\n", before[1], start) > 1 or _BULLET.match(text[start:end]):
+        return False
+    last = text[before[0] : before[1]].rstrip().rsplit("\n", 1)[-1]
+    first_word = text[start:end].split(maxsplit=1)[0]
+    return len(last) + 1 + len(first_word) > width - 4

@@ -1,0 +1,68 @@
+"""Who wrote and who published: the agency and the outlet, with the words that say so."""
+
+import re
+from collections.abc import Iterator
+
+from dateline.clean.cues import Cues
+from dateline.clean.label import Labelled, is_same
+from dateline.model.document import Declared, Evidence, Section
+from dateline.model.span import Span
+
+CREDIT_KINDS = ("byline", "dateline", "credit")
+PICTURE_RULES = ("picture-credit", "caption")
+MAX_BOX_WORDS = 6
+_SPLIT = re.compile(r"\s+[-–—|·•»]\s+")
+
+
+def find_agency(
+    text: str, sections: tuple[Section, ...], declared: Declared, cues: Cues
+) -> tuple[str | None, tuple[Evidence, ...]]:
+    """The agency whose copy this is, and the evidence; agencies that are merely quoted or credited a picture do not count.
+
+    Two different agencies in credits ("with inputs from AFP and Reuters"): the first one.
+    """
+    evidence = [*_declared(declared, cues), *_in_sections(text, sections, cues)]
+    if not evidence:
+        return None, ()
+    agency = evidence[0][0]
+    return agency, tuple(found for name, found in evidence if name == agency)
+
+
+def _declared(declared: Declared, cues: Cues) -> Iterator[tuple[str, Evidence]]:
+    for field, value in (("agency", declared.agency), ("author", declared.author)):
+        agencies = cues.find_agencies(value) if value else []
+        if value and agencies:
+            yield agencies[0][0], Evidence(text=value, note=f"declared {field}")
+
+
+def _in_sections(text: str, sections: tuple[Section, ...], cues: Cues) -> Iterator[tuple[str, Evidence]]:
+    for section in sections:
+        words = section.span.of(text)
+        is_credit = section.kind in CREDIT_KINDS and section.why not in PICTURE_RULES
+        is_box = section.why == "under footer-heading" and len(words.split()) <= MAX_BOX_WORDS
+        if not (is_credit or (is_box and cues.agency_of(words))):
+            continue
+        for name, start, end in cues.find_agencies(words)[:1]:
+            at = section.span.start
+            note = "author box" if is_box else section.why
+            yield name, Evidence(text=words[start:end], span=Span(start=at + start, end=at + end), note=note)
+
+
+def find_publisher(labelled: Labelled, declared: Declared, cues: Cues) -> tuple[str | None, str | None]:
+    """The title without the outlet's name, and the outlet: from metadata, a "Title - Outlet" line, or the address."""
+    title, outlet = _split_title(labelled, declared.title, cues)
+    by_url = cues.outlet_at(declared.url) if declared.url else None
+    return title, declared.publisher or outlet or by_url
+
+
+def _split_title(labelled: Labelled, declared_title: str | None, cues: Cues) -> tuple[str | None, str | None]:
+    title = (declared_title or (labelled.title.text if labelled.title else None) or "").strip()
+    if not title:
+        return None, None
+    lines = [label.block.text for label in labelled.labels if label.kind == "headline"]
+    for line in dict.fromkeys((title, *lines)):
+        for cut in _SPLIT.finditer(line):
+            head, tail = line[: cut.start()].strip(), line[cut.end() :].strip()
+            if cues.outlet_of(tail) or any(is_same(head, other) for other in lines if other != line):
+                return (head if line == title else title), cues.outlet_of(tail) or tail
+    return title, None

@@ -1,0 +1,140 @@
+"""The lexicon's knowledge of what surrounds an article, compiled: boilerplate rules, agencies, outlets."""
+
+import re
+from functools import cache
+from typing import Literal
+from urllib.parse import urlsplit
+
+import msgspec
+
+from dateline.errors import LexiconError
+from dateline.lexicon.load import read as read_lexicon
+from dateline.model.document import SectionKind
+
+Extent = Literal["line", "rest", "prefix", "suffix"]
+MAX_CUE_WORDS = 70
+PREFIX_WINDOW = 160
+SUFFIX_WINDOW = 300
+
+
+class Rule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One kind of text that is not the story. `extent`: the line, the rest of the page, or the start or end of a paragraph.
+
+    `patterns` are regular expressions, case ignored, matched against the whole line (or the start, the end); `{agency}`
+    stands for any agency's name. `flag: translated` marks the document as translated by a machine.
+    """
+
+    id: str
+    kind: SectionKind
+    extent: Extent
+    patterns: tuple[str, ...]
+    fires: tuple[str, ...]
+    spares: tuple[str, ...]
+    source: str = ""
+    flag: Literal["", "translated"] = ""
+    is_case_strict: bool = False
+
+
+class Boilerplate(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The file `boilerplate.yaml`."""
+
+    note: str
+    rules: tuple[Rule, ...]
+
+
+class Publisher(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """An agency or an outlet: the names it goes by in credits, its web domains, its country (ISO 3166-1 alpha-3)."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    domains: tuple[str, ...] = ()
+    country: str | None = None
+
+
+class Sources(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The file `sources.toml`."""
+
+    note: str
+    agencies: tuple[Publisher, ...]
+    outlets: tuple[Publisher, ...]
+
+
+class Cues:
+    """Compiled rules; built once per worker, immutable afterwards."""
+
+    def __init__(self, rules: tuple[Rule, ...], sources: Sources) -> None:
+        self._agencies = _by_name(sources.agencies)
+        self._outlets = _by_name(sources.outlets)
+        self._domains = {domain: each.name for each in sources.outlets for domain in each.domains}
+        self.agency_pattern = "|".join(re.escape(name) for name in sorted(self._agencies, key=len, reverse=True))
+        self._agency = re.compile(rf"(?<!\w)(?:{self.agency_pattern})(?!\w)")
+        self._rules = tuple((rule, self._compile(rule)) for rule in rules)
+
+    def _compile(self, rule: Rule) -> re.Pattern[str]:
+        body = "|".join(f"(?:{pattern})" for pattern in rule.patterns).replace("{agency}", f"(?:{self.agency_pattern})")
+        wrapped = {"prefix": rf"(?:{body})", "suffix": rf"(?:{body})\s*\Z"}.get(rule.extent, rf"\A(?:{body})\Z")
+        try:
+            return re.compile(wrapped, re.S if rule.is_case_strict else re.S | re.I)
+        except re.error as fault:
+            raise LexiconError(f"boilerplate rule {rule.id}: {fault}", remedy="mend the pattern") from fault
+
+    def find_line(self, line: str, *, words: int) -> Rule | None:
+        """The first rule of extent `line` or `rest` that the whole line matches."""
+        if words > MAX_CUE_WORDS:
+            return None
+        bare = line.strip(" \t\u00a0•●▪►▶→»«*|")
+        for rule, pattern in self._rules:
+            if rule.extent in ("line", "rest") and pattern.match(bare):
+                return rule
+        return None
+
+    def find_prefix(self, paragraph: str) -> tuple[Rule, int] | None:
+        """The first rule that matches at the start of a paragraph, and where its match ends."""
+        for rule, pattern in self._rules:
+            if rule.extent == "prefix" and (found := pattern.match(paragraph[:PREFIX_WINDOW])):
+                return rule, found.end()
+        return None
+
+    def find_suffix(self, paragraph: str) -> tuple[Rule, int] | None:
+        """The rule whose match at the end of a paragraph is longest, and where its match begins."""
+        offset = max(len(paragraph) - SUFFIX_WINDOW, 0)
+        tail = paragraph[offset:]
+        starts = [
+            (offset + found.start(), rule)
+            for rule, pattern in self._rules
+            if rule.extent == "suffix" and (found := pattern.search(tail))
+        ]
+        return min(((rule, at) for at, rule in starts), key=lambda pair: pair[1]) if starts else None
+
+    def find_agencies(self, text: str) -> list[tuple[str, int, int]]:
+        """Every agency named in a text, by its canonical name, with where."""
+        return [(self._agencies[found.group()], *found.span()) for found in self._agency.finditer(text)]
+
+    def agency_of(self, name: str) -> str | None:
+        """The canonical name of the agency that goes by exactly this name."""
+        return self._agencies.get(name.strip(" .()[]/—–-"))
+
+    def outlet_of(self, name: str) -> str | None:
+        """The canonical name of the outlet or agency that goes by exactly this name."""
+        return self._outlets.get(name.strip()) or self._agencies.get(name.strip())
+
+    def outlet_at(self, url: str) -> str | None:
+        """The outlet whose site a URL is on."""
+        host = (urlsplit(url).hostname or "").casefold()
+        while "." in host:
+            if host in self._domains:
+                return self._domains[host]
+            host = host.split(".", 1)[1]
+        return None
+
+
+def _by_name(publishers: tuple[Publisher, ...]) -> dict[str, str]:
+    return {name: each.name for each in publishers for name in (each.name, *each.aliases)}
+
+
+@cache
+def load_cues(overlays: tuple[str, ...] = ()) -> Cues:
+    """The compiled cues of the base lexicon and the overlays; raises LexiconError when a file is at fault."""
+    rules = read_lexicon("boilerplate.yaml", Boilerplate, overlays=overlays).rules
+    return Cues(rules, read_lexicon("sources.toml", Sources, overlays=overlays))

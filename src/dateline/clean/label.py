@@ -1,0 +1,258 @@
+"""Which blocks of a page are the story and which stand around it."""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from dateline.clean.blocks import Block, names
+from dateline.clean.cues import Cues, Rule
+from dateline.model.document import SectionKind
+
+MIN_TITLE_WORDS = 3
+MAX_TITLE_WORDS = 32
+MAX_STANDFIRST_WORDS = 45
+STORY_SHARE = 0.4
+"""A paragraph after a heading for other stories goes on with the story if this share of its names was in it before."""
+REPEAT_SHARE = 0.8
+
+
+class Label(msgspec.Struct, frozen=True, kw_only=True):
+    """What a block is, why, and the rule that said so (None: its shape or place did)."""
+
+    block: Block
+    kind: SectionKind
+    why: str
+    rule: Rule | None = None
+
+
+class Labelled(msgspec.Struct, frozen=True, kw_only=True):
+    """All blocks of a page with their kinds, and the block that holds the title."""
+
+    labels: tuple[Label, ...]
+    title: Block | None
+
+    @property
+    def has_flag(self) -> bool:
+        """Whether a rule marks the text as translated by a machine."""
+        return any(label.rule is not None and label.rule.flag == "translated" for label in self.labels)
+
+
+def label(blocks: Sequence[Block], cues: Cues, *, declared_title: str | None = None) -> Labelled:
+    """The kind of every block; a page without running text keeps its lines as body, except what a rule names."""
+    marks = [cues.find_line(block.text, words=block.words) for block in blocks]
+    first = _first_story(blocks, marks, declared_title)
+    if first is None:
+        return _label_short(blocks, marks, declared_title)
+    head, title = _label_head(blocks[:first], marks[:first], _story_names(blocks, marks, first), declared_title)
+    rest = _label_rest(blocks[first:], marks[first:], title=title)
+    return Labelled(labels=(*head, *_mark_captions(rest)), title=title)
+
+
+def _first_story(blocks: Sequence[Block], marks: Sequence[Rule | None], declared_title: str | None) -> int | None:
+    for at, (block, mark) in enumerate(zip(blocks, marks, strict=True)):
+        if mark is None and _is_story(block) and not _is_title(blocks, at, declared_title):
+            return at
+    return None
+
+
+def _is_story(block: Block) -> bool:
+    return block.is_prose and not block.is_bullet
+
+
+def _is_title(blocks: Sequence[Block], at: int, declared_title: str | None) -> bool:
+    """Whether a block that reads like a sentence is the title: it equals the declared one, returns below as a line,
+    or is a question or exclamation at the top with a story under it."""
+    text = blocks[at].text
+    if declared_title and is_same(text, declared_title):
+        return True
+    if at > 2 or blocks[at].words > MAX_TITLE_WORDS or at + 1 >= len(blocks):
+        return False
+    if is_same(text, blocks[at + 1].text):
+        return True
+    return at == 0 and text.endswith(("?", "!")) and _is_story(blocks[at + 1])
+
+
+def is_same(a: str, b: str) -> bool:
+    """Whether two lines say the same, but for case, spaces, quotation marks and final punctuation."""
+    return _fold(a) == _fold(b) != ""
+
+
+def _fold(text: str) -> str:
+    return "".join(char for char in text.casefold() if char.isalnum())
+
+
+def _story_names(blocks: Sequence[Block], marks: Sequence[Rule | None], first: int) -> frozenset[str]:
+    found: set[str] = set()
+    for block, mark in zip(blocks[first:], marks[first:], strict=True):
+        if mark is not None and mark.extent == "rest":
+            break
+        found |= names(block.text)
+    return frozenset(found)
+
+
+def _label_short(blocks: Sequence[Block], marks: Sequence[Rule | None], declared_title: str | None) -> Labelled:
+    """A page without running text: a line above others is the title, the other lines are body."""
+    free = [at for at, mark in enumerate(marks) if mark is None]
+    title_at = next((at for at in free if declared_title and is_same(blocks[at].text, declared_title)), None)
+    if title_at is None and len(free) > 1 and not blocks[free[0]].is_closed:
+        title_at = free[0]
+    labels = []
+    for at, (block, mark) in enumerate(zip(blocks, marks, strict=True)):
+        if at == title_at:
+            labels.append(Label(block=block, kind="headline", why="title"))
+        elif mark is not None:
+            labels.append(_by_rule(block, mark))
+        else:
+            labels.append(Label(block=block, kind="body", why="short text"))
+    return Labelled(labels=tuple(labels), title=None if title_at is None else blocks[title_at])
+
+
+def _by_rule(block: Block, rule: Rule) -> Label:
+    return Label(block=block, kind=rule.kind, why=rule.id, rule=rule)
+
+
+# ---- above the story ---------------------------------------------------------------------------------------------
+
+
+def _label_head(
+    blocks: Sequence[Block], marks: Sequence[Rule | None], story: frozenset[str], declared_title: str | None
+) -> tuple[list[Label], Block | None]:
+    title = _find_title(blocks, marks, story, declared_title)
+    labels = []
+    for at, (block, mark) in enumerate(zip(blocks, marks, strict=True)):
+        follower = marks[at + 1] if at + 1 < len(marks) else None
+        if title is not None and (at == title or is_same(block.text, blocks[title].text)):
+            labels.append(Label(block=block, kind="headline", why="title"))
+        elif mark is not None:
+            labels.append(_by_rule(block, mark))
+        else:
+            labels.append(_head_line(block, follower, title=None if title is None else blocks[title]))
+    return labels, None if title is None else blocks[title]
+
+
+def _find_title(
+    blocks: Sequence[Block], marks: Sequence[Rule | None], story: frozenset[str], declared_title: str | None
+) -> int | None:
+    """The line above the story that shares most names with it; the first among equals."""
+    best, best_score = None, -1.0
+    for at, (block, mark) in enumerate(zip(blocks, marks, strict=True)):
+        if declared_title and is_same(block.text, declared_title):
+            return at
+        if mark is not None or not MIN_TITLE_WORDS <= block.words <= MAX_TITLE_WORDS:
+            continue
+        score = share(names(block.text), story)
+        if score > best_score + 0.01:
+            best, best_score = at, score
+    return best
+
+
+def _head_line(block: Block, follower: Rule | None, *, title: Block | None) -> Label:
+    if follower is not None and follower.kind == "credit":
+        return Label(block=block, kind="caption", why="above a picture credit")
+    if title is not None and _resembles(block, title):
+        return Label(block=block, kind="headline", why="repeats the title")
+    if title is not None and block.start > title.start and block.words >= MIN_TITLE_WORDS:
+        return Label(block=block, kind="headline", why="line under the title")
+    return Label(block=block, kind="boilerplate", why="line above the story")
+
+
+def _resembles(block: Block, title: Block) -> bool:
+    """Whether one of two lines begins with the other ("Title" and "Title - Outlet")."""
+    a, b = sorted((_fold(block.text), _fold(title.text)), key=len)
+    return len(a) >= 12 and b.startswith(a)
+
+
+def share(part: frozenset[str], whole: frozenset[str]) -> float:
+    """The share of `part` that is in `whole`; 0 for an empty part."""
+    return len(part & whole) / len(part) if part else 0.0
+
+
+# ---- the story and what follows it -------------------------------------------------------------------------------
+
+
+def _label_rest(blocks: Sequence[Block], marks: Sequence[Rule | None], *, title: Block | None) -> list[Label]:
+    labels: list[Label] = []
+    story: set[str] = set()
+    opened: Rule | None = None
+    last = max(
+        at for at, (block, mark) in enumerate(zip(blocks, marks, strict=True)) if mark is None and _is_story(block)
+    )
+    for at, (block, mark) in enumerate(zip(blocks, marks, strict=True)):
+        if mark is None and opened is not None and _resumes(blocks, at, frozenset(story)):
+            opened = None
+        if mark is not None:
+            opened = _open(mark, opened)
+            labels.append(_by_rule(block, mark))
+        elif opened is not None:
+            labels.append(Label(block=block, kind=opened.kind, why=f"under {opened.id}", rule=None))
+        else:
+            labels.append(_story_block(blocks, at, last=last, title=title, is_first=not story))
+            story |= names(block.text) if labels[-1].kind in ("lead", "body") else set()
+    return labels
+
+
+def _open(mark: Rule, opened: Rule | None) -> Rule | None:
+    return mark if mark.extent == "rest" else opened
+
+
+def _resumes(blocks: Sequence[Block], at: int, story: frozenset[str]) -> bool:
+    """Whether the story goes on at this block after a heading for something else.
+
+    It must be running text about the story's names, flush left, and not the teaser of the line above it.
+    """
+    block, before = blocks[at], blocks[at - 1] if at else None
+    if not _is_story(block) or block.indent > 1 or share(names(block.text), story) < STORY_SHARE:
+        return False
+    is_teaser = before is not None and not before.is_closed and share(names(before.text), names(block.text)) >= 0.5
+    return not is_teaser and not _is_teaser_list(blocks, at)
+
+
+def _is_teaser_list(blocks: Sequence[Block], at: int) -> bool:
+    """Whether lines and paragraphs alternate here, as in a list of other stories with their first sentences."""
+    near = blocks[max(at - 3, 0) : at + 4]
+    titles = sum(not block.is_closed and block.words >= MIN_TITLE_WORDS for block in near)
+    return titles >= 3
+
+
+def _story_block(blocks: Sequence[Block], at: int, *, last: int, title: Block | None, is_first: bool) -> Label:
+    block = blocks[at]
+    if title is not None and is_same(block.text, title.text):
+        return Label(block=block, kind="headline", why="repeats the title")
+    if at > last:
+        return _after_story(block)
+    if _is_story(block):
+        kind: SectionKind = "lead" if is_first else "body"
+        return Label(block=block, kind=kind, why="running text")
+    if _repeats(blocks, at):
+        return Label(block=block, kind="boilerplate", why="repeats words of the story")
+    if block.is_listing:
+        return Label(block=block, kind="boilerplate", why="row of links")
+    if block.is_closed or block.is_bullet:
+        return Label(block=block, kind="body", why="line within the story")
+    return Label(block=block, kind="headline", why="line between paragraphs")
+
+
+def _after_story(block: Block) -> Label:
+    if block.is_closed and not block.is_bullet and block.words >= 3:
+        return Label(block=block, kind="body", why="closing line")
+    return Label(block=block, kind="boilerplate", why="line after the story")
+
+
+def _repeats(blocks: Sequence[Block], at: int) -> bool:
+    """Whether a short block's words stand in a longer block too: a pull quote."""
+    folded = _fold(blocks[at].text)
+    near = blocks[max(at - 8, 0) : at + 9]
+    return len(folded) >= 20 and any(folded in _fold(other.text) for other in near if other.words > blocks[at].words)
+
+
+def _mark_captions(labels: list[Label]) -> list[Label]:
+    """Lines between paragraphs that stand above a picture credit are captions."""
+    mended = list(labels)
+    for at in range(len(labels) - 1):
+        is_line = labels[at].why in ("line between paragraphs", "line after the story")
+        if is_line and labels[at + 1].kind == "credit":
+            mended[at] = msgspec.structs.replace(labels[at], kind="caption", why="above a picture credit")
+    return mended
+
+
+__all__ = ["Label", "Labelled", "is_same", "label", "share"]

@@ -1,0 +1,82 @@
+"""One page to one document, by media type."""
+
+from typing import Any
+
+from dateline.clean.blocks import split
+from dateline.clean.credit import find_agency, find_publisher
+from dateline.clean.cues import Cues
+from dateline.clean.decode import decode
+from dateline.clean.label import label
+from dateline.clean.language import identify, is_foreign
+from dateline.clean.markup import extract
+from dateline.clean.offsets import normalise
+from dateline.clean.sections import STORY, make_sections
+from dateline.model.document import Declared, Document, Page
+from dateline.model.dossier import Reason, Rejected
+from dateline.model.span import OffsetMap
+
+MAX_LANGUAGE_SAMPLE = 12_000
+
+
+def clean(page: Page, cues: Cues, *, languages: tuple[str, ...], max_chars: int) -> Document | Rejected:
+    """The document that a page holds, or why it holds none."""
+    decoded = decode(page.raw, is_html=page.media == "text/html")
+    if decoded is None:
+        return _refuse(page, "undecodable", "neither UTF-8, UTF-16 nor Windows-1252")
+    if len(decoded.text) > max_chars:
+        return _refuse(page, "too-large", f"{len(decoded.text)} characters; clean.max_chars is {max_chars}")
+    if not decoded.text.strip():
+        return _refuse(page, "empty", "only white space")
+    if page.media == "text/html":
+        return _clean_html(page, decoded.text, cues, languages=languages)
+    text, offsets = normalise(decoded.text)
+    return _build(page, text, page.declared, cues, languages=languages, offsets=offsets)
+
+
+def _clean_html(page: Page, html: str, cues: Cues, *, languages: tuple[str, ...]) -> Document | Rejected:
+    found = extract(html, declared=page.declared)
+    if found is None:
+        return _refuse(page, "no-text", "no running text in the HTML")
+    text, declared = found
+    return _build(page, normalise(text)[0], declared, cues, languages=languages, offsets=None)
+
+
+def _build(
+    page: Page, text: str, declared: Declared, cues: Cues, *, languages: tuple[str, ...], offsets: OffsetMap | None
+) -> Document | Rejected:
+    labelled = label(split(text), cues, declared_title=declared.title)
+    sections = make_sections(labelled.labels, cues)
+    story = "\n".join(section.span.of(text) for section in sections if section.kind in STORY)
+    sample = (story or text)[:MAX_LANGUAGE_SAMPLE]
+    foreign = is_foreign(sample, languages=languages)
+    if foreign:
+        return _refuse(page, "not-english", f"the text is in {foreign!r}")
+    if not story:
+        return _refuse(page, "no-text", "nothing but headings and page furniture")
+    agency, evidence = find_agency(text, sections, declared, cues)
+    title, publisher = find_publisher(labelled, declared, cues)
+    return Document(
+        id=page.id,
+        text=text,
+        title=title,
+        language=identify(sample)[0] or declared.language or languages[0],
+        publisher=publisher,
+        agency=agency,
+        agency_evidence=evidence,
+        sections=sections,
+        is_translated_by_machine=labelled.has_flag,
+        **_basis(offsets),
+    )
+
+
+def _basis(offsets: OffsetMap | None) -> dict[str, Any]:
+    if offsets is None:
+        return {"offset_basis": "text"}
+    return {"offset_basis": "raw", "offsets": offsets}
+
+
+def _refuse(page: Page, reason: Reason, detail: str) -> Rejected:
+    return Rejected(source=page.source, stage="clean", reason=reason, detail=detail)
+
+
+__all__ = ["clean"]
