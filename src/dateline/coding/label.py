@@ -1,5 +1,7 @@
 """Types the relation of a given pair of phrases in a text, with the coder's own rules (`dateline label`).
 
+`dateline.run.label.make_labeller` parses the texts and runs this over rows.
+
 The pair replaces the coder's search for participants: an act counts when the source phrase is, or is part of, what acts
 and the target phrase is, or holds, what the act is done to. Acts that the coder leaves out as planned, urged or
 unreal are shown with their modality.
