@@ -1,0 +1,108 @@
+"""The actor dictionary: finds the names it knows in a text and reads which actors a noun phrase names.
+
+What it is known to miss: names of people that are in none of the tables (read as persons without a code), nicknames,
+and role nouns outside `actors/agents.yaml`.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+import ahocorasick_rs
+
+from dateline.lexicon.actorbook_data import Entry, Tables, fold, load_tables
+from dateline.lexicon.actorbook_phrase import Phrase, split
+from dateline.lexicon.actorbook_read import Reader
+from dateline.model.event import Reading
+
+CACHE = 20_000
+"""How many phrases `read` remembers: an article has some 200, most recur within a story."""
+
+
+class Hit(NamedTuple):
+    """Words of a text, as code points, and the ids of the entries that they may name."""
+
+    start: int
+    end: int
+    entries: tuple[str, ...]
+
+
+class ActorBook:
+    """A loaded dictionary; holds no state but caches. Make it with `load_book`."""
+
+    def __init__(self, tables: Tables) -> None:
+        self.tables = tables
+        self._surfaces: dict[str, list[tuple[str, str]]] = {}
+        for text, key in tables.surfaces:
+            self._surfaces.setdefault(fold(text), []).append((text, key))
+        self._keys = list(self._surfaces)
+        self._scan = ahocorasick_rs.AhoCorasick(self._keys)
+        self.read = lru_cache(CACHE)(self._read)
+
+    def entry(self, key: str) -> Entry:
+        """The entry with this id; KeyError if there is none."""
+        return self.tables.entries[key]
+
+    def find(self, text: str) -> list[Hit]:
+        """The names in `text`, longest first and not overlapping, in order; role nouns are not names and are left out."""
+        hits = self.scan(text)
+        named = ((hit, tuple(key for key in hit.entries if not key.startswith("agent:"))) for hit in hits)
+        return [Hit(hit.start, hit.end, keys) for hit, keys in named if keys]
+
+    def scan(self, text: str) -> list[Hit]:
+        """As `find`, with role nouns."""
+        found = self._scan.find_matches_as_indexes(fold(text), overlapping=True)
+        fits = (Hit(start, end, self._fitting(text, key, start, end)) for key, start, end in found)
+        best = sorted((hit for hit in fits if hit.entries), key=lambda hit: (hit.start, -hit.end))
+        kept: list[Hit] = []
+        for hit in best:
+            if not kept or hit.start >= kept[-1].end:
+                kept.append(hit)
+        return kept
+
+    def phrase(self, text: str) -> Phrase:
+        """The pieces of a noun phrase: what the dictionary knows and the words between."""
+        return split(text, self.scan(text), self.tables)
+
+    def _read(self, phrase: str, *, on: date | None = None) -> tuple[Reading, ...]:
+        """Which actors a noun phrase names on a day: one reading for each; empty if it names no actor-like thing.
+
+        The head noun decides: "Azerbaijan's attack" names none. Readings with a null code are roles without a known
+        country ("the protesters") or persons that no table knows.
+        """
+        return Reader(self.tables, on).read(self.phrase(phrase))
+
+    def _fitting(self, text: str, key: int, start: int, end: int) -> tuple[str, ...]:
+        if _is_inside_word(text, start, end):
+            return ()
+        words = text[start:end]
+        return tuple(dict.fromkeys(name for surface, name in self._surfaces[self._keys[key]] if _is_cased_alike(surface, words)))
+
+
+def _is_inside_word(text: str, start: int, end: int) -> bool:
+    before = start > 0 and text[start - 1].isalnum()
+    after = end < len(text) and text[end].isalnum()
+    return before or after
+
+
+def _is_cased_alike(surface: str, words: str) -> bool:
+    """Whether words may stand for a surface: acronyms in capitals (longer ones also as "Nato"), names capitalised."""
+    if surface == words:
+        return True
+    letters = [char for char in surface if char.isalpha()]
+    if all(char.isupper() for char in letters) and len(surface) <= 8:
+        return words.isupper() or (len(letters) >= 4 and words[0].isupper() and "." not in surface)
+    first = next((at for at, char in enumerate(surface) if char.isupper()), None)
+    return first is None or first >= len(words) or words[first].isupper()
+
+
+@cache
+def load_book(overlays: tuple[str, ...] = ()) -> ActorBook:
+    """The dictionary of the base lexicon with the overlay folders on top; loaded once for each set of overlays."""
+    return ActorBook(load_tables(overlays))
+
+
+def names(entries: Iterable[Entry]) -> list[str]:
+    """The names of some entries, in order."""
+    return [entry.name for entry in entries]

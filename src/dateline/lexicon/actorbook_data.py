@@ -1,0 +1,282 @@
+"""Reads the actor tables (states, regions, bodies, groups, persons, role nouns) into entries and surfaces."""
+
+import csv
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import msgspec
+
+from dateline.errors import LexiconError
+from dateline.lexicon import load
+
+INTERNATIONAL = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
+"""PLOVER's codes of actors that belong to no state; they carry no sector but the following."""
+INTERNATIONAL_SECTORS = frozenset({"JUD", "COP", "MIL"})
+TABLES = ("states", "regions", "bodies", "groups", "offices", "persons")
+KEYS = {"states": ("code",), "offices": ("office",), "persons": ("code", "office", "name", "from")}
+
+
+class Term(msgspec.Struct, frozen=True, array_like=True):
+    """What an entry stands for during some days; null ends are open. `own` is the code under the de-facto policy."""
+
+    code: str | None
+    sectors: tuple[str, ...]
+    role: str | None = None
+    since: date | None = None
+    until: date | None = None
+    rank: int = 5
+    own: str | None = None
+    office: str | None = None
+
+    def holds(self, on: date) -> bool:
+        """Whether the term is in force on a day."""
+        return (self.since or date.min) <= on <= (self.until or date.max)
+
+
+class Entry(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing of the dictionary.
+
+    `kind`: state, seat, adjective, people, region, body, group, person, agent. `weak` role nouns take their sector
+    from the words beside them; `rule` is the id of the rule behind a role noun.
+    """
+
+    id: str
+    name: str
+    kind: str
+    terms: tuple[Term, ...]
+    wikidata: str | None = None
+    weak: bool = False
+    plural: bool = False
+    rule: str = ""
+
+    def term(self, on: date | None) -> Term | None:
+        """The weightiest term in force on a day; without a day the last one; None if none is in force."""
+        if on is None:
+            return max(self.terms, key=lambda term: (term.until or date.max, -term.rank, term.since or date.min))
+        return min((term for term in self.terms if term.holds(on)), key=lambda term: term.rank, default=None)
+
+
+class Agent(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A rule of agents.yaml: role nouns that share sectors; `fire` and `quiet` are its own examples."""
+
+    id: str
+    sectors: tuple[str, ...]
+    kind: str
+    words: tuple[str, ...]
+    fire: tuple[str, ...]
+    quiet: tuple[str, ...] = ()
+    weak: bool = False
+
+
+class Agents(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The file agents.yaml."""
+
+    agents: tuple[Agent, ...]
+
+
+class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
+    """The file words.yaml: closed classes of words that steer the reading of a phrase."""
+
+    determiners: frozenset[str]
+    cuts: frozenset[str]
+    owners: frozenset[str]
+    joins: frozenset[str]
+    former: frozenset[str]
+    titles: frozenset[str]
+    suffixes: frozenset[str]
+    places_by: frozenset[str]
+    prefixes: frozenset[str]
+    demonstratives: frozenset[str]
+    ordinary: frozenset[str]
+    common_names: frozenset[str]
+
+
+class Tables(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything the book knows: entries by id, and (surface, entry id) pairs."""
+
+    entries: dict[str, Entry]
+    surfaces: tuple[tuple[str, str], ...]
+    words: Words
+    names: dict[str, str]
+    offices: dict[str, str]
+
+
+class _Fold(dict[int, str]):
+    """A translation table that folds case and accents, one character for one."""
+
+    def __missing__(self, point: int) -> str:
+        char = chr(point)
+        base = unicodedata.normalize("NFKD", char)[:1].lower()[:1] or char
+        base = {"’": "'", "‘": "'", "ʼ": "'", "–": "-", "‐": "-", "‑": "-", "ı": "i", "ł": "l", "ø": "o", "đ": "d", "ə": "a"}.get(base, base)
+        self[point] = base
+        return base
+
+
+_FOLD = _Fold()
+
+
+def fold(text: str) -> str:
+    """`text` in lower case without accents and curly marks, of the same length."""
+    lowered = text.lower() if text.isascii() else text.translate(_FOLD)
+    return lowered if len(lowered) == len(text) else text
+
+
+def slug(name: str) -> str:
+    """The part of an id that comes from a name."""
+    return re.sub(r"[^a-z0-9]+", "-", fold(name)).strip("-")
+
+
+def plural(noun: str) -> str:
+    """The regular plural of an English noun or noun phrase."""
+    if re.search(r"[^aeiou]y$", noun):
+        return noun[:-1] + "ies"
+    return noun + ("es" if re.search(r"(s|x|z|ch|sh)$", noun) else "s")
+
+
+def load_tables(overlays: tuple[str, ...]) -> Tables:
+    """All actor tables of the base lexicon with the overlays on top; LexiconError where a table breaks its schema."""
+    rows = {name: list(_rows(name, overlays)) for name in TABLES}
+    words = load.read("actors/words.yaml", Words, overlays=overlays)
+    names = {row["code"]: row["name"] for row in rows["states"]}
+    offices = {word: row["office"] for row in reversed(rows["offices"]) for word in _parts(row["words"])}
+    found: dict[str, Entry] = {}
+    surfaces: list[tuple[str, str]] = []
+    makers = (
+        _states(rows["states"]),
+        _regions(rows["regions"]),
+        _bodies(rows["bodies"], "body"),
+        _bodies(rows["groups"], "group"),
+        _persons(rows["persons"], rows["offices"], names),
+        _agents(load.read("actors/agents.yaml", Agents, overlays=overlays).agents),
+    )
+    for maker in makers:
+        for entry, texts in maker:
+            found.setdefault(entry.id, entry)
+            surfaces.extend((text, entry.id) for text in texts if text)
+    return Tables(entries=found, surfaces=tuple(dict.fromkeys(surfaces)), words=words, names=names, offices=offices)
+
+
+def _rows(name: str, overlays: tuple[str, ...]) -> Iterator[dict[str, str]]:
+    """The rows of a table, later files replacing rows with the same key; a row whose `drop` is 1 removes it."""
+    keys = KEYS.get(name, ("name",))
+    merged: dict[tuple[str, ...], dict[str, str]] = {}
+    for root in (load.ROOT, *map(Path, overlays)):
+        file = root / "actors" / f"{name}.tsv"
+        if not file.exists():
+            continue
+        for number, row in enumerate(csv.DictReader(_lines(file), delimiter="\t", quoting=csv.QUOTE_NONE), 2):
+            if None in row or None in row.values():
+                raise LexiconError(f"{file.name} row {number}: wrong number of columns", remedy="use one tab between columns")
+            key = tuple(row[column] for column in keys)
+            merged.pop(key, None) if row.get("drop") == "1" else merged.update({key: row})
+    yield from merged.values()
+
+
+def _lines(file: Path) -> list[str]:
+    return [line for line in file.read_text("utf-8").splitlines() if line and not line.startswith("#")]
+
+
+def _parts(cell: str) -> list[str]:
+    return [part.strip() for part in cell.split("|") if part.strip()]
+
+
+@cache
+def _day(cell: str, last: bool) -> date | None:
+    """A day from "2018", "2018-05" or "2018-05-08"; the last day of the stretch if `last`; None when empty."""
+    if not cell:
+        return None
+    year, month, day = (*map(int, cell.split("-")), 0, 0)[:3]
+    if month == 0:
+        return date(year, 12, 31) if last else date(year, 1, 1)
+    return date(year, month, day or (28 if last else 1))
+
+
+def _states(rows: Iterable[dict[str, str]]) -> Iterator[tuple[Entry, list[str]]]:
+    for row in rows:
+        code, name = row["code"], row["name"]
+        whole = (Term(code, ("GOV",), rank=1),)
+        yield Entry(id=f"state:{code}", name=name, kind="state", terms=whole), [name, *_parts(row["variants"])]
+        yield Entry(id=f"seat:{code}", name=name, kind="seat", terms=whole), _parts(row["capitals"]) + _parts(row["seats"])
+        yield from _demonyms(code, name, _parts(row["adjectives"]), _parts(row["people"]), (Term(code, ("CVL",)),))
+
+
+def _demonyms(
+    key: str, name: str, adjectives: list[str], people: list[str], terms: tuple[Term, ...]
+) -> Iterator[tuple[Entry, list[str]]]:
+    """The adjective and the nouns for the people of a place; regular plurals are made unless nouns are given."""
+    nouns = people or [a + "s" for a in adjectives if re.search(r"(an|i|o|e|ian|ene|ot|ak|ek)$", a) and not a.endswith("ese")]
+    yield Entry(id=f"adjective:{key}", name=name, kind="adjective", terms=terms), adjectives
+    yield Entry(id=f"people:{key}", name=name, kind="people", terms=terms, plural=True), [n for n in nouns if n not in adjectives]
+
+
+def _regions(rows: Iterable[dict[str, str]]) -> Iterator[tuple[Entry, list[str]]]:
+    for row in rows:
+        key, extra = slug(row["name"]), tuple(_parts(row["sectors"]))
+        dates = (_day(row["from"], False), _day(row["to"], True))
+        own = row["own"] or None
+        whole = (Term(row["code"] or None, ("GOV", *extra), None, *dates, 3, own),)
+        folk = (Term(row["code"] or None, ("CVL", *extra), None, *dates, 3, own),)
+        yield Entry(id=f"region:{key}", name=row["name"], kind="region", terms=whole), [row["name"], *_parts(row["variants"])]
+        yield from _demonyms(key, row["name"], _parts(row["adjectives"]), _parts(row["people"]), folk)
+
+
+def _bodies(rows: Iterable[dict[str, str]], kind: str) -> Iterator[tuple[Entry, list[str]]]:
+    for row in rows:
+        sectors = tuple(_parts(row["sectors"]))
+        term = Term(row["code"] or None, sectors, None, _day(row["from"], False), _day(row["to"], True), 4)
+        terms = (term, Term(term.code, tuple(_parts(row["later"])), None, term.until, None, 5)) if row["later"] else (term,)
+        yield Entry(id=f"{kind}:{slug(row['name'])}", name=row["name"], kind=kind, terms=terms), [row["name"], *_parts(row["aliases"])]
+
+
+def _persons(
+    rows: Iterable[dict[str, str]], offices: Iterable[dict[str, str]], names: dict[str, str]
+) -> Iterator[tuple[Entry, list[str]]]:
+    """One entry a person (same name), with a term an office, and one for the short name."""
+    known = {row["office"]: row for row in offices}
+    terms: dict[str, list[Term]] = {}
+    aliases: dict[str, list[str]] = {}
+    for row in rows:
+        office = known.get(row["office"])
+        if office is None:
+            raise LexiconError(f"persons.tsv: unknown office {row['office']!r} of {row['name']}", remedy="see offices.tsv")
+        terms.setdefault(row["name"], []).append(_tenure(row, office, names))
+        aliases.setdefault(row["name"], []).extend(_parts(row["aliases"]))
+    for name, held in terms.items():
+        texts = dict.fromkeys([name, *(alias for alias in aliases[name] if not alias.startswith("="))])
+        yield Entry(id=f"person:{slug(name)}", name=name, kind="person", terms=tuple(held)), [*texts]
+        yield Entry(id=f"short:{slug(name)}", name=name, kind="short", terms=tuple(held)), _short(name, aliases[name])
+
+
+def _tenure(row: dict[str, str], office: dict[str, str], names: dict[str, str]) -> Term:
+    title, _, given = row["office"], None, row.get("role", "")
+    role = given or office["title"]
+    if not given and office["of"] == "1" and row["code"] in names:
+        role = f"{role} of {names[row['code']]}"
+    sectors = tuple(_parts(office["sectors"]))
+    return Term(row["code"] or None, sectors, role, _day(row["from"], False), _day(row["to"], True), int(office["rank"]), None, title)
+
+
+def _short(name: str, aliases: list[str]) -> list[str]:
+    """Short names: those marked with "=", else the last word of the name ("=-" for none) and of its variants."""
+    marked = [alias[1:] for alias in aliases if alias.startswith("=")]
+    if marked:
+        return [short for short in marked if short != "-"]
+    words = [text.split()[-1] for text in (name, *aliases) if " " in text]
+    return [*dict.fromkeys(word for word in words if len(word) > 2), *(alias for alias in aliases if " " not in alias)]
+
+
+def _agents(rules: Iterable[Agent]) -> Iterator[tuple[Entry, list[str]]]:
+    for rule in rules:
+        for cell in rule.words:
+            word, given, many = cell.partition("=")
+            terms = (Term(None, rule.sectors, rule.kind),)
+            one = f"agent:{slug(word)}"
+            yield Entry(id=one, name=word, kind="agent", terms=terms, weak=rule.weak, rule=rule.id), [word]
+            several = many if given else plural(word)
+            if several and several != word:
+                key = one + ":s"
+                yield Entry(id=key, name=word, kind="agent", terms=terms, weak=rule.weak, plural=True, rule=rule.id), [several]
