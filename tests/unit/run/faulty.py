@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 
 from dateline.model.document import Document, Page
-from dateline.model.dossier import Dossier, Rejected
+from dateline.model.dossier import Rejected
 from dateline.model.ids import make_id
 from dateline.model.stage import Stage
 from dateline.run.codec import pack

@@ -6,7 +6,14 @@ import pytest
 from dateline.errors import ChronicleError
 from dateline.run.lock import locked
 
-HOLD = "import sys, time; from pathlib import Path; from dateline.run.lock import locked\nwith locked(Path(sys.argv[1])):\n    print('held', flush=True)\n    time.sleep(60)"
+HOLD = """
+import sys, time
+from pathlib import Path
+from dateline.run.lock import locked
+with locked(Path(sys.argv[1])):
+    print("held", flush=True)
+    time.sleep(60)
+"""
 
 
 def test_a_second_run_is_told_and_a_dead_one_does_not_block(tmp_path):
