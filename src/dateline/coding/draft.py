@@ -93,7 +93,7 @@ class Drafter:
         return tuple(dict.fromkeys(party for head in heads for party in self.phrases.parties(head)))
 
     def _is_viable(
-        self, match: Match, *, entry: TypeEntry, actors: tuple[int, ...], recipients: tuple[int, ...]
+        self, *, entry: TypeEntry, actors: tuple[int, ...], recipients: tuple[int, ...]
     ) -> bool:
         """Whether enough participants are known: a speaker for words, a victim or doer for deeds, two for talks."""
         if entry.needs_recipient and not recipients:

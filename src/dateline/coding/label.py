@@ -19,12 +19,15 @@ from dateline.model.span import Span
 
 
 class Pair(msgspec.Struct, frozen=True, kw_only=True):
-    """A line of `dateline label`'s input: a text and two half-open ranges of code points; `date` is ISO 8601."""
+    """A line of `dateline label`'s input: a text and two half-open ranges of code points; `date` is ISO 8601.
+
+    A null range means that the side is known to stand in the text, but not where.
+    """
 
     id: str
     text: str
-    source: tuple[int, int]
-    target: tuple[int, int]
+    source: tuple[int, int] | None
+    target: tuple[int, int] | None
     date: str | None = None
 
 
@@ -82,8 +85,12 @@ def _readings(coder: SentenceCoder, pair: Pair) -> Iterable[_Reading]:
                 yield _reading(coder, draft, score)
 
 
-def _span(ends: tuple[int, int]) -> Span:
-    return Span(start=ends[0], end=max(ends[1], ends[0] + 1))
+def _span(ends: tuple[int, int] | None) -> Span | None:
+    return Span(start=ends[0], end=max(ends[1], ends[0] + 1)) if ends else None
+
+
+def _meets(spans: Iterable[Span], side: Span | None) -> bool:
+    return side is not None and any(span.overlaps(side) for span in spans)
 
 
 def _reading(coder: SentenceCoder, draft: Draft, score: float) -> _Reading:
@@ -102,17 +109,17 @@ def _reading(coder: SentenceCoder, draft: Draft, score: float) -> _Reading:
     )
 
 
-def _score(coder: SentenceCoder, draft: Draft, *, source: Span, target: Span) -> float:
+def _score(coder: SentenceCoder, draft: Draft, *, source: Span | None, target: Span | None) -> float:
     """How well an act fits the pair: participants first, then how specific its pattern is and how near it stands."""
     graph, match = coder.graph, draft.match
     spans = {side: [coder.phrases.role(head).span for head in heads] for side, heads in _sides(draft).items()}
-    acts = any(span.overlaps(source) for span in spans["actors"])
-    suffers = any(span.overlaps(target) for span in spans["recipients"])
-    turned = any(span.overlaps(target) for span in spans["actors"]) and not draft.is_reciprocal
-    below = graph.span(graph.subtree(match.at))
+    acts = _meets(spans["actors"], source)
+    suffers = _meets(spans["recipients"], target)
+    turned = _meets(spans["actors"], target) and not draft.is_reciprocal
+    below = [graph.span(graph.subtree(match.at))]
     score = 1 + 4.0 * acts + 2.5 * suffers - 2.0 * turned + 0.25 * min(match.pattern.weight, 8)
-    score += 0.8 * any(coder.graph.span([at]).overlaps(target) for at in draft.content)
-    score += 0.5 * (below.overlaps(source) and below.overlaps(target))
+    score += 0.8 * _meets((graph.span([at]) for at in draft.content), target)
+    score += 0.5 * (_meets(below, source) and _meets(below, target))
     return score - 0.3 * sum(1 for _ in graph.ancestors(match.at))
 
 

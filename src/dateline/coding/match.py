@@ -75,8 +75,11 @@ class Matcher:
         args = self._args(at, pattern)
         if args.is_negated != pattern.is_negative:
             return None
-        if pattern.particles and not self._particles(at, args) & pattern.particles:
-            return None
+        if pattern.particles:
+            particle = self._particle(at, pattern)
+            if particle is None:
+                return None
+            words = (*words, particle)
         slots = []
         for slot in pattern.slots:
             heads = self._fill(at, slot, args)
@@ -114,10 +117,12 @@ class Matcher:
             is_negated=own.is_negated or copula.is_negated,
         )
 
-    def _particles(self, at: int, args: Args) -> frozenset[str]:
-        """Particles, also where the parser took the particle for a preposition with an object: "called off the talks"."""
-        near = {token.text.lower() for token in self.graph.toks[at + 1 : at + 3]}
-        return args.particles | (frozenset(args.preps) & near)
+    def _particle(self, at: int, pattern: Pattern) -> int | None:
+        """The particle's token, also where the parser took it for a preposition with an object: "called off the talks"."""
+        graph = self.graph
+        below = graph.children(at, "prt", "advmod", "prep")
+        near = [word for word in range(at + 1, min(at + 3, len(graph.toks))) if graph.toks[word].tag in ("RP", "IN", "RB")]
+        return next((word for word in (*below, *near) if graph.toks[word].text.lower() in pattern.particles), None)
 
     def _fill(self, at: int, slot: Slot, args: Args) -> tuple[int, ...] | None:
         """The heads that fill a slot; None if the slot decides against the pattern."""

@@ -44,7 +44,7 @@ def _pair(row: dict[str, Any]) -> Pair:
         pair = msgspec.convert({key: row[key] for key in Pair.__struct_fields__ if key in row}, Pair)
     except msgspec.ValidationError as fault:
         raise UsageError(f"pair {row.get('id')!r}: {fault}", remedy='give {"id", "text", "source", "target"}') from fault
-    for start, end in (pair.source, pair.target):
+    for start, end in filter(None, (pair.source, pair.target)):
         if not 0 <= start < end <= len(pair.text):
             raise UsageError(f"pair {pair.id!r}: [{start}, {end}] is no range of its text", remedy="count code points, end exclusive")
     return pair
