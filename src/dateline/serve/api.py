@@ -1,0 +1,129 @@
+"""The JSON API: what the pages show, in the shapes of the interchange contract where it has one."""
+
+from typing import Annotated, Any
+
+import msgspec
+from litestar import Request, get
+from litestar.params import Parameter
+
+from dateline.serve import finding, legend, reader, views
+from dateline.serve import overview as counts
+from dateline.serve.desk import desk_of
+from dateline.serve.filters import parse_filter, parse_words
+from dateline.serve.links import server_link
+from dateline.serve.shelf import Row
+
+Asked = Request[Any, Any, Any]
+Words = Annotated[str, Parameter(query="q", description="the words to look for; at most 200 characters")]
+
+
+class Listed(msgspec.Struct, frozen=True, kw_only=True):
+    """A page of a list: `total` counts all that fit, `pages` from 1."""
+
+    items: list[Row]
+    total: int
+    page: int = 1
+    pages: int = 1
+
+
+@get("/api/overview", sync_to_thread=False)
+def get_overview(request: Asked) -> Row:
+    """Counts, dyads, actors and disputed incidents."""
+    found = views.overview(desk_of(request).shelf, link=server_link)
+    return {key: value for key, value in found.items() if key not in {"timeline", "scores"}}
+
+
+@get("/api/charts/{name:str}", sync_to_thread=False)
+def get_chart(request: Asked, name: str) -> Row:
+    """The Vega-Lite specification of the chart `timeline` or `scores`, and the rows that it draws."""
+    found = views.overview(desk_of(request).shelf, link=server_link)
+    views.known(name, {"timeline", "scores"}, what="chart")
+    return {"spec": found[name]["spec"], "rows": found[name]["rows"]}
+
+
+@get("/api/incidents", sync_to_thread=False)
+def get_incidents(
+    request: Asked,
+    type: str = "",
+    quad: str = "",
+    country: str = "",
+    other: str = "",
+    since: Annotated[str, Parameter(query="from", description="first day, ISO 8601")] = "",
+    until: Annotated[str, Parameter(query="to", description="last day, ISO 8601")] = "",
+    disputed: str = "",
+    origins: str = "1",
+    page: str = "1",
+) -> Listed:
+    """Incidents, oldest first, 50 a page; the facets combine."""
+    shelf = desk_of(request).shelf
+    given = {
+        "type": type, "quad": quad, "country": country, "other": other, "from": since, "to": until,
+        "disputed": disputed, "origins": origins, "page": page,
+    }  # fmt: skip
+    types = {*legend.types(), *(row["type"] for row in shelf.dated)}
+    found = views.incident_list(shelf, parse_filter(given, types=types))
+    return Listed(items=found["items"], total=found["total"], page=found["page"], pages=found["pages"])
+
+
+@get("/api/incidents/{id:str}", sync_to_thread=False)
+def get_incident(request: Asked, id: str) -> Row:
+    """An incident with its evidence, claims, figures, origins."""
+    return views.incident(desk_of(request).shelf, id)
+
+
+@get("/api/events/{id:str}", sync_to_thread=False)
+def get_event(request: Asked, id: str) -> Row:
+    """An event and why it was coded so."""
+    return views.event(desk_of(request).shelf, id)
+
+
+@get("/api/actors", sync_to_thread=False)
+def get_actors(request: Asked) -> Listed:
+    """All actors, the most active first."""
+    found = counts.active(desk_of(request).shelf)
+    return Listed(items=found, total=len(found))
+
+
+@get("/api/actors/{key:str}", sync_to_thread=False)
+def get_actor(request: Asked, key: str) -> Row:
+    """An actor with its dyads and incidents."""
+    found = views.actor(desk_of(request).shelf, key, link=server_link)
+    return {name: value for name, value in found.items() if name != "timeline"}
+
+
+@get("/api/documents", sync_to_thread=False)
+def get_documents(request: Asked) -> Listed:
+    """All articles by date of publication."""
+    found = views.document_list(desk_of(request).shelf)
+    return Listed(items=found, total=len(found))
+
+
+@get("/api/documents/{id:str}", sync_to_thread=False)
+def get_document(request: Asked, id: str) -> Row:
+    """An article as labelled runs of text, with the events of each sentence."""
+    return reader.read_document(desk_of(request).shelf, id)
+
+
+@get("/api/disputes", sync_to_thread=False)
+def get_disputes(request: Asked) -> Row:
+    """Contested claims and incidents whose reports differ."""
+    return views.disputes(desk_of(request).shelf)
+
+
+@get("/api/search", sync_to_thread=False)
+def get_search(request: Asked, words: Words = "") -> Row:
+    """Full-text hits with marked snippets."""
+    return finding.find(desk_of(request).shelf, parse_words({"q": words}))
+
+
+@get("/api/rejected", sync_to_thread=False)
+def get_rejected(request: Asked) -> Listed:
+    """Inputs that were left out, with remedies."""
+    found = views.rejected(desk_of(request).shelf)
+    return Listed(items=found, total=len(found))
+
+
+ROUTES = (
+    get_overview, get_chart, get_incidents, get_incident, get_event, get_actors, get_actor, get_documents,
+    get_document, get_disputes, get_search, get_rejected,
+)  # fmt: skip

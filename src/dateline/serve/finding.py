@@ -1,0 +1,54 @@
+"""Full-text search as pages show it: hits with their rows and snippets in which the words found are marked."""
+
+import re
+from typing import Any
+
+from dateline.serve.runs import Mark, Run, cut
+from dateline.serve.shelf import Row, Shelf
+
+MOST_HITS = 40
+WIDTH = 150
+"""Code points of text shown on each side of the first word found."""
+
+
+def find(shelf: Shelf, words: str) -> Row:
+    """Hits for some words: {words, hits: [{document, event, runs}]}; no words, no hits."""
+    found = shelf.chronicle.find(words, limit=MOST_HITS) if words else []
+    hits = [hit for row in found if (hit := _hit(shelf, row, words))]
+    return {"words": words, "hits": hits}
+
+
+def _hit(shelf: Shelf, row: Row, words: str) -> Row | None:
+    """A row of the index joined with what it names; None when it names nothing that pages show."""
+    id = str(row["id"])
+    event = shelf.events.get(id)
+    document = shelf.documents.get(event["document"] if event else str(row.get("document") or id))
+    if document is None:
+        return None
+    text = event["sentence"]["text"] if event else shelf.text(document["id"])
+    return {"document": document, "event": event, "runs": snippet(text, words)}
+
+
+def snippet(text: str, words: str) -> list[Run]:
+    """The stretch of text around the first word found, with all words found in it marked."""
+    pattern = _pattern(words)
+    first = pattern.search(text) if pattern else None
+    at = first.start() if first else 0
+    start, end = max(at - WIDTH, 0), min(at + WIDTH, len(text))
+    start = text.find(" ", start, at) + 1 if start else 0
+    marks = [Mark(start=hit.start(), end=hit.end(), kind="found") for hit in _all(pattern, text, start, end)]
+    runs = cut(text, marks, start=start, end=end) if start < end else []
+    before, after = [Run(text="… ")] * (start > 0), [Run(text=" …")] * (end < len(text))
+    return [*before, *runs, *after]
+
+
+def _pattern(words: str) -> re.Pattern[str] | None:
+    """Finds any of the words with its endings, as the index's stemmer does."""
+    plain = [word for word in re.findall(r"\w+", words) if word.upper() not in {"AND", "OR", "NOT"}]
+    if not plain:
+        return None
+    return re.compile(r"\b(?:" + "|".join(re.escape(word) for word in plain) + r")\w{0,4}\b", re.IGNORECASE)
+
+
+def _all(pattern: re.Pattern[str] | None, text: str, start: int, end: int) -> list[re.Match[Any]]:
+    return [hit for hit in pattern.finditer(text, start, end) if hit.end() > hit.start()] if pattern else []

@@ -1,0 +1,96 @@
+"""What stands around every answer: security headers, the check of the host name, and errors in one shape."""
+
+from collections.abc import Callable
+from typing import Any
+
+from litestar import Request, Response
+from litestar.enums import MediaType
+from litestar.exceptions import HTTPException
+from litestar.types import ASGIApp, Message, Receive, Scope, Send
+
+from dateline.errors import DatelineError, UnknownIdError, UsageError
+from dateline.serve.links import server_link
+from dateline.serve.render import render
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+HEADERS = {
+    b"content-security-policy": POLICY.encode(),
+    b"x-content-type-options": b"nosniff",
+    b"referrer-policy": b"no-referrer",
+    b"x-frame-options": b"DENY",
+    b"cross-origin-opener-policy": b"same-origin",
+    b"cross-origin-resource-policy": b"same-origin",
+}
+LOCAL = frozenset({"127.0.0.1", "localhost", "[::1]"})
+"""Host names that the workbench answers to: another name that leads here is a page of somebody else's (DNS rebinding)."""
+TITLES = {400: "That cannot be asked", 404: "Not here", 405: "Only reading", 500: "Something broke"}
+
+
+def host_guard(allowed: frozenset[str]) -> Callable[[ASGIApp], ASGIApp]:
+    """Middleware that refuses requests for any other host name."""
+
+    def wrap(app: ASGIApp) -> ASGIApp:
+        async def guarded(scope: Scope, receive: Receive, send: Send) -> None:
+            if scope["type"] == "http" and _host(scope) not in allowed:
+                await _refuse(send)
+            else:
+                await app(scope, receive, send)
+
+        return guarded
+
+    return wrap
+
+
+async def add_headers(message: Message, scope: Scope) -> None:
+    """Adds the security headers to an answer; runs for every answer, errors too."""
+    if message["type"] == "http.response.start":
+        kept = [pair for pair in message["headers"] if pair[0].lower() not in HEADERS]
+        message["headers"] = [*kept, *HEADERS.items()]
+
+
+def _host(scope: Scope) -> str:
+    value = next((value for name, value in scope["headers"] if name == b"host"), b"").decode("latin-1").lower()
+    name, colon, port = value.rpartition(":")
+    return name if colon and port.isdigit() else value
+
+
+async def _refuse(send: Send) -> None:
+    body = b'{"error":{"status":400,"code":"host","message":"unknown host name","remedy":"open http://127.0.0.1"}}'
+    headers = [(b"content-type", b"application/json")]
+    await send({"type": "http.response.start", "status": 400, "headers": headers})
+    await send({"type": "http.response.body", "body": body, "more_body": False})
+
+
+def fault(error: Exception) -> dict[str, Any]:
+    """An error in the one shape of the API: {status, code, message, remedy}; nothing of the inside of an unknown one."""
+    if isinstance(error, UnknownIdError):
+        return {"status": 404, "code": error.code, "message": error.message, "remedy": error.remedy}
+    if isinstance(error, DatelineError):
+        status = 400 if isinstance(error, UsageError) else 500
+        return {"status": status, "code": error.code, "message": error.message, "remedy": error.remedy}
+    if isinstance(error, HTTPException):
+        return {"status": error.status_code, "code": "http", "message": error.detail, "remedy": ""}
+    return {"status": 500, "code": "error", "message": "the workbench could not make this page", "remedy": REPORT}
+
+
+REPORT = "look at the terminal where dateline serve runs; this is a fault of dateline, please report it"
+
+
+def answer_fault(request: Request[Any, Any, Any], error: Exception) -> Response[Any]:
+    """An error as a page, or as JSON under /api."""
+    said = fault(error)
+    if said["status"] >= 500:
+        request.logger.exception("a page could not be made") if request.app.logger else None
+    if request.url.path.startswith("/api"):
+        return Response({"error": said}, status_code=said["status"], media_type=MediaType.JSON)
+    page = {**said, "title": TITLES.get(said["status"], "Not possible")}
+    shell = {"part": "fault", "page": page, "heading": page["title"], "here": "", "scripts": ("keys.js",)}
+    html = render("page.html", link=server_link, **shell, **FIXED)
+    return Response(html, status_code=said["status"], media_type=MediaType.HTML)
+
+
+FIXED: dict[str, Any] = {"is_report": False, "has_charts": False, "known": frozenset(), "version": "", "title": ""}
+Handler = Callable[[Request[Any, Any, Any], Exception], Response[Any]]

@@ -1,0 +1,99 @@
+"""What the overview counts: incidents over time, dyads, actors, disputes."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from itertools import product
+from typing import Any
+
+from dateline.serve.legend import quad_of
+from dateline.serve.shelf import Row, Shelf, day_of
+
+MOST_BARS = 90
+"""A timeline with more days than this is counted by week, with more than `MOST_WEEKS` by month."""
+MOST_WEEKS = 400
+
+
+def summary(shelf: Shelf) -> Row:
+    """The counts at the head of the overview, and the first and last day that an incident is dated to."""
+    days = [day for row in shelf.incidents.values() if (day := day_of(row.get("when"))) and _is_fine(row)]
+    return {
+        "documents": len(shelf.documents),
+        "origins": len(shelf.origins) or len(shelf.documents),
+        "events": len(shelf.events),
+        "incidents": len(shelf.incidents),
+        "disputed": len(shelf.disputed),
+        "rejected": len(shelf.rejected),
+        "first": min(days, default=None),
+        "last": max(days, default=None),
+    }
+
+
+def _is_fine(incident: Row) -> bool:
+    when = incident.get("when") or {}
+    return when.get("grain") in {"day", "week", "month"}
+
+
+def timeline(incidents: Iterable[Row]) -> list[Row]:
+    """One row an incident for the timeline: {id, day, type, quad, reports, label}; undated and coarse ones are left out."""
+    return [
+        {
+            "id": row["id"],
+            "day": day_of(row["when"]),
+            "type": row["type"],
+            "quad": quad_of(row["type"]),
+            "reports": int(row.get("reports") or len(row.get("events") or ()) or 1),
+            "label": row.get("label") or row["type"],
+        }
+        for row in incidents
+        if day_of(row.get("when")) and _is_fine(row)
+    ]
+
+
+def pairs(incident: Row) -> list[tuple[str, str]]:
+    """The dyads of an incident as pairs of codes, actor first; without recipients, the actors among themselves."""
+    actors = sorted({row["code"] for row in incident.get("actors") or () if row.get("code")})
+    recipients = sorted({row["code"] for row in incident.get("recipients") or () if row.get("code")})
+    if recipients:
+        return [(a, b) for a, b in product(actors, recipients) if a != b]
+    return [(a, b) for a, b in product(actors, actors) if a < b]
+
+
+def dyads(shelf: Shelf) -> list[Row]:
+    """One row an unordered pair of codes: {a, b, incidents, by class, score, days}; the most incidents first."""
+    found: dict[tuple[str, str], Row] = {}
+    for incident in shelf.dated:
+        for a, b in {(min(pair), max(pair)) for pair in pairs(incident)}:
+            line = found.setdefault(
+                (a, b), {"a": a, "b": b, "incidents": 0, "quads": defaultdict(int), "score": 0.0, "points": []}
+            )
+            line["incidents"] += 1
+            line["quads"][quad_of(incident["type"])] += 1
+            score = shelf.score(incident)
+            line["score"] += score
+            if day_of(incident.get("when")) and _is_fine(incident):
+                line["points"].append({"day": day_of(incident["when"]), "score": score})
+    return sorted(found.values(), key=lambda line: (-line["incidents"], line["a"], line["b"]))
+
+
+def score_series(lines: Iterable[Row]) -> list[Row]:
+    """One row an incident of each dyad: {dyad, day, score}, the score being PLOVER's from -10 to 10."""
+    return [{"dyad": f"{line['a']} – {line['b']}", **point} for line in lines for point in line["points"]]
+
+
+def disputes(shelf: Shelf) -> list[Row]:
+    """Disputed incidents, the most reported first."""
+    rows = [shelf.incidents[key] for key in shelf.disputed if key in shelf.incidents]
+    return sorted(rows, key=lambda row: (-int(row.get("reports") or 0), row["id"]))
+
+
+def active(shelf: Shelf) -> list[Row]:
+    """Actors, the one in most incidents first; those with a code before those without."""
+    return sorted(shelf.actors.values(), key=lambda line: (not line["code"], -len(line["incidents"]), line["key"]))
+
+
+def tally(rows: Iterable[Row], field: str) -> dict[Any, int]:
+    """How many rows have each value of a field, most frequent first."""
+    counts: dict[Any, int] = defaultdict(int)
+    for row in rows:
+        counts[row.get(field)] += 1
+    return dict(sorted(counts.items(), key=lambda item: (-item[1], str(item[0]))))

@@ -1,0 +1,131 @@
+"""The single-file report: the workbench's pages in one HTML file that opens without a server or a network."""
+
+import os
+from base64 import b64encode
+from collections.abc import Callable, Iterable, Iterator
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
+
+from dateline import __version__
+from dateline.serve import charts, reader, views
+from dateline.serve import overview as counts
+from dateline.serve.filters import Filter
+from dateline.serve.links import report_link
+from dateline.serve.render import asset, render
+from dateline.serve.shelf import ChronicleLike, Row, Shelf
+
+MOST_INCIDENTS = 1500
+"""More incidents than this make a file that browsers open slowly; the most reported ones are kept, the foot says so."""
+MOST_DOCUMENTS = 600
+MODULES = ("keys.js", "charts.js", "reader.js", "report.js")
+
+
+def write_report(chronicle: ChronicleLike, out: str | Path, *, title: str = "Chronicle", explain: Any = None) -> Path:
+    """Writes the report to `out` (a temporary name first, then renamed) and gives its path."""
+    path = Path(out)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    waiting = path.with_name(path.name + ".part")
+    waiting.write_text(make_report(Shelf(chronicle, explain=explain), title=title), encoding="utf-8")
+    os.replace(waiting, path)
+    return path
+
+
+def make_report(shelf: Shelf, *, title: str = "Chronicle") -> str:
+    """The report as HTML: overview, lists, every incident, event, actor and article."""
+    incidents, documents = _kept(shelf)
+    style, theme = _inline(asset("app.css")), _inline(asset("theme.js"))
+    scripts = [_inline(text) for text in (charts.bundle(), *map(asset, MODULES))]
+    return render(
+        "report.html",
+        link=_linker(shelf, {*incidents, *documents, *(key for id in incidents for key in shelf.incidents[id]["events"])}),
+        title=title,
+        sections=list(_sections(shelf, incidents, documents)),
+        policy=_policy(style, [theme, *scripts]),
+        style=style,
+        theme=theme,
+        scripts=scripts,
+        themes=charts.themes(),
+        known=shelf.actors,
+        here="overview",
+        is_report=True,
+        version=__version__,
+        left_out=_left_out(shelf, incidents, documents),
+    )
+
+
+def _kept(shelf: Shelf) -> tuple[list[str], list[str]]:
+    """Ids of the incidents and articles that the report holds."""
+    ranked = sorted(shelf.dated, key=lambda row: -int(row.get("reports") or 0))[:MOST_INCIDENTS]
+    chosen = {row["id"] for row in ranked}
+    incidents = [row["id"] for row in shelf.dated if row["id"] in chosen]
+    documents = [row["id"] for row in views.document_list(shelf)]
+    return incidents, sorted(documents, key=lambda id: -len(shelf.events_of.get(id, ())))[:MOST_DOCUMENTS]
+
+
+def _linker(shelf: Shelf, held: set[str]) -> Callable[..., str]:
+    """Addresses within the report; what the report does not hold leads to the list that names it."""
+
+    def link(kind: str, id: str = "", **query: str) -> str:
+        if kind in {"incident", "event", "document"} and id and id not in held:
+            return report_link("documents" if kind == "document" else "incidents")
+        return report_link(kind, id, **query)
+
+    return link
+
+
+def _sections(shelf: Shelf, incidents: Iterable[str], documents: Iterable[str]) -> Iterator[Row]:
+    link = report_link
+    held = list(incidents)
+    listed = views.incident_list(shelf, Filter())
+    items = [views.incident_line(shelf, shelf.incidents[id]) for id in held]
+    yield _section("overview", "overview", views.overview(shelf, link=link))
+    yield _section("incidents", "incidents", {**listed, "items": items, "page": 1, "pages": 1})
+    yield _section("disputes", "disputes", views.disputes(shelf))
+    yield _section("actors", "actors", counts.active(shelf))
+    yield _section("documents", "documents", views.document_list(shelf))
+    yield _section("rejected", "rejected", views.rejected(shelf))
+    yield _section("about", "about", views.about())
+    for id in held:
+        yield _section("incident", "incidents", views.incident(shelf, id), id)
+    for id in (key for one in held for key in shelf.incidents[one]["events"] if key in shelf.events):
+        yield _section("event", "incidents", views.event(shelf, id), id)
+    for key in shelf.actors:
+        yield _section("actor", "actors", views.actor(shelf, key, link=link), key)
+    for id in documents:
+        yield _section("document", "documents", reader.read_document(shelf, id), id)
+
+
+def _section(part: str, tab: str, page: Any, id: str = "") -> Row:
+    return {"part": part, "tab": tab, "page": page, "id": f"{part}-{id}" if id else part}
+
+
+def _inline(text: str) -> Markup:
+    """Our own style or script as it stands in the file; only text that cannot end its element may pass."""
+    if "</script" in text.lower() or "</style" in text.lower() or "<!--" in text:
+        raise ValueError("an asset would end the element that holds it")
+    return Markup(text)
+
+
+def _policy(style: str, scripts: Iterable[str]) -> Markup:
+    """A policy that allows exactly the styles and scripts of this file, by their hashes, and no request at all."""
+    allowed = " ".join(_hash(text) for text in scripts)
+    return Markup(
+        f"default-src 'none'; style-src {_hash(style)}; script-src {allowed}; img-src data:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{b64encode(sha256(str(text).encode()).digest()).decode()}'"
+
+
+def _left_out(shelf: Shelf, incidents: list[str], documents: list[str]) -> str:
+    parts = []
+    if len(incidents) < len(shelf.incidents):
+        parts.append(f"the {len(incidents):,} most reported of {len(shelf.incidents):,} incidents")
+    if len(documents) < len(shelf.documents):
+        parts.append(f"{len(documents):,} of {len(shelf.documents):,} articles")
+    return f"this file holds {' and '.join(parts)}" if parts else ""

@@ -1,0 +1,41 @@
+// Draws each chart when it comes into view, in the colours of the scheme; draws again when the scheme changes.
+const themes = JSON.parse(document.getElementById("themes")?.textContent ?? "{}");
+const drawn = new Map();
+
+async function draw(figure) {
+  const spec = JSON.parse(document.getElementById(figure.dataset.chart).textContent);
+  const plot = figure.querySelector(".plot");
+  drawn.get(figure)?.finalize();
+  const options = {
+    ast: true, actions: false, renderer: "canvas", defaultStyle: false, tooltip,
+    config: themes[document.documentElement.dataset.theme] ?? {},
+  };
+  if (spec.spec && plot.clientWidth) spec.spec.width = Math.max(plot.clientWidth - 60, 160);
+  drawn.set(figure, await window.vegaEmbed(plot, spec, options));
+  figure.dataset.state = "drawn";
+}
+
+const bubble = document.createElement("div");
+bubble.className = "tip";
+bubble.hidden = true;
+document.body.append(bubble);
+
+function tooltip(handler, event, item, value) {
+  bubble.hidden = !value;
+  if (!value) return;
+  bubble.textContent = Object.entries(value).map(([key, words]) => `${key}: ${words}`).join("\n");
+  const left = Math.min(event.clientX + 14, innerWidth - bubble.offsetWidth - 8);
+  bubble.style.left = `${Math.max(left, 4)}px`;
+  bubble.style.top = `${Math.min(event.clientY + 14, innerHeight - bubble.offsetHeight - 8)}px`;
+}
+
+const seen = new IntersectionObserver((entries) => {
+  for (const entry of entries) {
+    if (!entry.isIntersecting) continue;
+    seen.unobserve(entry.target);
+    draw(entry.target);
+  }
+}, { rootMargin: "300px" });
+
+for (const figure of document.querySelectorAll("figure.chart")) seen.observe(figure);
+document.addEventListener("themechange", () => { for (const figure of drawn.keys()) draw(figure); });

@@ -1,0 +1,253 @@
+"""What each page shows, as plain values: the templates and the JSON API read the same ones."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from dateline.errors import UnknownIdError
+from dateline.model.dossier import REMEDIES
+from dateline.serve import charts, legend
+from dateline.serve import overview as counts
+from dateline.serve.filters import PAGE_SIZE, Filter
+from dateline.serve.links import Link
+from dateline.serve.runs import Run, place, sentence_runs
+from dateline.serve.shelf import Row, Shelf, day_of, is_contested
+
+MOST_DYADS = 12
+DRAWN_DYADS = 4
+MOST_ACTORS = 12
+MOST_DISPUTES = 6
+MOST_MARKS = 4000
+"""A timeline shows at most this many incidents, the most reported ones; the caption says so."""
+
+
+def overview(shelf: Shelf, *, link: Link) -> Row:
+    """The overview: counts, timeline, dyads with their scores, actors, what is disputed."""
+    dyads, disputed = counts.dyads(shelf), counts.disputes(shelf)
+    series = counts.score_series(dyads[:DRAWN_DYADS])
+    return {
+        "summary": counts.summary(shelf),
+        "timeline": timeline(shelf.dated, link=link),
+        "scores": {"spec": charts.spec(charts.score_chart(series)) if series else None, "rows": series},
+        "types": counts.tally(shelf.dated, "type"),
+        "dyads": dyads[:MOST_DYADS],
+        "more_dyads": max(len(dyads) - MOST_DYADS, 0),
+        "actors": counts.active(shelf)[:MOST_ACTORS],
+        "disputed": [incident_line(shelf, row) for row in disputed[:MOST_DISPUTES]],
+        "more_disputed": max(len(disputed) - MOST_DISPUTES, 0),
+        "claims": sum(is_contested(row) for row in shelf.claims.values()),
+    }
+
+
+def timeline(incidents: Sequence[Row], *, link: Link) -> Row:
+    """The timeline chart of some incidents: {spec, rows, left}; `left` counts undated ones that are not drawn."""
+    rows = counts.timeline(incidents)
+    shown = sorted(rows, key=lambda row: -row["reports"])[:MOST_MARKS]
+    drawn = [{**row, "href": link("incident", row["id"])} for row in sorted(shown, key=lambda row: row["day"])]
+    chart = charts.spec(charts.timeline_chart(drawn)) if drawn else None
+    return {"spec": chart, "rows": drawn, "left": len(incidents) - len(drawn)}
+
+
+def incident_line(shelf: Shelf, incident: Row) -> Row:
+    """An incident as lists show it: the row and what is derived from its events."""
+    told = shelf.told(incident)
+    modes = list(dict.fromkeys(event["mode"] for event in told if event.get("mode")))
+    return {
+        **incident,
+        "quad": legend.quad_of(incident["type"]),
+        "modes": modes,
+        "score": shelf.score(incident),
+        "disputed": incident["id"] in shelf.disputed,
+        "moods": sorted({event["modality"] for event in told}),
+    }
+
+
+def incident_list(shelf: Shelf, asked: Filter) -> Row:
+    """The incidents that a filter lets through, oldest first: {filter, items, total, page, pages, facets}."""
+    found = [row for row in shelf.dated if _fits(shelf, row, asked)]
+    pages = max(-(-len(found) // PAGE_SIZE), 1)
+    page = min(asked.page, pages)
+    shown = found[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
+    return {
+        "filter": asked,
+        "items": [incident_line(shelf, row) for row in shown],
+        "total": len(found),
+        "all": len(shelf.incidents),
+        "page": page,
+        "pages": pages,
+        "facets": {"type": counts.tally(shelf.dated, "type"), "country": _countries(shelf)},
+    }
+
+
+def matching(shelf: Shelf, asked: Filter) -> list[Row]:
+    """All incidents that a filter lets through, oldest first."""
+    return [row for row in shelf.dated if _fits(shelf, row, asked)]
+
+
+def _fits(shelf: Shelf, row: Row, asked: Filter) -> bool:
+    codes = {party.get("code") for field in ("actors", "recipients") for party in row.get(field) or ()}
+    tests = (
+        not asked.type or row["type"] == asked.type,
+        not asked.quad or legend.quad_of(row["type"]) == asked.quad,
+        not asked.country or asked.country in codes,
+        not asked.other or asked.other in codes,
+        not asked.disputed or row["id"] in shelf.disputed,
+        int(row.get("independent_origins") or 1) >= asked.origins,
+    )
+    return all(tests) and _within(row.get("when"), asked.since, asked.until)
+
+
+def _within(when: Row | None, since: date | None, until: date | None) -> bool:
+    """Whether an interval may meet the asked one; an undated incident does so only when no date is asked for."""
+    if not (since or until):
+        return True
+    if not day_of(when):
+        return False
+    start, end = (when or {}).get("start"), (when or {}).get("end")
+    return (not until or not start or str(start) <= until.isoformat()) and (
+        not since or not end or str(end) >= since.isoformat()
+    )
+
+
+def _countries(shelf: Shelf) -> dict[str, int]:
+    return {line["code"]: len(line["incidents"]) for line in counts.active(shelf) if line["code"]}
+
+
+def incident(shelf: Shelf, id: str) -> Row:
+    """An incident with its evidence, disagreements, claims, figures and origins; raises UnknownIdError."""
+    row = shelf.one("incidents", id)
+    reports = [report(shelf, event) for event in shelf.told(row)]
+    reports.sort(key=lambda item: (str(item["event"].get("document")), int(item["event"]["trigger"].get("start") or 0)))
+    return {
+        "incident": incident_line(shelf, row),
+        "reports": reports,
+        "claims": [claim(shelf, item) for item in shelf.claims_of.get(id, [])],
+        "figures": shelf.figures_of.get(id, []),
+        "origins": [_origin(shelf, key) for key in row.get("origins") or () if key in shelf.origins],
+        "disagreements": [_disagreement(shelf, item) for item in row.get("disagreements") or ()],
+    }
+
+
+def report(shelf: Shelf, event: Row) -> Row:
+    """One event mention as evidence: the row, its sentence in labelled runs, its document."""
+    return {
+        "event": event,
+        "runs": sentence_runs(shelf.text(event["document"]), event),
+        "document": shelf.document(event["document"]),
+    }
+
+
+def _origin(shelf: Shelf, id: str) -> Row:
+    row = shelf.origins[id]
+    return {**row, "documents": [shelf.documents[key] for key in row["documents"] if key in shelf.documents]}
+
+
+def _disagreement(shelf: Shelf, item: Row) -> Row:
+    values = [
+        {"value": value["value"], "events": [shelf.events[key] for key in value["events"] if key in shelf.events]}
+        for value in item["values"]
+    ]
+    return {"field": item["field"], "values": values}
+
+
+def claim(shelf: Shelf, row: Row) -> Row:
+    """A claim with its stances grouped by what they say: {claim, contested, sides: [{stance, items}]}."""
+    sides = []
+    for stance in ("asserts", "denies", "doubts", "distances"):
+        items = [_stance(shelf, item) for item in row.get("stances") or () if item["stance"] == stance]
+        if items:
+            sides.append({"stance": stance, "items": items})
+    return {"claim": row, "contested": is_contested(row), "sides": sides}
+
+
+def _stance(shelf: Shelf, item: Row) -> Row:
+    document = shelf.document(item["document"])
+    return {**item, "document": document, "words": (item.get("evidence") or {}).get("text") or ""}
+
+
+def event(shelf: Shelf, id: str) -> Row:
+    """An event and why it was coded so; raises UnknownIdError."""
+    row = shelf.one("events", id)
+    return {
+        **report(shelf, row),
+        "incident": shelf.incidents.get(row.get("incident") or ""),
+        "explained": shelf.explain(id),
+        "siblings": [item for item in shelf.events_of[row["document"]] if _same_sentence(item, row)],
+        "before": _around(shelf, row),
+    }
+
+
+def _same_sentence(a: Row, b: Row) -> bool:
+    return a["id"] != b["id"] and a.get("sentence") == b.get("sentence")
+
+
+def _around(shelf: Shelf, row: Row, *, width: int = 280) -> list[Run]:
+    """The words before the sentence, for context."""
+    text = shelf.text(row["document"])
+    at = place(text, row.get("sentence"))
+    before = text[max(at[0] - width, 0) : at[0]].strip() if at else ""
+    return [Run(text=before.rpartition("\n\n")[2])] if before else []
+
+
+def actor(shelf: Shelf, key: str, *, link: Link) -> Row:
+    """An actor: its names, with whom it deals, its incidents; raises UnknownIdError."""
+    line = shelf.actors.get(key)
+    if line is None:
+        raise UnknownIdError(f"no actor {key[:60]!r} takes part in an incident", remedy="choose one from the list of actors")
+    incidents = sorted((shelf.incidents[id] for id in line["incidents"]), key=lambda row: day_of(row.get("when")) or "9999")
+    shown = {row["id"] for row in incidents}
+    return {
+        "actor": line,
+        "dyads": [row for row in counts.dyads(shelf) if line["code"] in (row["a"], row["b"])] if line["code"] else [],
+        "timeline": timeline(incidents, link=link),
+        "incidents": [incident_line(shelf, row) for row in incidents],
+        "stances": [
+            claim(shelf, row) for row in shelf.claims.values() if is_contested(row) and row.get("incident") in shown
+        ],
+    }
+
+
+def document_list(shelf: Shelf) -> list[Row]:
+    """Documents by date of publication: the row, how many events it holds, and its origin."""
+    rows = sorted(shelf.documents.values(), key=lambda row: (day_of(row.get("published")) or "9999", row["id"]))
+    return [
+        {
+            **row,
+            "events": len(shelf.events_of.get(row["id"], ())),
+            "copies": _copies(shelf, row),
+        }
+        for row in rows
+    ]
+
+
+def _copies(shelf: Shelf, row: Row) -> int:
+    origin = shelf.origins.get(row.get("origin") or "")
+    return len(origin["documents"]) if origin else 1
+
+
+def disputes(shelf: Shelf) -> Row:
+    """What is disputed: contested claims, then incidents whose reports differ."""
+    claims = [claim(shelf, row) for row in shelf.claims.values()]
+    return {
+        "contested": [item for item in claims if item["contested"]],
+        "onesided": [item for item in claims if not item["contested"]],
+        "incidents": [incident_line(shelf, row) for row in counts.disputes(shelf)],
+        "figures": [row for row in shelf.figures.values() if row.get("conflicts_with")],
+    }
+
+
+def rejected(shelf: Shelf) -> list[Row]:
+    """Inputs that were left out, each with what can be done about it."""
+    return [{**row, "remedy": REMEDIES.get(row["reason"], "")} for row in shelf.rejected]
+
+
+def about() -> Row:
+    """The legend: the event types by class."""
+    kinds: Iterable[Any] = legend.types().values()
+    return {"types": list(kinds), "quads": legend.QUADS}
+
+
+def known(name: str, names: set[str], *, what: str) -> None:
+    """Raises UnknownIdError unless the name is one of some names."""
+    if name not in names:
+        raise UnknownIdError(f"there is no {what} {name[:60]!r}", remedy=f"use one of {', '.join(sorted(names))}")

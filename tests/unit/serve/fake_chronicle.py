@@ -1,0 +1,152 @@
+"""An invented chronicle in memory, in the shapes of the interchange contract."""
+
+import re
+from collections import defaultdict
+
+RIVER = """Talks on the Syldavian dam
+
+KLOW, 4 May 2021 (Borduria Wire) - Borduria accused Syldavia of closing the Zympathian dam on Tuesday. "The gates are open," Syldavian water minister Ana Kostic said.
+
+Syldavian troops seized the pumping station, the Bordurian foreign ministry said. 🚰 Police denied that anyone was hurt.
+
+Read more: Ten lakes to visit this summer
+Subscribe to our newsletter"""
+COPY = """Dam dispute
+
+Borduria accused Syldavia of closing the Zympathian dam on Tuesday.
+
+The two foreign ministers met in Geneva on 9 May."""
+HOSTILE = (
+    "<script>window.hit=1</script> Title \"onmouseover=window.hit=2 x='\n\n"
+    "<img src=x onerror=window.hit=3> Borduria accused Syldavia of <svg onload=window.hit=4> lies. \u202egnp.exe\u202c "
+    "{{ 7*7 }} </script><script>window.hit=5</script> <a href='javascript:window.hit=6'>x</a>\n\n"
+    "</textarea></title></style><iframe srcdoc='<script>parent.hit=7</script>'></iframe> \x00\x07 =cmd|' /C calc'!A0"
+)
+BORDURIA = {"name": "Borduria", "code": "BRD", "sectors": ["GOV"], "role": None, "wikidata": None}
+SYLDAVIA = {"name": "Syldavia", "code": "SYL", "sectors": ["GOV"], "role": None, "wikidata": None}
+TROOPS = {"name": "Syldavian troops", "code": "SYL", "sectors": ["MIL"], "role": None, "wikidata": None}
+KOSTIC = {"name": "Ana Kostic", "code": None, "sectors": [], "role": "water minister", "wikidata": None}
+MAY4 = {"start": "2021-05-04", "end": "2021-05-04", "grain": "day", "how": "weekday before publication", "text": "on Tuesday"}
+MAY9 = {"start": "2021-05-09", "end": "2021-05-09", "grain": "day", "how": "written out", "text": "on 9 May"}
+
+
+def words(text, part, after=0):
+    start = text.index(part, after)
+    return {"text": part, "start": start, "end": start + len(part)}
+
+
+def document(id, text, **more):
+    cut = text.find("Read more")
+    sections = [{"kind": "headline", "start": 0, "end": text.index("\n")}]
+    if cut > 0:
+        sections.append({"kind": "boilerplate", "start": cut, "end": len(text)})
+    row = {
+        "id": id, "source": f"in/{id}.txt", "title": text.split("\n")[0], "language": "en", "publisher": "The Klow Post",
+        "agency": None, "agency_evidence": [], "published": {"start": "2021-05-05", "end": "2021-05-05", "grain": "day",
+        "how": "dateline", "text": "4 May 2021"}, "origin": "o1", "sections": sections, "offsets": "raw",
+        "sha256": "0" * 64, "translated_by_machine": False,
+    }  # fmt: skip
+    return {**row, **more}
+
+
+def event(id, text, document, incident, type, sentence, trigger, **more):
+    at = words(text, sentence)
+    quad, score, mode = {
+        "ACCUSE": (3, -3.5, "allege"), "COERCE": (4, -7.0, "seize"), "CONSULT": (1, 2.5, None)}[type]
+    row = {
+        "id": id, "document": document, "incident": incident, "type": type, "mode": mode, "quad": quad, "score": score,
+        "cameo": "112", "goldstein": -2.0, "contexts": ["natural_resource"], "actors": [], "recipients": [],
+        "mediators": [], "trigger": words(text, trigger, at["start"]), "sentence": at, "when": None, "where": None,
+        "attribution": [], "modality": "asserted", "negated": False, "historical": False, "reciprocal": False,
+        "confidence": 0.8, "rule": f"{type.lower()}-one",
+    }  # fmt: skip
+    return {**row, **more}
+
+
+def role(text, part, reading, after=0):
+    return {**words(text, part, after), **reading}
+
+
+def incident(id, type, events, documents, **more):
+    row = {
+        "id": id, "type": type, "label": f"{type} {id}", "when": MAY4, "where": None, "actors": [BORDURIA],
+        "recipients": [SYLDAVIA], "events": events, "documents": documents, "origins": ["o1"], "reports": len(events),
+        "independent_origins": 1, "disagreements": [],
+    }  # fmt: skip
+    return {**row, **more}
+
+
+def tables():
+    accuse = "Borduria accused Syldavia of closing the Zympathian dam on Tuesday."
+    seize = "Syldavian troops seized the pumping station, the Bordurian foreign ministry said."
+    met = "The two foreign ministers met in Geneva on 9 May."
+    told = {"actors": [role(RIVER, "Borduria", BORDURIA, RIVER.index("- Borduria"))], "when": MAY4}
+    narrator = {"text": None, "start": None, "end": None, "name": "Borduria Wire", "code": None, "sectors": [], "kind": "narrator"}
+    ministry = {**words(RIVER, "the Bordurian foreign ministry"), "name": "Foreign ministry of Borduria", "code": "BRD",
+                "sectors": ["GOV"], "kind": "says"}  # fmt: skip
+    events = [
+        event("e1", RIVER, "d1", "i1", "ACCUSE", accuse, "accused", recipients=[role(RIVER, "Syldavia", SYLDAVIA,
+              RIVER.index("accused"))], attribution=[narrator], **told),
+        event("e2", RIVER, "d1", "i2", "COERCE", seize, "seized", actors=[role(RIVER, "Syldavian troops", TROOPS)],
+              recipients=[], attribution=[narrator, ministry], modality="alleged", when=None),
+        event("e3", COPY, "d2", "i1", "ACCUSE", accuse, "accused", actors=[role(COPY, "Borduria", BORDURIA)],
+              recipients=[role(COPY, "Syldavia", SYLDAVIA)], when=MAY4),
+        event("e4", COPY, "d2", "i3", "CONSULT", met, "met", actors=[role(COPY, "The two foreign ministers", BORDURIA),
+              role(COPY, "The two foreign ministers", SYLDAVIA)], when=MAY9, reciprocal=True,
+              where={**words(COPY, "Geneva"), "name": "Geneva", "country": "CHE", "admin1": None, "lat": 46.2, "lon": 6.1,
+                     "geonames": 1, "precision": "city"}),
+        event("e5", HOSTILE, "d3", "i4", "ACCUSE", "Borduria accused Syldavia of <svg onload=window.hit=4> lies.",
+              "accused", actors=[{**words(HOSTILE, "Borduria"), **BORDURIA, "name": "<b onclick=hit()>\u202eB"}],
+              recipients=[role(HOSTILE, "Syldavia", SYLDAVIA)], when=MAY4, rule="<script>window.hit=8</script>"),
+    ]  # fmt: skip
+    differ = [{"field": "where", "values": [{"value": "the dam", "events": ["e1"]}, {"value": "the river", "events": ["e3"]}]}]
+    stance = {"code": None, "sectors": [], "document": "d1", "attribution": []}
+    claim = {"id": "c1", "proposition": "Syldavia closed the Zympathian dam", "incident": "i1", "stances": [
+        {**stance, "source": "Borduria", "code": "BRD", "stance": "asserts", "evidence": words(RIVER, accuse)},
+        {**stance, "source": "Ana Kostic", "stance": "denies", "evidence": words(RIVER, "The gates are open")},
+    ]}  # fmt: skip
+    figure = {"id": "f1", "what": "lakes", "value": 10.0, "low": 10.0, "high": 10.0, "unit": "lakes", "comparator": "=",
+              "period": None, "incident": "i1", "document": "d1", "evidence": words(RIVER, "Ten lakes"),
+              "attribution": [], "agrees_with": [], "conflicts_with": ["f2"]}  # fmt: skip
+    return {
+        "documents": [document("d1", RIVER, agency="Borduria Wire"), document("d2", COPY, publisher=None),
+                      document("d3", HOSTILE, publisher="<i>Evil</i>\u202e", origin="o2")],
+        "events": events,
+        "incidents": [
+            incident("i1", "ACCUSE", ["e1", "e3"], ["d1", "d2"], disagreements=differ),
+            incident("i2", "COERCE", ["e2"], ["d1"], actors=[TROOPS], recipients=[], when=None),
+            incident("i3", "CONSULT", ["e4"], ["d2"], actors=[BORDURIA, SYLDAVIA], recipients=[], when=MAY9),
+            incident("i4", "ACCUSE", ["e5"], ["d3"], label="<script>window.hit=9</script>", origins=["o2"],
+                     actors=[{**BORDURIA, "name": "<b onclick=hit()>\u202eB", "code": None}]),
+        ],
+        "claims": [claim], "figures": [figure], "agreements": [], "conditions": [],
+        "origins": [
+            {"id": "o1", "agency": "Borduria Wire", "documents": ["d1", "d2"], "method": "near", "score": 0.9, "evidence": []},
+            {"id": "o2", "agency": None, "documents": ["d3"], "method": "single", "score": 1.0, "evidence": []},
+        ],
+        "rejected": [{"source": "in/<b>x.bin", "stage": "ingest", "reason": "binary", "detail": "starts with \x00\x01"}],
+    }  # fmt: skip
+
+
+class FakeChronicle:
+    """Rows in memory; search is by plain containment."""
+
+    def __init__(self, held=None, texts=None):
+        self.held = held if held is not None else tables()
+        self.texts = texts if texts is not None else {"d1": RIVER, "d2": COPY, "d3": HOSTILE}
+
+    def rows(self, table):
+        return iter(self.held[table])
+
+    def text(self, document_id):
+        return self.texts[document_id]
+
+    def find(self, words, limit=20):
+        sought = re.findall(r"\w+", words.lower())
+        hits = [{"id": id} for id, text in self.texts.items() if any(word in text.lower() for word in sought)]
+        return hits[:limit]
+
+
+def empty_chronicle():
+    """A chronicle without a single row."""
+    return FakeChronicle(held=defaultdict(list), texts={})
