@@ -65,7 +65,8 @@ def find_gold(paths: Sequence[str | Path]) -> tuple[list[GoldSet], list[str]]:
     """The gold sets under some files and folders, and notes on files that no adapter reads."""
     files = [file for path in paths for file in _files(Path(path))]
     rows = [_row_set(path) for path in files if path.suffix == ".jsonl"]
-    notes = [f"{path.name}: no adapter reads this, left out" for path in files if _is_foreign(path)]
+    foreign = ", ".join(path.name for path in files if _is_foreign(path))
+    notes = [f"no adapter reads these, left out: {foreign}"] if foreign else []
     found = [*_article_sets(files), *(one for one in rows if one)]
     if not found:
         raise UsageError("no gold data found", remedy="give a folder of annotated articles, or see docs/evaluation.md")
@@ -145,15 +146,10 @@ def _rows(one: GoldSet, kind: type[Any]) -> list[Any]:
 
 
 def _plv(one: GoldSet, config: Config | None) -> Report:
-    from dateline.coding.label import make_labeller
+    from dateline.run.label import make_labeller
 
-    return score_plv(_rows(one, PlvRow), label=make_labeller(_coding(config)))
-
-
-def _coding(config: Config | None) -> Any:
-    from dateline.config import resolve
-
-    return (config or resolve()).sections["coding"]
+    sections: Mapping[str, Any] = config.sections if config else {}
+    return score_plv(_rows(one, PlvRow), label=make_labeller(sections.get("parse"), sections.get("coding")))
 
 
 def _gsr(one: GoldSet, config: Config | None) -> Report:

@@ -13,7 +13,7 @@ from dateline.score.report import HALVES, ErrorRow, Figure, Report
 
 Row = Mapping[str, Any]
 Label = Callable[[Sequence[dict[str, Any]]], Iterable[dict[str, Any]]]
-"""`dateline.coding.label.make_labeller`'s result: pairs in, one answer a pair out."""
+"""`dateline.run.label.make_labeller`'s result: pairs in, one answer a pair out."""
 
 Code = Callable[[Sequence["Line"]], Sequence[Sequence[Row]]]
 """Codes sentences: for each one the rows of `events.jsonl`."""
@@ -87,8 +87,7 @@ class PetrarchRow(msgspec.Struct, frozen=True, kw_only=True):
 
 def score_plv(rows: Sequence[PlvRow], *, label: Label) -> Report:
     """Macro-F1 over the 15 labels and accuracy of the quad class; a null answer is wrong."""
-    asked = [{"id": r.id, "text": r.text, "source": _span(r.source_span), "target": _span(r.target_span)} for r in rows]
-    answers = list(label(asked))
+    answers = list(label([_pair(row) for row in rows]))
     found = [fold(answer["type"]) for answer in answers]
     both = list(zip(rows, found, strict=True))
     errors = [
@@ -104,8 +103,10 @@ def score_plv(rows: Sequence[PlvRow], *, label: Label) -> Report:
     )  # fmt: skip
 
 
-def _span(span: tuple[int, int] | None) -> list[int] | None:
-    return list(span) if span else None
+def _pair(row: PlvRow) -> dict[str, Any]:
+    """The row as `dateline label` takes it; a party that the text does not name is null."""
+    source, target = (list(span) if span else None for span in (row.source_span, row.target_span))
+    return {"id": row.id, "text": row.text, "source": source, "target": target}
 
 
 def fold(kind: str | None) -> str | None:

@@ -95,7 +95,7 @@ def test_gold_is_found_in_folders_and_foreign_files_are_noted(tmp_path):
     (tmp_path / "foreign.jsonl").write_text("")
     found, notes = find_gold([tmp_path])
     assert [one.name for one in found] == ["mine", "plv"]
-    assert notes == ["foreign.jsonl: no adapter reads this, left out"]
+    assert notes == ["no adapter reads these, left out: foreign.jsonl"]
 
 
 def test_no_gold_at_all_is_a_usage_error(tmp_path):
