@@ -5,7 +5,7 @@ Importing this package loads nothing heavy; the functions import what they need 
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from dateline.model.dossier import Dossier, Rejected
 
@@ -29,6 +29,13 @@ def finish(folder: Path, shards: Sequence[str] | None = None) -> str:
     return build(folder, shards)
 
 
+def explain_event(chronicle: "Chronicle", event: str) -> dict[str, Any]:
+    """Why an event was coded so; see `dateline.store.explain.explain`."""
+    from dateline.store.explain import explain_event as explain
+
+    return explain(chronicle, event)
+
+
 def open_chronicle(path: Path | str) -> "Chronicle":
     """The chronicle in a folder, opened for reading; raises ChronicleError when there is none."""
     from dateline.store.chronicle import Chronicle
@@ -36,4 +43,4 @@ def open_chronicle(path: Path | str) -> "Chronicle":
     return Chronicle(Path(path))
 
 
-__all__ = ["finish", "open_chronicle", "write_shard"]
+__all__ = ["explain_event", "finish", "open_chronicle", "write_shard"]

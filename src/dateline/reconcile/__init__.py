@@ -1,0 +1,21 @@
+"""Which reports are one incident; who claims and who denies; which figures agree; accords and conditions.
+
+A group stage over event mentions (`Report`), and pure functions that derive rows from the groups.
+"""
+
+from dateline.model.stage import GroupStage
+from dateline.reconcile.accords import make_agreements, make_conditions
+from dateline.reconcile.claims import Claims, make_claims, read_utterances
+from dateline.reconcile.compare import VERSION, Incidents, Settings
+from dateline.reconcile.figures import Quantities, compare_figures, read_quantity
+from dateline.reconcile.incident import make_incidents
+from dateline.reconcile.knowledge import load_knowledge
+from dateline.reconcile.report import Report, read_report
+
+STAGE = GroupStage(name="reconcile", version=VERSION, config=Settings, make=Incidents)
+"""Finds the incident behind several event mentions; its facts are `Report`."""
+
+__all__ = [
+    "STAGE", "Claims", "Quantities", "Report", "Settings", "compare_figures", "load_knowledge", "make_agreements",
+    "make_claims", "make_conditions", "make_incidents", "read_quantity", "read_report", "read_utterances",
+]  # fmt: skip

@@ -1,0 +1,77 @@
+"""What reconciling has to know of language and of the codebook: read from the lexicon, made quick to ask."""
+
+import re
+from functools import cache
+
+import msgspec
+
+from dateline.lexicon.load import read
+
+WORD = re.compile(r"\w[\w'’.,-]*\w|\w")
+STEM = 6
+"""Letters of a word that are compared: enough to tell words apart, few enough to join their forms."""
+
+
+class Condition(msgspec.Struct, frozen=True, kw_only=True):
+    """The state of affairs that acts of a type and mode begin."""
+
+    type: str
+    mode: str
+    state: str
+
+
+class Count(msgspec.Struct, frozen=True, kw_only=True):
+    """A thing that is counted, and the words for it."""
+
+    id: str
+    words: tuple[str, ...]
+
+
+class Unit(msgspec.Struct, frozen=True, kw_only=True):
+    """A unit as a multiple of its base, and how far off a value rounded to it may be, in base units."""
+
+    id: str
+    base: str
+    factor: float
+    slack: float
+
+
+class Knowledge(msgspec.Struct, frozen=True, kw_only=True):
+    """The content of `reconcile.yaml`."""
+
+    source: str
+    speech: frozenset[str]
+    compatible_modes: tuple[frozenset[str], ...]
+    apart: frozenset[str]
+    accord: frozenset[str]
+    breach: frozenset[str]
+    conditions: tuple[Condition, ...]
+    counts: tuple[Count, ...]
+    units: tuple[Unit, ...]
+    stopwords: frozenset[str]
+
+    def words(self, text: str) -> frozenset[str]:
+        """The stems of the words that carry content, and the numbers; lower case."""
+        found = (word.lower() for word in WORD.findall(text))
+        return frozenset(
+            stem(word) for word in found if word not in self.stopwords and (len(word) > 2 or word[0].isdigit())
+        )
+
+    def are_compatible(self, a: str | None, b: str | None) -> bool:
+        """Whether reports that give these two modes may mean one incident."""
+        if a == b:
+            return True
+        if a in self.apart or b in self.apart:
+            return False
+        return a is None or b is None or any(a in group and b in group for group in self.compatible_modes)
+
+
+def stem(word: str) -> str:
+    """A word cut to its first letters; numbers lose their separators and are kept whole."""
+    return word.replace(",", "") if word[0].isdigit() else word[:STEM]
+
+
+@cache
+def load_knowledge(overlays: tuple[str, ...] = ()) -> Knowledge:
+    """The knowledge of the base lexicon and the overlays, read once."""
+    return read("reconcile.yaml", Knowledge, overlays=overlays)

@@ -1,0 +1,92 @@
+"""An event mention as incidents are found: who, what, when, where, in which words."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import msgspec
+
+from dateline.reconcile.knowledge import Knowledge
+
+Row = Mapping[str, Any]
+NAMED = ("person", "body", "office")
+"""Kinds of actor of which two different ones of a country are different parties."""
+
+
+class Party(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A participant: its code if it has one, else its name; `who` tells persons and bodies of one country apart."""
+
+    key: str
+    is_coded: bool
+    sectors: frozenset[str] = frozenset()
+    who: str | None = None
+
+
+class Report(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One event mention. Days are proleptic Gregorian ordinals; null where not known."""
+
+    id: str
+    document: str
+    type: str
+    mode: str | None
+    actors: tuple[Party, ...]
+    recipients: tuple[Party, ...]
+    start: int | None
+    end: int | None
+    published: int | None
+    is_historical: bool
+    is_reciprocal: bool
+    is_negated: bool
+    is_denial: bool
+    modality: str
+    country: str | None
+    place: str | None
+    words: frozenset[str]
+    trigger: frozenset[str]
+
+    @property
+    def parties(self) -> tuple[Party, ...]:
+        """Actors and recipients together."""
+        return self.actors + self.recipients
+
+
+def read_report(row: Row, *, published: Row | None, knowledge: Knowledge) -> Report:
+    """The report of a row of `events`; `published` is the interval of its document."""
+    where = row["where"] or {}
+    names = frozenset(stem for party in (*row["actors"], *row["recipients"]) for stem in knowledge.words(party["text"]))
+    return Report(
+        id=row["id"],
+        document=row["document"],
+        type=row["type"],
+        mode=row["mode"],
+        actors=tuple(read_party(entry) for entry in row["actors"]),
+        recipients=tuple(read_party(entry) for entry in row["recipients"]),
+        start=_day(row["when"]["start"]),
+        end=_day(row["when"]["end"]),
+        published=_day((published or {}).get("end") or (published or {}).get("start")),
+        is_historical=row["historical"],
+        is_reciprocal=row["reciprocal"] or row["type"] == "CONSULT",
+        is_negated=row["negated"],
+        is_denial=row.get("denial", False),
+        modality=row["modality"],
+        country=where.get("country"),
+        place=where.get("name"),
+        words=knowledge.words(row["sentence"]["text"]) - names,
+        trigger=knowledge.words(row["trigger"]["text"]),
+    )
+
+
+def read_party(entry: Row) -> Party:
+    """The party of an entry of `actors` or `recipients`."""
+    name = (entry["name"] or entry["text"] or "").casefold()
+    is_named = entry.get("kind") in NAMED
+    return Party(
+        key=entry["code"] or name,
+        is_coded=entry["code"] is not None,
+        sectors=frozenset(entry["sectors"]),
+        who=name if is_named and entry["code"] else None,
+    )
+
+
+def _day(text: str | None) -> int | None:
+    return date.fromisoformat(text).toordinal() if text else None

@@ -1,0 +1,116 @@
+"""Builds a generation: reads the shards, joins documents, writes tables and search index, then moves the pointer."""
+
+import shutil
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import msgspec
+import pyarrow.parquet as pq
+
+from dateline import dedupe, reconcile
+from dateline.model.ids import make_id
+from dateline.store import folder as layout
+from dateline.store.join import Joined, join
+from dateline.store.quoting import Row
+from dateline.store.schema import FORMAT
+from dateline.store.tables import SCHEMAS, to_rows, write_table
+
+COLUMNS = {
+    "documents": ["id", "title", "publisher", "agency", "published", "sections", "text"],
+    "events": [
+        "id", "document", "type", "mode", "actors", "recipients", "mediators", "trigger", "sentence", "when", "where",
+        "attribution", "modality", "negated", "historical", "reciprocal", "confidence", "denial",
+    ],
+    "figures": [
+        "id", "document", "what", "value", "low", "high", "unit", "comparator", "period", "sentence",
+    ],
+}  # fmt: skip
+"""What joining reads of each table of facts."""
+
+
+def finish(
+    folder: Path,
+    shards: Sequence[str] | None = None,
+    *,
+    dedupe_settings: dedupe.Settings | None = None,
+    reconcile_settings: reconcile.Settings | None = None,
+) -> str:
+    """Makes the generation over the given shards (all complete ones by default) current, and gives its id.
+
+    Readers see the old generation until the pointer is replaced, the last step but tidying. Stopped earlier, it leaves
+    the old one in place. Repeated with the same shards and settings it does nothing but set the pointer.
+    """
+    names = sorted(set(layout.shard_names(folder) if shards is None else shards))
+    like = (dedupe_settings or dedupe.Settings(), reconcile_settings or reconcile.Settings())
+    versions = (FORMAT, dedupe.STAGE.version, reconcile.STAGE.version)
+    made = make_id("generation", names, versions, *(msgspec.json.encode(settings) for settings in like))
+    target = layout.generations(folder) / made
+    if not target.is_dir():
+        _build(folder, target, names, dedupe_settings=like[0], reconcile_settings=like[1])
+    before = _current(folder)
+    layout.replace(folder / layout.POINTER, msgspec.json.encode(layout.Pointer(format=FORMAT, generation=made)))
+    _tidy(folder, keep={made, before or made})
+    return made
+
+
+def read_facts(folder: Path, shards: Sequence[str], table: str) -> Iterator[Row]:
+    """Rows of one table of facts with the columns that joining needs, each id once, shard by shard."""
+    seen: set[str] = set()
+    for shard in shards:
+        file = pq.ParquetFile(layout.facts(folder) / shard / f"{table}.parquet")
+        for row in to_rows(file.iter_batches(columns=COLUMNS.get(table, SCHEMAS[table].names))):
+            if row["id"] not in seen:
+                seen.add(row["id"])
+                yield row
+
+
+def _build(
+    folder: Path,
+    target: Path,
+    shards: Sequence[str],
+    *,
+    dedupe_settings: dedupe.Settings,
+    reconcile_settings: reconcile.Settings,
+) -> None:
+    from dateline.store.search import write_index
+
+    joined = join(
+        read_facts(folder, shards, "documents"),
+        read_facts(folder, shards, "events"),
+        read_facts(folder, shards, "figures"),
+        dedupe_settings=dedupe_settings,
+        reconcile_settings=reconcile_settings,
+    )
+    partial = layout.start_folder(target)
+    for table, rows in joined.tables.items():
+        write_table(partial, table, rows)
+    write_index(partial, documents=read_facts(folder, shards, "documents"), events=read_facts(folder, shards, "events"))
+    report = _report(target.name, folder, shards, joined)
+    (partial / layout.REPORT).write_bytes(msgspec.json.encode(report))
+    layout.publish(partial, target)
+
+
+def _report(generation: str, folder: Path, shards: Sequence[str], joined: Joined) -> layout.Generation:
+    counts = {table: len(rows) for table, rows in joined.tables.items()}
+    for table in ("documents", "events", "figures", "rejected"):
+        files = [layout.facts(folder) / shard / f"{table}.parquet" for shard in shards]
+        counts[table] = sum(pq.ParquetFile(file).metadata.num_rows for file in files)
+    return layout.Generation(id=generation, shards=tuple(shards), counts=counts, cuts=joined.cuts)
+
+
+def _current(folder: Path) -> str | None:
+    return layout.read_pointer(folder).generation if (folder / layout.POINTER).is_file() else None
+
+
+def _tidy(folder: Path, *, keep: set[str]) -> None:
+    """Removes generations and shards that neither the new nor the last generation uses: open readers keep theirs."""
+    layout.sweep(folder)
+    held = [name for name in sorted(keep) if (layout.generations(folder) / name).is_dir()]
+    kept = [layout.read_generation(folder, name) for name in held]
+    for found in layout.generations(folder).iterdir():
+        if found.name not in keep:
+            shutil.rmtree(found)
+    used = {shard for generation in kept for shard in generation.shards}
+    for shard in layout.shard_names(folder):
+        if shard not in used:
+            shutil.rmtree(layout.facts(folder) / shard)

@@ -1,0 +1,108 @@
+"""Full-text search over articles and events: a tantivy index in each generation's folder."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import tantivy
+
+from dateline.errors import ChronicleError
+from dateline.store import folder as layout
+from dateline.store.quoting import Row
+
+if TYPE_CHECKING:
+    from dateline.store.chronicle import Chronicle
+
+INDEX = "index"
+HEAP = 64_000_000
+MARGIN = 50
+"""Hits read beyond the limit, so that ties at the limit are broken by id and not by the order of writing."""
+EXCERPT = 200
+STEMMED = "en_stem"
+
+
+def write_index(folder: Path, *, documents: Iterable[Row], events: Iterable[Row]) -> None:
+    """Writes the index of a generation into its folder."""
+    root = folder / INDEX
+    root.mkdir()
+    index = tantivy.Index(_schema(), path=str(root))
+    writer = index.writer(heap_size=HEAP, num_threads=1)
+    for entry in _entries(documents, events):
+        writer.add_document(tantivy.Document(**entry))
+    writer.commit()
+    writer.wait_merging_threads()
+
+
+def find(chronicle: "Chronicle", words: str, *, limit: int = 20) -> list[Row]:
+    """Documents and events that match the words, best first, ties by id.
+
+    Each hit is `{"id", "table", "document", "title", "snippet", "marks", "score"}`; `marks` are half-open ranges of
+    `snippet` that match. Words may hold phrases in quotation marks, AND, OR, -word; what cannot be read so is taken
+    word by word. Gives nothing for words that hold no letter or digit.
+    """
+    if limit < 1 or not any(letter.isalnum() for letter in words):
+        return []
+    index = open_index(layout.generations(chronicle.path) / chronicle.generation.id)
+    query, _ = index.parse_query_lenient(words, ["title", "text", "names"])
+    searcher = index.searcher()
+    hits = searcher.search(query, limit=limit + MARGIN).hits
+    found = sorted(((round(score, 4), searcher.doc(address)) for score, address in hits), key=_rank)
+    maker = tantivy.SnippetGenerator.create(searcher, query, _schema(), "text")
+    maker.set_max_num_chars(EXCERPT)
+    return [_hit(score, doc, maker) for score, doc in found[:limit]]
+
+
+def open_index(folder: Path) -> Any:
+    """The index in a generation's folder; raises ChronicleError when it is missing or damaged."""
+    try:
+        return tantivy.Index.open(str(folder / INDEX))
+    except ValueError as fault:
+        raise ChronicleError(f"the search index cannot be opened: {fault}", remedy="run again to rebuild it") from fault
+
+
+def _schema() -> Any:
+    builder = tantivy.SchemaBuilder()
+    for name in ("id", "table", "document"):
+        builder.add_text_field(name, stored=True, tokenizer_name="raw")
+    builder.add_text_field("title", stored=True, tokenizer_name=STEMMED)
+    builder.add_text_field("names", stored=False, tokenizer_name=STEMMED)
+    builder.add_text_field("text", stored=True, tokenizer_name=STEMMED)
+    return builder.build()
+
+
+def _entries(documents: Iterable[Row], events: Iterable[Row]) -> Iterator[Row]:
+    titles: dict[str, str] = {}
+    for row in documents:
+        titles[row["id"]] = row["title"] or ""
+        names = " ".join(filter(None, (row["publisher"], row["agency"])))
+        yield _entry(row["id"], "documents", row["id"], title=titles[row["id"]], names=names, text=row["text"])
+    for row in events:
+        names = " ".join({entry["name"] or "" for entry in (*row["actors"], *row["recipients"])})
+        label = " ".join(filter(None, (row["type"], row["mode"])))
+        yield _entry(row["id"], "events", row["document"], title=label, names=names, text=row["sentence"]["text"])
+
+
+def _entry(id_: str, table: str, document: str, *, title: str, names: str, text: str) -> Row:
+    return {"id": id_, "table": table, "document": document, "title": title, "names": names, "text": text}
+
+
+def _rank(hit: tuple[float, Any]) -> tuple[float, str]:
+    return -hit[0], hit[1]["id"][0]
+
+
+def _hit(score: float, doc: Any, maker: Any) -> Row:
+    snippet = maker.snippet_from_doc(doc)
+    excerpt = snippet.fragment()
+    marks = [(mark.start, mark.end) for mark in snippet.highlighted()]
+    return {
+        **{field: doc[field][0] for field in ("id", "table", "document", "title")},
+        "snippet": excerpt or doc["text"][0][:EXCERPT],
+        "marks": _to_points(excerpt, marks),
+        "score": score,
+    }
+
+
+def _to_points(text: str, marks: Iterable[tuple[int, int]]) -> list[list[int]]:
+    """Ranges of UTF-8 bytes as ranges of code points."""
+    raw = text.encode()
+    return [[len(raw[:start].decode()), len(raw[:end].decode())] for start, end in marks]
