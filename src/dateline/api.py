@@ -84,9 +84,15 @@ class StoreSink(msgspec.Struct, frozen=True):
 
     def finish(self, folder: Path, shards: Sequence[str], /) -> None:
         """Joins the facts of exactly these shards and makes the result what readers see."""
-        from dateline.store import finish
+        from dateline import dedupe, reconcile
+        from dateline.store.generation import finish
 
-        finish(folder, shards)
+        finish(
+            folder,
+            shards,
+            dedupe_settings=self.config.of("dedupe", dedupe.Settings),
+            reconcile_settings=self.config.of("reconcile", reconcile.Settings),
+        )
 
 
 def _write(

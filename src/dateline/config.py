@@ -19,21 +19,20 @@ from dateline.errors import ConfigError
 S = TypeVar("S", bound=Struct)
 PREFIX = "DATELINE_"
 FILE = "dateline.toml"
+GROUPS = ("dedupe", "reconcile")
+"""The stages that join facts across documents, in order; the store runs them."""
 ALIASES = {"coding.disputed": "resolve.disputed"}
 """Settings that may also be given under another section's name."""
 
 
 class RunSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """How the work is done; only `stages` and `groups` can change what comes out."""
+    """How the work is done; only `stages` can change what comes out."""
 
     workers: Annotated[int, Meta(ge=0, description="worker processes; 0 means one per processor")] = 0
     on: Annotated[Literal["local", "dask"], Meta(description="where the shards run")] = "local"
     dask: Annotated[str | None, Meta(description="address of a Dask scheduler; null starts a local cluster")] = None
     stages: Annotated[tuple[str, ...], Meta(description="document stages, in order")] = (
         "clean", "date", "parse", "coding", "resolve",
-    )  # fmt: skip
-    groups: Annotated[tuple[str, ...], Meta(description="stages that join facts across documents, in order")] = (
-        "dedupe", "reconcile",
     )  # fmt: skip
     batch: Annotated[int, Meta(ge=1, description="documents that a stage gets at once")] = 16
     shard: Annotated[int, Meta(ge=1, description="documents in a shard, the unit that is lost by a kill")] = 32
@@ -138,15 +137,13 @@ def _present(run: RunSettings) -> RunSettings:
         except ImportError:
             return False
 
-    return msgspec.structs.replace(
-        run, stages=tuple(filter(there, run.stages)), groups=tuple(filter(there, run.groups))
-    )
+    return msgspec.structs.replace(run, stages=tuple(filter(there, run.stages)))
 
 
 def section_kinds(run: RunSettings) -> dict[str, type[Struct]]:
     """The settings type of every section that the named stages bring."""
     kinds: dict[str, type[Struct]] = {"ingest": import_module("dateline.ingest").Settings}
-    for name in (*run.stages, *run.groups):
+    for name in (*run.stages, *GROUPS):
         kinds[name] = plugins.load_stage(name).config
     return kinds
 

@@ -38,7 +38,7 @@ def load(kind: Kind, name: str) -> Any:
         raise ConfigError(f"there is no {kind[:-1]} named {name!r}", remedy=suggest(name, list(points)))
     try:
         return points[name].load()
-    except ImportError as fault:
+    except (ImportError, AttributeError) as fault:
         raise MissingDependencyError(
             f"{kind[:-1]} {name!r} cannot be loaded: {fault}", remedy="install the package that it needs"
         ) from fault

@@ -88,7 +88,7 @@ def _sum_up(report: Report, out: Path, *, seconds: float) -> None:
 @click.option("-o", "--out", required=True, type=click.Path(path_type=Path), help="Folder or file to write.")
 def export(chronicle: Path, form: str, out: Path) -> None:
     """Write the tables of CHRONICLE in another format."""
-    from dateline import open as open_chronicle
+    from dateline.api import open_chronicle
     from dateline.store.export import export as write
 
     with open_chronicle(chronicle) as opened:
@@ -101,7 +101,7 @@ def export(chronicle: Path, form: str, out: Path) -> None:
 @click.option("-o", "--out", required=True, type=click.Path(dir_okay=False, path_type=Path), help="HTML file to write.")
 def report(chronicle: Path, out: Path) -> None:
     """Write one self-contained HTML file that opens without a server or a network."""
-    from dateline import open as open_chronicle
+    from dateline.api import open_chronicle
     from dateline.serve.report import write_report
 
     with open_chronicle(chronicle) as opened:

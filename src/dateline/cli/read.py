@@ -15,7 +15,7 @@ json_option = click.option("--json", "is_json", is_flag=True, help="JSON instead
 @json_option
 def show(chronicle: Path, item: str, is_json: bool) -> None:
     """Show the document, event, claim, figure or incident with this ID."""
-    from dateline import open as open_chronicle
+    from dateline.api import open_chronicle
     from dateline.cli.present import outline
 
     with open_chronicle(chronicle) as opened:
@@ -31,7 +31,7 @@ def show(chronicle: Path, item: str, is_json: bool) -> None:
 @json_option
 def explain(chronicle: Path, item: str, is_json: bool) -> None:
     """Say why the event with this ID was coded so: rule, words, roles, links, attribution, dates."""
-    from dateline import open as open_chronicle
+    from dateline.api import open_chronicle
     from dateline.cli.present import reasons
     from dateline.store.explain import explain as explain_item
 
@@ -47,7 +47,7 @@ def explain(chronicle: Path, item: str, is_json: bool) -> None:
 @json_option
 def find(chronicle: Path, words: tuple[str, ...], limit: int, is_json: bool) -> None:
     """Search articles and events of CHRONICLE for WORDS."""
-    from dateline import open as open_chronicle
+    from dateline.api import open_chronicle
     from dateline.cli.present import hit
 
     with open_chronicle(chronicle) as opened:

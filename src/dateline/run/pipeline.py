@@ -10,7 +10,7 @@ from dateline.errors import ConfigError
 from dateline.lexicon import load
 from dateline.model.document import Page
 from dateline.model.dossier import Dossier, Rejected
-from dateline.model.stage import GroupStage, Stage
+from dateline.model.stage import Stage
 from dateline.run.plan import Plan, Step, make_plan
 from dateline.run.runner import Runner
 
@@ -21,12 +21,6 @@ def local_plan(config: Config) -> Plan:
     """The plan of document stages that a configuration asks for; raises PlanError when they do not fit."""
     steps = [Step(stage=_map_stage(name), settings=config.sections[name]) for name in config.run.stages]
     return make_plan(steps, lexicon=load.fingerprint(config.lexicon.overlays))
-
-
-def group_stages(config: Config) -> dict[str, GroupStage]:
-    """The group stages that a configuration asks for, by name, in order."""
-    found = {name: plugins.load_stage(name) for name in config.run.groups}
-    return {name: stage for name, stage in found.items() if isinstance(stage, GroupStage)}
 
 
 def run_local(items: Iterable[Page | Rejected], config: Config | None = None) -> Iterator[Dossier | Rejected]:
@@ -53,5 +47,5 @@ def batched(items: Iterable[T], size: int) -> Iterator[list[T]]:
 def _map_stage(name: str) -> Stage:
     stage = plugins.load_stage(name)
     if not isinstance(stage, Stage):
-        raise ConfigError(f"{name!r} joins documents", remedy="name it in run.groups instead of run.stages")
+        raise ConfigError(f"{name!r} joins documents", remedy="leave it out of run.stages")
     return stage

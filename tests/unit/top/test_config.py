@@ -62,11 +62,11 @@ def test_a_broken_or_missing_file_is_named(folder):
 def test_strings_become_what_the_setting_takes():
     config = resolve(
         ["run.seconds_per_document=2", "run.stages=clean, date", "run.dask=null"],
-        environ={"DATELINE_RUN__GROUPS": '["dedupe"]', "DATELINE_NOTHING": "x"},
+        environ={"DATELINE_CLEAN__LANGUAGES": '["de"]', "DATELINE_NOTHING": "x"},
     )
     assert config.run.seconds_per_document == 2.0
     assert config.run.stages == ("clean", "date")
-    assert config.run.groups == ("dedupe",)
+    assert config.sections["clean"].languages == ("de",)
     assert config.run.dask is None
 
 
