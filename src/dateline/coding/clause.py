@@ -127,7 +127,8 @@ class Clauses:
             top = graph.toks[top].head
         above = graph.parent(top)
         if above is not None and graph.toks[top].dep == "pobj":
-            above = graph.parent(above)
+            is_into = graph.toks[above].text.lower() in self.syntax.engaging_prepositions
+            above = graph.parent(above) if is_into else None
         if above is None or not graph.is_verb(above) or graph.toks[above].lemma not in self.light:
             return None
         return above
@@ -221,7 +222,8 @@ class Clauses:
         ):
             return True
         heads = (*obj, *subj)
-        return any(graph.toks[kid].lemma in negative for head in heads for kid in graph.children(head, "det", "neg"))
+        marks = ("det", "neg", "preconj")
+        return any(graph.toks[kid].lemma in negative for head in heads for kid in graph.children(head, *marks))
 
     def _from_conj(self, at: int, depth: int) -> tuple[int, ...]:
         head = self.graph.toks[at].head

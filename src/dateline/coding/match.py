@@ -139,6 +139,8 @@ class Matcher:
             return tuple(getattr(args, _ARGS[name]))
         if "." in name:
             clause, _, part = name.partition(".")
+            if clause == "content":
+                return self._within(at, part, args)
             verbs = self._values(at, clause, args)
             return tuple(
                 head for verb in verbs for head in getattr(self.clauses.verb(verb), "subj" if part == "subj" else "obj")
@@ -152,6 +154,14 @@ class Matcher:
                 *(head for heads in args.preps.values() for head in heads),
             )
         return self._prepositional(name, args)
+
+    def _within(self, at: int, preposition: str, args: Args) -> tuple[int, ...]:
+        """Heads after a preposition anywhere in the complements: "refused to attend talks with"."""
+        graph = self.graph
+        tops = (*args.inf, *args.ing, *args.obj, *(head for heads in args.preps.values() for head in heads))
+        below = {word for top in tops if top != at for word in graph.subtree(top)}
+        preps = [word for word in sorted(below) if graph.toks[word].text.lower() == preposition]
+        return tuple(kid for prep in preps for kid in graph.children(prep, "pobj"))
 
     def _prepositional(self, name: str, args: Args) -> tuple[int, ...]:
         """Heads after a preposition of the trigger, or of its object: "impose sanctions on Iran"."""

@@ -74,7 +74,7 @@ class Phrases:
         possessors = [kid for kid in graph.children(at, "poss") if self.is_actor(kid)]
         if possessors:
             return [head for kid in possessors for head in self.graph.conjuncts(kid) if self.is_actor(head)]
-        for names in (("by",), ("of", "from")):
+        for names in (("by",), ("with", "between", "among"), ("of", "from")):
             inside = [kid for kid in self._after(at, names=names) if self.is_actor(kid)]
             if inside:
                 return [head for kid in inside for head in graph.conjuncts(kid) if self.is_actor(head)]

@@ -60,6 +60,8 @@ class Syntax(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     announced_prepositions: frozenset[str]
     object_prepositions: frozenset[str]
     content_prepositions: frozenset[str]
+    engaging_prepositions: frozenset[str]
+    prefaces: frozenset[str]
     reciprocal_words: frozenset[str]
     mediating_verbs: frozenset[str]
     calendar: frozenset[str]

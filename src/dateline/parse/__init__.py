@@ -28,8 +28,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
 def make(settings: Settings) -> Work:
     """The stage at work: loads the pipeline and the actor dictionary once."""
-    parse = load_grammar(settings.model)
     syntax = load_syntax(settings.overlays)
+    parse = load_grammar(settings.model, prefaces=syntax.prefaces)
     book = load_book(settings.overlays)
 
     def work(batch: Sequence[Dossier]) -> Iterable[Dossier | Rejected]:

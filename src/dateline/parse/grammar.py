@@ -18,15 +18,16 @@ UNUSED = ("ner", "senter")
 """Pipeline parts that are not loaded: the dictionary names actors, and sentences are split before parsing."""
 
 
-def load_grammar(model: str) -> Parse:
+def load_grammar(model: str, *, prefaces: frozenset[str] = frozenset()) -> Parse:
     """A parser of single sentences with the spaCy pipeline `model`; raises MissingDependencyError.
 
-    Every text is parsed as one sentence. Tokens keep their code points; line breaks inside a sentence count as blanks.
+    Every text is parsed as one sentence; a preface such as "According to the ministry," is kept out of the clause after
+    its comma, of which the parser would make the source a part. Tokens keep their code points; line breaks inside a sentence count as blanks.
     """
     nlp = _import(model).load(exclude=list(UNUSED))
 
     def parse(texts: Sequence[str]) -> Iterator[Builder]:
-        docs: Iterable[Any] = nlp.pipe((_single(nlp, text) for text in texts), batch_size=128)
+        docs: Iterable[Any] = nlp.pipe((_single(nlp, text, prefaces) for text in texts), batch_size=128)
         for parsed in docs:
             yield lambda piece, parsed=parsed: _sentence(parsed, piece)  # type: ignore[misc]
 
@@ -51,12 +52,26 @@ def _import(model: str) -> ModuleType:
         ) from fault
 
 
-def _single(nlp: Any, text: str) -> Any:
-    """The text as one sentence: the parser may not open another inside."""
+LONGEST_PREFACE = 14
+"""Tokens up to the comma of a preface; a later comma belongs to something else."""
+
+
+def _single(nlp: Any, text: str, prefaces: frozenset[str]) -> Any:
+    """The text as one sentence: the parser may not open another inside, save after a preface."""
     made = nlp.make_doc(text.translate(_BLANKS))
+    start = _after_preface(made, prefaces)
     for token in made:
-        token.is_sent_start = token.i == 0
+        token.is_sent_start = token.i in (0, start)
     return made
+
+
+def _after_preface(made: Any, prefaces: frozenset[str]) -> int:
+    """Where the clause begins: 0 if no preface opens the text."""
+    lowered = made.text.lower()
+    if not any(lowered.startswith(f"{preface} ") for preface in prefaces):
+        return 0
+    comma = next((token.i for token in made[:LONGEST_PREFACE] if token.text == ","), -1)
+    return comma + 1 if comma + 1 < len(made) else 0
 
 
 _BLANKS = {ord(mark): " " for mark in "\n\r\t\v\f\x1c\x1d\x1e\x85\u2028\u2029\xa0"}
@@ -64,6 +79,7 @@ _BLANKS = {ord(mark): " " for mark in "\n\r\t\v\f\x1c\x1d\x1e\x85\u2028\u2029\xa
 
 def _sentence(parsed: Any, piece: Piece) -> Sentence:
     start, kind = piece.span.start, piece.kind
+    heads = _heads(parsed)
     tokens = tuple(
         Token(
             start=start + token.idx,
@@ -72,12 +88,21 @@ def _sentence(parsed: Any, piece: Piece) -> Sentence:
             lemma=token.lemma_.lower(),
             pos=token.pos_,
             tag=token.tag_,
-            dep=token.dep_,
-            head=token.head.i,
+            dep="prep" if heads[token.i] != token.head.i else token.dep_,
+            head=heads[token.i],
         )
         for token in parsed
     )
     return _built(piece.span, kind, tokens)
+
+
+def _heads(parsed: Any) -> list[int]:
+    """Governors by token; the root of a preface hangs on the root of the clause."""
+    heads = [token.head.i for token in parsed]
+    roots = [at for at, head in enumerate(heads) if at == head]
+    for root in roots[:-1]:
+        heads[root] = roots[-1]
+    return heads
 
 
 def _built(span: Span, kind: SectionKind, tokens: tuple[Token, ...]) -> Sentence:
