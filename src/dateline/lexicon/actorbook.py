@@ -4,7 +4,6 @@ What it is known to miss: names of people that are in none of the tables (read a
 and role nouns outside `actors/agents.yaml`.
 """
 
-from collections.abc import Iterable
 from datetime import date
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -98,11 +97,10 @@ def _is_cased_alike(surface: str, words: str) -> bool:
 
 
 @cache
-def load_book(overlays: tuple[str, ...] = ()) -> ActorBook:
-    """The dictionary of the base lexicon with the overlay folders on top; loaded once for each set of overlays."""
-    return ActorBook(load_tables(overlays))
+def load_book(overlays: tuple[str, ...] = (), disputed: str = "plover") -> ActorBook:
+    """The dictionary of the base lexicon with the overlay folders on top; loaded once for each set of overlays.
 
-
-def names(entries: Iterable[Entry]) -> list[str]:
-    """The names of some entries, in order."""
-    return [entry.name for entry in entries]
+    `disputed` says how partly recognised entities are coded: "plover" gives the recognised state and sector PRE,
+    "de-facto" the entity's own (made-up) code, "raw" no code.
+    """
+    return ActorBook(load_tables(overlays, disputed))

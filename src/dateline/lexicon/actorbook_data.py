@@ -21,7 +21,7 @@ KEYS = {"states": ("code",), "offices": ("office",), "persons": ("code", "office
 
 
 class Term(msgspec.Struct, frozen=True, array_like=True):
-    """What an entry stands for during some days; null ends are open. `own` is the code under the de-facto policy."""
+    """What an entry stands for during some days; null ends are open."""
 
     code: str | None
     sectors: tuple[str, ...]
@@ -29,7 +29,6 @@ class Term(msgspec.Struct, frozen=True, array_like=True):
     since: date | None = None
     until: date | None = None
     rank: int = 5
-    own: str | None = None
     office: str | None = None
 
     def holds(self, on: date) -> bool:
@@ -137,7 +136,7 @@ def plural(noun: str) -> str:
     return noun + ("es" if re.search(r"(s|x|z|ch|sh)$", noun) else "s")
 
 
-def load_tables(overlays: tuple[str, ...]) -> Tables:
+def load_tables(overlays: tuple[str, ...], disputed: str = "plover") -> Tables:
     """All actor tables of the base lexicon with the overlays on top; LexiconError where a table breaks its schema."""
     rows = {name: list(_rows(name, overlays)) for name in TABLES}
     words = load.read("actors/words.yaml", Words, overlays=overlays)
@@ -147,7 +146,7 @@ def load_tables(overlays: tuple[str, ...]) -> Tables:
     surfaces: list[tuple[str, str]] = []
     makers = (
         _states(rows["states"]),
-        _regions(rows["regions"]),
+        _regions(rows["regions"], disputed),
         _bodies(rows["bodies"], "body"),
         _bodies(rows["groups"], "group"),
         _persons(rows["persons"], rows["offices"], names),
@@ -213,13 +212,16 @@ def _demonyms(
     yield Entry(id=f"people:{key}", name=name, kind="people", terms=terms, plural=True), [n for n in nouns if n not in adjectives]
 
 
-def _regions(rows: Iterable[dict[str, str]]) -> Iterator[tuple[Entry, list[str]]]:
+def _regions(rows: Iterable[dict[str, str]], disputed: str) -> Iterator[tuple[Entry, list[str]]]:
+    """Regions and partly recognised entities; the latter (with sector PRE) are coded as the policy `disputed` says."""
     for row in rows:
         key, extra = slug(row["name"]), tuple(_parts(row["sectors"]))
+        code = row["code"] or None
+        if "PRE" in extra and disputed != "plover":
+            code, extra = (row["own"] or None, ()) if disputed == "de-facto" else (None, ())
         dates = (_day(row["from"], False), _day(row["to"], True))
-        own = row["own"] or None
-        whole = (Term(row["code"] or None, ("GOV", *extra), None, *dates, 3, own),)
-        folk = (Term(row["code"] or None, ("CVL", *extra), None, *dates, 3, own),)
+        whole = (Term(code, ("GOV", *extra), None, *dates, 3),)
+        folk = (Term(code, ("CVL", *extra), None, *dates, 3),)
         yield Entry(id=f"region:{key}", name=row["name"], kind="region", terms=whole), [row["name"], *_parts(row["variants"])]
         yield from _demonyms(key, row["name"], _parts(row["adjectives"]), _parts(row["people"]), folk)
 
@@ -252,12 +254,12 @@ def _persons(
 
 
 def _tenure(row: dict[str, str], office: dict[str, str], names: dict[str, str]) -> Term:
-    title, _, given = row["office"], None, row.get("role", "")
+    title, given = row["office"], row.get("role", "")
     role = given or office["title"]
     if not given and office["of"] == "1" and row["code"] in names:
         role = f"{role} of {names[row['code']]}"
     sectors = tuple(_parts(office["sectors"]))
-    return Term(row["code"] or None, sectors, role, _day(row["from"], False), _day(row["to"], True), int(office["rank"]), None, title)
+    return Term(row["code"] or None, sectors, role, _day(row["from"], False), _day(row["to"], True), int(office["rank"]), title)
 
 
 def _short(name: str, aliases: list[str]) -> list[str]:

@@ -1,0 +1,152 @@
+"""What a phrase refers to within its document: pronouns, definite nominals, short names, and the country of the scene."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from dateline.model.event import Reading
+from dateline.model.span import Span
+from dateline.resolve.mentions import Mention, states
+
+REACH = 3
+"""How many sentences back a pronoun may refer; farther back the last subject is rarely meant."""
+PRONOUNS = {
+    "he": "man", "him": "man", "himself": "man", "his": "man", "she": "woman", "her": "woman", "herself": "woman", "hers": "woman",
+    "it": "thing", "itself": "thing", "its": "thing", "they": "many", "them": "many", "themselves": "many", "their": "many",
+    "who": "next", "which": "next", "that": "next", "both": "two",
+}  # fmt: skip
+"""What each pronoun can stand for."""
+PEOPLE = frozenset({"person", "office"})
+DOMESTIC = frozenset({"GOV", "LEG", "JUD", "COP", "MIL", "OPP", "CVL", "MED", "LAB", "EDU", "JRN", "SPY", "PTY", "REF", "AGR", "REL", "CRM", "UAF", "BUS", "SOC", "REB"})
+"""Sectors whose bare nouns usually belong to the country that a text is about."""
+
+
+class Found(msgspec.Struct, frozen=True, kw_only=True):
+    """An answer: the actors, how they were found, how sure, and where the antecedent stands."""
+
+    actors: tuple[Reading, ...]
+    how: str
+    score: float
+    antecedent: Span | None = None
+
+
+class Context(msgspec.Struct, frozen=True, kw_only=True):
+    """The mentions of a document in order, and the country it is about (null if none dominates)."""
+
+    mentions: tuple[Mention, ...]
+    country: str | None = None
+
+    def before(self, at: int, sentence: int, reach: int) -> list[Mention]:
+        """The mentions before a place, at most `reach` sentences back."""
+        return [one for one in self.mentions if one.span.end <= at and one.sentence >= sentence - reach]
+
+
+def dominant(mentions: Iterable[Mention], dateline: Iterable[str], *, share: float) -> str | None:
+    """The country that has at least `share` of a text's mentions of countries; the dateline counts for three."""
+    counts = Counter(states(mentions))
+    for code in dateline:
+        counts[code] += 3
+    if not counts or share > 1:
+        return None
+    code, most = min(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+    return code if most >= share * counts.total() else None
+
+
+def pronoun(word: str, span: Span, sentence: int, context: Context, barred: Sequence[Span]) -> Found | None:
+    """The actor that a pronoun stands for; None if nothing in reach fits."""
+    kind = PRONOUNS[word]
+    if kind == "two":
+        return pair(span, sentence, context)
+    pool = [one for one in context.before(span.start, sentence, REACH) if _fits(one, kind) and not _is_barred(one, barred)]
+    if kind == "next":
+        pool = [one for one in pool if one.sentence == sentence][-1:]
+    return _answer(pool, span, sentence)
+
+
+def _answer(pool: Sequence[Mention], span: Span, sentence: int) -> Found | None:
+    if not pool:
+        return None
+    ranked = sorted(pool, key=lambda one: (-_salience(one, span, sentence), -one.span.start))
+    best = ranked[0]
+    return Found(actors=best.readings, how="coreference", score=round(0.7 - 0.1 * (sentence - best.sentence), 3), antecedent=best.span)
+
+
+def _salience(one: Mention, span: Span, sentence: int) -> float:
+    """Subjects first, then the nearest: one sentence of distance costs less than being no subject."""
+    coded = 0.5 if one.codes else 0.0
+    return 2.0 * one.is_subject + coded - 1.2 * (sentence - one.sentence) - (span.start - one.span.end) / 1000
+
+
+def _is_barred(one: Mention, barred: Sequence[Span]) -> bool:
+    return any(one.span.overlaps(span) for span in barred)
+
+
+def _fits(one: Mention, kind: str) -> bool:
+    """Whether a mention agrees with a pronoun in number and in being a person or a thing."""
+    person = all(reading.kind in PEOPLE for reading in one.readings)
+    if kind in ("man", "woman"):
+        return person and one.number != "many"
+    if kind == "thing":
+        return not person and one.number != "many" and one.readings[0].kind != "people"
+    if kind == "many":
+        return one.number == "many" or (not person and one.readings[0].kind in ("group", "body", "people", "state"))
+    return True
+
+
+def pair(span: Span, sentence: int, context: Context) -> Found | None:
+    """The last two distinct states named ("both sides", "the two countries"); None if there are not two."""
+    last: dict[str, tuple[Reading, Span]] = {}
+    for one in reversed(context.before(span.start, sentence, REACH + 3)):
+        for reading in one.readings:
+            if reading.code and reading.kind in ("state", "office", "person", "group", "people", "body"):
+                last.setdefault(reading.code, (_state_of(reading), one.span))
+        if len(last) == 2:
+            break
+    if len(last) < 2:
+        return None
+    found = sorted(last.values(), key=lambda item: item[1].start)
+    return Found(actors=tuple(item[0] for item in found), how="coreference", score=0.55, antecedent=found[-1][1])
+
+
+def _state_of(reading: Reading) -> Reading:
+    return reading
+
+
+def named(reading: Reading, span: Span, context: Context) -> Found | None:
+    """An earlier, fuller mention of a person that no table knows: "Rebic" after "Police director Vladimir Rebic"."""
+    last = reading.name.split()[-1]
+    for one in context.mentions:
+        if one.span.start >= span.start:
+            return None
+        for other in one.readings:
+            if other.kind == "person" and other.name.split()[-1] == last and other.name != reading.name and (other.code or other.sectors):
+                return Found(actors=(other,), how="coreference", score=0.75, antecedent=one.span)
+    return None
+
+
+def nominal(head: str, reading: Reading, span: Span, sentence: int, context: Context) -> Found | None:
+    """The earlier mention that "the ministry", "the prime minister", "the protesters" refers back to."""
+    pool = [one for one in context.before(span.start, sentence, 30) if one.codes and _is_same_role(one, head, reading)]
+    if not pool:
+        return None
+    best = pool[-1]
+    match = tuple(other for other in best.readings if other.code)
+    return Found(actors=match, how="coreference", score=0.65, antecedent=best.span)
+
+
+def _is_same_role(one: Mention, head: str, reading: Reading) -> bool:
+    words = {one.head, *(word for other in one.readings for word in (other.role or "").lower().split())}
+    if reading.kind == "office":
+        title = (reading.role or head).lower()
+        return any(title in (other.role or "").lower() for other in one.readings)
+    return head in words
+
+
+def scene(reading: Reading, context: Context) -> Found | None:
+    """The reading with the country that the text is about, if it is of a domestic kind."""
+    if context.country is None or reading.code is not None or not set(reading.sectors) & DOMESTIC:
+        return None
+    fields = {name: getattr(reading, name) for name in Reading.__struct_fields__}
+    actor = Reading(**{**fields, "code": context.country, "score": 0.4})
+    return Found(actors=(actor,), how="setting", score=0.4)

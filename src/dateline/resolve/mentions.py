@@ -1,0 +1,87 @@
+"""The noun phrases of a document that name actors, in order: what pronouns and short names can refer to."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Literal
+
+import msgspec
+
+from dateline.model.event import Reading, Sentence, Token
+from dateline.model.span import Span
+
+Number = Literal["one", "many", "any"]
+Read = Callable[[str], tuple[Reading, ...]]
+INNER = frozenset({"compound", "amod", "nmod", "det", "nummod", "advmod", "poss", "case", "punct", "quantmod", "npadvmod"})
+"""Dependencies that join the words before a head to it."""
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "agent"})
+HEADS = frozenset({"NOUN", "PROPN"})
+
+
+class Mention(msgspec.Struct, frozen=True, kw_only=True):
+    """A phrase that names actors, its sentence's number, head word, grammatical number and whether it is a subject."""
+
+    span: Span
+    sentence: int
+    readings: tuple[Reading, ...]
+    head: str
+    text: str
+    number: Number
+    is_subject: bool
+
+    @property
+    def codes(self) -> frozenset[str]:
+        """The codes of the actors named."""
+        return frozenset(reading.code for reading in self.readings if reading.code)
+
+
+def gather(text: str, sents: Sequence[Sentence], read: Read) -> list[Mention]:
+    """All phrases of the parsed sentences that name some actor, in the order of the text."""
+    return [mention for at, sent in enumerate(sents) for mention in _of_sentence(text, at, sent, read)]
+
+
+def _of_sentence(text: str, at: int, sent: Sentence, read: Read) -> Iterator[Mention]:
+    tokens = sent.tokens
+    for index, token in enumerate(tokens):
+        if token.pos not in HEADS or token.dep in ("compound", "amod", "nmod"):
+            continue
+        start = left_edge(tokens, index)
+        span = Span(start=start, end=token.end)
+        words = text[span.start : span.end]
+        readings = read(words)
+        if readings:
+            yield Mention(
+                span=span,
+                sentence=at,
+                readings=readings,
+                head=token.lemma.lower(),
+                text=words,
+                number="many" if token.tag in ("NNS", "NNPS") or len(readings) > 1 else "one",
+                is_subject=token.dep in SUBJECTS,
+            )
+
+
+def left_edge(tokens: Sequence[Token], index: int) -> int:
+    """Where the phrase of a head begins: its first modifier before it."""
+    first = index
+    while True:
+        joined = [at for at in range(first) if _joins(tokens, at, first, index)]
+        if not joined:
+            return tokens[first].start
+        first = min(joined)
+
+
+def _joins(tokens: Sequence[Token], at: int, first: int, index: int) -> bool:
+    head = tokens[at].head
+    return tokens[at].dep in INNER and first <= head <= index and head != at
+
+
+def number_of(phrase: str) -> Number:
+    """The grammatical number of a phrase that the parser does not help with."""
+    last = re.split(r"\s+", phrase.strip())[-1].lower()
+    return "many" if last.endswith("s") and not last.endswith(("ss", "us", "is")) else "one"
+
+
+def states(mentions: Iterable[Mention]) -> Iterator[str]:
+    """The country codes named, once a mention, in order."""
+    for mention in mentions:
+        yield from sorted(code for code in mention.codes if code not in ("IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"))

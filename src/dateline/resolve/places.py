@@ -1,0 +1,104 @@
+"""Finds where a phrase lies: countries, regions and cities from a compact gazetteer."""
+
+import re
+from functools import cache
+from pathlib import Path
+
+import msgspec
+
+from dateline.errors import LexiconError
+from dateline.lexicon import load
+from dateline.lexicon.actorbook_data import fold
+from dateline.model.event import Place
+from dateline.model.span import Span
+
+_NAME = re.compile(r"[^\W\d_][\w.'’-]*")
+PRECISION_RANK = {"country": 0.5, "region": 0.3, "city": 0.0, "facility": 0.0}
+
+
+Cells = tuple[str, ...]
+"""A row as it stands in the table: name, aliases, country, admin1, lat, lon, geonames, precision, population."""
+COLUMNS = ("name", "aliases", "country", "admin1", "lat", "lon", "geonames", "precision", "population")
+
+
+class Row(msgspec.Struct, frozen=True, array_like=True):
+    """A row of the gazetteer; population in persons, coordinates in degrees."""
+
+    name: str
+    country: str
+    admin1: str
+    lat: float
+    lon: float
+    geonames: int | None
+    precision: str
+    population: int
+
+
+class Gazetteer(msgspec.Struct, frozen=True):
+    """Rows by folded name, as text until they are asked for, and the length in words of the longest name."""
+
+    rows: dict[str, list[Cells]]
+    longest: int
+
+    def named(self, name: str) -> list[Row]:
+        """The rows that bear a name."""
+        return [_row(cells) for cells in self.rows.get(fold(name), ())]
+
+    def place(self, text: str, span: Span, *, near: frozenset[str]) -> Place | None:
+        """The place that a phrase of `text` names, preferring the countries in `near`; None if none is known."""
+        words = list(_NAME.finditer(span.of(text)))
+        for size in range(min(self.longest, len(words)), 0, -1):
+            for at in range(len(words) - size + 1):
+                first, last = words[at], words[at + size - 1]
+                rows = self.named(span.of(text)[first.start() : last.end()].replace("’", "'").removesuffix("'s"))
+                if rows and first.group()[0].isupper():
+                    return _place(_best(rows, near), span, len(rows))
+        return None
+
+
+def _best(rows: list[Row], near: frozenset[str]) -> Row:
+    """The likeliest row: in a country that the text names, then the most populous, then the coarser."""
+    return max(rows, key=lambda row: (row.country in near, PRECISION_RANK.get(row.precision, 0.0), row.population, row.name, row.lat))
+
+
+def _place(row: Row, span: Span, count: int) -> Place:
+    return Place(
+        span=span,
+        name=row.name,
+        country=row.country or None,
+        admin1=row.admin1 or None,
+        lat=row.lat,
+        lon=row.lon,
+        geonames=row.geonames,
+        precision=row.precision,
+        score=0.9 if count == 1 else 0.7,
+    )
+
+
+@cache
+def load_gazetteer(overlays: tuple[str, ...] = ()) -> Gazetteer:
+    """The gazetteer of the base lexicon with the overlay folders' tables added."""
+    rows: dict[str, list[Cells]] = {}
+    for root in (load.ROOT, *map(Path, overlays)):
+        for file in sorted((root / "places").glob("*.tsv")):
+            _add(rows, file)
+    longest = max((name.count(" ") + 1 for name in rows), default=1)
+    return Gazetteer(rows, longest)
+
+
+def _add(rows: dict[str, list[Cells]], file: Path) -> None:
+    head, *lines = file.read_text("utf-8").splitlines()
+    if tuple(head.split("\t")) != COLUMNS:
+        raise LexiconError(f"{file.name}: wrong columns", remedy="the columns are " + ", ".join(COLUMNS))
+    for number, line in enumerate(lines, 2):
+        cells = tuple(line.split("\t"))
+        if len(cells) != len(COLUMNS):
+            raise LexiconError(f"{file.name} row {number}: wrong number of columns", remedy="use one tab between columns")
+        for name in {cells[0], *filter(None, cells[1].split("|"))}:
+            rows.setdefault(fold(name), []).append(cells)
+
+
+def _row(cells: Cells) -> Row:
+    name, _, country, admin1, lat, lon, geonames, precision, population = cells
+    number = int(geonames) if geonames else None
+    return Row(name, country, admin1, float(lat), float(lon), number, precision, int(population or 0))
