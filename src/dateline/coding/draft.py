@@ -40,11 +40,12 @@ class Drafter:
         """
         actors = self._actors(match)
         recipients = tuple(head for head in self._recipients(match) if head not in actors)
-        if not is_pair_given and not self._is_viable(entry=entry, actors=actors, recipients=recipients):
+        is_reciprocal = match.rule.entry.reciprocal
+        is_joint = is_reciprocal and self._is_several((*actors, *recipients))
+        if not is_pair_given and not self._is_viable(entry=entry, actors=actors, recipients=recipients, is_joint=is_joint):
             return []
         if self._is_mutual(match):
             return self._mutual(match, actors)
-        is_reciprocal = match.rule.entry.reciprocal
         if is_reciprocal and match.pattern.part == "noun":
             actors, recipients = tuple(dict.fromkeys((*actors, *recipients))), ()
         draft = Draft(
@@ -93,10 +94,10 @@ class Drafter:
         return tuple(dict.fromkeys(party for head in heads for party in self.phrases.parties(head)))
 
     def _is_viable(
-        self, *, entry: TypeEntry, actors: tuple[int, ...], recipients: tuple[int, ...]
+        self, *, entry: TypeEntry, actors: tuple[int, ...], recipients: tuple[int, ...], is_joint: bool
     ) -> bool:
         """Whether enough participants are known: a speaker for words, a victim or doer for deeds, two for talks."""
-        if entry.needs_recipient and not recipients:
+        if entry.needs_recipient and not recipients and not is_joint:
             return False
         if entry.type == "CONSULT":
             return bool(actors) and self._is_several((*actors, *recipients))
