@@ -11,7 +11,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src" / "dateline"
 FILES = sorted(SOURCE.rglob("*.py"))
-PLACES = r"(?<![\w.~])/(?:work|root|home|Users)/\w|index-url|pypi\.org/simple|files\.pythonhosted"
+PLACES = r"(?<![\w.~])/(?:work|root|home|Users)/\w|(?<!emit-)index-url|pypi\.org/simple|files\.pythonhosted"
 FOREIGN = re.compile(PLACES + r"|\bTO" + r"DO\b|\bFIX" + r"ME\b")
 BINARY = {".parquet", ".png", ".ico", ".gz", ".woff2"}
 
