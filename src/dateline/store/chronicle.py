@@ -94,9 +94,13 @@ class Chronicle:
         Columns named after SQL words need quotes: `"when"."start"`. Raises ChronicleError when the query is at fault.
         """
         try:
-            return self._connection.cursor().execute(query).to_arrow_table()
+            found = self._connection.cursor().sql(query)
+            table = found.to_arrow_table() if found is not None else None
         except duckdb.Error as fault:
             raise ChronicleError(f"the query failed: {fault}", remedy="see the reference of tables") from fault
+        if table is None:
+            raise ChronicleError("the query gives no rows", remedy="ask with SELECT")
+        return table
 
     def series(self, **options: Any) -> list[Row]:
         """Scores by dyad and period; options as in `dateline.analyse.series`."""
@@ -115,8 +119,8 @@ class Chronicle:
         self.close()
 
     def _select(self, query: str, *values: object) -> Iterator[Row]:
-        reader: Any = self._connection.cursor().execute(query, list(values)).to_arrow_reader(BATCH)
-        return to_rows(reader)
+        found: Any = self._connection.cursor().sql(query, params=list(values))
+        return to_rows(found.to_arrow_reader(BATCH))
 
 
 def _connect(path: Path, generation: layout.Generation) -> duckdb.DuckDBPyConnection:
@@ -138,11 +142,14 @@ def _view(connection: duckdb.DuckDBPyConnection, view: str, table: str, files: l
         names = ", ".join("'" + str(file.resolve()).replace("'", "''") + "'" for file in files)
         connection.execute(f"CREATE VIEW {view} AS SELECT * FROM read_parquet([{names}])")
     else:
-        connection.register(view, SCHEMAS[table].empty_table())
+        connection.register("nothing", SCHEMAS[table].empty_table())
+        connection.execute(f"CREATE TABLE {view} AS SELECT * FROM nothing")
+        connection.unregister("nothing")
 
 
 def _confine(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
-    """Keeps queries inside the chronicle's folder: no other file, no network, no change of these settings."""
+    """Keeps queries inside the chronicle's folder: no other file, no network, no variable of this program."""
+    connection.execute("SET python_enable_replacements = false")
     connection.execute("SET allowed_directories = ?", [[str(path.resolve())]])
     connection.execute("SET enable_external_access = false")
     connection.execute("SET lock_configuration = true")
