@@ -133,12 +133,29 @@ class SentenceCoder:
         )
 
     def _speakers(self, draft: Draft, voices: tuple[Voice, ...]) -> tuple[tuple[int, ...], tuple[Voice, ...]]:
-        """The actors, with "we" and "I" resolved to who speaks; who speaks of itself is no separate source."""
+        """The actors, with "we" and "it" in somebody's words resolved to who speaks.
+
+        Who speaks of its own words is no separate source; of its own deeds and meetings it is.
+        """
         actors = draft.actors
-        if voices and any(self.graph.toks[head].lemma in self.known.syntax.first_person for head in actors):
+        if voices and any(self._is_speaker(head, voices[-1]) for head in actors):
             said = tuple(party for head in voices[-1].heads for party in self.phrases.parties(head))
             actors = said or actors
+            entry = self.known.book.types[draft.match.rule.type]
+            if entry.quad in (2, 4) or entry.type == "CONSULT":
+                return actors, voices
         return actors, tuple(voice for voice in voices if not set(voice.heads) & set(actors))
+
+    def _is_speaker(self, head: int, voice: Voice) -> bool:
+        """Whether a pronoun in reported words stands for the one who is reported."""
+        lemma = self.graph.toks[head].lemma
+        if lemma in self.known.syntax.first_person:
+            return True
+        if self.graph.toks[head].pos != "PRON" or lemma not in self.known.syntax.personal_pronouns:
+            return False
+        kinds = {reading.kind for speaker in voice.heads for reading in self.phrases.readings(speaker)}
+        collective = bool(kinds & {"state", "body", "group"})
+        return bool(kinds) and (collective if lemma == "it" else lemma == "they" or not collective)
 
     def attribution(self, voices: tuple[Voice, ...], trigger: Span) -> tuple[Source, ...]:
         """The chain of sources behind the words at `trigger`, outermost first; the narrator opens it."""
