@@ -1,0 +1,101 @@
+"""What the words around a time expression say: tense, and prepositions that turn a point into a bound."""
+
+import re
+from datetime import date
+from typing import Literal
+
+from dateline.date.value import Value
+from dateline.date.words import Words
+
+WINDOW = 160
+TOKENS_BACK, TOKENS_AHEAD = 20, 7
+_TOKEN = re.compile(r"[\w’']+|[.!?;]+(?=\s)|[:;—–]")
+_STOP = re.compile(r"[.!?;]+")
+_BOUND = re.compile(
+    r"(?P<word>since|until|till|by|before|after|from|starting|beginning|as of|as early as|as late as|no later than|prior to"
+    r"|up to|through|ahead of|following)\s+(?:(?:at least|about|around|as early as|as late as|the|on|in|sometime)\s+)*\Z",
+    re.I,
+)
+SINCE = ("since", "starting", "beginning", "as of", "as early as")
+UNTIL = ("until", "till", "by", "up to", "no later than", "as late as", "through")
+BEFORE = ("before", "prior to", "ahead of")
+AFTER = ("after", "following")
+
+
+def looks_ahead(text: str, start: int, end: int, words: Words) -> bool:
+    """Whether the nearest sign of tense is one of the future."""
+    return tense_of(text, start, end, words) == "future"
+
+
+def tense_of(text: str, start: int, end: int, words: Words) -> Literal["past", "future"] | None:
+    """The nearest sign of tense: first back to the sentence's start, then a little ahead; None if there is none."""
+    before = [_fold(token) for token in _before(text, start)]
+    for at, token in enumerate(before):
+        verdict = _tense(token, before[at + 1 : at + 2], words)
+        if verdict is not None:
+            return verdict
+    after = [_fold(token) for token in _after(text, end)]
+    verdicts = (_tense(token, after[at - 1 : at] if at else [], words) for at, token in enumerate(after))
+    return next((verdict for verdict in verdicts if verdict is not None), None)
+
+
+def is_perfect(text: str, start: int, end: int, words: Words) -> bool:
+    """Whether the clause is in a perfect tense: something that goes on or went on up to a point."""
+    near = [*_before(text, start)[:10], *_after(text, end)[:10]]
+    return any(_fold(token) in words.since_cues for token in near)
+
+
+def _fold(token: str) -> str:
+    return token.lower().replace("’", "'")
+
+
+def _tense(token: str, before: list[str], words: Words) -> Literal["past", "future"] | None:
+    """What one word says of the tense; `before` holds the word in front of it, if any ("refuses to", "be held")."""
+    if token in words.future_cues or token.endswith("'ll"):
+        return "future"
+    if token == "to":
+        return "future" if before and before[0] in words.future_heads else None
+    is_past = token in words.past_cues or (token.endswith("ed") and len(token) > 4)
+    return "past" if is_past and before != ["be"] else None
+
+
+def _before(text: str, start: int) -> list[str]:
+    """The words before, nearest first, up to the start of the sentence."""
+    tokens: list[str] = []
+    for token in _TOKEN.findall(text[max(start - WINDOW, 0) : start])[::-1]:
+        if _STOP.fullmatch(token) or len(tokens) >= TOKENS_BACK:
+            break
+        tokens.append(token)
+    return tokens
+
+
+def _after(text: str, end: int) -> list[str]:
+    tokens: list[str] = []
+    for token in _TOKEN.findall(text[end : end + WINDOW]):
+        if _STOP.fullmatch(token) or len(tokens) >= TOKENS_AHEAD:
+            break
+        tokens.append(token)
+    return tokens
+
+
+def bound_before(text: str, start: int) -> tuple[str, int] | None:
+    """The preposition right before an expression that makes a bound of it, and where it begins."""
+    found = _BOUND.search(text[max(start - 40, 0) : start])
+    if found is None or (found.start() and text[max(start - 40, 0) + found.start() - 1].isalnum()):
+        return None
+    return found.group("word").lower(), max(start - 40, 0) + found.start()
+
+
+def apply_bound(value: Value, word: str, *, published: date | None) -> Value | None:
+    """The value under a preposition; None if the preposition leaves it as it is."""
+    until = published
+    if word in SINCE:
+        end = until if until is None or value.start is None or value.start <= until else None
+        return value._replace(end=end, kind="since", how=f"since: {value.how}")
+    if word in UNTIL:
+        return value._replace(start=None, kind="until", how=f"{word}: {value.how}")
+    if word in BEFORE:
+        return value._replace(start=None, end=value.start, kind="until", how=f"{word}: {value.how}")
+    if word in AFTER:
+        return value._replace(start=value.start, end=None, kind="since", how=f"{word}: {value.how}")
+    return None

@@ -1,0 +1,48 @@
+"""Operations on lengths of time and repetitions."""
+
+from dateline.date.calendar import shift
+from dateline.date.relative import RECENT_DAYS, back
+from dateline.date.value import GRAINS, Context, Groups, Value, amount, no_day, spaced, unknown
+
+
+def read_length_for(groups: Groups, context: Context) -> Value | None:
+    """For two weeks: up to publication after a perfect tense ("have blocked"), else a plain length.
+
+    "For more than a week" reaches back at least that far; the start given is that least.
+    """
+    if not context.is_perfect and not spaced(groups.get("hedge")).startswith("the "):
+        return read_length(groups, context)
+    if groups.get("units"):
+        unit = context.words.units[spaced(groups.get("units"))]
+        days = RECENT_DAYS.get(spaced(groups.get("units")), 36525)
+        if context.day is None:
+            return no_day(GRAINS[unit], "up to publication")._replace(kind="since")
+        how = f"up to publication {context.day}, about {days} days back by convention"
+        return Value(shift(context.day, -days), context.day, "unknown", how, "since")
+    found, unit = amount(groups, context.words), context.words.units[groups["unit"] or ""]
+    if found is None:
+        return None
+    if context.day is None:
+        return no_day(GRAINS[unit], "up to publication")._replace(kind="since")
+    hedge = spaced(groups.get("hedge"))
+    least = "at least " if hedge in ("more than", "over", "at least", "well over") else ""
+    how = f"{least}{found[1]:g} {unit}(s) up to publication {context.day}"
+    return Value(back(context.day, found[1], unit), context.day, GRAINS[unit], how, "since")
+
+
+def read_length(groups: Groups, context: Context) -> Value | None:
+    """A length without a place in time."""
+    word = groups.get("unit") or groups.get("unitone") or groups.get("units") or ""
+    unit = context.words.units.get(spaced(word))
+    if unit is None:
+        return unknown("unknown", "a length", "duration")
+    found = amount(groups, context.words)
+    if found is None:
+        return unknown(GRAINS[unit], f"a length in {unit}s", "duration")
+    low, high = found
+    return unknown(GRAINS[unit], f"a length of {low:g}{f' to {high:g}' if high != low else ''} {unit}(s)", "duration")
+
+
+def read_frequency(groups: Groups, context: Context) -> Value | None:
+    """A repetition."""
+    return unknown("unknown", "a repetition", "frequency")

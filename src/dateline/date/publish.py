@@ -1,0 +1,185 @@
+"""When a document was published: every sign of it weighed, none invented."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from email.utils import parsedate_to_datetime
+from typing import NamedTuple
+
+import htmldate
+
+from dateline.date.calendar import make_day, month_of
+from dateline.date.context import tense_of
+from dateline.date.find import Hit, find_hits, find_times
+from dateline.date.words import Lexicon
+from dateline.model.document import Dated, Document, Evidence, Interval, Page, Section
+from dateline.model.span import Span
+
+FAR_FUTURE = "2100-01-01"
+"""A fixed latest date for htmldate, so that the result does not depend on the clock."""
+NOTHING = Interval(start=None, end=None, how="no date given")
+HEAD_KINDS = ("dateline", "byline", "credit")
+BOUND_RULES = ("year-after-preposition", "part-month", "day-month-year", "month-day-year", "season-year", "part-year")
+_ISO = re.compile(r"\s*(\d{4})-(\d\d)-(\d\d)(?!\d)")
+_COMPACT = re.compile(r"\s*(\d{4})(\d\d)(\d\d)(?:\D|\d{6}|\Z)")
+_MONTH_ONLY = re.compile(r"\s*(\d{4})-(\d\d)\s*\Z")
+_URL_DAY = re.compile(r"/(\d{4})[/-](\d{1,2})[/-](\d{1,2})(?=[/-]|\.|\Z)")
+_UPDATED = re.compile(r"updat|modif|review|güncel|mis à jour", re.I)
+
+
+class Sign(NamedTuple):
+    """One sign of the date of publication."""
+
+    interval: Interval
+    evidence: Evidence
+
+
+def find_published(page: Page, doc: Document, lexicon: Lexicon, *, given: str | None) -> Dated:
+    """The date of publication: the first of declared metadata, the page's HTML, a date line of the text, the address, the
+    date given for the whole run; else bounds that dated past events of the text set; else nothing.
+
+    All signs found are listed as evidence, those that differ included. A dateline without a year ("BAKU, Dec 22") takes
+    it from the other signs and gives no date without them.
+    """
+    signs = list(_signs(page, doc, lexicon))
+    fallback = _given(given)
+    if fallback is not None:
+        signs.append(fallback)
+    if not signs:
+        return _bounds(doc, lexicon)
+    best = signs[0]
+    partial = [sign.evidence for sign in _partial(doc, lexicon, published=best.interval)]
+    return Dated(interval=best.interval, evidence=(*(sign.evidence for sign in signs), *partial))
+
+
+def _signs(page: Page, doc: Document, lexicon: Lexicon) -> Iterator[Sign]:
+    if page.declared.published:
+        found = read_declared(page.declared.published, lexicon)
+        if found is not None:
+            yield Sign(found, Evidence(text=page.declared.published, note="declared with the input"))
+    if page.media == "text/html":
+        yield from _from_html(page)
+    yield from _from_lines(doc, lexicon)
+    if page.declared.url:
+        yield from _from_url(page.declared.url)
+
+
+def _from_html(page: Page) -> Iterator[Sign]:
+    text = htmldate.find_date(page.raw, extensive_search=False, original_date=True, max_date=FAR_FUTURE)
+    found = _day_interval(text, "metadata of the HTML page") if text else None
+    if text and found is not None:
+        yield Sign(found, Evidence(text=text, note="HTML metadata (htmldate)"))
+
+
+def _from_url(url: str) -> Iterator[Sign]:
+    found = _URL_DAY.search(url)
+    day = make_day(*(int(part) for part in found.groups())) if found else None
+    if found and day:
+        how = "date in the address"
+        yield Sign(Interval(start=day, end=day, grain="day", how=how), Evidence(text=found.group(), note=how))
+
+
+def _given(given: str | None) -> Sign | None:
+    found = _day_interval(given, "date given for the run") if given else None
+    return Sign(found, Evidence(text=given, note="--date")) if given and found else None
+
+
+def _day_interval(text: str, how: str) -> Interval | None:
+    found = _ISO.match(text) or _COMPACT.match(text)
+    day = make_day(*(int(part) for part in found.groups())) if found else None
+    return Interval(start=day, end=day, grain="day", how=how) if day else None
+
+
+def read_declared(text: str, lexicon: Lexicon) -> Interval | None:
+    """The interval that a declared date means: ISO 8601, RFC 2822, a month, or English words; None if none is found."""
+    how = "declared date"
+    found = _day_interval(text, how)
+    if found is not None:
+        return found
+    month = _MONTH_ONLY.match(text)
+    if month and 1 <= int(month.group(2)) <= 12:
+        start, end = month_of(int(month.group(1)), int(month.group(2)))
+        return Interval(start=start, end=end, grain="month", how=how)
+    day = _rfc2822(text)
+    if day is not None:
+        return Interval(start=day, end=day, grain="day", how=how)
+    for ref in find_times(text, lexicon, published=NOTHING):
+        if ref.interval.start and ref.interval.end and ref.interval.grain in ("day", "month"):
+            return Interval(start=ref.interval.start, end=ref.interval.end, grain=ref.interval.grain, how=how)
+    return None
+
+
+def _rfc2822(text: str) -> date | None:
+    try:
+        return parsedate_to_datetime(text).date()
+    except (ValueError, TypeError, IndexError):
+        return None
+
+
+def _from_lines(doc: Document, lexicon: Lexicon) -> Iterator[Sign]:
+    """Whole dates in the lines above the story, then in date lines right under it; "published" before "updated"."""
+    lines = sorted(_date_sections(doc), key=lambda section: bool(_UPDATED.search(section.span.of(doc.text))))
+    for section in lines:
+        for ref in find_times(section.span.of(doc.text), lexicon, published=NOTHING):
+            if ref.interval.start is None or ref.interval.grain != "day" or ref.kind != "point":
+                continue
+            at = section.span.start
+            span = Span(start=at + ref.span.start, end=at + ref.span.end)
+            how = f"date line: {span.of(doc.text)}"
+            interval = Interval(start=ref.interval.start, end=ref.interval.end, grain="day", how=how)
+            yield Sign(interval, Evidence(text=span.of(doc.text), span=span, note=section.why))
+            break
+
+
+def _date_sections(doc: Document) -> Iterator[Section]:
+    is_over = False
+    for section in doc.sections:
+        if section.kind in ("lead", "body"):
+            is_over = True
+        elif section.kind in ("other-story", "comment") and is_over:
+            return
+        elif section.kind in HEAD_KINDS and (not is_over or section.why == "date-line"):
+            yield section
+
+
+def _partial(doc: Document, lexicon: Lexicon, *, published: Interval) -> Iterator[Sign]:
+    """Datelines without a year, read against the date found: they confirm it or differ."""
+    for section in _date_sections(doc):
+        for ref in find_times(section.span.of(doc.text), lexicon, published=published):
+            is_relative = "publication" in ref.interval.how and ref.interval.grain == "day"
+            if not is_relative or ref.interval.start is None:
+                continue
+            at = section.span.start
+            span = Span(start=at + ref.span.start, end=at + ref.span.end)
+            note = "dateline agrees" if ref.interval.meets(published) else f"dateline: {ref.interval.start}"
+            yield Sign(ref.interval, Evidence(text=span.of(doc.text), span=span, note=note))
+
+
+def _bounds(doc: Document, lexicon: Lexicon) -> Dated:
+    """Not before the latest past event that the story dates by its year; no upper bound is ever known from a text."""
+    latest: tuple[date, Span] | None = None
+    for section in doc.sections:
+        if section.kind not in ("lead", "body"):
+            continue
+        for hit, day in _past_days(section.span.of(doc.text), lexicon):
+            span = Span(start=section.span.start + hit.start, end=section.span.start + hit.end)
+            if latest is None or day > latest[0]:
+                latest = day, span
+    if latest is None:
+        return Dated(interval=NOTHING)
+    words = latest[1].of(doc.text)
+    interval = Interval(start=latest[0], end=None, how=f"not before {words}, told as past")
+    return Dated(interval=interval, evidence=(Evidence(text=words, span=latest[1], note="latest dated past event"),))
+
+
+def _past_days(text: str, lexicon: Lexicon) -> Iterator[tuple[Hit, date]]:
+    """The first days of what a text dates by its year and tells in a past tense."""
+    for hit in find_hits(text, lexicon):
+        if hit.rule.id not in BOUND_RULES or tense_of(text, hit.start, hit.end, lexicon.words) != "past":
+            continue
+        for ref in find_times(text[hit.start : hit.end], lexicon, published=NOTHING):
+            if ref.interval.start is not None:
+                yield hit, ref.interval.start
+
+
+__all__ = ["find_published", "read_declared"]

@@ -1,0 +1,95 @@
+"""What a time expression means: a value relative to a reference day, and the tools to read its words."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Literal, NamedTuple
+
+import msgspec
+
+from dateline.date.calendar import Days, third_of
+from dateline.date.words import Words
+from dateline.model.document import Grain
+
+Kind = Literal["point", "duration", "since", "until", "frequency"]
+DAYS_IN = {"minute": 0.0, "hour": 0.0, "day": 1.0, "weekend": 2.0, "week": 7.0, "fortnight": 14.0}
+MONTHS_IN = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
+GRAINS: dict[str, Grain] = {
+    "minute": "day", "hour": "day", "day": "day", "weekend": "day", "week": "week", "fortnight": "week", "month": "month",
+    "quarter": "season", "year": "year", "decade": "decade", "century": "unknown",
+}  # fmt: skip
+
+
+class Value(NamedTuple):
+    """The days meant, their grain, how that was found, in plain words."""
+
+    start: date | None
+    end: date | None
+    grain: Grain
+    how: str
+    kind: Kind = "point"
+
+
+class Context(msgspec.Struct, frozen=True, kw_only=True):
+    """What an expression is read against.
+
+    `day` is the day of publication if known; `is_future` and `is_perfect` what the verbs near it say; `last` the last day named in
+    the text before it; `year` a year that a neighbour gives.
+    """
+
+    words: Words
+    day: date | None = None
+    is_future: bool = False
+    is_perfect: bool = False
+    last: date | None = None
+    year: int | None = None
+
+
+Groups = Mapping[str, str | None]
+Operation = Callable[[Groups, Context], Value | None]
+
+
+def unknown(grain: Grain, how: str, kind: Kind = "point") -> Value:
+    """A value with neither end known."""
+    return Value(None, None, grain, how, kind)
+
+
+def no_day(grain: Grain, what: str) -> Value:
+    """The value of a relative expression in a text whose publication day is not known."""
+    return unknown(grain, f"{what}; publication date not known")
+
+
+def spaced(text: str | None) -> str:
+    """Words in lower case with single spaces."""
+    return " ".join((text or "").lower().split())
+
+
+def amount(groups: Groups, words: Words) -> tuple[float, float] | None:
+    """The least and the greatest number that the words of a quantity may mean."""
+    vague = spaced(groups.get("vague"))
+    if vague:
+        return words.vague[vague]
+    text = spaced(groups.get("number"))
+    if not text:
+        return None
+    if text[0].isdigit():
+        value = float(text.replace(",", ""))
+        return value, value
+    total = sum(words.numbers.get(part, 0) for part in text.replace("-", " ").split())
+    return (total, total) if total else None
+
+
+def ordinal(text: str, words: Words) -> int:
+    """The number that an ordinal names; 0 if it names none."""
+    text = spaced(text)
+    digits = text.rstrip("stndrh")
+    if digits.isdigit():
+        return int(digits)
+    parts = text.replace("-", " ").split()
+    return int(sum(words.numbers.get(part, 0) + words.ordinals.get(part, 0) for part in parts))
+
+
+def part_of(groups: Groups, words: Words, days: Days) -> tuple[Days, str]:
+    """The early, mid or late third of some days if the words say so, and the words for it."""
+    text = groups.get("part")
+    part = words.parts.get(text) or words.parts.get(spaced(text)) if text else None
+    return (third_of(days, part), f"{part} part of ") if part else (days, "")
