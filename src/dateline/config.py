@@ -108,7 +108,7 @@ def resolve(
 def build(given: Iterable[Given]) -> Config:
     """The tree that these values give on top of the defaults."""
     table = _arranged(given)
-    run = _present(_section("run", RunSettings, table.pop("run", {})))
+    run = _section("run", RunSettings, table.pop("run", {}))
     lexicon = _section("lexicon", LexiconSettings, table.pop("lexicon", {}))
     overlays = tuple(plugins.lexicon_folder(name) for name in lexicon.overlays)
     sections: dict[str, Struct] = {"run": run, "lexicon": LexiconSettings(overlays=overlays)}
@@ -120,24 +120,6 @@ def build(given: Iterable[Given]) -> Config:
         sections[name] = _with_overlays(_section(name, kind, table.get(name, {})), overlays)
     origins = {key: one.origin for part in _arranged(given).values() for key, one in _qualified(part)}
     return Config(sections=sections, origins=origins)
-
-
-def _present(run: RunSettings) -> RunSettings:
-    from importlib.util import find_spec
-
-    def there(name: str) -> bool:
-        point = plugins.registered("stages").get(name)
-        if point is None or not point.module.startswith("dateline."):
-            return True
-        spec = find_spec(point.module)
-        if spec is None or spec.origin is None:
-            return False
-        try:
-            return hasattr(import_module(point.module), "STAGE")
-        except ImportError:
-            return False
-
-    return msgspec.structs.replace(run, stages=tuple(filter(there, run.stages)))
 
 
 def section_kinds(run: RunSettings) -> dict[str, type[Struct]]:

@@ -60,13 +60,13 @@ def lexicon() -> None:
 @config_option
 def check_lexicon(sets: tuple[str, ...], file: str | None) -> int:
     """Run every rule's own examples: those that must fire, and those that must not."""
-    from dateline.coding.examples import check_examples
     from dateline.config import resolve
+    from dateline.run.examples import failing_examples
 
-    faults = list(check_examples(resolve(sets, file=file).sections["coding"]))
+    faults = list(failing_examples(resolve(sets, file=file)))
     for fault in faults:
-        click.echo(fault)
-    click.echo(f"{len(faults)} examples failed" if faults else "all examples hold", err=True)
+        click.echo(f"{fault.rule}: {fault.problem}\n  {fault.text}")
+    click.echo(f"{len(faults)} examples fail" if faults else "all examples hold", err=True)
     return NOT_PASSED if faults else 0
 
 

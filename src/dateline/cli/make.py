@@ -3,6 +3,7 @@
 import sys
 from pathlib import Path
 from time import monotonic
+from typing import IO
 
 import click
 
@@ -113,13 +114,13 @@ def report(chronicle: Path, out: Path) -> None:
 @click.argument("pairs", type=click.File("rb"))
 @set_option
 @config_option
-def label(pairs: object, sets: tuple[str, ...], file: str | None) -> None:
+def label(pairs: IO[bytes], sets: tuple[str, ...], file: str | None) -> None:
     """Type the relation of each given pair in PAIRS (JSONL, - for standard input); JSONL to standard output."""
     from dateline.cli.lines import label_lines
     from dateline.config import resolve
 
     config = resolve(sets, file=file)
-    for line in label_lines(pairs, config.sections["coding"]):  # type: ignore[arg-type]
+    for line in label_lines(pairs, config):
         sys.stdout.buffer.write(line + b"\n")
     sys.stdout.buffer.flush()
 

@@ -30,7 +30,7 @@ def show(chronicle: Path, item: str, is_json: bool) -> None:
 @click.argument("item", metavar="ID")
 @json_option
 def explain(chronicle: Path, item: str, is_json: bool) -> None:
-    """Say why the event with this ID was coded so: rule, words, roles, links, attribution, dates."""
+    """Say why what has this ID was coded so: rule, words, roles, links, attribution, dates."""
     from dateline.api import open_chronicle
     from dateline.cli.present import reasons
     from dateline.store.explain import explain as explain_item
@@ -58,7 +58,7 @@ def find(chronicle: Path, words: tuple[str, ...], limit: int, is_json: bool) -> 
 
 @click.command()
 @click.argument("chronicle", type=click.Path(path_type=Path))
-@click.option("--port", default=8765, show_default=True, type=click.IntRange(0, 65535), help="Port on 127.0.0.1.")
+@click.option("--port", default=8642, show_default=True, type=click.IntRange(0, 65535), help="Port on 127.0.0.1.")
 def serve(chronicle: Path, port: int) -> None:
     """Open the workbench for CHRONICLE on 127.0.0.1 until it is stopped with Ctrl-C."""
     from dateline.serve.app import run_server

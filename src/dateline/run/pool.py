@@ -18,6 +18,7 @@ from dateline.run.manifest import Mark
 from dateline.run.shard import Blame, Job, Task, freeze
 from dateline.run.worker import Message, serve
 
+DOCTOR = "see what is amiss with: dateline doctor"
 CONTEXT = get_context("spawn")
 """Fresh processes: a fork of a process with threads may hang, and would inherit the pipes of other workers."""
 GRACE = 10.0
@@ -132,7 +133,7 @@ class Pool:
             return None
         worker.heard = monotonic()
         if message.kind == "failed":
-            raise DatelineError(f"a worker cannot go on: {message.detail}", remedy="see `dateline doctor`")
+            raise DatelineError(f"a worker cannot go on: {message.detail}", remedy=message.remedy or DOCTOR)
         if message.kind == "at":
             worker.at = (message.first, message.last)
         if message.kind == "done":
@@ -154,7 +155,7 @@ class Pool:
         if at is None:
             self.deaths += 1
             if self.deaths >= DEATHS:
-                raise DatelineError(f"workers die before they reach a document: {how}", remedy="see `dateline doctor`")
+                raise DatelineError(f"workers die before they reach a document: {how}", remedy=DOCTOR)
             self.again.append(task)
             return
         detail = f"the worker {how}" if reason == "crash" else "the worker did not answer and was ended"

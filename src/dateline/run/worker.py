@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 import msgspec
 
+from dateline.errors import DatelineError
 from dateline.run.manifest import Mark
 from dateline.run.runner import Runner
 from dateline.run.shard import Task, do_shard, thaw
@@ -25,6 +26,7 @@ class Message(msgspec.Struct, frozen=True, kw_only=True):
     last: int = 0
     mark: Mark | None = None
     detail: str = ""
+    remedy: str = ""
 
 
 def serve(pipe: "Connection[Any, Any]", frozen: bytes) -> None:
@@ -47,6 +49,8 @@ def serve(pipe: "Connection[Any, Any]", frozen: bytes) -> None:
             pipe.send(Message(kind="done", mark=mark))
     except (EOFError, BrokenPipeError):
         return
+    except DatelineError as fault:
+        pipe.send(Message(kind="failed", detail=fault.message, remedy=fault.remedy))
     except Exception as fault:
         pipe.send(Message(kind="failed", detail=f"{type(fault).__name__}: {fault}"))
 

@@ -1,0 +1,55 @@
+"""Codes the examples that the rules carry, as a run would."""
+
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
+
+from dateline.coding.examples import Failure, check_examples
+from dateline.config import Config
+from dateline.errors import LexiconError
+from dateline.lexicon.codebook import Codebook, load_codebook
+from dateline.model.document import Document, Page, Section
+from dateline.model.dossier import Dossier
+from dateline.model.event import Event
+from dateline.model.ids import make_id
+from dateline.model.span import Span
+from dateline.run.pipeline import batched, local_plan
+from dateline.run.runner import Runner
+
+BATCH = 64
+
+
+def failing_examples(config: Config) -> Iterator[Failure]:
+    """Every example of every rule that does not do what the rule says. Raises LexiconError when a file is broken."""
+    book = load_codebook(config.lexicon.overlays)
+    coded = code_texts(example_texts(book), config)
+    yield from check_examples(book, code=coded.__getitem__)
+
+
+def example_texts(book: Codebook) -> list[str]:
+    """The text of every example, once."""
+    entries = [rule.entry for rule in book.rules.values()]
+    found = [text for entry in entries for text in (*(one.text for one in entry.fires), *entry.never)]
+    return list(dict.fromkeys(found))
+
+
+def code_texts(texts: Iterable[str], config: Config) -> dict[str, tuple[Event, ...]]:
+    """The events of each text, taken as the body of an undated article; stages before and after coding as in a run."""
+    runner = Runner([step for step in local_plan(config).steps if step.stage.name != "clean"])
+    coded: dict[str, tuple[Event, ...]] = {}
+    for chunk in batched(texts, BATCH):
+        for text, result in zip(chunk, runner([_body(text) for text in chunk]), strict=True):
+            if not isinstance(result, Dossier):
+                raise LexiconError(f"an example cannot be coded: {result.detail}", remedy=f"look at: {text}")
+            coded[text] = result.events
+    return coded
+
+
+def _body(text: str) -> Dossier:
+    raw = text.encode()
+    digest = sha256(raw).hexdigest()
+    page = Page(id=make_id("document", "example", digest), source="example", media="text/plain", raw=raw, sha256=digest)
+    sections = (Section(kind="body", span=Span(start=0, end=len(text)), why="example"),)
+    doc = Document(
+        id=page.id, text=text, title=None, language="en", publisher=None, agency=None, sections=sections
+    )
+    return Dossier(page=page, doc=doc)
