@@ -16,6 +16,8 @@ VERSION = "1"
 WEEK = 7
 NARROW = 4
 """Days of an interval that pins an occasion down."""
+FEW = 5
+"""Words of content that a sentence must have for its overlap with another to be judged in full."""
 WIDE = 62
 """Days of an interval, at most, for two that do not meet to be different occasions for certain."""
 
@@ -78,9 +80,8 @@ class Incidents:
 
 
 def overlap(a: frozenset[str], b: frozenset[str]) -> float:
-    """The share of the smaller set that both have, 0 where fewer than two words agree."""
-    common = len(a & b)
-    return common / min(len(a), len(b)) if common > 1 else 0.0
+    """The share of the smaller set that both have; a set of few words counts as one of `FEW`, for it says little."""
+    return len(a & b) / max(min(len(a), len(b)), FEW)
 
 
 def _are_alike(a: Report, b: Report, known: Knowledge) -> bool:

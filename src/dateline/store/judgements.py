@@ -63,9 +63,10 @@ def latest(folder: Path) -> dict[str, list[Judgement]]:
 
 def overlay(row: Row, decisions: list[Judgement]) -> Row:
     """The row with corrections put in and `judged` (accept, reject, correct) added; facts on disk stay as they are."""
-    corrected = {decision.field: decision.value for decision in decisions if decision.field}
+    corrected = {str(decision.field): decision.value for decision in decisions if decision.field}
     verdicts = [decision.verdict for decision in decisions if not decision.field]
-    return {**row, **{str(field): value for field, value in corrected.items()}, "judged": verdicts[-1] if verdicts else "correct" if corrected else None}
+    judged = verdicts[-1] if verdicts else "correct" if corrected else None
+    return {**row, **corrected, "judged": judged}
 
 
 def _ends_line(file: Path) -> bool:

@@ -22,6 +22,10 @@ def interval(day, end=None):
     return Interval(start=date.fromisoformat(day), end=date.fromisoformat(end or day), grain="day", how="stated")
 
 
+def state(name):
+    return Reading(name=name, code=CODES.get(name), sectors=("GOV",), kind="state")
+
+
 def make_event(text, sentence, *, type="ACCUSE", mode="allege", trigger, actors=(), recipients=(), when=None, **more):
     place = span(text, sentence)
     roles = {
@@ -51,7 +55,7 @@ def make_dossier(text, events=(), figures=(), *, source="a.txt", day="2023-01-05
     links = {
         role.span: Link(
             span=role.span,
-            actors=(Reading(name=role.span.of(text), code=CODES.get(role.span.of(text)), sectors=("GOV",), kind="state"),),
+            actors=(state(role.span.of(text)),),
             how="dictionary",
             score=0.9,
             alternatives=(Reading(name="another", kind="person"),),
@@ -79,7 +83,10 @@ def make_dossier(text, events=(), figures=(), *, source="a.txt", day="2023-01-05
     )
 
 
-FIRST = "Ruritania accused Syldavia of shelling the mill on Friday. More than 40 people were killed. Borduria watched. 😀"
+FIRST = (
+    "Ruritania accused Syldavia of shelling the mill on Friday. "
+    "More than 40 people were killed. Borduria watched. 😀"
+)
 SECOND = "On Friday Ruritania blamed Syldavia for shelling the mill. Some 45 people were killed, officials said."
 THIRD = "Borduria and Syldavia held talks in Klow. Syldavia denied shelling the mill of Ruritania."
 

@@ -3,9 +3,8 @@ import json
 import pytest
 
 from dateline.errors import ChronicleError, UnknownIdError, UsageError
-from dateline.store import finish, open_chronicle, write_shard
+from dateline.store import finish, judgements, open_chronicle, write_shard
 from dateline.store import folder as layout
-from dateline.store import judgements
 from dateline.store.contract import CONTRACT
 from dateline.store.explain import explain
 from dateline.store.export import FORMATS, PLANNED, cell, export
@@ -57,7 +56,7 @@ def test_every_table_is_there_also_when_empty(tmp_path):
         for form in FORMATS:
             export(opened, form, tmp_path / "out" / form)
         assert opened.find("anything") == []
-    assert sorted(found.name for found in (tmp_path / "out" / "jsonl").iterdir()) == sorted(f"{t}.jsonl" for t in CONTRACT)
+    assert {found.name for found in (tmp_path / "out" / "jsonl").iterdir()} == {f"{table}.jsonl" for table in CONTRACT}
 
 
 def test_ids_lead_to_rows(chronicle):
