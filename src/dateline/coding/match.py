@@ -142,6 +142,8 @@ class Matcher:
             if clause == "content":
                 return self._within(at, part, args)
             verbs = self._values(at, clause, args)
+            if part == "aux":
+                return tuple(kid for verb in verbs for kid in self.graph.children(verb, "aux"))
             return tuple(
                 head for verb in verbs for head in getattr(self.clauses.verb(verb), "subj" if part == "subj" else "obj")
             )
