@@ -1,10 +1,10 @@
 """The JSON API: what the pages show, in the shapes of the interchange contract where it has one."""
 
-from typing import Annotated, Any
+from typing import Any
 
 import msgspec
 from litestar import Request, get
-from litestar.params import Parameter
+from litestar.params import FromPath, FromQuery
 
 from dateline.serve import finding, legend, reader, views
 from dateline.serve import overview as counts
@@ -14,7 +14,6 @@ from dateline.serve.links import server_link
 from dateline.serve.shelf import Row
 
 Asked = Request[Any, Any, Any]
-Words = Annotated[str, Parameter(query="q", description="the words to look for; at most 200 characters")]
 
 
 class Listed(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,7 +33,7 @@ def get_overview(request: Asked) -> Row:
 
 
 @get("/api/charts/{name:str}", sync_to_thread=False)
-def get_chart(request: Asked, name: str) -> Row:
+def get_chart(request: Asked, name: FromPath[str]) -> Row:
     """The Vega-Lite specification of the chart `timeline` or `scores`, and the rows that it draws."""
     found = views.overview(desk_of(request).shelf, link=server_link)
     views.known(name, {"timeline", "scores"}, what="chart")
@@ -44,20 +43,20 @@ def get_chart(request: Asked, name: str) -> Row:
 @get("/api/incidents", sync_to_thread=False)
 def get_incidents(
     request: Asked,
-    type: str = "",
-    quad: str = "",
-    country: str = "",
-    other: str = "",
-    since: Annotated[str, Parameter(query="from", description="first day, ISO 8601")] = "",
-    until: Annotated[str, Parameter(query="to", description="last day, ISO 8601")] = "",
-    disputed: str = "",
-    origins: str = "1",
-    page: str = "1",
+    type: FromQuery[str] = "",
+    quad: FromQuery[str] = "",
+    country: FromQuery[str] = "",
+    other: FromQuery[str] = "",
+    since: FromQuery[str] = "",
+    until: FromQuery[str] = "",
+    disputed: FromQuery[str] = "",
+    origins: FromQuery[str] = "1",
+    page: FromQuery[str] = "1",
 ) -> Listed:
-    """Incidents, oldest first, 50 a page; the facets combine."""
+    """Incidents, oldest first, 50 a page; the facets combine; `since` and `until` are days, ISO 8601."""
     shelf = desk_of(request).shelf
     given = {
-        "type": type, "quad": quad, "country": country, "other": other, "from": since, "to": until,
+        "type": type, "quad": quad, "country": country, "other": other, "since": since, "until": until,
         "disputed": disputed, "origins": origins, "page": page,
     }  # fmt: skip
     types = {*legend.types(), *(row["type"] for row in shelf.dated)}
@@ -66,13 +65,13 @@ def get_incidents(
 
 
 @get("/api/incidents/{id:str}", sync_to_thread=False)
-def get_incident(request: Asked, id: str) -> Row:
+def get_incident(request: Asked, id: FromPath[str]) -> Row:
     """An incident with its evidence, claims, figures, origins."""
     return views.incident(desk_of(request).shelf, id)
 
 
 @get("/api/events/{id:str}", sync_to_thread=False)
-def get_event(request: Asked, id: str) -> Row:
+def get_event(request: Asked, id: FromPath[str]) -> Row:
     """An event and why it was coded so."""
     return views.event(desk_of(request).shelf, id)
 
@@ -85,7 +84,7 @@ def get_actors(request: Asked) -> Listed:
 
 
 @get("/api/actors/{key:str}", sync_to_thread=False)
-def get_actor(request: Asked, key: str) -> Row:
+def get_actor(request: Asked, key: FromPath[str]) -> Row:
     """An actor with its dyads and incidents."""
     found = views.actor(desk_of(request).shelf, key, link=server_link)
     return {name: value for name, value in found.items() if name != "timeline"}
@@ -99,7 +98,7 @@ def get_documents(request: Asked) -> Listed:
 
 
 @get("/api/documents/{id:str}", sync_to_thread=False)
-def get_document(request: Asked, id: str) -> Row:
+def get_document(request: Asked, id: FromPath[str]) -> Row:
     """An article as labelled runs of text, with the events of each sentence."""
     return reader.read_document(desk_of(request).shelf, id)
 
@@ -111,9 +110,9 @@ def get_disputes(request: Asked) -> Row:
 
 
 @get("/api/search", sync_to_thread=False)
-def get_search(request: Asked, words: Words = "") -> Row:
-    """Full-text hits with marked snippets."""
-    return finding.find(desk_of(request).shelf, parse_words({"q": words}))
+def get_search(request: Asked, q: FromQuery[str] = "") -> Row:
+    """Full-text hits for the words `q` (at most 200 characters) with marked snippets."""
+    return finding.find(desk_of(request).shelf, parse_words({"q": q}))
 
 
 @get("/api/rejected", sync_to_thread=False)

@@ -16,7 +16,8 @@ from dateline.serve.shelf import Shelf
 
 def make_app(chronicle: str | Path, *, hosts: frozenset[str] = frozenset()) -> Litestar:
     """The workbench over the chronicle in a folder; raises ChronicleError when it is none."""
-    from dateline.store import explain_event, open_chronicle
+    from dateline.store import open_chronicle
+    from dateline.store.explain import explain_event
 
     folder = Path(chronicle)
     open_chronicle(folder)
@@ -27,7 +28,10 @@ def make_app(chronicle: str | Path, *, hosts: frozenset[str] = frozenset()) -> L
 def app_over(desk: Desk, *, hosts: frozenset[str] = frozenset()) -> Litestar:
     """The workbench over a desk; it only reads. It answers to the names of this machine and to `hosts`."""
     docs = OpenAPIConfig(
-        title="dateline", version=__version__, path="/api/schema", render_plugins=[JsonRenderPlugin(path="/openapi.json")]
+        title="dateline",
+        version=__version__,
+        path="/api/schema",
+        render_plugins=[JsonRenderPlugin(path="/openapi.json")],
     )
     return Litestar(
         route_handlers=[*pages.ROUTES, *api.ROUTES],

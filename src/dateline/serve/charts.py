@@ -1,9 +1,11 @@
 """The charts, as Altair objects: notebooks, workbench and report draw the same ones.
 
-Colours are Okabe and Ito's, which people with any common colour blindness tell apart; class is also given by row and words.
+Colours are Okabe and Ito's, which people with any common colour blindness tell apart;
+the class is also given by the lane and in words.
 """
 
 from collections.abc import Sequence
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -14,6 +16,7 @@ from dateline.serve.legend import QUADS, types
 from dateline.serve.shelf import Row
 
 QUAD_COLOURS = {"1": "#56b4e9", "2": "#0072b2", "3": "#e69f00", "4": "#d55e00"}
+FONT = "system-ui, sans-serif"
 INK = {"light": "#3f484e", "dark": "#b9c1c6"}
 GRID = {"light": "#e6e2d8", "dark": "#2c3438"}
 
@@ -24,7 +27,7 @@ def themes() -> dict[str, dict[str, Any]]:
 
 
 def _theme(ink: str, grid: str) -> dict[str, Any]:
-    text = {"labelColor": ink, "titleColor": ink, "labelFont": "system-ui, sans-serif", "titleFont": "system-ui, sans-serif"}
+    text = {"labelColor": ink, "titleColor": ink, "labelFont": FONT, "titleFont": FONT}
     return {
         "background": "transparent",
         "view": {"stroke": None},
@@ -35,50 +38,69 @@ def _theme(ink: str, grid: str) -> dict[str, Any]:
     }
 
 
-def _quad_colour(*, legend: bool = True) -> alt.Color:
-    names = [QUADS[key] for key in QUADS]
-    scale = alt.Scale(domain=names, range=[QUAD_COLOURS[key] for key in QUADS])
-    shown = alt.Legend(title=None, orient="top", symbolType="circle") if legend else None
-    return alt.Color("class:N", scale=scale, legend=shown)
+STEPS: tuple[tuple[int, Any, int, str], ...] = (
+    (12, "day", 1, "%d %b"),
+    (26, "day", 3, "%d %b"),
+    (100, "week", 2, "%d %b"),
+    (370, "month", 1, "%b %y"),
+    (1100, "month", 3, "%b %y"),
+    (5000, "year", 1, "%Y"),
+    (10**7, "year", 5, "%Y"),
+)
+"""How the time axis is labelled, by the greatest number of days that it spans: interval, step, format."""
 
 
-def timeline_chart(rows: Sequence[Row]) -> alt.Chart:
-    """Incidents by day and type: a lane a type, a disc an incident, its size the number of reports."""
+def _time_axis(rows: Sequence[Row], *, grid: bool) -> alt.X:
+    """Days in UTC, so that a date is the same date in every time zone; labels fit to the span."""
+    days = [date.fromisoformat(row["day"]) for row in rows]
+    span = (max(days) - min(days)).days
+    _, interval, step, form = next(entry for entry in STEPS if span <= entry[0])
+    ticks = alt.TimeIntervalStep(interval=interval, step=step)
+    axis = alt.Axis(format=form, labelOverlap=True, tickCount=ticks, grid=grid, labelFlush=False)
+    return alt.X("utcyearmonthdate(day):T", title=None, axis=axis, scale=alt.Scale(type="utc", padding=16))
+
+
+def timeline_chart(rows: Sequence[Row]) -> Any:
+    """Incidents by day and type: a lane a type, a disc an incident, its size the number of reports.
+
+    `rows` as `overview.timeline` gives them, at least one, with an address `href`.
+    """
     shown = [{**row, "class": QUADS.get(row["quad"], "other")} for row in rows]
     lanes = [name for name in types() if name in {row["type"] for row in rows}]
     lanes += sorted({row["type"] for row in rows} - set(lanes))
-    chart = alt.Chart(alt.Data(values=shown)).mark_circle(opacity=0.75, stroke="white", strokeWidth=0.4)
+    colours = alt.Scale(domain=list(QUADS.values()), range=list(QUAD_COLOURS.values()))
+    chart = alt.Chart(_data(shown)).mark_circle(opacity=0.75, stroke="white", strokeWidth=0.4)
     return chart.encode(
-        x=alt.X("day:T", title=None, axis=alt.Axis(format="%d %b %y", labelOverlap=True, tickCount=8, grid=True)),
+        x=_time_axis(rows, grid=True),
         y=alt.Y("type:N", title=None, sort=lanes, axis=alt.Axis(grid=True, domain=False, ticks=False)),
         size=alt.Size("reports:Q", scale=alt.Scale(range=[45, 420], domainMin=1, zero=False), legend=None),
-        color=_quad_colour(),
+        color=alt.Color("class:N", scale=colours, legend=None),
         href=alt.Href("href:N"),
-        tooltip=[
-            alt.Tooltip("label:N", title="incident"),
-            alt.Tooltip("day:T", title="day", format="%d %b %Y"),
-            alt.Tooltip("reports:Q", title="reports"),
-        ],
+        tooltip=[alt.Tooltip("label:N", title="incident"), "date:N", "reports:Q"],
     ).properties(width="container", height=alt.Step(22))
 
 
-def score_chart(rows: Sequence[Row]) -> alt.Chart:
-    """PLOVER score of the incidents of each dyad over time, -10 (conflict) to 10 (cooperation), a row a dyad."""
+def score_chart(rows: Sequence[Row]) -> Any:
+    """PLOVER score of the incidents of each dyad over time, -10 (conflict) to 10 (cooperation), a row a dyad.
+
+    `rows` as `overview.score_series` gives them, at least one.
+    """
     names = list(dict.fromkeys(row["dyad"] for row in rows))
     tone = alt.condition(alt.datum.score < 0, alt.value(QUAD_COLOURS["4"]), alt.value(QUAD_COLOURS["2"]))
     y = alt.Y("score:Q", title=None, scale=alt.Scale(domain=[-10, 10]), axis=alt.Axis(values=[-10, 0, 10]))
-    time = alt.X("day:T", title=None, axis=alt.Axis(format="%b %y", labelOverlap=True, tickCount=6, grid=False))
-    base = alt.Chart().encode(x=time, y=y)
-    stems = base.mark_bar(width=3, opacity=0.8).encode(
-        color=tone, tooltip=["dyad:N", alt.Tooltip("day:T", format="%d %b %Y"), alt.Tooltip("score:Q", format=".1f")]
-    )
+    stems = alt.Chart().mark_bar(width=3, opacity=0.8)
+    stems = stems.encode(x=_time_axis(rows, grid=False), y=y, color=tone, tooltip=["dyad:N", "date:N", "score:Q"])
     zero = alt.Chart().mark_rule().encode(y=alt.datum(0))
-    layered = alt.layer(zero, stems, data=alt.Data(values=list(rows))).properties(width=380, height=64)
+    layered = alt.layer(zero, stems, data=_data(rows)).properties(width=380, height=64)
     header = alt.Header(labelOrient="top", labelAnchor="start", title=None, labelFontWeight="bold", labelPadding=2)
     return layered.facet(row=alt.Row("dyad:N", sort=names, header=header), spacing=10)
 
 
-def spec(chart: alt.Chart) -> dict[str, Any]:
+def _data(rows: Sequence[Row]) -> Any:
+    return alt.Data(values=list(rows))  # type: ignore[no-untyped-call]
+
+
+def spec(chart: Any) -> dict[str, Any]:
     """The Vega-Lite specification of a chart, without the schema's address and Altair's default look."""
     made: dict[str, Any] = chart.to_dict()
     made.pop("$schema", None)
@@ -89,5 +111,5 @@ def spec(chart: alt.Chart) -> dict[str, Any]:
 @cache
 def bundle() -> str:
     """Vega, Vega-Lite and Vega-Embed as one script (0.9 MB) that needs nothing else."""
-    made: str = vl_convert.javascript_bundle()
+    made: str = vl_convert.javascript_bundle()  # type: ignore[call-arg]
     return made

@@ -36,11 +36,7 @@ class Filter(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
         changed = msgspec.structs.replace(self, **change)
         blank = Filter()
         fields = msgspec.structs.asdict(changed)
-        return {_url_name(key): _write(value) for key, value in fields.items() if value != getattr(blank, key)}
-
-
-def _url_name(field: str) -> str:
-    return {"since": "from", "until": "to"}.get(field, field)
+        return {key: _write(value) for key, value in fields.items() if value != getattr(blank, key)}
 
 
 def _write(value: Any) -> str:
@@ -48,12 +44,12 @@ def _write(value: Any) -> str:
 
 
 def parse_filter(query: Mapping[str, str], *, types: Iterable[str]) -> Filter:
-    """The filter that URL parameters ask for; raises FilterError naming the parameter, its value and what is allowed."""
-    known = {"type", "quad", "country", "other", "from", "to", "disputed", "origins", "page"}
+    """The filter that URL parameters ask for; raises FilterError naming the parameter and what is allowed."""
+    known = {"type", "quad", "country", "other", "since", "until", "disputed", "origins", "page"}
     for name in query:
         if name not in known:
             raise FilterError(f"there is no filter {name!r}", remedy=f"use one of {', '.join(sorted(known))}")
-    since, until = _day(query, "from"), _day(query, "to")
+    since, until = _day(query, "since"), _day(query, "until")
     if since and until and until < since:
         raise FilterError("the last day lies before the first", remedy="swap the two dates")
     return Filter(

@@ -1,6 +1,7 @@
 """Full-text search as pages show it: hits with their rows and snippets in which the words found are marked."""
 
 import re
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from dateline.serve.runs import Mark, Run, cut
@@ -25,8 +26,17 @@ def _hit(shelf: Shelf, row: Row, words: str) -> Row | None:
     document = shelf.documents.get(event["document"] if event else str(row.get("document") or id))
     if document is None:
         return None
-    text = event["sentence"]["text"] if event else shelf.text(document["id"])
-    return {"document": document, "event": event, "runs": snippet(text, words)}
+    if row.get("snippet"):
+        runs = marked(str(row["snippet"]), row.get("marks") or ())
+    else:
+        runs = snippet(event["sentence"]["text"] if event else shelf.text(document["id"]), words)
+    return {"document": document, "event": event, "runs": runs}
+
+
+def marked(text: str, ranges: Iterable[Sequence[int]]) -> list[Run]:
+    """A snippet of the index with the words found in it marked."""
+    marks = [Mark(start=int(start), end=int(end), kind="found") for start, end in ranges]
+    return cut(text, marks, start=0, end=len(text))
 
 
 def snippet(text: str, words: str) -> list[Run]:

@@ -25,7 +25,7 @@ HEADERS = {
     b"cross-origin-resource-policy": b"same-origin",
 }
 LOCAL = frozenset({"127.0.0.1", "localhost", "[::1]"})
-"""Host names that the workbench answers to: another name that leads here is a page of somebody else's (DNS rebinding)."""
+"""Host names that the workbench answers to: any other that leads here is somebody else's page (DNS rebinding)."""
 TITLES = {400: "That cannot be asked", 404: "Not here", 405: "Only reading", 500: "Something broke"}
 
 
@@ -34,7 +34,7 @@ def host_guard(allowed: frozenset[str]) -> Callable[[ASGIApp], ASGIApp]:
 
     def wrap(app: ASGIApp) -> ASGIApp:
         async def guarded(scope: Scope, receive: Receive, send: Send) -> None:
-            if scope["type"] == "http" and _host(scope) not in allowed:
+            if str(scope["type"]) == "http" and _host(scope) not in allowed:
                 await _refuse(send)
             else:
                 await app(scope, receive, send)
@@ -65,7 +65,7 @@ async def _refuse(send: Send) -> None:
 
 
 def fault(error: Exception) -> dict[str, Any]:
-    """An error in the one shape of the API: {status, code, message, remedy}; nothing of the inside of an unknown one."""
+    """An error in the one shape of the API: {status, code, message, remedy}; an unknown one shows nothing inside."""
     if isinstance(error, UnknownIdError):
         return {"status": 404, "code": error.code, "message": error.message, "remedy": error.remedy}
     if isinstance(error, DatelineError):
@@ -93,4 +93,3 @@ def answer_fault(request: Request[Any, Any, Any], error: Exception) -> Response[
 
 
 FIXED: dict[str, Any] = {"is_report": False, "has_charts": False, "known": frozenset(), "version": "", "title": ""}
-Handler = Callable[[Request[Any, Any, Any], Exception], Response[Any]]

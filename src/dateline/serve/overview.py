@@ -7,10 +7,7 @@ from typing import Any
 
 from dateline.serve.legend import quad_of
 from dateline.serve.shelf import Row, Shelf, day_of
-
-MOST_BARS = 90
-"""A timeline with more days than this is counted by week, with more than `MOST_WEEKS` by month."""
-MOST_WEEKS = 400
+from dateline.serve.wording import dates
 
 
 def summary(shelf: Shelf) -> Row:
@@ -34,11 +31,12 @@ def _is_fine(incident: Row) -> bool:
 
 
 def timeline(incidents: Iterable[Row]) -> list[Row]:
-    """One row an incident for the timeline: {id, day, type, quad, reports, label}; undated and coarse ones are left out."""
+    """One row an incident: {id, day, type, quad, reports, label}; undated and coarsely dated ones are left out."""
     return [
         {
             "id": row["id"],
             "day": day_of(row["when"]),
+            "date": dates(row["when"]),
             "type": row["type"],
             "quad": quad_of(row["type"]),
             "reports": int(row.get("reports") or len(row.get("events") or ()) or 1),
@@ -71,7 +69,9 @@ def dyads(shelf: Shelf) -> list[Row]:
             score = shelf.score(incident)
             line["score"] += score
             if day_of(incident.get("when")) and _is_fine(incident):
-                line["points"].append({"day": day_of(incident["when"]), "score": score})
+                line["points"].append(
+                    {"day": day_of(incident["when"]), "date": dates(incident["when"]), "score": score}
+                )
     return sorted(found.values(), key=lambda line: (-line["incidents"], line["a"], line["b"]))
 
 

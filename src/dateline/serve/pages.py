@@ -5,10 +5,12 @@ from typing import Any
 
 from litestar import Request, Response, get
 from litestar.enums import MediaType
+from litestar.params import FromPath
 
 from dateline import __version__
 from dateline.errors import UnknownIdError
 from dateline.serve import charts, finding, legend, reader, views
+from dateline.serve import overview as counts
 from dateline.serve.desk import desk_of
 from dateline.serve.filters import parse_filter, parse_words
 from dateline.serve.links import server_link
@@ -58,14 +60,14 @@ def list_incidents(request: Asked) -> Page:
 
 
 @get("/incidents/{id:str}", sync_to_thread=False, include_in_schema=False)
-def show_incident(request: Asked, id: str) -> Page:
+def show_incident(request: Asked, id: FromPath[str]) -> Page:
     """An incident with its evidence."""
     page = views.incident(desk_of(request).shelf, id)
     return _page(request, "incident", page, heading=page["incident"]["label"] or "Incident", here="incidents")
 
 
 @get("/events/{id:str}", sync_to_thread=False, include_in_schema=False)
-def show_event(request: Asked, id: str) -> Page:
+def show_event(request: Asked, id: FromPath[str]) -> Page:
     """An event and why it was coded so."""
     return _page(request, "event", views.event(desk_of(request).shelf, id), heading="Why coded so", here="incidents")
 
@@ -73,12 +75,12 @@ def show_event(request: Asked, id: str) -> Page:
 @get("/actors", sync_to_thread=False, include_in_schema=False)
 def list_actors(request: Asked) -> Page:
     """All actors."""
-    page = views.counts.active(desk_of(request).shelf)
+    page = counts.active(desk_of(request).shelf)
     return _page(request, "actors", page, heading="Actors", here="actors")
 
 
 @get("/actors/{key:str}", sync_to_thread=False, include_in_schema=False)
-def show_actor(request: Asked, key: str) -> Page:
+def show_actor(request: Asked, key: FromPath[str]) -> Page:
     """An actor with its incidents."""
     page = views.actor(desk_of(request).shelf, key, link=server_link)
     return _page(request, "actor", page, heading=page["actor"]["names"][0][0], here="actors", scripts=("charts.js",))
@@ -92,7 +94,7 @@ def list_documents(request: Asked) -> Page:
 
 
 @get("/documents/{id:str}", sync_to_thread=False, include_in_schema=False)
-def show_document(request: Asked, id: str) -> Page:
+def show_document(request: Asked, id: FromPath[str]) -> Page:
     """The reader."""
     page = reader.read_document(desk_of(request).shelf, id)
     heading = page["document"]["title"] or "Article"
@@ -127,7 +129,7 @@ def show_about(request: Asked) -> Page:
 
 
 @get("/static/{name:str}", sync_to_thread=False, include_in_schema=False)
-def send_file(name: str) -> Response[str]:
+def send_file(name: FromPath[str]) -> Response[str]:
     """One of our own files, or the chart bundle."""
     media = MEDIA.get(name.rpartition(".")[2], "text/plain")
     return Response(_file(name), media_type=media, headers={"cache-control": "max-age=3600"})

@@ -1,4 +1,4 @@
-"""An article as the reader shows it: blocks of a kind, pieces of text, labelled runs, and the events of each sentence."""
+"""An article as the reader shows it: blocks, pieces of text in labelled runs, the events of each sentence."""
 
 import re
 from collections.abc import Iterable, Iterator

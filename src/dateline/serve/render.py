@@ -25,7 +25,7 @@ def neutral(value: Any) -> Any:
     """The value as a page may show it: a bidirectional control becomes a visible sign, a control character a blank."""
     if not isinstance(value, str):
         return "" if value is None else value
-    kept = CONTROL.sub(" ", TURNING.sub("\u2426", value))
+    kept = CONTROL.sub(" ", TURNING.sub("\ufffd", value))
     return Markup(kept) if isinstance(value, Markup) else kept
 
 
@@ -34,7 +34,7 @@ def data(value: Any) -> Markup:
     text = json.dumps(value, ensure_ascii=False, default=str, separators=(",", ":"))
     for sign in "<>&\u2028\u2029":
         text = text.replace(sign, f"\\u{ord(sign):04x}")
-    return Markup(TURNING.sub("\u2426", CONTROL.sub(" ", text)))
+    return Markup(TURNING.sub("\ufffd", CONTROL.sub(" ", text)))
 
 
 @cache
@@ -48,7 +48,8 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    env.filters |= {"data": data, "dates": dates, "iso": iso, "plural": plural, "signed": signed, "who": who, "key": actor_key}
+    env.filters |= {"data": data, "dates": dates, "iso": iso, "plural": plural, "signed": signed}
+    env.filters |= {"who": who, "key": actor_key}
     env.globals |= {"quad_of": legend.quad_of, "QUADS": legend.QUADS}
     return env
 

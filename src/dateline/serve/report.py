@@ -40,7 +40,7 @@ def make_report(shelf: Shelf, *, title: str = "Chronicle") -> str:
     scripts = [_inline(text) for text in (charts.bundle(), *map(asset, MODULES))]
     return render(
         "report.html",
-        link=_linker(shelf, {*incidents, *documents, *(key for id in incidents for key in shelf.incidents[id]["events"])}),
+        link=_linker(shelf, {*incidents, *documents, *_events(shelf, incidents)}),
         title=title,
         sections=list(_sections(shelf, incidents, documents)),
         policy=_policy(style, [theme, *scripts]),
@@ -90,12 +90,17 @@ def _sections(shelf: Shelf, incidents: Iterable[str], documents: Iterable[str]) 
     yield _section("about", "about", views.about())
     for id in held:
         yield _section("incident", "incidents", views.incident(shelf, id), id)
-    for id in (key for one in held for key in shelf.incidents[one]["events"] if key in shelf.events):
+    for id in _events(shelf, held):
         yield _section("event", "incidents", views.event(shelf, id), id)
     for key in shelf.actors:
         yield _section("actor", "actors", views.actor(shelf, key, link=link), key)
     for id in documents:
         yield _section("document", "documents", reader.read_document(shelf, id), id)
+
+
+def _events(shelf: Shelf, incidents: Iterable[str]) -> list[str]:
+    """Ids of the events that tell of some incidents."""
+    return [event["id"] for id in incidents for event in shelf.told(shelf.incidents[id])]
 
 
 def _section(part: str, tab: str, page: Any, id: str = "") -> Row:

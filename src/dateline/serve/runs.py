@@ -5,12 +5,13 @@ text holds an emoji. A run is a stretch of text with the labels that hold for al
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 import msgspec
 
 NEAR = 400
-"""How far, in code points, words may have moved between the input and the cleaned text (normalisation) to be found again."""
+"""How far, in code points, words may stand from their offset to be found again (normalisation moves them)."""
 
 
 class Mark(msgspec.Struct, frozen=True, kw_only=True):
@@ -39,7 +40,7 @@ def cut(text: str, marks: Iterable[Mark], *, start: int, end: int) -> list[Run]:
     for mark in held:
         edges.update((max(mark.start, start), min(mark.end, end)))
     points = sorted(edges)
-    return [_run(text, held, a, b) for a, b in zip(points, points[1:], strict=False)]
+    return [_run(text, held, a, b) for a, b in pairwise(points)]
 
 
 def _run(text: str, marks: Sequence[Mark], a: int, b: int) -> Run:

@@ -47,7 +47,7 @@ def day_of(when: Mapping[str, Any] | None) -> str:
 
 
 class Shelf:
-    """The rows of one generation of a chronicle, with the joins that pages read. Everything is read once, on first use."""
+    """The rows of one generation of a chronicle, with the joins that pages read; a table is read once, on first use."""
 
     def __init__(self, chronicle: ChronicleLike, *, explain: Explain | None = None) -> None:
         self.chronicle = chronicle
@@ -162,7 +162,8 @@ class Shelf:
         """One row of a table; raises UnknownIdError."""
         rows: dict[str, Row] = getattr(self, table)
         if id not in rows:
-            raise UnknownIdError(f"there is no {table[:-1]} {id[:60]!r} in this chronicle", remedy="choose it from a list")
+            what = f"{table[:-1]} {id[:60]!r}"
+            raise UnknownIdError(f"there is no {what} in this chronicle", remedy="choose it from a list")
         return rows[id]
 
     def document(self, id: str) -> Row:

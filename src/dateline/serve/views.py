@@ -193,9 +193,9 @@ def actor(shelf: Shelf, key: str, *, link: Link) -> Row:
     """An actor: its names, with whom it deals, its incidents; raises UnknownIdError."""
     line = shelf.actors.get(key)
     if line is None:
-        raise UnknownIdError(f"no actor {key[:60]!r} takes part in an incident", remedy="choose one from the list of actors")
-    incidents = sorted((shelf.incidents[id] for id in line["incidents"]), key=lambda row: day_of(row.get("when")) or "9999")
-    shown = {row["id"] for row in incidents}
+        raise UnknownIdError(f"no actor {key[:60]!r} takes part in an incident", remedy="choose one from a list")
+    shown = set(line["incidents"])
+    incidents = [row for row in shelf.dated if row["id"] in shown]
     return {
         "actor": line,
         "dyads": [row for row in counts.dyads(shelf) if line["code"] in (row["a"], row["b"])] if line["code"] else [],

@@ -1,0 +1,158 @@
+"""Every page in a real browser: it works by keyboard, draws its charts, overflows nowhere, runs no article text."""
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+PAGES = {
+    "overview": "/", "incidents": "/incidents", "incident": "/incidents/i1", "event": "/events/e1", "actors": "/actors",
+    "actor": "/actors/SYL", "documents": "/documents", "reader": "/documents/d1", "disputes": "/disputes",
+    "search": "/search?q=dam", "rejected": "/rejected", "about": "/about",
+}  # fmt: skip
+PICTURED = ("overview", "incident", "reader", "incidents", "event", "disputes")
+
+
+def wide(page):
+    """By how many pixels the page is wider than the window."""
+    return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+
+
+def cut_text(page):
+    """Elements whose text is cut off: hidden overflow narrower than its content."""
+    return page.evaluate(
+        """[...document.querySelectorAll("main *")].filter(e => {
+             const s = getComputedStyle(e);
+             return s.overflowX === "hidden" && e.scrollWidth > e.clientWidth + 1 && !e.closest(".vh, .plot");
+           }).map(e => e.className + ": " + e.textContent.slice(0, 40))"""
+    )
+
+
+def drawn(page):
+    for figure in page.locator("figure.chart").all():
+        if figure.is_visible():
+            figure.scroll_into_view_if_needed()
+            figure.locator("canvas").first.wait_for()
+    page.evaluate("scrollTo(0, 0)")
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_page_fits_and_draws(opened, site, pictures, name):
+    page = opened(site + PAGES[name])
+    assert page.locator("h1").count() == 1
+    for width, scheme in ((1280, "light"), (1280, "dark"), (390, "dark"), (390, "light")):
+        page.set_viewport_size({"width": width, "height": 844})
+        page.emulate_media(color_scheme=scheme)
+        drawn(page)
+        assert page.evaluate("document.documentElement.dataset.theme") == scheme
+        assert wide(page) <= 0
+        assert cut_text(page) == []
+        if name == "reader":
+            page.keyboard.press("j")
+        if name in PICTURED:
+            page.screenshot(path=pictures / f"{name}-{width}-{scheme}.png", full_page=name != "reader")
+
+
+def test_chart_is_not_empty_and_has_a_table(opened, site):
+    page = opened(site + "/")
+    drawn(page)
+    colours = page.evaluate(
+        """(() => { const c = document.querySelector("figure.chart canvas");
+             const d = c.getContext("2d").getImageData(0, 0, c.width, c.height).data; const seen = new Set();
+             for (let i = 0; i < d.length; i += 4) if (d[i + 3] > 200) seen.add(d[i] + "," + d[i+1] + "," + d[i+2]);
+             return seen.size; })()"""
+    )
+    assert colours > 5
+    assert page.locator("figure.chart table tbody tr").count() >= 3
+
+
+def test_scheme_button_redraws_and_is_remembered(opened, site):
+    page = opened(site + "/", scheme="light")
+    drawn(page)
+    page.get_by_role("button", name="Light or dark").click()
+    assert page.evaluate("document.documentElement.dataset.theme") == "dark"
+    page.reload()
+    assert page.evaluate("document.documentElement.dataset.theme") == "dark"
+
+
+def test_slash_goes_to_search_and_enter_searches(opened, site):
+    page = opened(site + "/incidents")
+    page.keyboard.press("/")
+    page.keyboard.type("dam")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search?q=dam")
+    assert page.locator(".hits li").count() == 2
+    assert "dam" in page.locator(".hits mark").first.inner_text().lower()
+
+
+def test_first_tab_is_the_skip_link(opened, site):
+    page = opened(site + "/")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+
+
+def test_reader_by_keyboard_and_mouse(opened, site):
+    page = opened(site + "/documents/d1")
+    assert page.locator(".cards:visible").count() == 0
+    page.keyboard.press("j")
+    assert page.locator(".card:visible").get_attribute("id") == "e1"
+    page.keyboard.press("j")
+    assert page.locator(".card:visible").get_attribute("id") == "e2"
+    page.keyboard.press("k")
+    assert page.locator(".card:visible").get_attribute("id") == "e1"
+    page.keyboard.press("Escape")
+    assert page.locator(".cards:visible").count() == 0
+    page.locator(".sent").nth(1).click()
+    assert page.locator(".card:visible").get_attribute("id") == "e2"
+
+
+def test_reader_hides_a_layer(opened, site):
+    page = opened(site + "/documents/d1")
+    assert page.locator(".block.quiet").is_visible()
+    page.get_by_label("boilerplate").uncheck()
+    assert not page.locator(".block.quiet").is_visible()
+
+
+def test_link_to_an_event_opens_its_sentence(opened, site):
+    page = opened(site + "/documents/d1#e2")
+    assert page.locator(".card:visible").get_attribute("id") == "e2"
+
+
+def test_filters_live_in_the_address(opened, site):
+    page = opened(site + "/incidents")
+    page.get_by_label("disputed only").check()
+    page.get_by_role("button", name="Show").click()
+    page.wait_for_load_state()
+    assert "disputed=1" in page.url
+    assert page.locator(".incidents li").count() == 1
+    page.get_by_role("link", name="all", exact=True).click()
+    assert page.locator(".incidents li").count() == 4
+
+
+def test_from_overview_to_the_words_in_three_clicks(opened, site):
+    page = opened(site + "/")
+    page.locator(".columns .incidents a.go").first.click()
+    page.locator(".evidence a.doc").first.click()
+    assert page.locator(".card:visible").count() == 1
+    page.locator(".card:visible h3 a").click()
+    assert "accuse-one" in page.locator(".explain").inner_text()
+
+
+@pytest.mark.parametrize("path", ["/", "/incidents", "/incidents/i4", "/events/e5", "/documents/d3", "/disputes",
+                                  "/actors", "/documents", "/rejected", "/search?q=accused",
+                                  "/search?q=%3Cscript%3Ewindow.hit%3D1%3C%2Fscript%3E"])  # fmt: skip
+def test_article_text_is_never_run(opened, site, path):
+    page = opened(site + path)
+    drawn(page)
+    page.wait_for_timeout(100)
+    assert page.evaluate("window.hit") is None
+    assert page.locator("main img, main iframe, main svg[onload]").count() == 0
+    assert page.evaluate("/[\\u202a-\\u202e\\u2066-\\u2069]/.test(document.body.textContent)") is False
+
+
+@pytest.mark.parametrize(("path", "status"), [("/incidents/nope", 404), ("/nowhere", 404), ("/incidents?type=x", 400)])
+def test_wrong_addresses_show_the_way_out(opened, site, path, status):
+    page = opened(site + path, expect=status)
+    assert page.get_by_role("link", name="Overview").count() >= 1
+    assert "Traceback" not in page.content()
