@@ -9,7 +9,7 @@ from dateline.score import cross as across
 from dateline.score.facets import CountryOf, Tally, tallies
 from dateline.score.gold import Article, GoldEvent, Half
 from dateline.score.match import Fault, Verdict, codes, judge
-from dateline.score.measure import Counts, Measured, f1, resample, share
+from dateline.score.measure import Measured, f1, resample, share
 from dateline.score.report import HALVES, DocumentReport, ErrorRow, Figure, Report
 
 Row = Mapping[str, Any]
@@ -108,22 +108,18 @@ def _document(name: str, one: Judged) -> DocumentReport:
 
 
 def _cross(name: str, judged: Sequence[Judged], *, half: str, tables: Tables, cross: across.Cross) -> Iterator[Figure]:
-    """Same-event pairs and contested propositions; the interval of a single count is its value."""
+    """Same-event pairs and contested propositions; their intervals come from resampling pairs and propositions."""
     articles = [one.article for one in _in(judged, half)]
     verdicts = {one.article.name: one.verdict for one in judged}
     members = across.members_of(articles, None)
-    pairs = across.joined(cross, verdicts=verdicts, within=members).counts
-    yield Figure(set=name, half=half, name="same-event pairs F1", measured=_single(pairs), unit="gold sets")
+    pairs = across.joined(cross, verdicts=verdicts, within=members).pairs
+    yield Figure(set=name, half=half, name="same-event pairs F1", measured=f1(pairs), unit="pairs")
     if half == "all":
         found = across.contested_found(cross, articles=articles, claims=tables.claims, ids=tables.ids)
         yield Figure(
             set=name, half=half, name="contested propositions found", unit="propositions",
             measured=share((float(ok), 1.0) for ok in found.values()),
         )  # fmt: skip
-
-
-def _single(counts: Counts) -> Measured:
-    return f1([counts])
 
 
 def _traps(name: str, judged: Sequence[Judged], cross: across.Cross | None) -> Iterator[str]:

@@ -58,9 +58,9 @@ class Cross(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Joined(msgspec.Struct, frozen=True, kw_only=True):
-    """How the system joined gold events: pair counts, and the look-alikes that it joined."""
+    """How the system joined gold events: counts of each pair, and the look-alikes that it joined."""
 
-    counts: Counts
+    pairs: tuple[Counts, ...]
     traps_joined: tuple[tuple[str, str], ...]
 
 
@@ -79,9 +79,8 @@ def joined(cross: Cross, *, verdicts: Mapping[str, Verdict], within: frozenset[s
     truth = {pair for group in cross.same_events for pair in _pairs(m for m in group.members if m in within)}
     found = {(a, b) for a, b in _pairs(incident) if incident[a] == incident[b]}
     traps = [_ordered(r.pair) for r in cross.related_not_same]
-    tp = len(truth & found)
-    counts = Counts(tp=tp, fp=len(found) - tp, fn=len(truth) - tp)
-    return Joined(counts=counts, traps_joined=tuple(sorted(pair for pair in traps if pair in found)))
+    pairs = (Counts(tp=p in truth and p in found, fp=p not in truth, fn=p not in found) for p in sorted(truth | found))
+    return Joined(pairs=tuple(pairs), traps_joined=tuple(sorted(pair for pair in traps if pair in found)))
 
 
 def _pairs(members: Iterable[str]) -> Iterator[tuple[str, str]]:

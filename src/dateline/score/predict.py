@@ -97,18 +97,22 @@ def ids_of(documents: Sequence[Row], articles: Sequence[Article]) -> dict[str, s
 
 
 def sentence_coder(*, config: Config | None = None) -> Callable[[Sequence[Line]], list[list[Row]]]:
-    """A function that codes single sentences, each taken for the body of an article; cleaning is left out."""
+    """A function that codes single sentences, each taken for the body of an article; cleaning is left out.
+
+    A line without words gives no events.
+    """
     settings = config or resolve()
     runner = Runner([step for step in local_plan(settings).steps if step.stage.name != "clean"])
 
     def code(lines: Sequence[Line]) -> list[list[Row]]:
-        results = runner([as_dossier(line) for line in lines])
-        return [_event_rows(result) for result in results]
+        known = [line for line in lines if line.text.strip()]
+        found = dict(zip((line.id for line in known), runner([as_dossier(line) for line in known]), strict=True))
+        return [_event_rows(found.get(line.id)) for line in lines]
 
     return code
 
 
-def _event_rows(result: Dossier | Rejected) -> list[Row]:
+def _event_rows(result: Dossier | Rejected | None) -> list[Row]:
     return list(event_rows(result)) if isinstance(result, Dossier) else []
 
 
