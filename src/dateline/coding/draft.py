@@ -12,6 +12,10 @@ from dateline.lexicon.cues import Syntax
 SELF_STANDING = frozenset({"relcl", "advcl", "parataxis"})
 """Clauses inside a complement that tell facts of their own rather than what is asked, blamed or promised."""
 
+AIMING = ("against", "with", "to", "on", "at", "from", "for", "into")
+"""Prepositions after which the one aimed at stands in a complement clause, the clearest first."""
+MAX_DEPTH = 3
+
 
 class Draft(msgspec.Struct, frozen=True, kw_only=True):
     """A match with the heads of its participants and the tokens of its content."""
@@ -91,7 +95,17 @@ class Drafter:
         return self._parties(heads)
 
     def _parties(self, heads: list[int]) -> tuple[int, ...]:
-        return tuple(dict.fromkeys(party for head in heads for party in self.phrases.parties(head)))
+        return tuple(dict.fromkeys(party for head in heads for party in self._within(head)))
+
+    def _within(self, head: int, *, depth: int = 0) -> list[int]:
+        """The actors of a phrase, or of the clause that a complement verb heads: "threatened to shell Haifa"."""
+        if not self.graph.is_verb(head) or depth > MAX_DEPTH:
+            return self.phrases.parties(head)
+        args = self.clauses.verb(head)
+        for heads in ((*args.obj, *args.iobj), *(args.preps.get(name, ()) for name in AIMING)):
+            if found := [party for inner in heads for party in self.phrases.parties(inner)]:
+                return found
+        return [party for verb in (*args.inf, *args.ing) for party in self._within(verb, depth=depth + 1)]
 
     def _is_viable(
         self, *, entry: TypeEntry, actors: tuple[int, ...], recipients: tuple[int, ...], is_joint: bool
