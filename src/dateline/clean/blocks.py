@@ -103,7 +103,7 @@ def _join(text: str, lines: list[tuple[int, int]], *, width: int) -> list[tuple[
 
 
 def _continues(text: str, before: tuple[int, int], start: int, end: int, *, width: int) -> bool:
-    """Whether a line goes on the paragraph before it: no blank line, no bullet, and its first word did not fit there."""
+    """Whether a line goes on the paragraph above: no blank line, no bullet, and its first word did not fit there."""
     if text.count("\n", before[1], start) > 1 or _BULLET.match(text[start:end]):
         return False
     last = text[before[0] : before[1]].rstrip().rsplit("\n", 1)[-1]

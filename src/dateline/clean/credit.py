@@ -17,7 +17,7 @@ _SPLIT = re.compile(r"\s+[-–—|·•»]\s+")
 def find_agency(
     text: str, sections: tuple[Section, ...], declared: Declared, cues: Cues
 ) -> tuple[str | None, tuple[Evidence, ...]]:
-    """The agency whose copy this is, and the evidence; agencies that are merely quoted or credited a picture do not count.
+    """The agency whose copy this is, and the evidence; one that is merely quoted or credited a picture does not count.
 
     Two different agencies in credits ("with inputs from AFP and Reuters"): the first one.
     """

@@ -12,16 +12,16 @@ from dateline.lexicon.load import read as read_lexicon
 from dateline.model.document import SectionKind
 
 Extent = Literal["line", "rest", "prefix", "suffix"]
-MAX_CUE_WORDS = 70
 PREFIX_WINDOW = 160
 SUFFIX_WINDOW = 300
 
 
 class Rule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One kind of text that is not the story. `extent`: the line, the rest of the page, or the start or end of a paragraph.
+    """One kind of text that is not the story; `extent`: the line, the rest of the page, a paragraph's start or end.
 
     `patterns` are regular expressions, case ignored, matched against the whole line (or the start, the end); `{agency}`
-    stands for any agency's name. `flag: translated` marks the document as translated by a machine.
+    stands for any agency's name. `flag: translated` marks the document as translated by a machine. A line longer than
+    `max_words`, or without any of the lower-case strings in `needs`, is not tried.
     """
 
     id: str
@@ -33,6 +33,8 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     source: str = ""
     flag: Literal["", "translated"] = ""
     is_case_strict: bool = False
+    max_words: int = 70
+    needs: tuple[str, ...] = ()
 
 
 class Boilerplate(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -69,7 +71,12 @@ class Cues:
         self._domains = {domain: each.name for each in sources.outlets for domain in each.domains}
         self.agency_pattern = "|".join(re.escape(name) for name in sorted(self._agencies, key=len, reverse=True))
         self._agency = re.compile(rf"(?<!\w)(?:{self.agency_pattern})(?!\w)")
-        self._rules = tuple((rule, self._compile(rule)) for rule in rules)
+        compiled = tuple((rule, self._compile(rule)) for rule in rules)
+        self._lines = tuple(pair for pair in compiled if pair[0].extent in ("line", "rest"))
+        self._prefixes = tuple(pair for pair in compiled if pair[0].extent == "prefix")
+        self._suffixes = tuple(pair for pair in compiled if pair[0].extent == "suffix")
+        self._longest = max((rule.max_words for rule, _ in self._lines), default=0)
+        self._closers = re.compile(rf"[)\]/]\W*\Z|\b(?:{self.agency_pattern}|[Aa]gencies)\W*\Z|\b(?:by|from) ")
 
     def _compile(self, rule: Rule) -> re.Pattern[str]:
         body = "|".join(f"(?:{pattern})" for pattern in rule.patterns).replace("{agency}", f"(?:{self.agency_pattern})")
@@ -81,18 +88,21 @@ class Cues:
 
     def find_line(self, line: str, *, words: int) -> Rule | None:
         """The first rule of extent `line` or `rest` that the whole line matches."""
-        if words > MAX_CUE_WORDS:
+        if words > self._longest:
             return None
-        bare = line.strip(" \t\u00a0•●▪►▶→»«*|")
-        for rule, pattern in self._rules:
-            if rule.extent in ("line", "rest") and pattern.match(bare):
+        bare = line.strip(" \t\u00a0•●▪►▶→»«*|#_")
+        folded = bare.lower()
+        for rule, pattern in self._lines:
+            if words > rule.max_words or (rule.needs and not any(need in folded for need in rule.needs)):
+                continue
+            if pattern.match(bare):
                 return rule
         return None
 
     def find_prefix(self, paragraph: str) -> tuple[Rule, int] | None:
         """The first rule that matches at the start of a paragraph, and where its match ends."""
-        for rule, pattern in self._rules:
-            if rule.extent == "prefix" and (found := pattern.match(paragraph[:PREFIX_WINDOW])):
+        for rule, pattern in self._prefixes:
+            if found := pattern.match(paragraph[:PREFIX_WINDOW]):
                 return rule, found.end()
         return None
 
@@ -100,11 +110,9 @@ class Cues:
         """The rule whose match at the end of a paragraph is longest, and where its match begins."""
         offset = max(len(paragraph) - SUFFIX_WINDOW, 0)
         tail = paragraph[offset:]
-        starts = [
-            (offset + found.start(), rule)
-            for rule, pattern in self._rules
-            if rule.extent == "suffix" and (found := pattern.search(tail))
-        ]
+        if not self._closers.search(tail):
+            return None
+        starts = [(offset + found.start(), rule) for rule, pattern in self._suffixes if (found := pattern.search(tail))]
         return min(((rule, at) for at, rule in starts), key=lambda pair: pair[1]) if starts else None
 
     def find_agencies(self, text: str) -> list[tuple[str, int, int]]:

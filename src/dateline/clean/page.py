@@ -7,15 +7,13 @@ from dateline.clean.credit import find_agency, find_publisher
 from dateline.clean.cues import Cues
 from dateline.clean.decode import decode
 from dateline.clean.label import label
-from dateline.clean.language import identify, is_foreign
+from dateline.clean.language import judge
 from dateline.clean.markup import extract
 from dateline.clean.offsets import normalise
 from dateline.clean.sections import STORY, make_sections
 from dateline.model.document import Declared, Document, Page
 from dateline.model.dossier import Reason, Rejected
 from dateline.model.span import OffsetMap
-
-MAX_LANGUAGE_SAMPLE = 12_000
 
 
 def clean(page: Page, cues: Cues, *, languages: tuple[str, ...], max_chars: int) -> Document | Rejected:
@@ -47,10 +45,9 @@ def _build(
     labelled = label(split(text), cues, declared_title=declared.title)
     sections = make_sections(labelled.labels, cues)
     story = "\n".join(section.span.of(text) for section in sections if section.kind in STORY)
-    sample = (story or text)[:MAX_LANGUAGE_SAMPLE]
-    foreign = is_foreign(sample, languages=languages)
-    if foreign:
-        return _refuse(page, "not-english", f"the text is in {foreign!r}")
+    language, passes = judge(story or text, languages=languages)
+    if not passes:
+        return _refuse(page, "not-english", f"the text is in {language!r}" if language else "not in Latin script")
     if not story:
         return _refuse(page, "no-text", "nothing but headings and page furniture")
     agency, evidence = find_agency(text, sections, declared, cues)
@@ -59,7 +56,7 @@ def _build(
         id=page.id,
         text=text,
         title=title,
-        language=identify(sample)[0] or declared.language or languages[0],
+        language=language or declared.language or languages[0],
         publisher=publisher,
         agency=agency,
         agency_evidence=evidence,

@@ -1,7 +1,8 @@
 """When a document was published, and what the time expressions of its story mean.
 
-`dated` is an interval with its evidence: declared metadata, HTML, date lines, the address, `--date`; nothing is invented.
-`times` are the time expressions of `lead` and `body` with the days they mean; words and rules are in `lexicon/time/en.yaml`.
+`dated` is an interval with its evidence: declared metadata, HTML, date lines, the address, `--date`; nothing is
+invented. `times` are the time expressions of `lead` and `body` with the days they mean; the words and rules are in
+`lexicon/time/en.yaml`.
 Known to miss: holidays, other calendars, times of the day, seasons of the southern hemisphere.
 """
 

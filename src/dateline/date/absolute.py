@@ -62,7 +62,7 @@ def _choose(today: date, past: date | None, ahead: date | None, *, is_future: bo
 
 
 def read_numeric(groups: Groups, context: Context) -> Value | None:
-    """A day in figures; which number is the month is told by dots (day first), by size, or by what precedes publication."""
+    """A day in figures; the month is told by dots (day first), by size, or by what is not after publication."""
     first, second, year = int(groups["first"] or 0), int(groups["second"] or 0), int(groups["year"] or 0)
     day_first, month_first = make_day(year, second, first), make_day(year, first, second)
     if day_first is None or month_first is None or day_first == month_first or groups["mark"] == ".":

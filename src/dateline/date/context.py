@@ -12,8 +12,9 @@ TOKENS_BACK, TOKENS_AHEAD = 20, 7
 _TOKEN = re.compile(r"[\w’']+|[.!?;]+(?=\s)|[:;—–]")
 _STOP = re.compile(r"[.!?;]+")
 _BOUND = re.compile(
-    r"(?P<word>since|until|till|by|before|after|from|starting|beginning|as of|as early as|as late as|no later than|prior to"
-    r"|up to|through|ahead of|following)\s+(?:(?:at least|about|around|as early as|as late as|the|on|in|sometime)\s+)*\Z",
+    r"(?P<word>since|until|till|by|before|after|from|starting|beginning|as of|as early as|as late as|no later than"
+    r"|prior to|up to|through|ahead of|following)\s+"
+    r"(?:(?:at least|about|around|as early as|as late as|the|on|in|sometime)\s+)*\Z",
     re.I,
 )
 SINCE = ("since", "starting", "beginning", "as of", "as early as")

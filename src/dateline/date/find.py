@@ -63,11 +63,9 @@ class Hit(NamedTuple):
 
 def find_hits(text: str, lexicon: Lexicon) -> list[Hit]:
     """The longest matches, leftmost first, none overlapping; among equals the rule that stands first."""
-    if lexicon.gate.search(text) is None:
-        return []
     hits = [
         (found.start(), -found.end(), order, Hit(*found.span(), rule, found))
-        for order, (rule, pattern) in enumerate(lexicon.rules)
+        for order, (rule, pattern, _) in enumerate(lexicon.rules_for(text))
         for found in pattern.finditer(text)
     ]
     kept: list[Hit] = []
@@ -128,9 +126,11 @@ def _trim(text: str, end: int) -> int:
 
 def _mean(hit: Hit, context: Context, *, published: Interval) -> Value | None:
     """The value for every day that the article may be of: the hull of the values for the first and the last."""
-    values = [_apply(hit, msgspec.structs.replace(context, day=day)) for day in (published.start, published.end)]
-    first, last = values
-    if first is None or last is None or first == last:
+    first = _apply(hit, msgspec.structs.replace(context, day=published.start))
+    if first is None or published.start == published.end:
+        return first
+    last = _apply(hit, msgspec.structs.replace(context, day=published.end))
+    if last is None or first == last:
         return first
     if published.start is None or published.end is None:
         return _half_known(first, last, published)

@@ -35,8 +35,8 @@ class Sign(NamedTuple):
 
 
 def find_published(page: Page, doc: Document, lexicon: Lexicon, *, given: str | None) -> Dated:
-    """The date of publication: the first of declared metadata, the page's HTML, a date line of the text, the address, the
-    date given for the whole run; else bounds that dated past events of the text set; else nothing.
+    """The date of publication: the first of declared metadata, the page's HTML, a date line of the text, the
+    address, the date given for the whole run; else bounds that dated past events of the text set; else nothing.
 
     All signs found are listed as evidence, those that differ included. A dateline without a year ("BAKU, Dec 22") takes
     it from the other signs and gives no date without them.

@@ -30,11 +30,11 @@ from dateline.date.value import (
 from dateline.model.document import Grain
 
 SHIFTS = {
-    "today": 0, "tonight": 0, "this morning": 0, "this afternoon": 0, "this evening": 0, "yesterday": -1, "last night": -1,
-    "tomorrow": 1, "the day before yesterday": -2, "the day after tomorrow": 2,
+    "today": 0, "tonight": 0, "this morning": 0, "this afternoon": 0, "this evening": 0, "yesterday": -1,
+    "last night": -1, "tomorrow": 1, "the day before yesterday": -2, "the day after tomorrow": 2,
 }  # fmt: skip
 RECENT_DAYS = {"hours": 1, "days": 7, "weeks": 35, "months": 183, "years": 1826, "decades": 10957, "centuries": 73050}
-"""How far back "in recent days" and the like may reach: about seven days, five weeks, six months, five years, three decades."""
+"""How far back "in recent days" and the like may reach: seven days, five weeks, six months, five years, three decades."""
 STEP = {
     "last": -1,
     "previous": -1,

@@ -14,8 +14,8 @@ Kind = Literal["point", "duration", "since", "until", "frequency"]
 DAYS_IN = {"minute": 0.0, "hour": 0.0, "day": 1.0, "weekend": 2.0, "week": 7.0, "fortnight": 14.0}
 MONTHS_IN = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
 GRAINS: dict[str, Grain] = {
-    "minute": "day", "hour": "day", "day": "day", "weekend": "day", "week": "week", "fortnight": "week", "month": "month",
-    "quarter": "season", "year": "year", "decade": "decade", "century": "unknown",
+    "minute": "day", "hour": "day", "day": "day", "weekend": "day", "week": "week", "fortnight": "week",
+    "month": "month", "quarter": "season", "year": "year", "decade": "decade", "century": "unknown",
 }  # fmt: skip
 
 
@@ -32,8 +32,8 @@ class Value(NamedTuple):
 class Context(msgspec.Struct, frozen=True, kw_only=True):
     """What an expression is read against.
 
-    `day` is the day of publication if known; `is_future` and `is_perfect` what the verbs near it say; `last` the last day named in
-    the text before it; `year` a year that a neighbour gives.
+    `day` is the day of publication if known; `is_future` and `is_perfect` what the verbs near it say; `last` the last
+    day named in the text before it; `year` a year that a neighbour gives.
     """
 
     words: Words

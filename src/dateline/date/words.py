@@ -3,20 +3,26 @@
 import re
 from collections.abc import Iterable
 from functools import cache
+from typing import NamedTuple
 
 import msgspec
 
 from dateline.errors import LexiconError
 from dateline.lexicon.load import read as read_lexicon
 
+_TOKEN = re.compile(r"[A-Za-z]+|\d+")
 NAMED = re.compile(r"\{(month|weekday|season|number|vague|ordinal|unit|part|daypart|day|year|baremonth)([23x]?)\}")
 
 
 class Rule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A shape of time expression: the operation that gives its meaning, examples that must and must not match."""
+    """A shape of time expression: the operation that gives its meaning, examples that must and must not match.
+
+    `needs` are word classes, or alternatives joined by "|", that must all be in a text for the rule to be tried.
+    """
 
     id: str
     op: str
+    needs: tuple[str, ...]
     pattern: str
     fires: tuple[str, ...]
     spares: tuple[str, ...]
@@ -43,12 +49,27 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     rules: tuple[Rule, ...]
 
 
+class Compiled(NamedTuple):
+    """A rule, its pattern, and the sets of words of which it needs one each."""
+
+    rule: Rule
+    pattern: re.Pattern[str]
+    needs: tuple[frozenset[str], ...]
+
+
 class Lexicon(msgspec.Struct, frozen=True, kw_only=True):
     """The words with their rules compiled, in the order of the file."""
 
     words: Words
-    rules: tuple[tuple[Rule, re.Pattern[str]], ...]
-    gate: re.Pattern[str]
+    rules: tuple[Compiled, ...]
+
+    def rules_for(self, text: str) -> list[Compiled]:
+        """The rules that may match in a text, by the words that it holds; most rules fail on most texts."""
+        found = set(_TOKEN.findall(text))
+        digits = [token for token in found if token.isdigit()]
+        found.update(("digit",) if digits else ())
+        found.update(("digit4",) if any(len(token) == 4 for token in digits) else ())
+        return [each for each in self.rules if all(not need.isdisjoint(found) for need in each.needs)]
 
 
 @cache
@@ -58,8 +79,7 @@ def load_lexicon(overlays: tuple[str, ...] = ()) -> Lexicon:
     shapes = _shapes(words)
     return Lexicon(
         words=words,
-        rules=tuple((rule, _compile(rule, shapes)) for rule in words.rules),
-        gate=re.compile(_gate(words)),
+        rules=tuple(Compiled(rule, _compile(rule, shapes), _needs(rule, words)) for rule in words.rules),
     )
 
 
@@ -101,7 +121,12 @@ def _any(words: Iterable[str]) -> str:
     return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in listed)
 
 
-def _gate(words: Words) -> str:
-    """A cheap pattern that every time expression contains: text without it is not searched further."""
-    stems = (*words.months, *words.weekdays, *words.units, *words.seasons, *words.dayparts)
-    return rf"\d{{2}}|\b(?:{_any(stems)}|to(?:day|night|morrow)|yester|overnight|recent|late|current|daily|weekly)"
+def _needs(rule: Rule, words: Words) -> tuple[frozenset[str], ...]:
+    classes: dict[str, Iterable[str]] = {
+        "month": words.months,
+        "weekday": words.weekdays,
+        "unit": words.units,
+        "season": words.seasons,
+        "part": {part for name in words.parts for part in name.split()},
+    }
+    return tuple(frozenset(classes.get(need) or need.split("|")) for need in rule.needs)
