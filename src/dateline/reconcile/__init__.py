@@ -5,7 +5,7 @@ A group stage over event mentions (`Report`), and pure functions that derive row
 
 from dateline.model.stage import GroupStage
 from dateline.reconcile.accords import make_agreements, make_conditions
-from dateline.reconcile.claims import Claims, make_claims, read_utterances
+from dateline.reconcile.claims import Claims, answer, make_claims, read_utterances
 from dateline.reconcile.compare import VERSION, Incidents, Settings
 from dateline.reconcile.figures import Quantities, compare_figures, read_quantity
 from dateline.reconcile.incident import make_incidents
@@ -16,6 +16,6 @@ STAGE = GroupStage(name="reconcile", version=VERSION, config=Settings, make=Inci
 """Finds the incident behind several event mentions; its facts are `Report`."""
 
 __all__ = [
-    "STAGE", "Claims", "Quantities", "Report", "Settings", "compare_figures", "load_knowledge", "make_agreements",
-    "make_claims", "make_conditions", "make_incidents", "read_quantity", "read_report", "read_utterances",
+    "STAGE", "Claims", "Quantities", "Report", "Settings", "answer", "compare_figures", "load_knowledge",
+    "make_agreements", "make_claims", "make_conditions", "make_incidents", "read_quantity", "read_report", "read_utterances",
 ]  # fmt: skip

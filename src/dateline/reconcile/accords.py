@@ -94,7 +94,7 @@ def _condition(incident: Row, events: Sequence[Row], state: str) -> Row:
         "subject": subject["name"],
         "state": state,
         "from": {**start, "end": start["start"]} if is_open else start,
-        "until": {**start, "start": None, "end": None, "grain": "unknown"},
+        "until": {"start": None, "end": None, "grain": "unknown", "how": "", "text": None},
         "evidence": evidence(events),
     }
 

@@ -13,12 +13,16 @@ from dateline.model.ids import make_id
 from dateline.model.incident import Edge
 from dateline.reconcile.compare import overlap
 from dateline.reconcile.knowledge import Knowledge
+from dateline.reconcile.report import content
 
 Row = dict[str, Any]
-ANSWER_WORDS = 0.18
-"""Content that a denial and the accusation it answers have in common, at least: they often say it quite differently."""
-SAME_WORDS = 0.3
-DENIALS = ("denies", "doubts", "distances")
+ANSWER_WORDS = 0.25
+"""Content that a denial and the accusation it answers have in common, at least, when they stand in two articles."""
+SAME_WORDS = 0.4
+NEAR = 600
+"""Code points between an accusation and its denial in one article, at most, when they have no content in common."""
+BARE = 4
+"""Content words of a denial, at most, that says nothing of what it denies."""
 
 
 class Utterance(msgspec.Struct, frozen=True, kw_only=True):
@@ -37,20 +41,63 @@ class Utterance(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Claims:
-    """The grouping of utterances into claims."""
+    """The grouping of utterances of one stance into propositions; `answer` then finds the denials of each."""
 
     def keys(self, fact: Utterance, /) -> Iterator[str]:
-        """One key a word and party that is accused: in a denial that is the speaker."""
-        yield from (f"{party}|{word}" for party in fact.about for word in fact.words)
-        if fact.incident and fact.stance == "asserts":
-            yield fact.incident
+        """Keys of the party that the proposition is about with each word, and of the incident."""
+        yield from (f"{fact.stance}|{party}|{word}" for party in fact.about for word in fact.words)
+        if fact.incident:
+            yield f"{fact.stance}|{fact.incident}"
 
     def compare(self, a: Utterance, b: Utterance, /) -> Edge | None:
-        """The edge between two utterances about one proposition."""
-        score = _same(a, b) if a.stance == b.stance else _answer(a, b)
-        if score is None:
+        """The edge between two utterances with which their sources say the same."""
+        words = overlap(a.words, b.words)
+        is_one_incident = a.incident is not None and a.incident == b.incident
+        is_said_again = a.by & b.by and a.about & b.about and words >= SAME_WORDS
+        if a.stance != b.stance or not (is_one_incident or is_said_again):
             return None
-        return Edge(a=min(a.id, b.id), b=max(a.id, b.id), score=round(score, 4), why=(a.stance, b.stance))
+        score = 0.5 + words / 2 if is_one_incident else words
+        return Edge(a=min(a.id, b.id), b=max(a.id, b.id), score=round(score, 4), why=(a.stance,))
+
+
+def answer(
+    groups: Iterable[Sequence[str]], utterances: Mapping[str, Utterance], *, cap: int
+) -> tuple[tuple[str, ...], ...]:
+    """The groups with each group of denials put to the assertions that it answers best, if there are any; sorted.
+
+    A denial is weighed against at most `cap` assertions for each word of it.
+    """
+    joined = [list(group) for group in groups]
+    home = {item: at for at, group in enumerate(joined) for item in group}
+    said = _index(item for item in utterances.values() if item.stance == "asserts")
+    for at, group in enumerate(list(joined)):
+        members = [utterances[item] for item in sorted(group)]
+        if members[0].stance != "asserts":
+            found = [hit for member in members for hit in _answers(member, said, cap=cap)]
+            if found:
+                best = min(found, key=lambda hit: (-hit[0], hit[1]))
+                joined[home[best[1]]] += group
+                joined[at] = []
+    return tuple(sorted(tuple(sorted(group)) for group in joined if group))
+
+
+def _index(said: Iterable[Utterance]) -> dict[str, list[Utterance]]:
+    index: dict[str, list[Utterance]] = {}
+    for item in sorted(said, key=lambda item: item.id):
+        for party in item.about:
+            for key in (item.document, *item.words):
+                index.setdefault(f"{party}|{key}", []).append(item)
+    return index
+
+
+def _answers(denied: Utterance, index: Mapping[str, list[Utterance]], *, cap: int) -> Iterator[tuple[float, str]]:
+    """Score and id of each assertion that a denial answers."""
+    keys = (f"{party}|{key}" for party in denied.about for key in (denied.document, *denied.words))
+    candidates = {item.id: item for key in keys for item in index.get(key, ())[:cap]}
+    for item in candidates.values():
+        score = _answer(item, denied)
+        if score is not None:
+            yield score, item.id
 
 
 def read_utterances(events: Iterable[Row], *, incident_of: Mapping[str, str], knowledge: Knowledge) -> list[Utterance]:
@@ -69,7 +116,7 @@ def read_utterances(events: Iterable[Row], *, incident_of: Mapping[str, str], kn
                 by=_keys([source]),
                 about=_keys(about),
                 stance=stance,
-                words=knowledge.words(event["sentence"]["text"]),
+                words=content(event, knowledge=knowledge) - knowledge.words(event["trigger"]["text"]),
                 incident=incident_of.get(event["id"]),
                 row=event,
                 source=source,
@@ -140,17 +187,15 @@ def _keys(entries: Iterable[Row]) -> frozenset[str]:
     return frozenset(key for key in keys if key)
 
 
-def _same(a: Utterance, b: Utterance) -> float | None:
-    words = overlap(a.words, b.words)
-    if a.incident and a.incident == b.incident:
-        return 0.5 + words / 2
-    is_same = a.by & b.by and a.about & b.about and words >= SAME_WORDS
-    return words if is_same else None
+def _answer(said: Utterance, denied: Utterance) -> float | None:
+    """How well a denial answers an assertion about its speaker, or about the same actor; None when it does not.
 
-
-def _answer(a: Utterance, b: Utterance) -> float | None:
-    """How well a denial answers an assertion: its speaker is the accused (or it speaks of the same actor)."""
-    words = overlap(a.words, b.words)
-    if not a.about & b.about or a.by & b.by or words < ANSWER_WORDS:
+    In one article it may answer without a word in common ("rejected the accusation") if it follows at once.
+    """
+    if not said.about & denied.about or said.by & denied.by:
         return None
-    return words
+    words = overlap(said.words, denied.words)
+    follows = said.document == denied.document and 0 <= denied.at - said.at <= NEAR
+    if follows and (words or len(denied.words) <= BARE):
+        return 1.0 - (denied.at - said.at) / (2 * NEAR)
+    return words if words >= ANSWER_WORDS else None

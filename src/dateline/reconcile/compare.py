@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Annotated
 
 import msgspec
+from rensa import RMinHash
 
 from dateline.model.incident import Edge
 from dateline.reconcile.knowledge import Knowledge, load_knowledge
@@ -14,6 +15,16 @@ from dateline.reconcile.report import Party, Report
 
 VERSION = "1"
 WEEK = 7
+FAR = 10**7
+"""A day beyond all days."""
+LOOSE, PINNED = 0.5, 0.8
+"""How well two times agree that are known only by publication, and that are given within some weeks."""
+COPIED = 0.8
+"""Common content of two sentences, at least, that stand in copies of one text."""
+ONE_CHARGE = "ACCUSE"
+"""The type of which two verbs of one speaker in a sentence (blame and condemn) are one act."""
+UNREAL = {"urged", "refused", "hypothetical"}
+BANDS, ROWS, SEED = 6, 2, 7
 NARROW = 4
 """Days of an interval that pins an occasion down."""
 FEW = 5
@@ -49,34 +60,47 @@ class Incidents:
         self._known = load_knowledge(settings.overlays)
 
     def keys(self, fact: Report) -> Iterator[str]:
-        """One key a party and period: the weeks that the report's time covers, or those around its publication."""
-        periods = list(_periods(fact))
+        """Keys of three sorts: party and week, the same words at whatever time, copies of one text.
+
+        The week is that of the act, or those around its publication.
+        """
+        if fact.origin:
+            yield f"{fact.type}|{fact.origin}"
+        yield from (f"{fact.type}|{band}" for band in _bands(fact.words))
         for party in {party.key for party in fact.parties} or {"-"}:
-            for period in periods:
-                yield f"{fact.type}|{party}|{period}"
+            yield from (f"{fact.type}|{party}|{period}" for period in _periods(fact))
 
     def compare(self, a: Report, b: Report) -> Edge | None:
         """The edge between two reports of one incident; None when they contradict each other or too little agrees."""
         if not _are_alike(a, b, self._known):
             return None
-        parties, time, place = _parties(a, b), _time(a, b, days=self._settings.days), _place(a, b)
-        if parties is None or time is None or place is None:
-            return None
         words = overlap(a.words, b.words)
-        if not self._is_enough(a, b, words, time):
+        if _are_copies(a, b) and words >= COPIED:
+            return _edge(a, b, 1.0, ("one text",))
+        parties, time, place = _parties(a, b), _time(a, b, days=self._settings.days), _place(a, b)
+        if parties is None or time is None or place is None or not self._is_enough(a, words, time):
             return None
         named = 1.0 if a.trigger & b.trigger else 0.0
         score = 0.4 * parties + 0.3 * time + 0.15 * words + 0.1 * place + 0.05 * named
         if score < self._settings.threshold:
             return None
         why = (f"parties {parties:.2f}", f"time {time:.2f}", f"words {words:.2f}", f"place {place:.2f}")
-        return Edge(a=min(a.id, b.id), b=max(a.id, b.id), score=round(score, 4), why=why)
+        return _edge(a, b, round(score, 4), why)
 
-    def _is_enough(self, a: Report, b: Report, words: float, time: float) -> bool:
-        """Words and undated acts need content in common, lest every statement of a party be one statement."""
-        if a.type in self._known.speech:
-            return words >= self._settings.speech_words
-        return time >= 0.5 or words >= 2 * self._settings.speech_words
+    def _is_enough(self, a: Report, words: float, time: float) -> bool:
+        """Whether content in common makes up for what the times leave open; acts of words always need some."""
+        if time < LOOSE:
+            return words >= 2 * self._settings.speech_words
+        return words >= self._settings.speech_words or (time >= PINNED and a.type not in self._known.speech)
+
+
+def _edge(a: Report, b: Report, score: float, why: tuple[str, ...]) -> Edge:
+    return Edge(a=min(a.id, b.id), b=max(a.id, b.id), score=score, why=why)
+
+
+def _are_copies(a: Report, b: Report) -> bool:
+    """Whether the two may be one sentence in two copies of one text."""
+    return a.origin is not None and a.origin == b.origin and a.document != b.document and a.trigger == b.trigger
 
 
 def overlap(a: frozenset[str], b: frozenset[str]) -> float:
@@ -85,10 +109,14 @@ def overlap(a: frozenset[str], b: frozenset[str]) -> float:
 
 
 def _are_alike(a: Report, b: Report, known: Knowledge) -> bool:
-    """Whether kind, mode and mood let the two be one incident."""
+    """Whether kind, mode and mood let the two be one incident; one sentence names modes apart that are apart."""
     kinds = [(report.type, report.is_negated, report.is_denial) for report in (a, b)]
-    same = kinds[0] == kinds[1] and known.are_compatible(a.mode, b.mode)
-    return same and (a.modality == b.modality or not {a.modality, b.modality} & {"urged", "refused", "hypothetical"})
+    is_one_sentence = a.document == b.document and a.at == b.at
+    if kinds[0] != kinds[1] or not known.are_compatible(a.mode, b.mode):
+        return False
+    if is_one_sentence and a.mode and b.mode and a.mode != b.mode and a.type != ONE_CHARGE:
+        return False
+    return a.modality == b.modality or not {a.modality, b.modality} & UNREAL
 
 
 def _parties(a: Report, b: Report) -> float | None:
@@ -125,35 +153,31 @@ def _are_different(a: list[Party], b: list[Party]) -> bool:
 
 def _time(a: Report, b: Report, *, days: int) -> float | None:
     """How well the times agree, 0 to 1; None when they are different occasions."""
+    if max(a.start or 0, b.start or 0) > min(a.end or FAR, b.end or FAR):
+        return None
     if a.is_historical != b.is_historical and not (_is_bounded(a) and _is_bounded(b)):
         return None
-    if _is_dated(a) and _is_dated(b):
-        return _meeting(a, b)
-    if a.is_historical:
+    spans = _anchor(a, days=days), _anchor(b, days=days)
+    if spans[0] is None or spans[1] is None:
         return 0.3
-    if a.published is None or b.published is None:
-        return 0.3
-    apart = abs(a.published - b.published)
-    return None if apart > days else 0.6 - 0.3 * apart / max(days, 1)
-
-
-def _meeting(a: Report, b: Report) -> float | None:
-    starts = max(a.start or 0, b.start or 0)
-    ends = min(a.end or 10**7, b.end or 10**7)
-    if starts > ends:
+    if max(spans[0][0], spans[1][0]) > min(spans[0][1], spans[1][1]):
         return None
-    widths = sorted(_width(report) for report in (a, b))
-    if widths[1] <= NARROW:
-        return 1.0
-    return 0.8 if widths[1] <= WIDE else 0.5 if widths[0] <= WIDE else 0.4
+    widths = max(_width(a), _width(b))
+    return 1.0 if widths <= NARROW else PINNED if widths <= WIDE else LOOSE
+
+
+def _anchor(report: Report, *, days: int) -> tuple[int, int] | None:
+    """The days on which an act lies: those it gives, or some before its publication; None where nothing is known."""
+    if report.start is not None and report.end is not None and _is_bounded(report):
+        return report.start, report.end
+    if report.is_historical or report.published is None:
+        return None
+    start, end = max(report.start or 0, report.published - days), min(report.end or FAR, report.published)
+    return (start, end) if start <= end else None
 
 
 def _width(report: Report) -> int:
-    return report.end - report.start + 1 if report.start is not None and report.end is not None else 10**7
-
-
-def _is_dated(report: Report) -> bool:
-    return report.start is not None or report.end is not None
+    return report.end - report.start + 1 if report.start is not None and report.end is not None else FAR
 
 
 def _is_bounded(report: Report) -> bool:
@@ -178,3 +202,14 @@ def _periods(report: Report) -> Iterator[str]:
         yield from (f"w{report.published // WEEK + near}" for near in (-1, 0, 1))
     elif not report.is_historical:
         yield "undated"
+
+
+def _bands(words: frozenset[str]) -> Iterator[str]:
+    """Keys that two sentences with half their words in common share in four cases of five."""
+    if len(words) < FEW:
+        return
+    sketch = RMinHash(num_perm=BANDS * ROWS, seed=SEED)
+    sketch.update(sorted(words))
+    digest = sketch.digest()
+    for band in range(BANDS):
+        yield f"b{band}:" + "-".join(f"{value:x}" for value in digest[band * ROWS : (band + 1) * ROWS])

@@ -13,7 +13,11 @@ Row = Mapping[str, Any]
 ABOUT = 0.1
 """How far a value called about so much may be off, as a share of it."""
 CONTEXT = 0.2
-"""Content that the sentences of two figures have in common, at least, to speak of one thing."""
+"""Content that the sentences of two figures have in common, at least, when the values are the same."""
+STRICT = 0.4
+"""The same when they differ: it takes more to say that two sources contradict each other, or that a bound holds."""
+APART = 10
+"""Factor between two values, at most, that may count one thing."""
 TELLING = 100
 """A number of this size that is given twice to the unit is hardly the same by chance."""
 
@@ -42,12 +46,15 @@ class Quantities:
 
     def compare(self, a: Quantity, b: Quantity, /) -> Edge | None:
         """The edge between two figures about one thing."""
-        if a.base != b.base or not a.what & b.what or max(a.start, b.start) > min(a.end, b.end):
+        if a.document == b.document or a.base != b.base or not a.what & b.what:
             return None
         words = overlap(a.words, b.words)
+        if not _is_comparable(a, b):
+            return None
         do_agree = max(a.low, b.low) <= min(a.high, b.high)
-        is_telling = a.value is not None and a.value == b.value and a.value >= TELLING
-        if words < CONTEXT and not is_telling:
+        is_same = a.value is not None and b.value is not None and do_agree and _is_close(a.value, b.value)
+        is_telling = is_same and a.value == b.value and a.value is not None and a.value >= TELLING
+        if max(a.start, b.start) > min(a.end, b.end) or (words < (CONTEXT if is_same else STRICT) and not is_telling):
             return None
         verdict = "agrees" if do_agree else "conflicts"
         return Edge(a=min(a.id, b.id), b=max(a.id, b.id), score=round(max(words, 0.1), 4), why=(verdict,))
@@ -70,7 +77,7 @@ def read_quantity(row: Row, *, knowledge: Knowledge) -> Quantity | None:
         high=high,
         start=row["period"]["start"] or "",
         end=row["period"]["end"] or "9999",
-        words=knowledge.words(row["sentence"]["text"]),
+        words=knowledge.words(row["sentence"]["text"]) - knowledge.words(row["evidence"]["text"]),
     )
 
 
@@ -81,6 +88,17 @@ def compare_figures(ids: Iterable[str], edges: Iterable[Edge]) -> dict[str, dict
         found[edge.a][edge.why[0]].add(edge.b)
         found[edge.b][edge.why[0]].add(edge.a)
     return {item: {verdict: sorted(others) for verdict, others in sides.items()} for item, sides in found.items()}
+
+
+def _is_comparable(a: Quantity, b: Quantity) -> bool:
+    """Whether the two values are of one order: figures far apart count different things."""
+    if not a.value or not b.value:
+        return True
+    return 1 / APART <= abs(a.value / b.value) <= APART
+
+
+def _is_close(a: float, b: float) -> bool:
+    return abs(a - b) <= ABOUT * max(abs(a), abs(b))
 
 
 def _bounds(row: Row, unit: Unit | None) -> tuple[float, float]:

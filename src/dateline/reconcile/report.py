@@ -23,10 +23,15 @@ class Party(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One event mention. Days are proleptic Gregorian ordinals; null where not known."""
+    """One event mention. Days are proleptic Gregorian ordinals, null where not known; `at` is its sentence's start.
+
+    `words` are the stems of the sentence without the names of the parties, `trigger` those of the trigger.
+    """
 
     id: str
     document: str
+    origin: str | None
+    at: int
     type: str
     mode: str | None
     actors: tuple[Party, ...]
@@ -50,13 +55,14 @@ class Report(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
         return self.actors + self.recipients
 
 
-def read_report(row: Row, *, published: Row | None, knowledge: Knowledge) -> Report:
-    """The report of a row of `events`; `published` is the interval of its document."""
+def read_report(row: Row, *, published: Row | None, knowledge: Knowledge, origin: str | None = None) -> Report:
+    """The report of a row of `events`; `published` is the interval of its document, `origin` the id of its origin."""
     where = row["where"] or {}
-    names = frozenset(stem for party in (*row["actors"], *row["recipients"]) for stem in knowledge.words(party["text"]))
     return Report(
         id=row["id"],
         document=row["document"],
+        origin=origin,
+        at=row["sentence"]["start"],
         type=row["type"],
         mode=row["mode"],
         actors=tuple(read_party(entry) for entry in row["actors"]),
@@ -71,9 +77,16 @@ def read_report(row: Row, *, published: Row | None, knowledge: Knowledge) -> Rep
         modality=row["modality"],
         country=where.get("country"),
         place=where.get("name"),
-        words=knowledge.words(row["sentence"]["text"]) - names,
+        words=content(row, knowledge=knowledge),
         trigger=knowledge.words(row["trigger"]["text"]),
     )
+
+
+def content(row: Row, *, knowledge: Knowledge) -> frozenset[str]:
+    """The stems of what an event's sentence says besides who its parties are."""
+    entries = (*row["actors"], *row["recipients"])
+    names = (knowledge.words(f"{entry['text']} {entry['name'] or ''}") for entry in entries)
+    return knowledge.words(row["sentence"]["text"]).difference(*names)
 
 
 def read_party(entry: Row) -> Party:

@@ -22,7 +22,7 @@ COLUMNS = {
         "attribution", "modality", "negated", "historical", "reciprocal", "confidence", "denial",
     ],
     "figures": [
-        "id", "document", "what", "value", "low", "high", "unit", "comparator", "period", "sentence",
+        "id", "document", "what", "value", "low", "high", "unit", "comparator", "period", "sentence", "evidence",
     ],
 }  # fmt: skip
 """What joining reads of each table of facts."""

@@ -36,11 +36,11 @@ def join(
     origins = dedupe.make_origins(texts, copies.groups, copies.edges)
     origin_of = {document: origin.id for origin in origins for document in origin.documents}
     by_id = {row["id"]: row for row in sorted(events, key=lambda row: str(row["id"]))}
-    same = _find_incidents(by_id, published, like_event, known)
+    same = _find_incidents(by_id, published, origin_of, like_event, known)
     incidents = reconcile.make_incidents(same.groups, by_id, origin_of)
     incident_of = {event: row["id"] for row in incidents for event in row["events"]}
     claims, said = _find_claims(by_id, incident_of, like_event, known)
-    comparisons, alike = _compare_figures(figures, like_event, known)
+    comparisons, alike = _compare_figures(figures, _incident_at(by_id, incident_of), like_event, known)
     tables = {
         "origins": [_origin_row(origin) for origin in origins],
         "incidents": incidents,
@@ -81,10 +81,17 @@ def _read_documents(documents: Iterable[Row]) -> tuple[list[dedupe.Text], dict[s
 
 
 def _find_incidents(
-    events: Mapping[str, Row], published: Mapping[str, Row], settings: reconcile.Settings, known: Knowledge
+    events: Mapping[str, Row],
+    published: Mapping[str, Row],
+    origin_of: Mapping[str, str],
+    settings: reconcile.Settings,
+    known: Knowledge,
 ) -> Grouped:
     reports = [
-        reconcile.read_report(row, published=published.get(row["document"]), knowledge=known) for row in events.values()
+        reconcile.read_report(
+            row, published=published.get(row["document"]), knowledge=known, origin=origin_of.get(row["document"])
+        )
+        for row in events.values()
     ]
     return group(reports, reconcile.STAGE.make(settings), cap=settings.cap, share=settings.share)
 
@@ -94,20 +101,31 @@ def _find_claims(
 ) -> tuple[list[Row], Grouped]:
     said = reconcile.read_utterances(events.values(), incident_of=incident_of, knowledge=known)
     found = group(said, reconcile.Claims(), cap=settings.cap, share=CLAIM_SHARE)
-    return reconcile.make_claims(found.groups, {item.id: item for item in said}), found
+    by_id = {item.id: item for item in said}
+    return reconcile.make_claims(reconcile.answer(found.groups, by_id, cap=settings.cap), by_id), found
+
+
+def _incident_at(events: Mapping[str, Row], incident_of: Mapping[str, str]) -> dict[tuple[str, int], str]:
+    """The incident of each sentence, by document and start; that of its most confident event where it tells several."""
+    ordered = sorted(events.values(), key=lambda row: (row["confidence"], row["id"]))
+    return {(row["document"], row["sentence"]["start"]): incident_of[row["id"]] for row in ordered}
 
 
 def _compare_figures(
-    figures: Iterable[Row], settings: reconcile.Settings, known: Knowledge
+    figures: Iterable[Row],
+    incident_at: Mapping[tuple[str, int], str],
+    settings: reconcile.Settings,
+    known: Knowledge,
 ) -> tuple[list[Row], Grouped]:
     rows = sorted(figures, key=lambda row: str(row["id"]))
     quantities = [item for row in rows if (item := reconcile.read_quantity(row, knowledge=known))]
     found = group(quantities, reconcile.Quantities(), cap=settings.cap)
+    places = {row["id"]: (row["document"], row["sentence"]["start"]) for row in rows}
     verdicts = reconcile.compare_figures((row["id"] for row in rows), found.edges)
     made = [
         {
             "figure": item,
-            "incident": None,
+            "incident": incident_at.get(places[item]),
             "agrees_with": verdicts[item]["agrees"],
             "conflicts_with": verdicts[item]["conflicts"],
         }
