@@ -43,7 +43,7 @@ def test_page_fits_and_draws(opened, site, pictures, name):
         page.set_viewport_size({"width": width, "height": 844})
         page.emulate_media(color_scheme=scheme)
         drawn(page)
-        assert page.evaluate("document.documentElement.dataset.theme") == scheme
+        page.wait_for_function("scheme => document.documentElement.dataset.theme === scheme", arg=scheme)
         assert wide(page) <= 0
         assert cut_text(page) == []
         if name == "reader":

@@ -11,18 +11,16 @@ from dateline import __version__
 from dateline.serve import api, pages
 from dateline.serve.desk import Desk
 from dateline.serve.guard import LOCAL, add_headers, answer_fault, host_guard
-from dateline.serve.shelf import Shelf
+from dateline.serve.opening import open_shelf, title_of
+from dateline.store.folder import POINTER
 
 
 def make_app(chronicle: str | Path, *, hosts: frozenset[str] = frozenset()) -> Litestar:
     """The workbench over the chronicle in a folder; raises ChronicleError when it is none."""
-    from dateline.store import open_chronicle
-    from dateline.store.explain import explain_event
-
     folder = Path(chronicle)
-    open_chronicle(folder)
-    name = folder.resolve().name.replace("-", " ").replace("_", " ")
-    return app_over(Desk(lambda: Shelf(open_chronicle(folder), explain=explain_event), name=name), hosts=hosts)
+    shelf = open_shelf(folder)
+    desk = Desk(lambda: open_shelf(folder), pointer=folder / POINTER, name=title_of(folder), shelf=shelf)
+    return app_over(desk, hosts=hosts)
 
 
 def app_over(desk: Desk, *, hosts: frozenset[str] = frozenset()) -> Litestar:

@@ -14,12 +14,14 @@ Opener = Callable[[], Shelf]
 class Desk:
     """The shelf of the current generation; opened again when the chronicle's pointer file has changed."""
 
-    def __init__(self, opener: Opener, *, pointer: Path | None = None, name: str = "Chronicle") -> None:
+    def __init__(
+        self, opener: Opener, *, pointer: Path | None = None, name: str = "Chronicle", shelf: Shelf | None = None
+    ) -> None:
         self.name = name
         self._opener = opener
         self._pointer = pointer
         self._stamp = self._now()
-        self._shelf: Shelf | None = None
+        self._shelf = shelf
 
     @property
     def shelf(self) -> Shelf:

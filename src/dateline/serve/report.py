@@ -14,6 +14,7 @@ from dateline.serve import charts, reader, views
 from dateline.serve import overview as counts
 from dateline.serve.filters import Filter
 from dateline.serve.links import report_link
+from dateline.serve.opening import shelf_over, title_of
 from dateline.serve.render import asset, render
 from dateline.serve.shelf import ChronicleLike, Row, Shelf
 
@@ -23,12 +24,17 @@ MOST_DOCUMENTS = 600
 MODULES = ("keys.js", "charts.js", "reader.js", "report.js")
 
 
-def write_report(chronicle: ChronicleLike, out: str | Path, *, title: str = "Chronicle", explain: Any = None) -> Path:
-    """Writes the report to `out` (a temporary name first, then renamed) and gives its path."""
+def write_report(chronicle: ChronicleLike, out: str | Path, *, title: str = "") -> Path:
+    """Writes the report to `out` (a temporary name first, then renamed) and gives its path.
+
+    Without a title, the name of the chronicle's folder stands at its head.
+    """
+    folder = getattr(chronicle, "path", None)
+    title = title or (title_of(folder) if folder else "Chronicle")
     path = Path(out)
     path.parent.mkdir(parents=True, exist_ok=True)
     waiting = path.with_name(path.name + ".part")
-    waiting.write_text(make_report(Shelf(chronicle, explain=explain), title=title), encoding="utf-8")
+    waiting.write_text(make_report(shelf_over(chronicle), title=title), encoding="utf-8")
     os.replace(waiting, path)
     return path
 
