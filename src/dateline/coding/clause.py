@@ -79,12 +79,14 @@ class Clauses:
         surface, passive = self.surface(at), self.is_passive(at)
         preps, particles = self._preps(at)
         inf, ing, that, raised = self._complements(at)
+        small = [kid for kid in graph.children(at, "ccomp") if graph.toks[kid].pos in ("ADJ", "NOUN", "PROPN")]
+        raised = (*raised, *(noun for kid in small for noun in graph.children(kid, "nsubj")))
         obj = surface if passive else (*self._objects(at), *raised)
         return Args(
             subj=tuple(self._agents(at)) if passive else surface,
             obj=obj,
             iobj=(*graph.children(at, "dative"), *(graph.children(at, "dobj") if passive else ())),
-            adj=tuple(graph.children(at, "acomp", "attr", "oprd")),
+            adj=(*graph.children(at, "acomp", "attr", "oprd"), *small),
             inf=inf,
             ing=(*ing, *self._gerunds(at)),
             that=that,
@@ -179,7 +181,7 @@ class Clauses:
         while open_:
             prep = open_.pop(0)
             name = graph.toks[prep].text.lower()
-            heads = tuple(self._antecedent(kid) for kid in graph.children(prep, "pobj"))
+            heads = tuple(self._antecedent(kid) for kid in graph.children(prep, "pobj", "amod"))
             if heads:
                 preps[name] = preps.get(name, ()) + heads
             elif name in self.syntax.particles:
@@ -199,7 +201,7 @@ class Clauses:
         graph = self.graph
         inf, ing, that, raised = [], [], [], []
         for kid in graph.children(at, "xcomp", "ccomp", "advcl"):
-            verbs = [verb for verb in graph.conjuncts(kid) if graph.is_verb(verb)]
+            verbs = [verb for verb in graph.conjuncts(kid) if graph.is_verb(verb)] or [kid]
             if graph.is_infinitive(kid):
                 inf.extend(verbs)
                 raised.extend(graph.children(kid, "nsubj") if graph.toks[kid].dep == "ccomp" else [])
@@ -267,6 +269,7 @@ class Clauses:
 
     _INHERIT: dict[str, Callable[["Clauses", int, int], tuple[int, ...]]] = {
         "conj": _from_conj,
+        "acomp": _from_governor,
         "xcomp": _from_control,
         "ccomp": _from_control,
         "advcl": _from_governor,

@@ -3,6 +3,7 @@
 import msgspec
 
 from dateline.coding.clause import Clauses
+from dateline.coding.discourse import TWO_SIDED
 from dateline.coding.graph import Graph
 from dateline.coding.match import Match
 from dateline.coding.phrase import Phrases
@@ -14,6 +15,8 @@ SELF_STANDING = frozenset({"relcl", "advcl", "parataxis"})
 
 AIMING = ("against", "with", "to", "on", "at", "from", "for", "into")
 """Prepositions after which the one aimed at stands in a complement clause, the clearest first."""
+OWNING = ("by", "with", "against")
+"""Prepositions that name whose plan, deal or deed an object is, also where the parser hung them on the verb."""
 MAX_DEPTH = 3
 
 
@@ -31,11 +34,14 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
 class Drafter:
     """Makes drafts for one sentence."""
 
-    def __init__(self, graph: Graph, *, clauses: Clauses, phrases: Phrases, syntax: Syntax) -> None:
+    def __init__(
+        self, graph: Graph, *, clauses: Clauses, phrases: Phrases, syntax: Syntax, is_fight_known: bool = False
+    ) -> None:
         self.graph = graph
         self.clauses = clauses
         self.phrases = phrases
         self.syntax = syntax
+        self.is_fight_known = is_fight_known
 
     def drafts(self, match: Match, *, entry: TypeEntry, is_pair_given: bool = False) -> list[Draft]:
         """The drafts of a match: none if a needed participant is missing, two for "accused each other".
@@ -44,9 +50,11 @@ class Drafter:
         """
         actors = self._actors(match)
         recipients = tuple(head for head in self._recipients(match) if head not in actors)
-        is_reciprocal = match.rule.entry.reciprocal
+        is_reciprocal = match.rule.entry.reciprocal or self._is_between(match, entry=entry, actors=actors, recipients=recipients)
         is_joint = is_reciprocal and self._is_several((*actors, *recipients))
-        if not is_pair_given and not self._is_viable(entry=entry, actors=actors, recipients=recipients, is_joint=is_joint):
+        is_carried = self.is_fight_known and match.rule.type in TWO_SIDED and is_reciprocal and not (actors or recipients)
+        is_viable = is_pair_given or self._is_viable(entry=entry, actors=actors, recipients=recipients, is_joint=is_joint)
+        if not is_viable and not is_carried:
             return []
         if self._is_mutual(match):
             return self._mutual(match, actors)
@@ -63,7 +71,8 @@ class Drafter:
         return [draft]
 
     def _actors(self, match: Match) -> tuple[int, ...]:
-        heads = match.role("A") or self._default_actors(match)
+        mediators = match.role("M")
+        heads = match.role("A") or [head for head in self._default_actors(match) if head not in mediators]
         return self._parties(heads)
 
     def _default_actors(self, match: Match) -> list[int]:
@@ -92,7 +101,17 @@ class Drafter:
         heads = match.role("R")
         if not heads and match.pattern.part == "verb" and not match.pattern.has_role("R"):
             heads = [*match.args.obj, *match.args.iobj]
-        return self._parties(heads)
+        return self._parties(heads) or self._strayed(match, heads)
+
+    def _strayed(self, match: Match, heads: list[int]) -> tuple[int, ...]:
+        """Who stands after a preposition that belongs to the object: "condemned the arrests by", "reneged on a deal with"."""
+        if not heads or match.pattern.part != "verb":
+            return ()
+        for name in OWNING:
+            found = [head for head in match.args.preps.get(name, ()) if head not in match.args.subj]
+            if parties := self._parties(found):
+                return parties
+        return ()
 
     def _parties(self, heads: list[int]) -> tuple[int, ...]:
         return tuple(dict.fromkeys(party for head in heads for party in self._within(head)))
@@ -102,10 +121,14 @@ class Drafter:
         if not self.graph.is_verb(head) or depth > MAX_DEPTH:
             return self.phrases.parties(head)
         args = self.clauses.verb(head)
-        for heads in ((*args.obj, *args.iobj), *(args.preps.get(name, ()) for name in AIMING)):
-            if found := [party for inner in heads for party in self.phrases.parties(inner)]:
-                return found
+        aims = [(*args.obj, *args.iobj), *(args.preps.get(name, ()) for name in AIMING)]
+        parties = [found for heads in aims if (found := [who for head in heads for who in self.phrases.parties(head)])]
+        if parties:
+            return next((found for found in parties if self._is_codable(found)), parties[0])
         return [party for verb in (*args.inf, *args.ing) for party in self._within(verb, depth=depth + 1)]
+
+    def _is_codable(self, heads: list[int]) -> bool:
+        return any(reading.code for head in heads for reading in self.phrases.readings(head))
 
     def _is_viable(
         self, *, entry: TypeEntry, actors: tuple[int, ...], recipients: tuple[int, ...], is_joint: bool
@@ -123,6 +146,13 @@ class Drafter:
         return len(heads) > 1 or any(
             self.graph.toks[head].tag in ("NNS", "NNPS") or len(self.phrases.readings(head)) > 1 for head in heads
         )
+
+    def _is_between(self, match: Match, *, entry: TypeEntry, actors: tuple[int, ...], recipients: tuple[int, ...]) -> bool:
+        """Whether coordinated parties fight each other: "Armenia and Azerbaijan fought (a war)", nobody else being hit."""
+        if entry.type != "ASSAULT" or match.pattern.part != "verb" or recipients or len(actors) != 2:
+            return False
+        victims = [head for head in match.args.obj if head not in match.filled() and not match.role("R")]
+        return all(self.phrases.fits(head, ("THING",)) for head in victims) and self.phrases.fits(actors[0], ("STATE", "PERSON"))
 
     def _is_mutual(self, match: Match) -> bool:
         heads = match.role("R") or list(match.args.obj)

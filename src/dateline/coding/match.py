@@ -166,10 +166,10 @@ class Matcher:
         return tuple(kid for prep in preps for kid in graph.children(prep, "pobj"))
 
     def _prepositional(self, name: str, args: Args) -> tuple[int, ...]:
-        """Heads after a preposition of the trigger, or of its object: "impose sanctions on Iran"."""
+        """Heads after a preposition of the trigger, or of its complements: "impose (call for) sanctions on Iran"."""
         if name in args.preps:
             return args.preps[name]
-        for noun in args.obj:
+        for noun in (*args.obj, *(head for heads in args.preps.values() for head in heads)):
             below = self.clauses.noun(noun).preps
             if name in below:
                 return below[name]
@@ -191,7 +191,8 @@ class Matcher:
             return False
         tokens = [word]
         if CLAUSAL & set(slot.names):
-            tokens.extend(self.clauses.verb(word).obj)
+            complement = self.clauses.verb(word)
+            tokens.extend((*complement.obj, *complement.adj))
         if any(graph.toks[at].lemma in filler.lemmas or graph.pair(at) in filler.lemmas for at in tokens):
             return True
         return ("mod" in slot.names and graph.toks[word].text.lower() in filler.lemmas) or _phrasal(graph, word, filler)

@@ -64,6 +64,7 @@ class Syntax(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     prefaces: frozenset[str]
     reciprocal_words: frozenset[str]
     mediating_verbs: frozenset[str]
+    lemmas: dict[str, str]
     calendar: frozenset[str]
     negative_words: frozenset[str]
     abbreviations: frozenset[str]

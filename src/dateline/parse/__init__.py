@@ -29,7 +29,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 def make(settings: Settings) -> Work:
     """The stage at work: loads the pipeline and the actor dictionary once."""
     syntax = load_syntax(settings.overlays)
-    parse = load_grammar(settings.model, prefaces=syntax.prefaces)
+    parse = load_grammar(settings.model, prefaces=syntax.prefaces, lemmas=syntax.lemmas)
     book = load_book(settings.overlays)
 
     def work(batch: Sequence[Dossier]) -> Iterable[Dossier | Rejected]:

@@ -1,8 +1,8 @@
 """spaCy behind one function: texts of sentences in, token tuples out, in order."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from importlib import import_module, metadata
-from types import ModuleType
+from types import MappingProxyType, ModuleType
 from typing import Any
 
 from dateline.errors import MissingDependencyError
@@ -18,7 +18,9 @@ UNUSED = ("ner", "senter")
 """Pipeline parts that are not loaded: the dictionary names actors, and sentences are split before parsing."""
 
 
-def load_grammar(model: str, *, prefaces: frozenset[str] = frozenset()) -> Parse:
+def load_grammar(
+    model: str, *, prefaces: frozenset[str] = frozenset(), lemmas: Mapping[str, str] = MappingProxyType({})
+) -> Parse:
     """A parser of single sentences with the spaCy pipeline `model`; raises MissingDependencyError.
 
     Every text is parsed as one sentence; a preface such as "According to the ministry," is kept out of the clause after
@@ -29,7 +31,7 @@ def load_grammar(model: str, *, prefaces: frozenset[str] = frozenset()) -> Parse
     def parse(texts: Sequence[str]) -> Iterator[Builder]:
         docs: Iterable[Any] = nlp.pipe((_single(nlp, text, prefaces) for text in texts), batch_size=128)
         for parsed in docs:
-            yield lambda piece, parsed=parsed: _sentence(parsed, piece)  # type: ignore[misc]
+            yield lambda piece, parsed=parsed: _sentence(parsed, piece, lemmas)  # type: ignore[misc]
 
     return parse
 
@@ -77,7 +79,7 @@ def _after_preface(made: Any, prefaces: frozenset[str]) -> int:
 _BLANKS = {ord(mark): " " for mark in "\n\r\t\v\f\x1c\x1d\x1e\x85\u2028\u2029\xa0"}
 
 
-def _sentence(parsed: Any, piece: Piece) -> Sentence:
+def _sentence(parsed: Any, piece: Piece, lemmas: Mapping[str, str]) -> Sentence:
     start, kind = piece.span.start, piece.kind
     heads = _heads(parsed)
     tokens = tuple(
@@ -85,7 +87,7 @@ def _sentence(parsed: Any, piece: Piece) -> Sentence:
             start=start + token.idx,
             end=start + token.idx + len(token.text),
             text=token.text,
-            lemma=token.lemma_.lower(),
+            lemma=_lemma(token, lemmas),
             pos=token.pos_,
             tag=token.tag_,
             dep="prep" if heads[token.i] != token.head.i else token.dep_,
@@ -94,6 +96,12 @@ def _sentence(parsed: Any, piece: Piece) -> Sentence:
         for token in parsed
     )
     return _built(piece.span, kind, tokens)
+
+
+def _lemma(token: Any, lemmas: Mapping[str, str]) -> str:
+    """The lemma in lower case; that of a verb may be mended by the lexicon ("staged" is no "stag")."""
+    found: str = token.lemma_.lower()
+    return lemmas.get(token.text.lower(), found) if token.pos_ == "VERB" else found
 
 
 def _heads(parsed: Any) -> list[int]:
