@@ -16,6 +16,8 @@ HUMAN = frozenset({"person", "people", "group", "pronoun"})
 STATELIKE = frozenset({"state", "body", "office"})
 
 PRONOUN = Reading(name="", kind="pronoun", score=0.3)
+ANY_BODY = "government"
+"""A demonym names nobody by itself; before this word it names a state."""
 LONGEST = 24
 """Phrases of more tokens than this are lists or broken parses; only their core is read."""
 
@@ -89,7 +91,8 @@ class Phrases:
         token = self.graph.toks[at]
         if not token.text[:1].isupper():
             return False
-        return any(reading.code for reading in self.book.read(token.text))
+        names = (token.text, f"{token.text} {ANY_BODY}")
+        return any(reading.code for name in names for reading in self.book.read(name))
 
     def _after(self, at: int, *, names: tuple[str, ...]) -> list[int]:
         graph = self.graph
@@ -132,7 +135,7 @@ class Phrases:
         return readings, span
 
     def core(self, at: int) -> list[int]:
-        """The words from the first modifier to the head, without a leading article."""
+        """The words from the first modifier to the head; an article stays only where it makes a name: "the French"."""
         graph = self.graph
         words = [at]
         for kid in graph.kids[at]:
