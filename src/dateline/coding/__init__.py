@@ -6,6 +6,7 @@ from typing import Annotated, TypeVar
 import msgspec
 
 from dateline.coding.compose import Knowledge, Passage, SentenceCoder
+from dateline.coding.discourse import Carry, remember
 from dateline.coding.figures import find_figures
 from dateline.lexicon.actorbook import load_book
 from dateline.lexicon.codebook import load_codebook
@@ -13,7 +14,7 @@ from dateline.lexicon.cues import load_cues, load_syntax
 from dateline.lexicon.quantities import load_quantities
 from dateline.model.document import TimeRef
 from dateline.model.dossier import Dossier, Rejected
-from dateline.model.event import Event, Figure, Quotation, Sentence, Source
+from dateline.model.event import Event, Figure, Quotation, Sentence
 from dateline.model.stage import Stage, Work
 
 
@@ -58,19 +59,18 @@ def code_dossier(dossier: Dossier, *, known: Knowledge, settings: Settings) -> t
     if dossier.doc is None:
         return ()
     found: dict[str, Event] = {}
-    speaker: Source | None = None
+    carry = Carry()
     for sent in dossier.sents:
         if not 0 < len(sent.tokens) <= settings.max_tokens:
             continue
-        coder = SentenceCoder(_passage(dossier, sent, speaker), known=known)
-        for event in coder.events():
-            if event.confidence >= settings.min_confidence:
-                found.setdefault(event.id, event)
-        speaker = coder.last_speaker() or speaker
+        coder = SentenceCoder(_passage(dossier, sent, carry), known=known)
+        events = [event for event in coder.events() if event.confidence >= settings.min_confidence]
+        found.update({event.id: event for event in events if event.id not in found})
+        carry = remember(carry, events=events, speaker=coder.last_speaker(), has_time=bool(coder.passage.times))
     return tuple(sorted(found.values(), key=lambda event: (event.trigger.start, event.id)))
 
 
-def _passage(dossier: Dossier, sent: Sentence, speaker: Source | None) -> Passage:
+def _passage(dossier: Dossier, sent: Sentence, carry: Carry) -> Passage:
     assert dossier.doc is not None
     return Passage(
         document=dossier.doc.id,
@@ -79,7 +79,7 @@ def _passage(dossier: Dossier, sent: Sentence, speaker: Source | None) -> Passag
         dated=dossier.dated,
         times=_within(dossier.times, sent),
         quotations=_within(dossier.quotations, sent),
-        speaker=speaker,
+        carry=carry,
     )
 
 

@@ -219,9 +219,8 @@ class Clauses:
 
     def _is_negated(self, at: int, *, obj: tuple[int, ...], subj: tuple[int, ...]) -> bool:
         graph, negative = self.graph, self.syntax.negative_words
-        if graph.has(at, "neg") or any(
-            graph.toks[kid].lemma in negative for kid in graph.children(at, "advmod", "preconj")
-        ):
+        adverbs = graph.children(at, "advmod", "preconj")
+        if graph.has(at, "neg") or any(graph.toks[kid].lemma in negative or graph.has(kid, "neg") for kid in adverbs):
             return True
         heads = (*obj, *subj)
         marks = ("det", "neg", "preconj")

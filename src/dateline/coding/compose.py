@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from dateline.coding.clause import Clauses
+from dateline.coding.discourse import TWO_SIDED, Carry, tells_past
 from dateline.coding.draft import Draft, Drafter
 from dateline.coding.graph import Graph
 from dateline.coding.match import Match, Matcher
@@ -14,8 +15,8 @@ from dateline.coding.when import find_place, find_time, is_old
 from dateline.lexicon.actorbook import ActorBook
 from dateline.lexicon.codebook import Codebook, TypeEntry
 from dateline.lexicon.cues import Cues, Syntax
-from dateline.model.document import Dated, TimeRef
-from dateline.model.event import Event, Quotation, Sentence, Source
+from dateline.model.document import Dated, Interval, TimeRef
+from dateline.model.event import Event, Quotation, Role, Sentence, Source
 from dateline.model.ids import make_id
 from dateline.model.span import Span
 
@@ -47,7 +48,7 @@ class Passage(msgspec.Struct, frozen=True, kw_only=True):
     dated: Dated | None = None
     times: tuple[TimeRef, ...] = ()
     quotations: tuple[Quotation, ...] = ()
-    speaker: Source | None = None
+    carry: Carry = Carry()
 
 
 class SentenceCoder:
@@ -60,7 +61,13 @@ class SentenceCoder:
         self.clauses = Clauses(self.graph, syntax=known.syntax, light=known.light)
         self.phrases = Phrases(self.graph, text=passage.text, syntax=known.syntax, book=known.actors)
         self.matcher = Matcher(self.graph, clauses=self.clauses, phrases=self.phrases, book=known.book)
-        self.drafter = Drafter(self.graph, clauses=self.clauses, phrases=self.phrases, syntax=known.syntax)
+        self.drafter = Drafter(
+            self.graph,
+            clauses=self.clauses,
+            phrases=self.phrases,
+            syntax=known.syntax,
+            is_fight_known=bool(passage.carry.parties),
+        )
         self.realities = Realities(self.graph, clauses=self.clauses, cues=known.cues, syntax=known.syntax)
 
     def drafts(self) -> list[tuple[Draft, tuple[str, ...]]]:
@@ -116,7 +123,7 @@ class SentenceCoder:
             sentence=passage.sent.span,
             trigger=trigger,
             contexts=self._contexts(),
-            actors=tuple(self.phrases.role(head) for head in actors),
+            actors=tuple(self.phrases.role(head) for head in actors) or self._carried(draft),
             recipients=tuple(self.phrases.role(head) for head in draft.recipients),
             mediators=tuple(self.phrases.role(head) for head in draft.mediators),
             when=when,
@@ -124,13 +131,27 @@ class SentenceCoder:
             where=find_place(self.graph, match.at, phrases=self.phrases, syntax=self.known.syntax, taken=taken),
             attribution=self.attribution(voices, trigger),
             modality=modality,  # type: ignore[arg-type]
-            is_historical=reality.is_historical or is_old(when, passage.dated),
+            is_historical=reality.is_historical or is_old(when, passage.dated) or when is passage.carry.past is not None,
             is_reciprocal=draft.is_reciprocal,
             is_denial=(match.rule.entry.cameo or "").startswith("016"),
             confidence=self._confidence(draft, modality, others),
             rule=match.rule.id,
             alternatives=others,
         )
+
+    def _when(self, at: int) -> tuple[Interval | None, Span | None]:
+        """When the act took place: by its own words, or in the past that the story is in."""
+        passage = self.passage
+        when, span = find_time(self.graph, at, times=passage.times, dated=passage.dated, cues=self.known.cues)
+        if span is None and passage.carry.past is not None and not passage.times and tells_past(self.graph, at):
+            return passage.carry.past, None
+        return when, span
+
+    def _carried(self, draft: Draft) -> tuple[Role, ...]:
+        """The parties of a fight or truce that names none: those of the fight just told."""
+        if not draft.is_reciprocal or draft.recipients or draft.match.rule.type not in TWO_SIDED:
+            return ()
+        return tuple(msgspec.structs.replace(role, is_implied=True) for role in self.passage.carry.parties)
 
     def _speakers(self, draft: Draft, voices: tuple[Voice, ...]) -> tuple[tuple[int, ...], tuple[Voice, ...]]:
         """The actors, with "we" and "it" in somebody's words resolved to who speaks.
@@ -165,8 +186,8 @@ class SentenceCoder:
             heads = [party for head in voice.heads for party in self.phrases.parties(head)] or list(voice.heads)
             chain.extend(Source(kind=voice.kind, span=self.phrases.role(head).span, cue=cue) for head in heads[:2])
         is_quoted = any(quote.span.covers(trigger) and not quote.is_scare for quote in self.passage.quotations)
-        if not voices and is_quoted and self.passage.speaker:
-            chain.append(msgspec.structs.replace(self.passage.speaker, kind="quotes"))
+        if not voices and is_quoted and self.passage.carry.speaker:
+            chain.append(msgspec.structs.replace(self.passage.carry.speaker, kind="quotes"))
         return tuple(chain)
 
     def last_speaker(self) -> Source | None:

@@ -64,7 +64,7 @@ def _figure(coder: SentenceCoder, amount: Amount, noun: int, quantities: Quantit
         id=make_id("figure", passage.document, span.start, span.end),
         span=span,
         sentence=passage.sent.span,
-        what=graph.span([at for at in coder.phrases.core(noun) if at > amount.last or at == noun]).of(passage.text),
+        what=graph.span(_naming(graph, coder.phrases.core(noun), amount, noun)).of(passage.text),
         unit=quantities.unit(graph.toks[noun].lemma),
         value=amount.value,
         low=None if comparator == "<" else amount.low,
@@ -72,6 +72,11 @@ def _figure(coder: SentenceCoder, amount: Amount, noun: int, quantities: Quantit
         comparator=comparator,  # type: ignore[arg-type]
         attribution=coder.attribution(reality.voices, span),
     )
+
+
+def _naming(graph: Graph, core: list[int], amount: Amount, noun: int) -> list[int]:
+    """The words that say what is counted: the noun and its modifiers after the number."""
+    return [at for at in core if at == noun or (at > amount.last and graph.toks[at].pos != "PUNCT")]
 
 
 def _amounts(graph: Graph, quantities: Quantities) -> list[Amount]:

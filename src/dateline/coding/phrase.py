@@ -143,7 +143,7 @@ class Phrases:
                 words.extend(index for index in graph.subtree(kid, without=frozenset({"relcl", "acl"})) if index < at)
         first = min(words)
         while (
-            first < at
+            first < at - 1
             and graph.toks[first].pos in ("DET", "PUNCT")
             and graph.toks[first].dep in ("det", "punct", "predet")
         ):

@@ -170,9 +170,12 @@ class Reader:
         return (self._reading(entry, term, kind="state", score=score),) if term else ()
 
     def _people(self, phrase: Phrase, heads: Phrase) -> Readings:
-        """A people by its name: "Azerbaijanis", "the French", "a Russian"; a bare adjective names nobody."""
+        """A people by its name: "Azerbaijanis", "the French", "a Russian"; a bare adjective, as before a noun, the state."""
         entry = heads[-1].has("people") or heads[-1].has("adjective")
         lead = phrase[0].low if phrase else ""
+        if entry is not None and entry.kind == "adjective" and len(phrase) == 1:
+            term = self._term(entry)
+            return (self._reading(entry, term, sectors=("GOV",), kind="state", score=0.6),) if term else ()
         if entry is None or (entry.kind == "adjective" and lead not in self.words.determiners and len(heads) == 1):
             return ()
         owner = self._owner(heads[:-1])
