@@ -73,7 +73,14 @@ class Drafter:
     def _actors(self, match: Match) -> tuple[int, ...]:
         mediators = match.role("M")
         heads = match.role("A") or [head for head in self._default_actors(match) if head not in mediators]
-        return self._parties(heads)
+        return self._parties(heads) or self._parties([doer for head in heads for doer in self._wielders(head)])
+
+    def _wielders(self, head: int) -> tuple[int, ...]:
+        """Who sets a thing going that then acts: "Iran launched missiles targeting the base"."""
+        above = self.graph.parent(head)
+        if above is None or self.graph.toks[head].dep != "dobj" or not self.graph.is_verb(above):
+            return ()
+        return self.clauses.verb(above).subj
 
     def _default_actors(self, match: Match) -> list[int]:
         args = match.args
