@@ -69,12 +69,14 @@ def timeline_chart(rows: Sequence[Row]) -> Any:
     lanes = [name for name in types() if name in {row["type"] for row in rows}]
     lanes += sorted({row["type"] for row in rows} - set(lanes))
     colours = alt.Scale(domain=list(QUADS.values()), range=list(QUAD_COLOURS.values()))
-    chart = alt.Chart(_data(shown)).mark_circle(opacity=0.75, stroke="white", strokeWidth=0.4)
+    chart = alt.Chart(_data(shown)).mark_circle(opacity=0.85, strokeWidth=1.3)
     return chart.encode(
         x=_time_axis(rows, grid=True),
         y=alt.Y("type:N", title=None, sort=lanes, axis=alt.Axis(grid=True, domain=False, ticks=False)),
         size=alt.Size("reports:Q", scale=alt.Scale(range=[45, 420], domainMin=1, zero=False), legend=None),
         color=alt.Color("class:N", scale=colours, legend=None),
+        stroke=alt.Stroke("class:N", scale=colours, legend=None),
+        fillOpacity=alt.condition(alt.datum.open, alt.value(0.12), alt.value(0.75)),
         href=alt.Href("href:N"),
         tooltip=[alt.Tooltip("label:N", title="incident"), "date:N", "reports:Q"],
     ).properties(width="container", height=alt.Step(22))

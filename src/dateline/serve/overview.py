@@ -1,18 +1,24 @@
 """What the overview counts: incidents over time, dyads, actors, disputes."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import date
 from itertools import product
+from math import ceil
 from typing import Any
 
-from dateline.serve.legend import quad_of
+from dateline.serve.legend import name_of, quad_of
 from dateline.serve.shelf import Row, Shelf, day_of
 from dateline.serve.wording import dates
+
+MOST_OF = 0.8
+"""The share of dated incidents that makes the main period."""
 
 
 def summary(shelf: Shelf) -> Row:
     """The counts at the head of the overview, and the first and last day that an incident is dated to."""
-    days = [day for row in shelf.incidents.values() if (day := day_of(row.get("when"))) and _is_fine(row)]
+    drawn = [row["day"] for row in timeline(shelf.dated)]
+    days = main_period(drawn)
     return {
         "documents": len(shelf.documents),
         "origins": len(shelf.origins) or len(shelf.documents),
@@ -22,16 +28,41 @@ def summary(shelf: Shelf) -> Row:
         "rejected": len(shelf.rejected),
         "first": min(days, default=None),
         "last": max(days, default=None),
+        "outside": len(drawn) - len(days),
     }
+
+
+def main_period(days: Iterable[str]) -> list[str]:
+    """The days without far outliers, sorted: most of a crisis lies close together, its background may lie decades back.
+
+    The shortest stretch that holds `MOST_OF` of the days is taken if it is shorter than half of the whole; it then
+    grows to every day that is no farther from it than a quarter of its length.
+    """
+    ordered = sorted(days)
+    need = ceil(len(ordered) * MOST_OF)
+    if need < 2:
+        return ordered
+    at = [date.fromisoformat(day).toordinal() for day in ordered]
+    length, first = min((at[i + need - 1] - at[i], i) for i in range(len(at) - need + 1))
+    if length * 2 >= at[-1] - at[0]:
+        return ordered
+    reach = max(length // 4, 7)
+    low, high = at[first] - reach, at[first] + length + reach
+    return [day for day, when in zip(ordered, at, strict=True) if low <= when <= high]
+
+
+def is_open(when: Mapping[str, Any]) -> bool:
+    """Whether only one end of an interval is known."""
+    return bool(when.get("start")) != bool(when.get("end"))
 
 
 def _is_fine(incident: Row) -> bool:
     when = incident.get("when") or {}
-    return when.get("grain") in {"day", "week", "month"}
+    return when.get("grain") in {"day", "week", "month"} or is_open(when)
 
 
 def timeline(incidents: Iterable[Row]) -> list[Row]:
-    """One row an incident: {id, day, type, quad, reports, label}; undated and coarsely dated ones are left out."""
+    """One row an incident: {id, day, date, type, quad, open, reports, label}; undated and coarse ones are left out."""
     return [
         {
             "id": row["id"],
@@ -39,6 +70,7 @@ def timeline(incidents: Iterable[Row]) -> list[Row]:
             "date": dates(row["when"]),
             "type": row["type"],
             "quad": quad_of(row["type"]),
+            "open": is_open(row["when"]),
             "reports": int(row.get("reports") or len(row.get("events") or ()) or 1),
             "label": row.get("label") or row["type"],
         }
@@ -77,7 +109,7 @@ def dyads(shelf: Shelf) -> list[Row]:
 
 def score_series(lines: Iterable[Row]) -> list[Row]:
     """One row an incident of each dyad: {dyad, day, score}, the score being PLOVER's from -10 to 10."""
-    return [{"dyad": f"{line['a']} – {line['b']}", **point} for line in lines for point in line["points"]]
+    return [{"dyad": f"{name_of(line['a'])} – {name_of(line['b'])}", **point} for line in lines for point in line["points"]]
 
 
 def disputes(shelf: Shelf) -> list[Row]:

@@ -83,7 +83,7 @@ def list_actors(request: Asked) -> Page:
 def show_actor(request: Asked, key: FromPath[str]) -> Page:
     """An actor with its incidents."""
     page = views.actor(desk_of(request).shelf, key, link=server_link)
-    return _page(request, "actor", page, heading=page["actor"]["names"][0][0], here="actors", scripts=("charts.js",))
+    return _page(request, "actor", page, heading=page["actor"]["name"], here="actors", scripts=("charts.js",))
 
 
 @get("/documents", sync_to_thread=False, include_in_schema=False)

@@ -7,6 +7,7 @@ from typing import Any, Protocol
 
 from dateline.errors import UnknownIdError
 from dateline.model.ids import content_hash
+from dateline.serve.legend import code_names
 
 Row = dict[str, Any]
 """A row in the shape of the JSONL interchange contract."""
@@ -32,9 +33,9 @@ Explain = Callable[[Any, str], Row]
 
 
 def actor_key(actor: Mapping[str, Any]) -> str:
-    """What an actor's page is named by: its code, else a hash of its name."""
-    code = actor.get("code")
-    return str(code) if code else "~" + content_hash(_name(actor).encode())[:12]
+    """What an actor's page is named by: the code of a state or a body of its own code, else a hash of the name."""
+    code = str(actor.get("code") or "")
+    return code if code in code_names() else "~" + content_hash(_name(actor).encode())[:12]
 
 
 def _name(actor: Mapping[str, Any]) -> str:
@@ -146,6 +147,7 @@ class Shelf:
                     _note_actor(found, actor, incident["id"], field)
         for line in found.values():
             line["names"] = sorted(line["names"].items(), key=lambda item: (-item[1], item[0]))
+            line["name"] = code_names().get(line["key"]) or line["names"][0][0]
             line["incidents"] = list(dict.fromkeys((*line["actors"], *line["recipients"])))
         return found
 

@@ -17,6 +17,7 @@ MOST_DYADS = 12
 DRAWN_DYADS = 4
 MOST_ACTORS = 12
 MOST_DISPUTES = 6
+MOST_STATES = 8
 MOST_MARKS = 4000
 """A timeline shows at most this many incidents, the most reported ones; the caption says so."""
 
@@ -24,7 +25,7 @@ MOST_MARKS = 4000
 def overview(shelf: Shelf, *, link: Link) -> Row:
     """The overview: counts, timeline, dyads with their scores, actors, what is disputed."""
     dyads, disputed = counts.dyads(shelf), counts.disputes(shelf)
-    series = counts.score_series(dyads[:DRAWN_DYADS])
+    series = _main(counts.score_series(dyads[:DRAWN_DYADS]))
     return {
         "summary": counts.summary(shelf),
         "timeline": timeline(shelf.dated, link=link),
@@ -36,16 +37,24 @@ def overview(shelf: Shelf, *, link: Link) -> Row:
         "disputed": [incident_line(shelf, row) for row in disputed[:MOST_DISPUTES]],
         "more_disputed": max(len(disputed) - MOST_DISPUTES, 0),
         "claims": sum(is_contested(row) for row in shelf.claims.values()),
+        "conditions": list(shelf.conditions.values())[:MOST_STATES],
+        "agreements": list(shelf.agreements.values())[:MOST_STATES],
     }
 
 
 def timeline(incidents: Sequence[Row], *, link: Link) -> Row:
-    """The timeline chart of some incidents: {spec, rows, left}; `left` counts undated ones that are not drawn."""
-    rows = counts.timeline(incidents)
+    """The timeline chart of some incidents: {spec, rows, left}; `left` counts those that are not drawn."""
+    rows = _main(counts.timeline(incidents))
     shown = sorted(rows, key=lambda row: -row["reports"])[:MOST_MARKS]
     drawn = [{**row, "href": link("incident", row["id"])} for row in sorted(shown, key=lambda row: row["day"])]
     chart = charts.spec(charts.timeline_chart(drawn)) if drawn else None
     return {"spec": chart, "rows": drawn, "left": len(incidents) - len(drawn)}
+
+
+def _main(rows: list[Row]) -> list[Row]:
+    """The rows whose day lies in the main period."""
+    kept = set(counts.main_period(row["day"] for row in rows))
+    return [row for row in rows if row["day"] in kept]
 
 
 def incident_line(shelf: Shelf, incident: Row) -> Row:
@@ -151,18 +160,25 @@ def _disagreement(shelf: Shelf, item: Row) -> Row:
 
 
 def claim(shelf: Shelf, row: Row) -> Row:
-    """A claim with its stances grouped by what they say: {claim, contested, sides: [{stance, items}]}."""
+    """A claim with its stances grouped by what they say: {claim, contested, sides: [{stance, stances}]}."""
     sides = []
     for stance in ("asserts", "denies", "doubts", "distances"):
-        items = [_stance(shelf, item) for item in row.get("stances") or () if item["stance"] == stance]
-        if items:
-            sides.append({"stance": stance, "items": items})
+        told = [item for item in row.get("stances") or () if item["stance"] == stance]
+        if told:
+            sides.append({"stance": stance, "stances": _voices(shelf, told, said=row["proposition"])})
     return {"claim": row, "contested": is_contested(row), "sides": sides}
 
 
-def _stance(shelf: Shelf, item: Row) -> Row:
-    document = shelf.document(item["document"])
-    return {**item, "document": document, "words": (item.get("evidence") or {}).get("text") or ""}
+def _voices(shelf: Shelf, told: Iterable[Row], *, said: str) -> list[Row]:
+    """Stances of one source in the same words joined, with all documents; words that only repeat the claim left out."""
+    voices: dict[tuple[str, str], Row] = {}
+    for item in told:
+        words = (item.get("evidence") or {}).get("text") or ""
+        voice = voices.setdefault(
+            (item["source"] or "", words), {**item, "words": "" if words == said else words, "documents": []}
+        )
+        voice["documents"].append(shelf.document(item["document"]))
+    return list(voices.values())
 
 
 def event(shelf: Shelf, id: str) -> Row:
@@ -185,8 +201,12 @@ def _around(shelf: Shelf, row: Row, *, width: int = 280) -> list[Run]:
     """The words before the sentence, for context."""
     text = shelf.text(row["document"])
     at = place(text, row.get("sentence"))
-    before = text[max(at[0] - width, 0) : at[0]].strip() if at else ""
-    return [Run(text=before.rpartition("\n\n")[2])] if before else []
+    if not at:
+        return []
+    start = max(at[0] - width, 0)
+    before = text[start : at[0]].rpartition("\n\n")[2]
+    words = before.partition(" ")[2] if start and len(before) >= at[0] - start else before
+    return [Run(text=words.strip())] if words.strip() else []
 
 
 def actor(shelf: Shelf, key: str, *, link: Link) -> Row:

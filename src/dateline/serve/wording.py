@@ -61,9 +61,24 @@ def plural(count: int, noun: str, many: str = "") -> str:
 
 def signed(score: float | None) -> str:
     """A score with its sign and one decimal, a true minus sign before negative ones."""
-    return "" if score is None else f"{score:+.1f}".replace("-", "−")
+    if score is None:
+        return ""
+    words = f"{score:+.1f}".replace("-", "−")
+    return "0.0" if words[1:] == "0.0" else words
 
 
 def who(actor: Mapping[str, Any]) -> str:
     """The name of an actor, or its words, or "not named"."""
     return str(actor.get("name") or actor.get("text") or "not named")
+
+
+def outlet(document: Mapping[str, Any]) -> str:
+    """Who published an article: publisher, else agency, else the name of its file or page."""
+    known = document.get("publisher") or document.get("agency")
+    return str(known or str(document.get("source") or "").rstrip("/").rpartition("/")[2] or "unnamed outlet")
+
+
+def voice(event: Mapping[str, Any]) -> str:
+    """Who tells of an event: the innermost source named in the text; "" when it is the article itself."""
+    told = [source for source in event.get("attribution") or () if source.get("kind") != "narrator"]
+    return who(told[-1]) if told else ""
