@@ -17,5 +17,6 @@ STAGE = GroupStage(name="reconcile", version=VERSION, config=Settings, make=Inci
 
 __all__ = [
     "STAGE", "Claims", "Quantities", "Report", "Settings", "answer", "compare_figures", "load_knowledge",
-    "make_agreements", "make_claims", "make_conditions", "make_incidents", "read_quantity", "read_report", "read_utterances",
+    "make_agreements", "make_claims", "make_conditions", "make_incidents", "read_quantity", "read_report",
+    "read_utterances",
 ]  # fmt: skip

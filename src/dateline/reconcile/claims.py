@@ -67,10 +67,11 @@ def answer(
 
     A denial is weighed against at most `cap` assertions for each word of it.
     """
-    joined = [list(group) for group in groups]
-    home = {item: at for at, group in enumerate(joined) for item in group}
+    given = list(groups)
+    joined = [list(group) for group in given]
+    home = {item: at for at, group in enumerate(given) for item in group}
     said = _index(item for item in utterances.values() if item.stance == "asserts")
-    for at, group in enumerate(list(joined)):
+    for at, group in enumerate(given):
         members = [utterances[item] for item in sorted(group)]
         if members[0].stance != "asserts":
             found = [hit for member in members for hit in _answers(member, said, cap=cap)]

@@ -15,6 +15,8 @@ from dateline.reconcile.report import Party, Report
 
 VERSION = "1"
 WEEK = 7
+YEAR = 366
+"""Days of an interval, at most, in which history is told."""
 FAR = 10**7
 """A day beyond all days."""
 LOOSE, PINNED = 0.5, 0.8
@@ -39,7 +41,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     overlays: Annotated[tuple[str, ...], msgspec.Meta(description="folders that overlay the base lexicon")] = ()
     threshold: Annotated[
         float, msgspec.Meta(ge=0, le=1, description="evidence that two reports mean one incident, at least")
-    ] = 0.6
+    ] = 0.54
     speech_words: Annotated[
         float, msgspec.Meta(ge=0, le=1, description="common content that two reports of words need at least")
     ] = 0.25
@@ -81,7 +83,7 @@ class Incidents:
         if parties is None or time is None or place is None or not self._is_enough(a, words, time):
             return None
         named = 1.0 if a.trigger & b.trigger else 0.0
-        score = 0.4 * parties + 0.3 * time + 0.15 * words + 0.1 * place + 0.05 * named
+        score = min(0.4 * parties + 0.25 * time + 0.2 * words + 0.15 * named + 0.05 * place, 1.0)
         if score < self._settings.threshold:
             return None
         why = (f"parties {parties:.2f}", f"time {time:.2f}", f"words {words:.2f}", f"place {place:.2f}")
@@ -133,13 +135,13 @@ def _side(a: tuple[Party, ...], b: tuple[Party, ...]) -> float | None:
     if not a and not b:
         return 0.7
     if not a or not b:
-        return 0.4
+        return 0.5
     common = {party.key for party in a} & {party.key for party in b}
     if not common:
         return None if all(party.is_coded for party in a + b) else 0.1
     if any(_are_different([p for p in a if p.key == key], [p for p in b if p.key == key]) for key in common):
         return None
-    return 0.4 + 0.6 * len(common) / max(len({p.key for p in a}), len({p.key for p in b}))
+    return 0.5 + 0.5 * len(common) / max(len({p.key for p in a}), len({p.key for p in b}))
 
 
 def _are_different(a: list[Party], b: list[Party]) -> bool:
@@ -157,12 +159,14 @@ def _time(a: Report, b: Report, *, days: int) -> float | None:
         return None
     if a.is_historical != b.is_historical and not (_is_bounded(a) and _is_bounded(b)):
         return None
+    widths = max(_width(a), _width(b))
+    if a.is_historical and widths <= YEAR:
+        return LOOSE
     spans = _anchor(a, days=days), _anchor(b, days=days)
     if spans[0] is None or spans[1] is None:
         return 0.3
     if max(spans[0][0], spans[1][0]) > min(spans[0][1], spans[1][1]):
         return None
-    widths = max(_width(a), _width(b))
     return 1.0 if widths <= NARROW else PINNED if widths <= WIDE else LOOSE
 
 
@@ -185,12 +189,10 @@ def _is_bounded(report: Report) -> bool:
 
 
 def _place(a: Report, b: Report) -> float | None:
-    """How well the places agree, 0 to 1; None when they lie in different countries or are different towns."""
-    if a.place is None or b.place is None:
-        return 0.5
+    """1 for one place, 0 where that is not known; None when the places lie in different countries."""
     if a.country and b.country and a.country != b.country:
         return None
-    return 1.0 if a.place == b.place else 0.3
+    return 1.0 if a.place and a.place == b.place else 0.0
 
 
 def _periods(report: Report) -> Iterator[str]:

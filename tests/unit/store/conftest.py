@@ -87,7 +87,7 @@ FIRST = (
     "Ruritania accused Syldavia of shelling the mill on Friday. "
     "More than 40 people were killed. Borduria watched. 😀"
 )
-SECOND = "On Friday Ruritania blamed Syldavia for shelling the mill. Some 45 people were killed, officials said."
+SECOND = "On Friday Ruritania blamed Syldavia for shelling the mill. Some 42 people were killed, officials said."
 THIRD = "Borduria and Syldavia held talks in Klow. Syldavia denied shelling the mill of Ruritania."
 
 
@@ -126,13 +126,13 @@ def second_dossier():
     )
     figure = Figure(
         id=make_id("figure", SECOND),
-        span=span(SECOND, "Some 45 people"),
-        sentence=span(SECOND, "Some 45 people were killed, officials said."),
+        span=span(SECOND, "Some 42 people"),
+        sentence=span(SECOND, "Some 42 people were killed, officials said."),
         what="killed",
         unit="persons",
-        value=45,
-        low=45,
-        high=45,
+        value=42,
+        low=42,
+        high=42,
         comparator="~",
         attribution=(Source(kind="says", span=span(SECOND, "officials")),),
     )
