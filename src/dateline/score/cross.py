@@ -107,9 +107,7 @@ def contested_found(
     return found
 
 
-def _evidence(
-    item: Contested, *, articles: Sequence[Article], ids: Mapping[str, str]
-) -> Iterator[tuple[str, int, int]]:
+def _evidence(item: Contested, *, articles: Sequence[Article], ids: Mapping[str, str]) -> Iterator[tuple[str, int, int]]:
     for article in articles:
         for claim in article.gold.claims:
             if _resembles(claim, item) and article.name in ids:

@@ -88,3 +88,31 @@ def save_floors(floors: dict[str, SetFloors], path: Path = FLOORS) -> None:
     """Writes the floors, one field a line."""
     text = msgspec.json.format(msgspec.json.encode(floors, order="deterministic"), indent=1)
     path.write_bytes(text + b"\n")
+
+
+def move_floors(report: Report, wanted: Iterable[str], *, reason: str = "", path: Path = FLOORS) -> dict[str, SetFloors]:
+    """Sets floors written as "SET:FIGURE=VALUE" ("seeds:type F1=0.60") in the file, pinned to the gold just scored.
+
+    `set_floor` says when a reason is needed. UsageError for a set or a figure that the report does not hold, and for
+    a floor that its own figure does not reach.
+    """
+    floors = load_floors(path) if path.exists() else {}
+    for text in wanted:
+        name, figure, value = _wish(text)
+        measured = report.value(name, figure)
+        if measured is None:
+            raise UsageError(f"{name}: {figure} was not measured", remedy="write SET:FIGURE=VALUE as the report names them")
+        if measured < value:
+            raise UsageError(f"{name}: {figure} is {measured:.4f}, so {value} cannot be its floor", remedy="choose less")
+        floors = set_floor(floors, name, figure, value, gold=report.gold[name], reason=reason)
+    save_floors(floors, path)
+    return floors
+
+
+def _wish(text: str) -> tuple[str, str, float]:
+    left, _, value = text.rpartition("=")
+    name, _, figure = left.partition(":")
+    try:
+        return name, figure, float(value)
+    except ValueError as fault:
+        raise UsageError(f"{text!r} is no floor", remedy="write SET:FIGURE=VALUE, such as seeds:type F1=0.60") from fault

@@ -131,8 +131,7 @@ def is_repeat(row: Row, *, gold: GoldDocument, pairs: Sequence[Pair]) -> bool:
             return True
     before = gold.body is not None and row["trigger"]["end"] <= gold.body.start
     return before and any(
-        row["type"] in event.types and actors_agree(event, row) and recipients_agree(event, row)
-        for event in gold.events
+        row["type"] in event.types and actors_agree(event, row) and recipients_agree(event, row) for event in gold.events
     )
 
 

@@ -91,9 +91,7 @@ def join(reports: Iterable[Report]) -> Report:
 def as_json(report: Report) -> dict[str, Any]:
     """The report as plain values, without the errors (they have a file of their own)."""
     return {
-        "figures": [
-            {"set": f.set, "half": f.half, "name": f.name, "unit": f.unit, **cells(f.measured)} for f in report.figures
-        ],
+        "figures": [{"set": f.set, "half": f.half, "name": f.name, "unit": f.unit, **cells(f.measured)} for f in report.figures],
         "documents": msgspec.to_builtins(report.documents),
         "gold": report.gold,
         "notes": list(report.notes),

@@ -281,9 +281,7 @@ def _report(
     return Report(figures=tuple(_figures(name, both, measures)), errors=tuple(errors))
 
 
-def _figures(
-    name: str, both: Sequence[tuple[Any, Any]], measures: Mapping[str, Callable[[Any], Measured]]
-) -> Iterator[Figure]:
+def _figures(name: str, both: Sequence[tuple[Any, Any]], measures: Mapping[str, Callable[[Any], Measured]]) -> Iterator[Figure]:
     for half in HALVES:
         mine = [(row, found) for row, found in both if half in ("all", half_of(row.id))]
         for label, measure in measures.items():

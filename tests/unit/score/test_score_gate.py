@@ -75,3 +75,19 @@ def test_report_as_text_and_as_json():
     assert "tiny" in lines and "0.400 [" in lines and "gate: FAILED" in lines
     plain = as_json(gate.check(report(4), FLOORS))
     assert plain["figures"][0]["value"] == 0.4 and plain["gate"]["ok"] is False
+
+
+def test_floors_are_moved_in_their_file_and_pinned_to_the_scored_gold(tmp_path):
+    path = tmp_path / "floors.json"
+    gate.move_floors(report(5), ["tiny:accuracy=0.5"], path=path)
+    assert gate.load_floors(path) == FLOORS
+    with pytest.raises(UsageError, match="reason"):
+        gate.move_floors(report(5), ["tiny:accuracy=0.4"], path=path)
+    gate.move_floors(report(5), ["tiny:accuracy=0.4"], path=path, reason="a bug made it too high")
+    assert gate.load_floors(path)["tiny"].floors == {"accuracy": 0.4}
+
+
+@pytest.mark.parametrize("wish", ["tiny:accuracy=high", "tiny:recall=0.1", "other:accuracy=0.1", "tiny:accuracy=0.6"])
+def test_impossible_floors_are_refused(tmp_path, wish):
+    with pytest.raises(UsageError):
+        gate.move_floors(report(5), [wish], path=tmp_path / "floors.json")
