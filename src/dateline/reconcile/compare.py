@@ -51,7 +51,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     cap: Annotated[int, msgspec.Meta(ge=1, description="most reports that one is compared with in a block")] = 200
     share: Annotated[
         float, msgspec.Meta(ge=0, le=1, description="share of pairs between two groups that must agree")
-    ] = 0.5
+    ] = 0.6
 
 
 class Incidents:
@@ -82,7 +82,7 @@ class Incidents:
         parties, time, place = _parties(a, b), _time(a, b, days=self._settings.days), _place(a, b)
         if parties is None or time is None or place is None or not self._is_enough(a, words, time):
             return None
-        named = 1.0 if a.trigger & b.trigger else 0.0
+        named = 1.0 if a.trigger & b.trigger else 0.7 if a.trigger & b.words or b.trigger & a.words else 0.0
         score = min(0.4 * parties + 0.25 * time + 0.2 * words + 0.15 * named + 0.05 * place, 1.0)
         if score < self._settings.threshold:
             return None

@@ -25,7 +25,7 @@ class Party(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 class Report(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One event mention. Days are proleptic Gregorian ordinals, null where not known; `at` is its sentence's start.
 
-    `words` are the stems of the sentence but for parties and trigger, `trigger` those of the trigger.
+    `words` are the stems of the sentence without the names of the parties, `trigger` those of the trigger.
     """
 
     id: str
@@ -77,7 +77,7 @@ def read_report(row: Row, *, published: Row | None, knowledge: Knowledge, origin
         modality=row["modality"],
         country=where.get("country"),
         place=where.get("name"),
-        words=content(row, knowledge=knowledge) - knowledge.words(row["trigger"]["text"]),
+        words=content(row, knowledge=knowledge),
         trigger=knowledge.words(row["trigger"]["text"]),
     )
 
