@@ -53,7 +53,7 @@ class Drafter:
         is_reciprocal = match.rule.entry.reciprocal or self._is_between(match, entry=entry, actors=actors, recipients=recipients)
         is_joint = is_reciprocal and self._is_several((*actors, *recipients))
         is_carried = self.is_fight_known and match.rule.type in TWO_SIDED and is_reciprocal and not (actors or recipients)
-        is_viable = is_pair_given or self._is_viable(entry=entry, actors=actors, recipients=recipients, is_joint=is_joint)
+        is_viable = is_pair_given or self._is_viable(match.at, entry=entry, actors=actors, recipients=recipients, is_joint=is_joint)
         if not is_viable and not is_carried:
             return []
         if self._is_mutual(match):
@@ -138,16 +138,43 @@ class Drafter:
         return any(reading.code for head in heads for reading in self.phrases.readings(head))
 
     def _is_viable(
-        self, *, entry: TypeEntry, actors: tuple[int, ...], recipients: tuple[int, ...], is_joint: bool
+        self, at: int, *, entry: TypeEntry, actors: tuple[int, ...], recipients: tuple[int, ...], is_joint: bool
     ) -> bool:
         """Whether enough participants are known: a speaker for words, a victim or doer for deeds, two for talks."""
         if entry.needs_recipient and not recipients and not is_joint:
+            return False
+        if entry.quad != 4 and not any(self._is_public(head, at=at, quad=entry.quad) for head in (*actors, *recipients)):
             return False
         if entry.type == "CONSULT":
             return bool(actors) and self._is_several((*actors, *recipients))
         if entry.quad in (1, 3):
             return bool(actors)
         return bool(actors or recipients)
+
+    def _is_public(self, head: int, *, at: int, quad: int) -> bool:
+        """Whether a participant can matter to politics: codable, in public life, named, or meant by "he", "it", "they".
+
+        Words against somebody (`quad` 3) may come from anybody. "I" and "we" count only when somebody is said to speak.
+        """
+        lemma = self.graph.toks[head].lemma
+        if lemma in self.syntax.first_person:
+            return self._is_reported(at)
+        if lemma in self.syntax.addressed:
+            return False
+        readings = self.phrases.readings(head)
+        if quad == 3 and readings:
+            return True
+        return any(
+            reading.code or reading.kind in ("person", "pronoun") or self.syntax.public_sectors & set(reading.sectors)
+            for reading in readings
+        )
+
+    def _is_reported(self, at: int) -> bool:
+        """Whether a clause above has a subject that is not itself the speaker: "we will leave, the minister said"."""
+        verbs = [above for above in self.graph.ancestors(at) if self.graph.is_verb(above)]
+        speakers = [head for verb in verbs for head in self.clauses.verb(verb).subj]
+        own = self.syntax.first_person | self.syntax.addressed
+        return any(self.graph.toks[head].lemma not in own and self.phrases.is_actor(head) for head in speakers)
 
     def _is_several(self, heads: tuple[int, ...]) -> bool:
         return len(heads) > 1 or any(

@@ -53,6 +53,8 @@ class Syntax(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     relative_pronouns: frozenset[str]
     personal_pronouns: frozenset[str]
     first_person: frozenset[str]
+    addressed: frozenset[str]
+    public_sectors: frozenset[str]
     phrase_prepositions: frozenset[str]
     place_prepositions: frozenset[str]
     occasion_prepositions: frozenset[str]
