@@ -2,7 +2,7 @@
 
 import os
 from base64 import b64encode
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from dateline import __version__
 from dateline.serve import charts, reader, views
 from dateline.serve import overview as counts
 from dateline.serve.filters import Filter
-from dateline.serve.links import report_link
+from dateline.serve.links import Link, report_link
 from dateline.serve.opening import shelf_over, title_of
 from dateline.serve.render import asset, render
 from dateline.serve.shelf import ChronicleLike, Row, Shelf
@@ -44,11 +44,12 @@ def make_report(shelf: Shelf, *, title: str = "Chronicle") -> str:
     incidents, documents = _kept(shelf)
     style, theme = _inline(asset("app.css")), _inline(asset("theme.js"))
     scripts = [_inline(text) for text in (charts.bundle(), *map(asset, MODULES))]
+    link = _linker(shelf, {*incidents, *documents, *_events(shelf, incidents)})
     return render(
         "report.html",
-        link=_linker(shelf, {*incidents, *documents, *_events(shelf, incidents)}),
+        link=link,
         title=title,
-        sections=list(_sections(shelf, incidents, documents)),
+        sections=list(_sections(shelf, incidents, documents, link=link)),
         policy=_policy(style, [theme, *scripts]),
         style=style,
         theme=theme,
@@ -71,7 +72,7 @@ def _kept(shelf: Shelf) -> tuple[list[str], list[str]]:
     return incidents, sorted(documents, key=lambda id: -len(shelf.events_of.get(id, ())))[:MOST_DOCUMENTS]
 
 
-def _linker(shelf: Shelf, held: set[str]) -> Callable[..., str]:
+def _linker(shelf: Shelf, held: set[str]) -> Link:
     """Addresses within the report; what the report does not hold leads to the list that names it."""
 
     def link(kind: str, id: str = "", **query: str) -> str:
@@ -82,8 +83,7 @@ def _linker(shelf: Shelf, held: set[str]) -> Callable[..., str]:
     return link
 
 
-def _sections(shelf: Shelf, incidents: Iterable[str], documents: Iterable[str]) -> Iterator[Row]:
-    link = report_link
+def _sections(shelf: Shelf, incidents: Iterable[str], documents: Iterable[str], *, link: Link) -> Iterator[Row]:
     held = list(incidents)
     listed = views.incident_list(shelf, Filter())
     items = [views.incident_line(shelf, shelf.incidents[id]) for id in held]

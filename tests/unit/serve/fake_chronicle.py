@@ -3,14 +3,18 @@
 import re
 from collections import defaultdict
 
-RIVER = """Talks on the Syldavian dam
-
-KLOW, 4 May 2021 (Borduria Wire) - Borduria accused Syldavia of closing the Zympathian dam on Tuesday. "The gates are open," Syldavian water minister Ana Kostic said.
-
-Syldavian troops seized the pumping station, the Bordurian foreign ministry said. 🚰 Police denied that anyone was hurt.
-
-Read more: Ten lakes to visit this summer
-Subscribe to our newsletter"""
+RIVER = "\n".join((
+    "Talks on the Syldavian dam",
+    "",
+    "KLOW, 4 May 2021 (Borduria Wire) - Borduria accused Syldavia of closing the Zympathian dam on Tuesday. "
+    '"The gates are open," Syldavian water minister Ana Kostic said.',
+    "",
+    "Syldavian troops seized the pumping station, the Bordurian foreign ministry said. 🚰 "
+    "Police denied that anyone was hurt.",
+    "",
+    "Read more: Ten lakes to visit this summer",
+    "Subscribe to our newsletter",
+))
 COPY = """Dam dispute
 
 Borduria accused Syldavia of closing the Zympathian dam on Tuesday.
@@ -81,7 +85,8 @@ def tables():
     seize = "Syldavian troops seized the pumping station, the Bordurian foreign ministry said."
     met = "The two foreign ministers met in Geneva on 9 May."
     told = {"actors": [role(RIVER, "Borduria", BORDURIA, RIVER.index("- Borduria"))], "when": MAY4}
-    narrator = {"text": None, "start": None, "end": None, "name": "Borduria Wire", "code": None, "sectors": [], "kind": "narrator"}
+    nowhere = {"text": None, "start": None, "end": None}
+    narrator = {**nowhere, "name": "Borduria Wire", "code": None, "sectors": [], "kind": "narrator"}
     ministry = {**words(RIVER, "the Bordurian foreign ministry"), "name": "Foreign ministry of Borduria", "code": "BRD",
                 "sectors": ["GOV"], "kind": "says"}  # fmt: skip
     events = [
