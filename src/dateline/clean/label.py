@@ -60,16 +60,13 @@ def _is_story(block: Block) -> bool:
 
 
 def _is_title(blocks: Sequence[Block], at: int, declared_title: str | None) -> bool:
-    """Whether a block that reads like a sentence is the title: it equals the declared one, returns below as a line,
-    or is a question or exclamation at the top with a story under it."""
+    """Whether a block that reads like a sentence is the title: it equals the declared one, or is a question or an
+    exclamation at the top with a story under it."""
     text = blocks[at].text
     if declared_title and is_same(text, declared_title):
         return True
-    if at > 2 or blocks[at].words > MAX_TITLE_WORDS or at + 1 >= len(blocks):
-        return False
-    if is_same(text, blocks[at + 1].text):
-        return True
-    return at == 0 and text.endswith(("?", "!")) and _is_story(blocks[at + 1])
+    is_top = at == 0 and len(blocks) > 1 and blocks[0].words <= MAX_TITLE_WORDS
+    return is_top and text.endswith(("?", "!")) and _is_story(blocks[1])
 
 
 def is_same(a: str, b: str) -> bool:
@@ -174,9 +171,7 @@ def _label_rest(blocks: Sequence[Block], marks: Sequence[Rule | None], *, title:
     labels: list[Label] = []
     story: set[str] = set()
     opened: Rule | None = None
-    last = max(
-        at for at, (block, mark) in enumerate(zip(blocks, marks, strict=True)) if mark is None and _is_story(block)
-    )
+    last = max(at for at, (block, mark) in enumerate(zip(blocks, marks, strict=True)) if mark is None and _is_story(block))
     for at, (block, mark) in enumerate(zip(blocks, marks, strict=True)):
         if mark is None and opened is not None and _resumes(blocks, at, frozenset(story)):
             opened = None

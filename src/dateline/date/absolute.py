@@ -12,7 +12,7 @@ from dateline.date.calendar import (
     shift_months,
     year_of,
 )  # fmt: skip
-from dateline.date.value import Context, Groups, Value, no_day, part_of, spaced, unknown
+from dateline.date.value import Context, Groups, Value, no_day, ordinal, part_of, spaced, unknown
 from dateline.date.words import Words
 
 NEAR_AHEAD, FAR_BACK = 62, 300
@@ -22,7 +22,7 @@ days: "on January 10" in an article of 29 December."""
 
 def read_day(groups: Groups, context: Context) -> Value | None:
     """A day with or without its year; without one the nearest that fits the tense and the weekday named."""
-    day = int((groups.get("day") or groups.get("daynum") or "0").rstrip("stndrhSTNDRH"))
+    day = _day_number(groups, context.words)
     month = _month(groups, context.words)
     year = int(groups.get("year") or 0) or context.year
     if year is not None:
@@ -37,6 +37,11 @@ def read_day(groups: Groups, context: Context) -> Value | None:
     return Value(chosen, chosen, "day", f"year nearest to publication {context.day}") if chosen else None
 
 
+def _day_number(groups: Groups, words: Words) -> int:
+    digits = groups.get("day") or groups.get("daynum")
+    return int(digits.rstrip("stndrhSTNDRH")) if digits else ordinal(groups.get("ordinalword") or "", words)
+
+
 def _month(groups: Groups, words: Words) -> int:
     name = groups.get("month") or groups.get("baremonth")
     return words.months[name] if name else int(groups.get("monthnum") or 0)
@@ -49,16 +54,21 @@ def _nearest_day(context: Context, month: int, day: int, weekday: int | None) ->
     span = range(-8, 9) if month == 2 and day == 29 else range(-6, 7) if weekday is not None else range(-1, 2)
     fits = [found for step in span if (found := make_day(today.year + step, month, day))]
     matching = [found for found in fits if weekday is None or found.weekday() == weekday] or fits
+    if not fits:
+        return None
+    nearest = min(fits, key=lambda found: abs((found - today).days))
+    if nearest not in matching and abs((nearest - today).days) <= NEAR_AHEAD:
+        matching = [nearest]  # a slip in the weekday is likelier than a date so far off
     past = max((found for found in matching if found <= today), default=None)
     ahead = min((found for found in matching if found >= today), default=None)
-    return _choose(today, past, ahead, is_future=context.is_future)
+    return _choose(context, past, ahead)
 
 
-def _choose(today: date, past: date | None, ahead: date | None, *, is_future: bool) -> date | None:
-    if past is None or ahead is None:
+def _choose(context: Context, past: date | None, ahead: date | None) -> date | None:
+    if past is None or ahead is None or context.day is None:
         return past or ahead
-    is_near_ahead = (ahead - today).days <= NEAR_AHEAD and (today - past).days >= FAR_BACK
-    return ahead if is_future or is_near_ahead else past
+    is_close = (ahead - context.day).days <= NEAR_AHEAD and (context.day - past).days >= FAR_BACK
+    return ahead if context.is_future or (is_close and not context.is_past) else past
 
 
 def read_numeric(groups: Groups, context: Context) -> Value | None:
@@ -95,10 +105,8 @@ def read_month(groups: Groups, context: Context) -> Value | None:
         return no_day("month", "month without a year")
     this_year = context.day.year
     past = max(first for step in (-1, 0) if (first := date(this_year + step, month, 1)) <= context.day)
-    ahead = min(
-        first for step in (0, 1) if month_of((first := date(this_year + step, month, 1)).year, month)[1] >= context.day
-    )
-    chosen = _choose(context.day, past, ahead, is_future=context.is_future) or past
+    ahead = min(first for step in (0, 1) if month_of((first := date(this_year + step, month, 1)).year, month)[1] >= context.day)
+    chosen = _choose(context, past, ahead) or past
     return _month_value(groups, context.words, chosen.year, month, f"month nearest to publication {context.day}")
 
 
@@ -204,3 +212,18 @@ def _sub(whole: Days, sub: str, nth: str) -> Days:
     size_in_days = 1 if sub == "day" else 7
     first = shift(start, index * size_in_days) if index >= 0 else shift(end, 1 - size_in_days)
     return first, shift(first, size_in_days - 1)
+
+
+def read_quarter(groups: Groups, context: Context) -> Value | None:
+    """A quarter or a half of a calendar year."""
+    year = int(groups.get("year") or groups.get("year2") or 0)
+    quarter, half = groups.get("q1") or groups.get("q2"), groups.get("h1") or groups.get("h2")
+    first, months = (3 * int(quarter) - 2, 3) if quarter else (6 * int(half or 1) - 5, 6)
+    return Value(date(year, first, 1), month_of(year, first + months - 1)[1], "season", "part of a calendar year")
+
+
+def read_decade_word(groups: Groups, context: Context) -> Value | None:
+    """The nineties, the '80s: of the twentieth century."""
+    tens = context.words.decades.get(groups.get("decadeword") or "") or int(groups.get("decadenum") or 0)
+    (start, end), part = part_of(groups, context.words, decade_of(1900 + tens))
+    return Value(start, end, "decade", part + "decade of the twentieth century")

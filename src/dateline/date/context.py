@@ -1,7 +1,7 @@
 """What the words around a time expression say: tense, and prepositions that turn a point into a bound."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 from dateline.date.value import Value
@@ -14,18 +14,13 @@ _STOP = re.compile(r"[.!?;]+")
 _BOUND = re.compile(
     r"(?P<word>since|until|till|by|before|after|from|starting|beginning|as of|as early as|as late as|no later than"
     r"|prior to|up to|through|ahead of|following)\s+"
-    r"(?:(?:at least|about|around|as early as|as late as|the|on|in|sometime)\s+)*\Z",
+    r"(?:(?:at least|about|around|as early as|as late as|the|on|in|sometime|the year|year)\s+)*\Z",
     re.I,
 )
 SINCE = ("since", "starting", "beginning", "as of", "as early as")
 UNTIL = ("until", "till", "by", "up to", "no later than", "as late as", "through")
 BEFORE = ("before", "prior to", "ahead of")
 AFTER = ("after", "following")
-
-
-def looks_ahead(text: str, start: int, end: int, words: Words) -> bool:
-    """Whether the nearest sign of tense is one of the future."""
-    return tense_of(text, start, end, words) == "future"
 
 
 def tense_of(text: str, start: int, end: int, words: Words) -> Literal["past", "future"] | None:
@@ -79,12 +74,18 @@ def _after(text: str, end: int) -> list[str]:
     return tokens
 
 
-def bound_before(text: str, start: int) -> tuple[str, int] | None:
-    """The preposition right before an expression that makes a bound of it, and where it begins."""
-    found = _BOUND.search(text[max(start - 40, 0) : start])
-    if found is None or (found.start() and text[max(start - 40, 0) + found.start() - 1].isalnum()):
+def bound_before(text: str, start: int, *, is_year: bool = False) -> tuple[str, int] | None:
+    """The preposition right before an expression that makes a bound of it, and where it begins.
+
+    "Since 2020" is a bound, "after the 2020 war" is not: there the year belongs to the war.
+    """
+    offset = max(start - 40, 0)
+    found = _BOUND.search(text[offset:start])
+    if found is None or (found.start() and text[offset + found.start() - 1].isalnum()):
         return None
-    return found.group("word").lower(), max(start - 40, 0) + found.start()
+    if is_year and found.group().lower().split()[-1] == "the":
+        return None
+    return found.group("word").lower(), offset + found.start()
 
 
 def apply_bound(value: Value, word: str, *, published: date | None) -> Value | None:
@@ -98,5 +99,6 @@ def apply_bound(value: Value, word: str, *, published: date | None) -> Value | N
     if word in BEFORE:
         return value._replace(start=None, end=value.start, kind="until", how=f"{word}: {value.how}")
     if word in AFTER:
-        return value._replace(start=value.start, end=None, kind="since", how=f"{word}: {value.how}")
+        start = value.end if value.grain == "day" or value.end is None else value.end + timedelta(days=1)
+        return value._replace(start=start, end=None, kind="since", how=f"{word}: {value.how}")
     return None

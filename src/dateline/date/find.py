@@ -8,7 +8,8 @@ from typing import NamedTuple
 import msgspec
 
 from dateline.date import absolute, length, relative
-from dateline.date.context import apply_bound, bound_before, is_perfect, looks_ahead
+from dateline.date.calendar import weekday_on
+from dateline.date.context import apply_bound, bound_before, is_perfect, tense_of
 from dateline.date.value import Context, Operation, Value
 from dateline.date.words import Lexicon, Rule
 from dateline.model.document import Interval, TimeRef
@@ -25,6 +26,10 @@ OPERATIONS: dict[str, Operation] = {
     "year_range": absolute.read_year_range,
     "decade": absolute.read_decade,
     "century": absolute.read_century,
+    "quarter": absolute.read_quarter,
+    "decade_word": absolute.read_decade_word,
+    "after_next": relative.read_after_next,
+    "to_date": relative.read_to_date,
     "nth_of": absolute.read_nth_of,
     "shift_day": relative.read_shift_day,
     "weekday": relative.read_weekday,
@@ -95,9 +100,11 @@ def find_times(text: str, lexicon: Lexicon, *, published: Interval, last: date |
 
 
 def _context(text: str, hit: Hit, lexicon: Lexicon, *, last: date | None) -> Context:
+    tense = tense_of(text, hit.start, hit.end, lexicon.words)
     return Context(
         words=lexicon.words,
-        is_future=looks_ahead(text, hit.start, hit.end, lexicon.words),
+        is_future=tense == "future",
+        is_past=tense == "past",
         is_perfect=is_perfect(text, hit.start, hit.end, lexicon.words),
         last=last,
     )
@@ -113,7 +120,7 @@ def _read_one(text: str, hit: Hit, context: Context, *, published: Interval) -> 
     if value is None:
         return None
     start = hit.start
-    bound = bound_before(text, hit.start) if value.kind == "point" else None
+    bound = bound_before(text, hit.start, is_year=hit.rule.op == "year") if value.kind == "point" else None
     if bound is not None:
         bounded = apply_bound(value, bound[0], published=published.end)
         value, start = (bounded, bound[1]) if bounded is not None else (value, start)
@@ -161,7 +168,7 @@ def _read_range(text: str, hits: list[Hit], at: int, context: Context, *, publis
     opened = _FROM.search(text[max(one.start - 14, 0) : one.start])
     if opened is None or not _JOIN.fullmatch(text[one.end : two.start]):
         return None
-    last = _mean(two, context, published=published)
+    last = _last_of_range(two, context, published=published, first=_mean(one, context, published=published))
     year = int(two.match.groupdict().get("year") or 0) or None
     first = _mean(one, msgspec.structs.replace(context, year=year), published=published)
     if first is None or last is None or first.kind != "point" or last.kind != "point":
@@ -170,6 +177,16 @@ def _read_range(text: str, hits: list[Hit], at: int, context: Context, *, publis
         return None
     value = Value(first.start, last.end, last.grain, f"from ({first.how}) to ({last.how})")
     return _ref(value, max(one.start - 14, 0) + opened.start(), _trim(text, two.end))
+
+
+def _last_of_range(hit: Hit, context: Context, *, published: Interval, first: Value | None) -> Value | None:
+    """The second point of a range; a plain weekday there is the next one after the first point."""
+    last = _mean(hit, context, published=published)
+    is_plain = hit.rule.op == "weekday" and not hit.match["which"]
+    if not (is_plain and last and last.start and first and first.start and last.start < first.start):
+        return last
+    day = weekday_on(first.start, context.words.weekdays[hit.match["weekday"]], is_future=True)
+    return Value(day, day, "day", f"weekday after {first.start}")
 
 
 def _ref(value: Value, start: int, end: int) -> TimeRef:

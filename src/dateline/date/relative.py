@@ -34,7 +34,7 @@ SHIFTS = {
     "last night": -1, "tomorrow": 1, "the day before yesterday": -2, "the day after tomorrow": 2,
 }  # fmt: skip
 RECENT_DAYS = {"hours": 1, "days": 7, "weeks": 35, "months": 183, "years": 1826, "decades": 10957, "centuries": 73050}
-"""How far back "in recent days" and the like may reach: seven days, five weeks, six months, five years, three decades."""
+"""How far back "in recent days" and the like may reach: a week, five weeks, six months, five years, three decades."""
 STEP = {
     "last": -1,
     "previous": -1,
@@ -101,7 +101,7 @@ def read_weekday(groups: Groups, context: Context) -> Value | None:
     if which in NEXT_IS_AHEAD:
         start = shift(start, 1)
     elif which in ("last", "past", "previous"):
-        start = shift(start, -1)
+        start = shift(start, -2)  # yesterday is not called "last Tuesday"
     day = weekday_on(start, weekday, is_future=is_ahead)
     side = "after" if is_ahead else "before"
     return Value(day, day, "day", f"weekday on or {side} publication {context.day}")
@@ -200,9 +200,7 @@ def read_vague_ago(groups: Groups, context: Context) -> Value | None:
     unit = context.words.units[spaced(groups.get("units"))]
     if context.day is None:
         return no_day(GRAINS[unit], "told relative to publication")
-    return Value(
-        None, back(context.day, 1, unit), GRAINS[unit], f"at least one {unit} before publication {context.day}"
-    )
+    return Value(None, back(context.day, 1, unit), GRAINS[unit], f"at least one {unit} before publication {context.day}")
 
 
 def read_ahead(groups: Groups, context: Context) -> Value | None:
@@ -305,3 +303,21 @@ def read_by_event(groups: Groups, context: Context) -> Value | None:
         return None
     unit = context.words.units[spaced(word)]
     return unknown(GRAINS[unit], f"{spaced(groups.get('dir'))} something told in the same sentence")
+
+
+def read_after_next(groups: Groups, context: Context) -> Value | None:
+    """The week after next, the year before last."""
+    period, is_ahead = spaced(groups.get("period")), spaced(groups.get("dir")).startswith("after")
+    if context.day is None:
+        return no_day(GRAINS[period], "told relative to publication")
+    start, end = period_of(back(context.day, -2 if is_ahead else 2, period), period)
+    return Value(start, end, GRAINS[period], f"two {period}s from publication {context.day}")
+
+
+def read_to_date(groups: Groups, context: Context) -> Value | None:
+    """The year to date, so far this month: from its first day to publication."""
+    period = spaced(groups.get("period") or groups.get("period2"))
+    if context.day is None:
+        return no_day(GRAINS[period], "told relative to publication")
+    start = period_of(context.day, period)[0]
+    return Value(start, context.day, GRAINS[period], f"{period} up to publication {context.day}")

@@ -32,13 +32,14 @@ class Value(NamedTuple):
 class Context(msgspec.Struct, frozen=True, kw_only=True):
     """What an expression is read against.
 
-    `day` is the day of publication if known; `is_future` and `is_perfect` what the verbs near it say; `last` the last
-    day named in the text before it; `year` a year that a neighbour gives.
+    `day` is the day of publication if known; `is_future`, `is_past`, `is_perfect` are what the verbs near it say; `last`
+    is the last day named in the text before it; `year` a year that a neighbour gives.
     """
 
     words: Words
     day: date | None = None
     is_future: bool = False
+    is_past: bool = False
     is_perfect: bool = False
     last: date | None = None
     year: int | None = None

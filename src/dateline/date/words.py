@@ -11,7 +11,7 @@ from dateline.errors import LexiconError
 from dateline.lexicon.load import read as read_lexicon
 
 _TOKEN = re.compile(r"[A-Za-z]+|\d+")
-NAMED = re.compile(r"\{(month|weekday|season|number|vague|ordinal|unit|part|daypart|day|year|baremonth)([23x]?)\}")
+NAMED = re.compile(r"\{(month|weekday|season|number|vague|ordinalword|ordinal|unit|part|daypart|day|year|baremonth)([23x]?)\}")
 
 
 class Rule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -41,6 +41,7 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     vague: dict[str, tuple[float, float]]
     ordinals: dict[str, int]
     parts: dict[str, str]
+    decades: dict[str, int]
     dayparts: tuple[str, ...]
     future_cues: frozenset[str]
     future_heads: frozenset[str]
@@ -111,6 +112,7 @@ def _shapes(words: Words) -> dict[str, str]:
         "vague": _any(words.vague),
         "number": rf"\d{{1,3}}(?:[.,]\d{{1,3}})?|(?:{teens})[ -](?:{ones})|{number}",
         "ordinal": rf"\d{{1,3}}(?:st|nd|rd|th)|(?:{teens})[ -](?:{ordinal})|{ordinal}",
+        "ordinalword": rf"(?:{teens})[ -](?:{ordinal})|{ordinal}",
         "day": r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?!\d)",
         "year": r"(?:1[0-9]|20)\d\d",
     }
@@ -127,6 +129,7 @@ def _needs(rule: Rule, words: Words) -> tuple[frozenset[str], ...]:
         "weekday": words.weekdays,
         "unit": words.units,
         "season": words.seasons,
+        "ordinal": {part for name in words.ordinals for part in (name, name.title())},
         "part": {part for name in words.parts for part in name.split()},
     }
     return tuple(frozenset(classes.get(need) or need.split("|")) for need in rule.needs)
