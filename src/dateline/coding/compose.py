@@ -101,8 +101,9 @@ class SentenceCoder:
         modality = draft.match.rule.entry.modality or reality.modality
         if reality.is_negated:
             return None
-        if modality == "planned" and entry.future:
-            return self.known.book.types[entry.future], "asserted"
+        coming = self.known.book.coming(draft.match.rule)
+        if modality == "planned" and coming:
+            return self.known.book.types[coming], "asserted"
         return (entry, modality) if modality in SHOWN else None
 
     def _event(self, draft: Draft, reality: Reality, *, typed: tuple[TypeEntry, str], others: tuple[str, ...]) -> Event:

@@ -103,12 +103,13 @@ def _reading(coder: SentenceCoder, draft: Draft, score: float) -> _Reading:
     reality = coder.realities.of(draft.match.at)
     entry = coder.known.book.types[draft.match.rule.type]
     modality: Any = draft.match.rule.entry.modality or reality.modality
-    is_coming = modality == "planned" and entry.future is not None
+    coming = coder.known.book.coming(draft.match.rule)
+    is_coming = modality == "planned" and coming is not None
     if modality in ("hypothetical", "urged", "refused", "denied") or reality.is_negated:
         score *= 0.6
     return _Reading(
         score=max(score, 0.05),
-        type=entry.future or entry.type if is_coming else entry.type,
+        type=coming or entry.type if is_coming else entry.type,
         mode=None if is_coming else coder.mode(draft, entry),
         modality="asserted" if is_coming else modality,
         rule=draft.match.rule.id,

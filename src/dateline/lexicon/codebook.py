@@ -36,6 +36,7 @@ class RuleEntry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     nouns: tuple[str, ...] = ()
     adjectives: tuple[str, ...] = ()
     modality: str | None = None
+    future: str | None = None
     reciprocal: bool = False
     fires: tuple[Fires, ...] = ()
     never: tuple[str, ...] = ()
@@ -112,6 +113,10 @@ class Codebook(msgspec.Struct, frozen=True, kw_only=True):
     contexts: dict[str, tuple[str, ...]]
     longest_context: int
     goldstein: dict[str, float]
+
+    def coming(self, rule: Rule) -> str | None:
+        """The type that an announced or planned act of a rule gets: the rule's own word, else its type's; null is not coded."""
+        return rule.entry.future or self.types[rule.type].future
 
     def score(self, type: str, mode: str | None) -> float:
         """PLOVER's conflict-cooperation score of a type in a mode."""
