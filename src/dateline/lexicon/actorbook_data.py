@@ -222,7 +222,9 @@ def _regions(rows: Iterable[dict[str, str]], disputed: str) -> Iterator[tuple[En
         dates = (_day(row["from"], False), _day(row["to"], True))
         whole = (Term(code, ("GOV", *extra), None, *dates, 3),)
         folk = (Term(code, ("CVL", *extra), None, *dates, 3),)
-        yield Entry(id=f"region:{key}", name=row["name"], kind="region", terms=whole), [row["name"], *_parts(row["variants"])]
+        peoples = {*_parts(row["adjectives"]), *_parts(row["people"])}
+        texts = [text for text in (row["name"], *_parts(row["variants"])) if text not in peoples]
+        yield Entry(id=f"region:{key}", name=row["name"], kind="region", terms=whole), texts
         yield from _demonyms(key, row["name"], _parts(row["adjectives"]), _parts(row["people"]), folk)
 
 
@@ -239,18 +241,21 @@ def _persons(
 ) -> Iterator[tuple[Entry, list[str]]]:
     """One entry a person (same name), with a term an office, and one for the short name."""
     known = {row["office"]: row for row in offices}
-    terms: dict[str, list[Term]] = {}
-    aliases: dict[str, list[str]] = {}
+    held: dict[str, list[Term]] = {}
+    others: dict[str, list[str]] = {}
+    items: dict[str, str] = {}
     for row in rows:
-        office = known.get(row["office"])
+        name, office = row["name"], known.get(row["office"])
         if office is None:
-            raise LexiconError(f"persons.tsv: unknown office {row['office']!r} of {row['name']}", remedy="see offices.tsv")
-        terms.setdefault(row["name"], []).append(_tenure(row, office, names))
-        aliases.setdefault(row["name"], []).extend(_parts(row["aliases"]))
-    for name, held in terms.items():
-        texts = dict.fromkeys([name, *(alias for alias in aliases[name] if not alias.startswith("="))])
-        yield Entry(id=f"person:{slug(name)}", name=name, kind="person", terms=tuple(held)), [*texts]
-        yield Entry(id=f"short:{slug(name)}", name=name, kind="short", terms=tuple(held)), _short(name, aliases[name])
+            raise LexiconError(f"persons.tsv: unknown office {row['office']!r} of {name}", remedy="see offices.tsv")
+        held.setdefault(name, []).append(_tenure(row, office, names))
+        others.setdefault(name, []).extend(_parts(row["aliases"]))
+        items[name] = items.get(name) or row["wikidata"]
+    for name, terms in held.items():
+        texts = [name, *(alias for alias in others[name] if not alias.startswith("="))]
+        entry = Entry(id=f"person:{slug(name)}", name=name, kind="person", terms=tuple(terms), wikidata=items[name] or None)
+        yield entry, texts
+        yield msgspec.structs.replace(entry, id=f"short:{slug(name)}", kind="short"), _short(name, others[name])
 
 
 def _tenure(row: dict[str, str], office: dict[str, str], names: dict[str, str]) -> Term:
