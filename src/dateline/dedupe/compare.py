@@ -50,13 +50,11 @@ class Copies:
         self._settings = settings
 
     def keys(self, fact: Text) -> Iterator[str]:
-        """One key a MinHash band, one a sentence of eight words or more, one for the whole body."""
-        words = fact.words
-        if not words:
-            return
-        yield f"all:{_digest(words)}"
-        yield from (f"s:{_digest(sentence)}" for sentence in fact.sentences if len(sentence) >= 8)
-        yield from _bands(words, count=self._settings.bands)
+        """One key a MinHash band, one a longer sentence, one for the whole body."""
+        if fact.words:
+            yield f"all:{_digest(' '.join(fact.words))}"
+            yield from (f"s:{_digest(sentence)}" for sentence in fact.sentences)
+            yield from _bands(fact.words, count=self._settings.bands)
 
     def compare(self, a: Text, b: Text) -> Edge | None:
         """The edge between two copies; its score is the share of the shorter text that both have."""
@@ -113,5 +111,5 @@ def _bands(words: Sequence[str], *, count: int) -> Iterator[str]:
         yield f"b{band}:" + "-".join(f"{value:x}" for value in row)
 
 
-def _digest(words: Sequence[str]) -> str:
-    return blake2b(" ".join(words).encode(), digest_size=8).hexdigest()
+def _digest(text: str) -> str:
+    return blake2b(text.encode(), digest_size=8).hexdigest()

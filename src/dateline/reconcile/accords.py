@@ -30,7 +30,8 @@ def make_conditions(incidents: Iterable[Row], events: Mapping[str, Row], *, know
         members = [events[item] for item in row["events"]]
         kinds = [(event["type"], event["mode"]) for event in members]
         state = next((states[kind] for kind in kinds if kind in states), None)
-        if state and row["when"]["start"] and not all(event["negated"] for event in members):
+        is_real = any(not event["negated"] and not event["historical"] for event in members)
+        if state and row["when"]["start"] and is_real:
             made.append(_condition(row, members, state))
     return sorted(made, key=lambda row: str(row["id"]))
 

@@ -124,7 +124,7 @@ def _are_alike(a: Report, b: Report, known: Knowledge) -> bool:
 def _parties(a: Report, b: Report) -> float | None:
     """How well the participants agree, 0 to 1; None when they contradict each other."""
     if a.is_reciprocal or b.is_reciprocal:
-        return _side(a.parties, b.parties)
+        return _together(a.parties, b.parties)
     actors, recipients = _side(a.actors, b.actors), _side(a.recipients, b.recipients)
     if actors is None or recipients is None:
         return None
@@ -138,10 +138,16 @@ def _side(a: tuple[Party, ...], b: tuple[Party, ...]) -> float | None:
         return 0.5
     common = {party.key for party in a} & {party.key for party in b}
     if not common:
-        return None if all(party.is_coded for party in a + b) else 0.1
+        return None if all(party.is_coded or party.is_name for party in a + b) else 0.1
     if any(_are_different([p for p in a if p.key == key], [p for p in b if p.key == key]) for key in common):
         return None
     return 0.5 + 0.5 * len(common) / max(len({p.key for p in a}), len({p.key for p in b}))
+
+
+def _together(a: tuple[Party, ...], b: tuple[Party, ...]) -> float | None:
+    """Like `_side` for acts that parties do together: each naming a party that the other lacks makes two occasions."""
+    keys = {party.key for party in a}, {party.key for party in b}
+    return None if keys[0] - keys[1] and keys[1] - keys[0] else _side(a, b)
 
 
 def _are_different(a: list[Party], b: list[Party]) -> bool:

@@ -41,8 +41,9 @@ class Quantities:
     """The grouping of figures: an edge joins two that speak of one thing; its `why` says agrees or conflicts."""
 
     def keys(self, fact: Quantity, /) -> Iterator[str]:
-        """One key a word of what is counted, within one unit."""
-        yield from (f"{fact.base}|{word}" for word in fact.what)
+        """Keys of what is counted, within one unit, with each word around it and with the value if that is telling."""
+        around = [*fact.words, *([f"={fact.value:g}"] if fact.value and fact.value >= TELLING else [])]
+        yield from (f"{fact.base}|{thing}|{word}" for thing in fact.what for word in around)
 
     def compare(self, a: Quantity, b: Quantity, /) -> Edge | None:
         """The edge between two figures about one thing."""

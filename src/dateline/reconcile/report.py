@@ -14,10 +14,14 @@ NAMED = ("person", "body", "office")
 
 
 class Party(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A participant: its code if it has one, else its name; `who` tells persons and bodies of one country apart."""
+    """A participant: its code if it has one, else its name.
+
+    `who` tells persons and bodies of one country apart; `is_name` says that an uncoded party is called by a name.
+    """
 
     key: str
     is_coded: bool
+    is_name: bool = False
     sectors: frozenset[str] = frozenset()
     who: str | None = None
 
@@ -96,6 +100,7 @@ def read_party(entry: Row) -> Party:
     return Party(
         key=entry["code"] or name,
         is_coded=entry["code"] is not None,
+        is_name=entry["code"] is None and (entry["text"] or "")[:1].isupper(),
         sectors=frozenset(entry["sectors"]),
         who=name if is_named and entry["code"] else None,
     )
