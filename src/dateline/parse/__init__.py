@@ -1,6 +1,6 @@
 """Stage 5: sentences with dependencies, dictionary mentions and quotations of the lead and the body."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Annotated
 
 import msgspec
@@ -10,6 +10,7 @@ from dateline.lexicon.cues import load_syntax
 from dateline.model.document import Document
 from dateline.model.dossier import Dossier, Rejected
 from dateline.model.event import Mention, Sentence
+from dateline.model.span import Span
 from dateline.model.stage import Stage, Work
 from dateline.parse.grammar import load_grammar
 from dateline.parse.quotes import find_quotations
@@ -52,19 +53,18 @@ def _add(dossier: Dossier, *, sents: tuple[Sentence, ...], book: ActorBook) -> D
     if doc is None:
         return dossier
     return msgspec.structs.replace(
-        dossier, sents=sents, mentions=_mentions(doc, sents, find=book.find), quotations=find_quotations(doc)
+        dossier, sents=sents, mentions=_mentions(doc, sents, book=book), quotations=find_quotations(doc)
     )
 
 
-def _mentions(
-    doc: Document, sents: tuple[Sentence, ...], *, find: Callable[..., Iterable[object]]
-) -> tuple[Mention, ...]:
+def _mentions(doc: Document, sents: tuple[Sentence, ...], *, book: ActorBook) -> tuple[Mention, ...]:
     """Dictionary phrases by sentence; the text is scanned sentence by sentence so that no phrase crosses two."""
     found = []
     for index, sent in enumerate(sents):
-        for hit in find(sent.span.of(doc.text)):
-            span = type(sent.span)(start=sent.span.start + hit.start, end=sent.span.start + hit.end)  # type: ignore[attr-defined]
-            found.append(Mention(span=span, sentence=index, entries=hit.entries))  # type: ignore[attr-defined]
+        at = sent.span.start
+        for hit in book.find(sent.span.of(doc.text)):
+            span = Span(start=at + hit.start, end=at + hit.end)
+            found.append(Mention(span=span, sentence=index, entries=hit.entries))
     return tuple(found)
 
 

@@ -1,6 +1,6 @@
 """spaCy behind one function: texts of sentences in, token tuples out, in order."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib import import_module, metadata
 from types import MappingProxyType, ModuleType
 from typing import Any
@@ -10,6 +10,7 @@ from dateline.model.document import SectionKind
 from dateline.model.event import Sentence, Token
 from dateline.model.span import Span
 from dateline.parse.split import Piece
+from dateline.parse.words import RULERS, Words
 
 Builder = Callable[[Piece], Sentence]
 Parse = Callable[[Sequence[str]], Iterator[Builder]]
@@ -24,14 +25,18 @@ def load_grammar(
     """A parser of single sentences with the spaCy pipeline `model`; raises MissingDependencyError.
 
     Every text is parsed as one sentence; a preface such as "According to the ministry," is kept out of the clause after
-    its comma, of which the parser would make the source a part. Tokens keep their code points; line breaks inside a sentence count as blanks.
+    its comma, of which the parser would make the source a part. Tokens keep their code points; line breaks inside a
+    sentence count as blanks.
     """
     nlp = _import(model).load(exclude=list(UNUSED))
+    words = Words(nlp, mended=lemmas)
+    nlp.disable_pipes(*(name for name in RULERS if name in nlp.pipe_names))
 
     def parse(texts: Sequence[str]) -> Iterator[Builder]:
-        docs: Iterable[Any] = nlp.pipe((_single(nlp, text, prefaces) for text in texts), batch_size=128)
+        docs = list(nlp.pipe((_single(nlp, text, prefaces) for text in texts), batch_size=128))
+        words.learn(docs)
         for parsed in docs:
-            yield lambda piece, parsed=parsed: _sentence(parsed, piece, lemmas)  # type: ignore[misc]
+            yield lambda piece, parsed=parsed: _sentence(parsed, piece, words)  # type: ignore[misc]
 
     return parse
 
@@ -79,7 +84,7 @@ def _after_preface(made: Any, prefaces: frozenset[str]) -> int:
 _BLANKS = {ord(mark): " " for mark in "\n\r\t\v\f\x1c\x1d\x1e\x85\u2028\u2029\xa0"}
 
 
-def _sentence(parsed: Any, piece: Piece, lemmas: Mapping[str, str]) -> Sentence:
+def _sentence(parsed: Any, piece: Piece, words: Words) -> Sentence:
     start, kind = piece.span.start, piece.kind
     heads = _heads(parsed)
     tokens = tuple(
@@ -87,8 +92,8 @@ def _sentence(parsed: Any, piece: Piece, lemmas: Mapping[str, str]) -> Sentence:
             start=start + token.idx,
             end=start + token.idx + len(token.text),
             text=token.text,
-            lemma=_lemma(token, lemmas),
-            pos=token.pos_,
+            lemma=words.of(token).lemma,
+            pos=words.of(token).pos,
             tag=token.tag_,
             dep="prep" if heads[token.i] != token.head.i else token.dep_,
             head=heads[token.i],
@@ -96,12 +101,6 @@ def _sentence(parsed: Any, piece: Piece, lemmas: Mapping[str, str]) -> Sentence:
         for token in parsed
     )
     return _built(piece.span, kind, tokens)
-
-
-def _lemma(token: Any, lemmas: Mapping[str, str]) -> str:
-    """The lemma in lower case; that of a verb may be mended by the lexicon ("staged" is no "stag")."""
-    found: str = token.lemma_.lower()
-    return lemmas.get(token.text.lower(), found) if token.pos_ == "VERB" else found
 
 
 def _heads(parsed: Any) -> list[int]:

@@ -32,7 +32,7 @@ def split_sections(doc: Document | None, *, syntax: Syntax, longest: int) -> lis
     """
     if doc is None:
         return []
-    pieces = []
+    pieces: list[Piece] = []
     for section in doc.sections:
         if section.kind in CODED:
             for span in _sentences(doc.text, section.span, syntax=syntax):
