@@ -1,6 +1,7 @@
 """The arguments of verbs and nouns, with passives, control, relative clauses and coordination undone."""
 
 from collections.abc import Callable
+from typing import ClassVar
 
 import msgspec
 
@@ -266,7 +267,7 @@ class Clauses:
             return owners
         return self.surface(above, depth=depth)
 
-    _INHERIT: dict[str, Callable[["Clauses", int, int], tuple[int, ...]]] = {
+    _INHERIT: ClassVar[dict[str, Callable[["Clauses", int, int], tuple[int, ...]]]] = {
         "conj": _from_conj,
         "acomp": _from_governor,
         "xcomp": _from_control,

@@ -53,7 +53,8 @@ class Drafter:
         is_reciprocal = match.rule.entry.reciprocal or self._is_between(match, entry=entry, actors=actors, recipients=recipients)
         is_joint = is_reciprocal and self._is_several((*actors, *recipients))
         is_carried = self.is_fight_known and match.rule.type in TWO_SIDED and is_reciprocal and not (actors or recipients)
-        is_viable = is_pair_given or self._is_viable(match.at, entry=entry, actors=actors, recipients=recipients, is_joint=is_joint)
+        parties = (actors, recipients)
+        is_viable = is_pair_given or self._is_viable(match.at, entry=entry, parties=parties, is_joint=is_joint)
         if not is_viable and not is_carried:
             return []
         if self._is_mutual(match):
@@ -138,9 +139,10 @@ class Drafter:
         return any(reading.code for head in heads for reading in self.phrases.readings(head))
 
     def _is_viable(
-        self, at: int, *, entry: TypeEntry, actors: tuple[int, ...], recipients: tuple[int, ...], is_joint: bool
+        self, at: int, *, entry: TypeEntry, parties: tuple[tuple[int, ...], tuple[int, ...]], is_joint: bool
     ) -> bool:
         """Whether enough participants are known: a speaker for words, a victim or doer for deeds, two for talks."""
+        actors, recipients = parties
         if entry.needs_recipient and not recipients and not is_joint:
             return False
         if entry.quad != 4 and not any(self._is_public(head, at=at, quad=entry.quad) for head in (*actors, *recipients)):

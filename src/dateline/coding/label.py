@@ -17,7 +17,6 @@ from dateline.coding.draft import Draft
 from dateline.model.event import Modality, Sentence
 from dateline.model.span import Span
 
-
 TOLD = 0.6
 """What an act counts that is only the content of another: "agreed to open the border". .5 and .7 do as well on tuned pairs."""
 
@@ -132,4 +131,6 @@ def _score(coder: SentenceCoder, draft: Draft, *, source: Span | None, target: S
 
 def _sides(draft: Draft) -> dict[str, tuple[int, ...]]:
     both = (*draft.actors, *draft.recipients)
-    return {"actors": both, "recipients": both} if draft.is_reciprocal else {"actors": draft.actors, "recipients": draft.recipients}
+    if draft.is_reciprocal:
+        return {"actors": both, "recipients": both}
+    return {"actors": draft.actors, "recipients": draft.recipients}

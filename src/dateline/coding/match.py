@@ -144,9 +144,7 @@ class Matcher:
             verbs = self._values(at, clause, args)
             if part == "aux":
                 return tuple(kid for verb in verbs for kid in self.graph.children(verb, "aux"))
-            return tuple(
-                head for verb in verbs for head in getattr(self.clauses.verb(verb), "subj" if part == "subj" else "obj")
-            )
+            return tuple(head for verb in verbs for head in getattr(self.clauses.verb(verb), _ARGS.get(part, "obj")))
         if name == "any":
             return (
                 *args.obj,

@@ -48,7 +48,8 @@ class Phrases:
     def fits(self, at: int, kinds: Iterable[str]) -> bool:
         """Whether the phrase is of one of the semantic kinds of the pattern language."""
         readings = self.readings(at)
-        return any(_fits(kind, readings) for kind in kinds)
+        is_it = self.graph.toks[at].lemma == "it"
+        return any(_fits(kind, readings) and not (is_it and kind == "PERSON") for kind in kinds)
 
     def heads(self, at: int) -> list[int]:
         """The words that stand for the phrase: its head, or what follows "of" after "a group of", "dozens of"."""

@@ -125,8 +125,7 @@ class Realities:
 
     def _report(self, cue: int, effects: frozenset[str], walk: _Walk, *, is_clause: bool) -> None:
         kind = next((kind for kind in REPORTS if kind in effects), None)
-        args = self.clauses.verb(cue)
-        heads = args.subj if not self.clauses.is_passive(cue) else args.subj
+        heads = self.clauses.verb(cue).subj
         if kind and is_clause and heads:
             walk.voices.append(Voice(heads=heads, cue=cue, kind=kind))
 
@@ -164,7 +163,8 @@ class Realities:
         effects = (verb_effects | noun_effects) - {"says", "reports", "quotes", "light"}
         if graph.toks[at].dep == "pcomp" or graph.toks[prep].lemma in ("of", "to", "from", "in", "on"):
             walk.effects |= effects
-        walk.is_bound = bool(effects & {"aspect", "attempted", "planned"}) or self._is_carried(above)
+        is_later = bool(names & self.syntax.prior_prepositions)
+        walk.is_bound = not is_later and (bool(effects & {"aspect", "attempted", "planned"}) or self._is_carried(above))
         return above
 
     def _argument(self, at: int, above: int, walk: _Walk) -> None:

@@ -30,7 +30,7 @@ def load_grammar(
     """
     nlp = _import(model).load(exclude=list(UNUSED))
     words = Words(nlp, mended=lemmas)
-    nlp.disable_pipes(*(name for name in RULERS if name in nlp.pipe_names))
+    nlp.select_pipes(disable=[name for name in RULERS if name in nlp.pipe_names])
 
     def parse(texts: Sequence[str]) -> Iterator[Builder]:
         docs = list(nlp.pipe((_single(nlp, text, prefaces) for text in texts), batch_size=128))
