@@ -44,10 +44,16 @@ class ActorBook:
         return self.tables.entries[key]
 
     def find(self, text: str) -> list[Hit]:
-        """The names in `text`, longest first and not overlapping, in order; role nouns are not names and are left out."""
-        hits = self.scan(text)
-        named = ((hit, tuple(key for key in hit.entries if not key.startswith("agent:"))) for hit in hits)
+        """The names in `text`, longest first and not overlapping, in order; role nouns are not names and are left out.
+
+        Family names that are also common words ("May") count only where the text has the full name.
+        """
+        named = [(hit, self._names(text, hit)) for hit in self.scan(text)]
         return [Hit(hit.start, hit.end, keys) for hit, keys in named if keys]
+
+    def _names(self, text: str, hit: Hit) -> tuple[str, ...]:
+        is_common = fold(text[hit.start : hit.end]) in self.tables.words.common_names
+        return tuple(key for key in hit.entries if not key.startswith("agent:") and not (is_common and key.startswith("short:")))
 
     def scan(self, text: str) -> list[Hit]:
         """As `find`, with role nouns."""
@@ -86,12 +92,17 @@ def _is_inside_word(text: str, start: int, end: int) -> bool:
 
 
 def _is_cased_alike(surface: str, words: str) -> bool:
-    """Whether words may stand for a surface: acronyms in capitals (longer ones also as "Nato"), names capitalised."""
+    """Whether words may stand for a surface: acronyms in capitals (longer ones also as "Nato"), names capitalised.
+
+    Short names with capitals inside ("LeT") must be spelt so.
+    """
     if surface == words:
         return True
     letters = [char for char in surface if char.isalpha()]
     if all(char.isupper() for char in letters) and len(surface) <= 8:
         return words.isupper() or (len(letters) >= 4 and words[0].isupper() and "." not in surface)
+    if len(surface) <= 5 and " " not in surface and any(char.isupper() for char in surface[1:]):
+        return False
     first = next((at for at, char in enumerate(surface) if char.isupper()), None)
     return first is None or first >= len(words) or words[first].isupper()
 

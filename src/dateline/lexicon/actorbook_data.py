@@ -16,6 +16,7 @@ from dateline.lexicon import load
 INTERNATIONAL = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
 """PLOVER's codes of actors that belong to no state; they carry no sector but the following."""
 INTERNATIONAL_SECTORS = frozenset({"JUD", "COP", "MIL"})
+_SUFFIX = re.compile(r",? (Jr\.?|Sr\.?|[IVX]+)$")
 TABLES = ("states", "regions", "bodies", "groups", "offices", "persons")
 KEYS = {"states": ("code",), "offices": ("office",), "persons": ("code", "office", "name", "from")}
 
@@ -58,6 +59,18 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
             return max(self.terms, key=lambda term: (term.until or date.max, -term.rank, term.since or date.min))
         return min((term for term in self.terms if term.holds(on)), key=lambda term: term.rank, default=None)
 
+    def near(self, on: date) -> tuple[Term, int]:
+        """The term closest to a day on which none is in force, and how many years away: negative before its beginning."""
+        home = [term for term in self.terms if term.code not in INTERNATIONAL] or list(self.terms)
+        gaps = [(term, _years(term, on)) for term in home]
+        return min(gaps, key=lambda gap: (abs(gap[1]), gap[0].rank))
+
+
+def _years(term: Term, on: date) -> int:
+    if term.since and on < term.since:
+        return on.year - term.since.year - 1
+    return on.year - term.until.year + 1 if term.until else 0
+
 
 class Agent(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A rule of agents.yaml: role nouns that share sectors; `fire` and `quiet` are its own examples."""
@@ -95,13 +108,19 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
 
 class Tables(msgspec.Struct, frozen=True, kw_only=True):
-    """Everything the book knows: entries by id, and (surface, entry id) pairs."""
+    """Everything the book knows: entries by id, and (surface, entry id) pairs.
+
+    `names` gives a code's country, `offices` the office behind a role noun, `holders` the entries of all who held an office of
+    a country, `cities` the code of a city's country.
+    """
 
     entries: dict[str, Entry]
     surfaces: tuple[tuple[str, str], ...]
     words: Words
     names: dict[str, str]
     offices: dict[str, str]
+    holders: dict[tuple[str, str], tuple[str, ...]]
+    cities: dict[str, str]
 
 
 class _Fold(dict[int, str]):
@@ -156,7 +175,38 @@ def load_tables(overlays: tuple[str, ...], disputed: str = "plover") -> Tables:
         for entry, texts in maker:
             found.setdefault(entry.id, entry)
             surfaces.extend((text, entry.id) for text in texts if text)
-    return Tables(entries=found, surfaces=tuple(dict.fromkeys(surfaces)), words=words, names=names, offices=offices)
+    return Tables(
+        entries=found,
+        surfaces=tuple(dict.fromkeys(surfaces)),
+        words=words,
+        names=names,
+        offices=offices,
+        holders=_holders(found.values()),
+        cities=_cities(overlays),
+    )
+
+
+def _holders(entries: Iterable[Entry]) -> dict[tuple[str, str], tuple[str, ...]]:
+    held: dict[tuple[str, str], list[str]] = {}
+    for entry in entries:
+        if entry.kind == "person":
+            for term in entry.terms:
+                if term.code and term.office:
+                    held.setdefault((term.code, term.office), []).append(entry.id)
+    return {key: tuple(dict.fromkeys(ids)) for key, ids in held.items()}
+
+
+def _cities(overlays: tuple[str, ...]) -> dict[str, str]:
+    """The country of each well-known city by its folded name: the most populous bearer of the name, 100,000 or more."""
+    most: dict[str, tuple[int, str]] = {}
+    for root in (load.ROOT, *map(Path, overlays)):
+        file = root / "places" / "cities.tsv"
+        for line in file.read_text("utf-8").splitlines()[1:] if file.exists() else ():
+            name, _, code, *_, population = line.split("\t")
+            size = int(population or 0)
+            if size >= 100_000 and size > most.get(fold(name), (0, ""))[0]:
+                most[fold(name)] = (size, code)
+    return {name: code for name, (_, code) in most.items()}
 
 
 def _rows(name: str, overlays: tuple[str, ...]) -> Iterator[dict[str, str]]:
@@ -272,7 +322,7 @@ def _short(name: str, aliases: list[str]) -> list[str]:
     marked = [alias[1:] for alias in aliases if alias.startswith("=")]
     if marked:
         return [short for short in marked if short != "-"]
-    words = [text.split()[-1] for text in (name, *aliases) if " " in text]
+    words = [_SUFFIX.sub("", text).split()[-1] for text in (name, *aliases) if " " in text]
     return [*dict.fromkeys(word for word in words if len(word) > 2), *(alias for alias in aliases if " " not in alias)]
 
 

@@ -13,7 +13,7 @@ The rules, in the order in which they are applied:
 import re
 from collections.abc import Callable, Sequence
 from datetime import date
-from itertools import chain
+from itertools import chain, pairwise
 
 from dateline.lexicon.actorbook_data import INTERNATIONAL, INTERNATIONAL_SECTORS, Entry, Tables, Term
 from dateline.lexicon.actorbook_phrase import PUNCTUATION, Phrase, Piece
@@ -21,6 +21,8 @@ from dateline.model.event import Reading
 
 STATES = ("state", "seat", "adjective", "people", "region")
 OWNERS = (*STATES, "body", "group", "person", "short")
+PRELUDE = 10
+"""Years before the first known office in which a person is taken to be of its sector."""
 BREAKS = frozenset({",", ";"})
 Readings = tuple[Reading, ...]
 
@@ -186,7 +188,7 @@ class Reader:
 
     def _body(self, heads: Phrase, tail: Phrase) -> Readings:
         """A named body or group; an owner before it gives a country to those that have none of their own."""
-        entry = heads[-1].has("body", "group")
+        entry = self._fitting(heads)
         term = self._term(entry) if entry else None
         if entry is None or term is None:
             return ()
@@ -195,6 +197,13 @@ class Reader:
             code = owner[1].code if owner else None
             return (self._reading(entry, Term(code, term.sectors), kind=entry.kind, score=0.8 if code else 0.5),)
         return (self._reading(entry, term, kind=entry.kind, score=0.9),)
+
+    def _fitting(self, heads: Phrase) -> Entry | None:
+        """The body or group that fits the country before it; parties of several countries share initials."""
+        known = [entry for entry in heads[-1].entries if entry.kind in ("body", "group")]
+        owner = self._owner(heads[:-1]) if len(known) > 1 else None
+        fits = [entry for entry in known if owner and any(term.code == owner[1].code for term in entry.terms)]
+        return next(iter(fits or known), None)
 
     def _person(self, heads: Phrase) -> Readings:
         """A known person, perhaps after a title; the office is that of the day."""
@@ -213,11 +222,17 @@ class Reader:
         return (self._reading(entry, term, kind="person", score=score, role=term.role),)
 
     def _past(self, entry: Entry, title: Entry | None, before: Phrase) -> Reading:
-        """A person in no known office on the day: what the title says, else the elite of the country."""
-        latest = entry.term(None) or entry.terms[-1]
+        """A person in no known office on the day: what the title says; before the first office, its sector; else the elite.
+
+        People who are in the news some years before their first office in the tables mostly hold a lesser one already.
+        """
+        latest, years = entry.near(self.on or date.max)
         if title is not None and not self._is_former(before) and title.terms[0].sectors:
             return self._reading(entry, Term(latest.code, title.terms[0].sectors), kind="person", score=0.7, role=title.name)
-        return self._reading(entry, Term(latest.code, ("ELI",)), kind="person", score=0.8, role=latest.role and f"former {latest.role}")
+        if -PRELUDE <= years < 0:
+            return self._reading(entry, Term(latest.code, latest.sectors), kind="person", score=0.5)
+        role = f"former {latest.role}" if latest.role and years > 0 else None
+        return self._reading(entry, Term(latest.code, ("ELI",)), kind="person", score=0.7, role=role)
 
     def _by_short_name(self, last: Piece, before: Phrase) -> Entry | None:
         """The person behind a family name: who holds an office on the day, and fits the country before the name."""
@@ -249,6 +264,8 @@ class Reader:
         before = heads[:at]
         if not name or (len(heads) - at == 1 and heads[-1].low in self.words.ordinary):
             return ()
+        if before and before[-1].has("person") and not before[-1].owns:
+            return self._person(before)
         if before and before[-1].has("agent"):
             found = self._role(before, tail)
             return tuple(_replace(one, name=name, kind="person", role=before[-1].low, entry=None, score=one.score * 0.8) for one in found[:1])
@@ -269,28 +286,53 @@ class Reader:
         before = heads[:-1]
         owner = self._owner(before) or self._aside_owner(before)
         inner = self._inner(head, tail, has_owner=owner is not None)
-        code = owner[1].code if owner else inner.code if inner else None
+        if inner and not owner and head.weak and not head.terms[0].sectors:
+            return (inner,)
+        code = owner[1].code if owner else None
+        code = code or (inner.code if inner else None) or self._city(before, tail)
         sectors = self._sectors(head, before, owner, inner)
         if self._is_former(before) and set(sectors) & {"GOV", "LEG", "JUD"}:
             sectors = ("ELI",)
         if not sectors and code is None:
             return ()
-        if owner and owner[1].code is None and code is None and inner:
-            code = inner.code
         return (self._office(head, code, sectors, owner, before),)
 
+    def _city(self, before: Phrase, tail: Phrase) -> str | None:
+        """The country of a city named before a role noun ("Mumbai police") or after it ("police in Mumbai")."""
+        names = [piece.low for piece in before if not piece.entries and piece.is_capital]
+        for at, piece in enumerate(tail[:-1]):
+            if piece.low in ("in", "of", "from", "at", "near"):
+                names += [word.low for word in tail[at + 1 : at + 3] if word.is_capital and not word.entries]
+        pairs = [f"{a} {b}" for a, b in pairwise(names)]
+        return next((code for name in (*pairs, *names) if (code := self.tables.cities.get(name))), None)
+
     def _office(self, head: Entry, code: str | None, sectors: tuple[str, ...], owner: "Owner | None", before: Phrase) -> Reading:
-        """The reading of a role; an office whose holder on the day is known carries the holder's name as role."""
+        """The reading of a role; an office of one holder on the day carries the holder's name and entry."""
         place = self.tables.names.get(code or "", code) if code else None
         own = owner[0].name if owner and owner[0].kind in ("body", "group", "region") else place
         words = " ".join(piece.low for piece in before if piece.has("agent"))
         title = f"{words} {head.name}".strip()
         kind = head.terms[0].role or "group"
-        name = f"{title} ({own})" if own else title
         score = 0.85 if owner and code else 0.6 if code else 0.4
         extra = tuple(sector for sector in (owner[1].sectors if owner else ()) if sector == "PRE")
         kept = _kept(code, tuple(dict.fromkeys((*sectors, *extra))))
+        is_state = code is not None and (owner is None or owner[0].kind in ("state", "seat", "adjective", "person", "short"))
+        holder = self._holder(title, code) if code and is_state and not head.plural and "ELI" not in kept else None
+        if holder:
+            name, item = holder.name, holder.wikidata
+            role = f"{title} ({own})"
+            return Reading(name=name, code=code, sectors=kept, kind=kind, role=role, entry=holder.id, wikidata=item, score=score)
+        name = f"{title} ({own})" if own else title
         return Reading(name=name, code=code, sectors=kept, kind=kind, role=title if kind == "office" else None, entry=head.id, score=score)
+
+    def _holder(self, title: str, code: str) -> Entry | None:
+        """Who held an office of a country on the day; None if nobody known or more than one did."""
+        office = self.tables.offices.get(title)
+        if office is None or self.on is None:
+            return None
+        known = (self.tables.entries[key] for key in self.tables.holders.get((code, office), ()))
+        held = [entry for entry in known if any(term.code == code and term.office == office and term.holds(self.on) for term in entry.terms)]
+        return held[0] if len(held) == 1 else None
 
     def _sectors(self, head: Entry, before: Phrase, owner: "Owner | None", inner: Reading | None) -> tuple[str, ...]:
         """The sectors of a role: the noun's own, unless it is weak and something beside it says more."""
