@@ -59,6 +59,7 @@ class Syntax(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     place_prepositions: frozenset[str]
     occasion_prepositions: frozenset[str]
     unreal_prepositions: frozenset[str]
+    prior_prepositions: frozenset[str]
     announced_prepositions: frozenset[str]
     object_prepositions: frozenset[str]
     content_prepositions: frozenset[str]
