@@ -1,0 +1,61 @@
+import pytest
+
+from dateline.reconcile import Quantities, compare_figures, load_knowledge, read_quantity
+from dateline.run.group import group
+
+KNOWN = load_knowledge()
+
+
+def figure(id, value, *, unit="persons", what="people killed", comparator="=", low=None, high=None, document=None,
+           text="{} people were killed in the autumn war over the enclave.", period=(None, None)):  # fmt: skip
+    words = f"{value:g} {what}" if value is not None else what
+    return {
+        "id": id, "document": document or f"d{id}", "what": what, "value": value, "low": low, "high": high, "unit": unit,
+        "comparator": comparator, "period": {"start": period[0], "end": period[1]},
+        "evidence": {"text": words}, "sentence": {"text": text.format(words)},
+    }  # fmt: skip
+
+
+def verdict(a, b):
+    items = [read_quantity(row, knowledge=KNOWN) for row in (a, b)]
+    found = compare_figures([a["id"], b["id"]], group(items, Quantities()).edges)[a["id"]]
+    return "agrees" if found["agrees"] else "conflicts" if found["conflicts"] else None
+
+
+def test_equal_counts_agree():
+    assert verdict(figure("1", 6500), figure("2", 6500, what="deaths")) == "agrees"
+
+
+def test_a_bound_agrees_with_what_it_allows_and_not_with_less():
+    over = figure("1", 6500, comparator=">", low=6500)
+    assert verdict(over, figure("2", 6800)) == "agrees"
+    assert verdict(over, figure("2", 3000)) == "conflicts"
+
+
+def test_six_weeks_are_forty_four_days():
+    text = "The autumn war over the enclave lasted {}."
+    weeks = figure("1", 6, unit="weeks", what="weeks", text=text)
+    assert verdict(weeks, figure("2", 44, unit="days", what="days", text=text)) == "agrees"
+    assert verdict(weeks, figure("2", 60, unit="days", what="days", text=text)) == "conflicts"
+
+
+def test_about_leaves_room():
+    assert verdict(figure("1", 100, comparator="~"), figure("2", 95)) == "agrees"
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        figure("2", 12, text="{} people were killed when a ferry sank in the southern lake."),
+        figure("2", 30, what="lorries", unit="lorry"),
+        figure("2", 3000, document="d1"),
+        figure("2", 3000, period=("1991-01-01", "1994-12-31")),
+        figure("2", 900000),
+    ],
+)
+def test_what_counts_something_else_is_not_compared(other):
+    assert verdict(figure("1", 6500, period=("2020-09-27", "2020-11-10")), other) is None
+
+
+def test_a_figure_without_a_value_is_not_compared():
+    assert read_quantity(figure("1", None), knowledge=KNOWN) is None
