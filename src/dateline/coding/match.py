@@ -120,7 +120,7 @@ class Matcher:
     def _particle(self, at: int, pattern: Pattern) -> int | None:
         """The particle's token, also where the parser took it for a preposition with an object: "called off the talks"."""
         graph = self.graph
-        below = graph.children(at, "prt", "advmod", "prep")
+        below = [word for word in graph.children(at, "prt", "advmod", "prep") if word > at]
         near = [word for word in range(at + 1, min(at + 3, len(graph.toks))) if graph.toks[word].tag in ("RP", "IN", "RB")]
         return next((word for word in (*below, *near) if graph.toks[word].text.lower() in pattern.particles), None)
 

@@ -154,6 +154,9 @@ class Realities:
             names.add(graph.toks[above].text.lower())
         if not walk.is_bound or above is None:
             return above
+        if names == {"for"} and graph.toks[above].lemma in self.syntax.reason_governors:
+            walk.is_bound = False
+            return above
         if names & self.syntax.unreal_prepositions:
             walk.effects.add("hypothetical")
         elif names & self.syntax.announced_prepositions:
