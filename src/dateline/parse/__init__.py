@@ -30,8 +30,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 def make(settings: Settings) -> Work:
     """The stage at work: loads the pipeline and the actor dictionary once."""
     syntax = load_syntax(settings.overlays)
-    parse = load_grammar(settings.model, prefaces=syntax.prefaces, lemmas=syntax.lemmas)
     book = load_book(settings.overlays)
+    parse = load_grammar(settings.model, syntax=syntax, book=book)
 
     def work(batch: Sequence[Dossier]) -> Iterable[Dossier | Rejected]:
         pieces = [split_sections(dossier.doc, syntax=syntax, longest=settings.max_sentence) for dossier in batch]

@@ -1,14 +1,17 @@
 """spaCy behind one function: texts of sentences in, token tuples out, in order."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from importlib import import_module, metadata
-from types import MappingProxyType, ModuleType
+from types import ModuleType
 from typing import Any
 
+from spacy.tokens import Doc
+
 from dateline.errors import MissingDependencyError
-from dateline.model.document import SectionKind
+from dateline.lexicon.actorbook import ActorBook
+from dateline.lexicon.cues import Syntax
 from dateline.model.event import Sentence, Token
-from dateline.model.span import Span
+from dateline.parse.mask import mask
 from dateline.parse.split import Piece
 from dateline.parse.words import RULERS, Words
 
@@ -19,9 +22,7 @@ UNUSED = ("ner", "senter")
 """Pipeline parts that are not loaded: the dictionary names actors, and sentences are split before parsing."""
 
 
-def load_grammar(
-    model: str, *, prefaces: frozenset[str] = frozenset(), lemmas: Mapping[str, str] = MappingProxyType({})
-) -> Parse:
+def load_grammar(model: str, *, syntax: Syntax, book: ActorBook) -> Parse:
     """A parser of single sentences with the spaCy pipeline `model`; raises MissingDependencyError.
 
     Every text is parsed as one sentence; a preface such as "According to the ministry," is kept out of the clause after
@@ -29,14 +30,15 @@ def load_grammar(
     sentence count as blanks.
     """
     nlp = _import(model).load(exclude=list(UNUSED))
-    words = Words(nlp, mended=lemmas)
+    words = Words(nlp, mended=syntax.lemmas)
     nlp.select_pipes(disable=[name for name in RULERS if name in nlp.pipe_names])
 
     def parse(texts: Sequence[str]) -> Iterator[Builder]:
-        docs = list(nlp.pipe((_single(nlp, text, prefaces) for text in texts), batch_size=128))
+        made = [nlp.make_doc(text.translate(_BLANKS)) for text in texts]
+        docs = list(nlp.pipe((_single(doc, syntax=syntax, book=book) for doc in made), batch_size=128))
         words.learn(docs)
-        for parsed in docs:
-            yield lambda piece, parsed=parsed: _sentence(parsed, piece, words)  # type: ignore[misc]
+        for plain, parsed in zip(made, docs, strict=True):
+            yield lambda piece, plain=plain, parsed=parsed: _sentence(plain, parsed, piece, words)  # type: ignore[misc]
 
     return parse
 
@@ -63,13 +65,17 @@ LONGEST_PREFACE = 14
 """Tokens up to the comma of a preface; a later comma belongs to something else."""
 
 
-def _single(nlp: Any, text: str, prefaces: frozenset[str]) -> Any:
-    """The text as one sentence: the parser may not open another inside, save after a preface."""
-    made = nlp.make_doc(text.translate(_BLANKS))
-    start = _after_preface(made, prefaces)
-    for token in made:
+def _single(made: Any, *, syntax: Syntax, book: ActorBook) -> Any:
+    """The text as one sentence of stand-ins: the parser may not open another inside, save after a preface."""
+    masked = Doc(
+        made.vocab,
+        words=mask(made, book=book, standins=syntax.standins),
+        spaces=[bool(token.whitespace_) for token in made],
+    )
+    start = _after_preface(made, syntax.prefaces)
+    for token in masked:
         token.is_sent_start = token.i in (0, start)
-    return made
+    return masked
 
 
 def _after_preface(made: Any, prefaces: frozenset[str]) -> int:
@@ -84,23 +90,24 @@ def _after_preface(made: Any, prefaces: frozenset[str]) -> int:
 _BLANKS = {ord(mark): " " for mark in "\n\r\t\v\f\x1c\x1d\x1e\x85\u2028\u2029\xa0"}
 
 
-def _sentence(parsed: Any, piece: Piece, words: Words) -> Sentence:
-    start, kind = piece.span.start, piece.kind
+def _sentence(plain: Any, parsed: Any, piece: Piece, words: Words) -> Sentence:
+    """The sentence with the words of the text and the tree of the stand-ins."""
+    start = piece.span.start
     heads = _heads(parsed)
     tokens = tuple(
         Token(
             start=start + token.idx,
             end=start + token.idx + len(token.text),
             text=token.text,
-            lemma=words.of(token).lemma,
-            pos=words.of(token).pos,
-            tag=token.tag_,
-            dep="prep" if heads[token.i] != token.head.i else token.dep_,
+            lemma=words.of(standin).lemma if standin.text == token.text else token.text.lower(),
+            pos=words.of(standin).pos,
+            tag=standin.tag_,
+            dep="prep" if heads[token.i] != standin.head.i else standin.dep_,
             head=heads[token.i],
         )
-        for token in parsed
+        for token, standin in zip(plain, parsed, strict=True)
     )
-    return _built(piece.span, kind, tokens)
+    return Sentence(span=piece.span, section=piece.kind, tokens=tokens)
 
 
 def _heads(parsed: Any) -> list[int]:
@@ -111,6 +118,3 @@ def _heads(parsed: Any) -> list[int]:
         heads[root] = roots[-1]
     return heads
 
-
-def _built(span: Span, kind: SectionKind, tokens: tuple[Token, ...]) -> Sentence:
-    return Sentence(span=span, section=kind, tokens=tokens)
