@@ -7,10 +7,15 @@ import msgspec
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 _BULLET = re.compile(r"[\s\u00a0]*(?:[•●▪◦‣∙■□►▶➤→»*·-]|\d{1,2}[.)])[\s\u00a0]+")
 _WORD = re.compile(r"\w[\w'’.-]*")
-_ENDING = re.compile(r"[.!?…:;][\"'”’»)\]]*$|[.!?…][\"'”’»)\]]*\s*(?:\[\d+\])+$")
+_ENDING = re.compile(
+    r"[.!?…:;][\"'”’»)\]]*$|[.!?…][\"'”’»)\]]*\s*(?:\[\d+\])+$"
+    r"|[.!?…][\"'”’»)\]]*\s*(?:[(\[/][^()\[\]]{2,80}[)\]/]|[-–—]+\s*[A-Z][\w/ -]{1,30})\.?$"
+)
 _SENTENCE = re.compile(r"[.!?…][\"'”’»)\]]*(?:\s|$)")
 _NAME = re.compile(r"[A-Z0-9][\w’'-]{2,}")
+_LONG = re.compile(r"\w[\w’'-]{3,}")
 MIN_PROSE_WORDS = 9
+MIN_OPEN_WORDS = 28
 MAX_WRAP_WIDTH = 120
 MIN_WRAP_WIDTH = 45
 
@@ -33,8 +38,14 @@ class Block(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def is_prose(self) -> bool:
-        """Whether it reads like a paragraph of running text: long enough, and a sentence ends in it."""
-        return self.words >= MIN_PROSE_WORDS and bool(_SENTENCE.search(self.text)) and not self.is_listing
+        """Whether it reads like a paragraph of running text: long enough, and it ends as sentences do.
+
+        A long paragraph may lack its last full stop; a short one without it is a title ("U.S. envoy leaves talks").
+        """
+        if self.words < MIN_PROSE_WORDS or self.is_listing:
+            return False
+        is_long = self.words >= MIN_OPEN_WORDS and bool(_SENTENCE.search(self.text))
+        return is_long or self.is_closed
 
     @property
     def is_listing(self) -> bool:
@@ -46,6 +57,11 @@ class Block(msgspec.Struct, frozen=True, kw_only=True):
 def names(text: str) -> frozenset[str]:
     """Capitalised words and numbers, folded: a cheap fingerprint of what a text is about."""
     return frozenset(word.casefold().removesuffix("’s").removesuffix("'s") for word in _NAME.findall(text))
+
+
+def content(text: str) -> frozenset[str]:
+    """The longer words of a text, folded: what a headline shares with its story, whatever its capitals."""
+    return frozenset(word.casefold().strip(".").removesuffix("’s").removesuffix("'s") for word in _LONG.findall(text))
 
 
 def count_words(text: str) -> int:

@@ -4,13 +4,17 @@ from collections.abc import Sequence
 
 import msgspec
 
-from dateline.clean.blocks import Block, names
+from dateline.clean.blocks import Block, content, names
 from dateline.clean.cues import Cues, Rule
+from dateline.clean.region import find_region, is_story
 from dateline.model.document import SectionKind
 
 MIN_TITLE_WORDS = 3
 MAX_TITLE_WORDS = 32
-MAX_STANDFIRST_WORDS = 45
+MAX_SHARED = 5
+NEAR_STORY = 10
+MAX_CLOSING = 3
+AFTER = "line after the story"
 STORY_SHARE = 0.4
 """A paragraph after a heading for other stories goes on with the story if this share of its names was in it before."""
 REPEAT_SHARE = 0.8
@@ -40,23 +44,16 @@ class Labelled(msgspec.Struct, frozen=True, kw_only=True):
 def label(blocks: Sequence[Block], cues: Cues, *, declared_title: str | None = None) -> Labelled:
     """The kind of every block; a page without running text keeps its lines as body, except what a rule names."""
     marks = [cues.find_line(block.text, words=block.words) for block in blocks]
-    first = _first_story(blocks, marks, declared_title)
-    if first is None:
+    copies = _find_copies(blocks)
+    hidden = [at in copies or _is_title(blocks, at, declared_title) for at in range(len(blocks))]
+    region = find_region(blocks, marks, hidden)
+    if region is None:
         return _label_short(blocks, marks, declared_title)
-    head, title = _label_head(blocks[:first], marks[:first], _story_names(blocks, marks, first), declared_title)
-    rest = _label_rest(blocks[first:], marks[first:], title=title)
-    return Labelled(labels=(*head, *_mark_captions(rest)), title=title)
-
-
-def _first_story(blocks: Sequence[Block], marks: Sequence[Rule | None], declared_title: str | None) -> int | None:
-    for at, (block, mark) in enumerate(zip(blocks, marks, strict=True)):
-        if mark is None and _is_story(block) and not _is_title(blocks, at, declared_title):
-            return at
-    return None
-
-
-def _is_story(block: Block) -> bool:
-    return block.is_prose and not block.is_bullet
+    first, end = region
+    head, title = _label_head(blocks[:first], marks[:first], _story_words(blocks[first:end]), declared_title)
+    rest = _label_rest(blocks[first:end], marks[first:end], title=title, copies={at - first for at in copies})
+    tail = _label_tail(blocks[end:], marks[end:])
+    return Labelled(labels=(*head, *_mark_captions([*rest, *tail])), title=title)
 
 
 def _is_title(blocks: Sequence[Block], at: int, declared_title: str | None) -> bool:
@@ -66,7 +63,7 @@ def _is_title(blocks: Sequence[Block], at: int, declared_title: str | None) -> b
     if declared_title and is_same(text, declared_title):
         return True
     is_top = at == 0 and len(blocks) > 1 and blocks[0].words <= MAX_TITLE_WORDS
-    return is_top and text.endswith(("?", "!")) and _is_story(blocks[1])
+    return is_top and text.endswith(("?", "!")) and is_story(blocks[1])
 
 
 def is_same(a: str, b: str) -> bool:
@@ -78,13 +75,21 @@ def _fold(text: str) -> str:
     return "".join(char for char in text.casefold() if char.isalnum())
 
 
-def _story_names(blocks: Sequence[Block], marks: Sequence[Rule | None], first: int) -> frozenset[str]:
-    found: set[str] = set()
-    for block, mark in zip(blocks[first:], marks[first:], strict=True):
-        if mark is not None and mark.extent == "rest":
-            break
-        found |= names(block.text)
-    return frozenset(found)
+def _find_copies(blocks: Sequence[Block]) -> set[int]:
+    """The places of paragraphs that stand on the page before in the same words."""
+    seen: set[str] = set()
+    copies: set[int] = set()
+    for at, block in enumerate(blocks):
+        if is_story(block):
+            folded = _fold(block.text)
+            if folded in seen:
+                copies.add(at)
+            seen.add(folded)
+    return copies
+
+
+def _story_words(blocks: Sequence[Block]) -> frozenset[str]:
+    return frozenset(word for block in blocks if is_story(block) for word in content(block.text))
 
 
 def _label_short(blocks: Sequence[Block], marks: Sequence[Rule | None], declared_title: str | None) -> Labelled:
@@ -130,14 +135,16 @@ def _label_head(
 def _find_title(
     blocks: Sequence[Block], marks: Sequence[Rule | None], story: frozenset[str], declared_title: str | None
 ) -> int | None:
-    """The line above the story that shares most names with it; the first among equals."""
+    """The line above the story that shares most words with it, lines far above counting half; the first among equals."""
     best, best_score = None, -1.0
     for at, (block, mark) in enumerate(zip(blocks, marks, strict=True)):
         if declared_title and is_same(block.text, declared_title):
             return at
         if mark is not None or not MIN_TITLE_WORDS <= block.words <= MAX_TITLE_WORDS:
             continue
-        score = share(names(block.text), story)
+        words = content(block.text)
+        score = share(words, story) * min(len(words & story), MAX_SHARED)
+        score *= (1.0 if len(blocks) - at <= NEAR_STORY else 0.5) * (0.4 if block.is_prose else 1.0)
         if score > best_score + 0.01:
             best, best_score = at, score
     return best
@@ -167,11 +174,11 @@ def share(part: frozenset[str], whole: frozenset[str]) -> float:
 # ---- the story and what follows it -------------------------------------------------------------------------------
 
 
-def _label_rest(blocks: Sequence[Block], marks: Sequence[Rule | None], *, title: Block | None) -> list[Label]:
+def _label_rest(blocks: Sequence[Block], marks: Sequence[Rule | None], *, title: Block | None, copies: set[int]) -> list[Label]:
     labels: list[Label] = []
     story: set[str] = set()
     opened: Rule | None = None
-    last = max(at for at, (block, mark) in enumerate(zip(blocks, marks, strict=True)) if mark is None and _is_story(block))
+    last = max(at for at, (block, mark) in enumerate(zip(blocks, marks, strict=True)) if mark is None and is_story(block))
     for at, (block, mark) in enumerate(zip(blocks, marks, strict=True)):
         if mark is None and opened is not None and _resumes(blocks, at, frozenset(story)):
             opened = None
@@ -180,6 +187,8 @@ def _label_rest(blocks: Sequence[Block], marks: Sequence[Rule | None], *, title:
             labels.append(_by_rule(block, mark))
         elif opened is not None:
             labels.append(Label(block=block, kind=opened.kind, why=f"under {opened.id}", rule=None))
+        elif at in copies:
+            labels.append(Label(block=block, kind="boilerplate", why="repeats a paragraph"))
         else:
             labels.append(_story_block(blocks, at, last=last, title=title, is_first=not story))
             story |= names(block.text) if labels[-1].kind in ("lead", "body") else set()
@@ -196,7 +205,7 @@ def _resumes(blocks: Sequence[Block], at: int, story: frozenset[str]) -> bool:
     It must be running text about the story's names, flush left, and not the teaser of the line above it.
     """
     block, before = blocks[at], blocks[at - 1] if at else None
-    if not _is_story(block) or block.indent > 1 or share(names(block.text), story) < STORY_SHARE:
+    if not is_story(block) or block.indent > 1 or share(names(block.text), story) < STORY_SHARE:
         return False
     is_teaser = before is not None and not before.is_closed and share(names(before.text), names(block.text)) >= 0.5
     return not is_teaser and not _is_teaser_list(blocks, at)
@@ -215,7 +224,7 @@ def _story_block(blocks: Sequence[Block], at: int, *, last: int, title: Block | 
         return Label(block=block, kind="headline", why="repeats the title")
     if at > last:
         return _after_story(block)
-    if _is_story(block):
+    if is_story(block):
         kind: SectionKind = "lead" if is_first else "body"
         return Label(block=block, kind=kind, why="running text")
     if _repeats(blocks, at):
@@ -227,10 +236,26 @@ def _story_block(blocks: Sequence[Block], at: int, *, last: int, title: Block | 
     return Label(block=block, kind="headline", why="line between paragraphs")
 
 
+def _label_tail(blocks: Sequence[Block], marks: Sequence[Rule | None]) -> list[Label]:
+    """What follows the story; nothing of it is story again."""
+    labels: list[Label] = []
+    opened: Rule | None = None
+    for block, mark in zip(blocks, marks, strict=True):
+        if mark is not None:
+            opened = _open(mark, opened)
+            labels.append(_by_rule(block, mark))
+        elif opened is not None:
+            labels.append(Label(block=block, kind=opened.kind, why=f"under {opened.id}"))
+        else:
+            is_next = all(label.why == "closing line" for label in labels) and len(labels) < MAX_CLOSING
+            labels.append(_after_story(block) if is_next else Label(block=block, kind="boilerplate", why=AFTER))
+    return labels
+
+
 def _after_story(block: Block) -> Label:
     if block.is_closed and not block.is_bullet and block.words >= 3:
         return Label(block=block, kind="body", why="closing line")
-    return Label(block=block, kind="boilerplate", why="line after the story")
+    return Label(block=block, kind="boilerplate", why=AFTER)
 
 
 def _repeats(blocks: Sequence[Block], at: int) -> bool:
@@ -244,7 +269,7 @@ def _mark_captions(labels: list[Label]) -> list[Label]:
     """Lines between paragraphs that stand above a picture credit are captions."""
     mended = list(labels)
     for at in range(len(labels) - 1):
-        is_line = labels[at].why in ("line between paragraphs", "line after the story")
+        is_line = labels[at].why in ("line between paragraphs", AFTER)
         if is_line and labels[at + 1].kind == "credit":
             mended[at] = msgspec.structs.replace(labels[at], kind="caption", why="above a picture credit")
     return mended
