@@ -318,11 +318,14 @@ def _tenure(row: dict[str, str], office: dict[str, str], names: dict[str, str]) 
 
 
 def _short(name: str, aliases: list[str]) -> list[str]:
-    """Short names: those marked with "=", else the last word of the name ("=-" for none) and of its variants."""
+    """Short names: those marked with "=", else the last word of the name ("=-" for none) and of its variants.
+
+    A realm is no short name: "Philippe I of Belgium" has none of its own.
+    """
     marked = [alias[1:] for alias in aliases if alias.startswith("=")]
     if marked:
         return [short for short in marked if short != "-"]
-    words = [_SUFFIX.sub("", text).split()[-1] for text in (name, *aliases) if " " in text]
+    words = [_SUFFIX.sub("", text).split()[-1] for text in (name, *aliases) if " " in text and " of " not in text]
     return [*dict.fromkeys(word for word in words if len(word) > 2), *(alias for alias in aliases if " " not in alias)]
 
 
