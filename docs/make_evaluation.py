@@ -20,7 +20,9 @@ TITLES = {
 SUMMARY = (
     ("seeds", "type F1", "five articles on one crisis, event type, F1"),
     ("seeds", "type+actor F1", "the same, type and actor countries, F1"),
+    ("seeds", "triple F1", "the same, type and countries on both sides, F1"),
     ("articles", "type F1", "seven other articles, event type, F1"),
+    ("articles", "triple F1", "the same, type and countries on both sides, F1"),
     ("plv", "macro F1", "type of the relation of a given pair (15 types), macro-F1"),
     ("plover_gsr", "event accuracy", "type of a sentence's main event, accuracy"),
 )
