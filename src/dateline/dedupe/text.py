@@ -26,7 +26,7 @@ class Text(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
 def read_text(row: Mapping[str, Any]) -> Text:
     """The comparable text of a row of `documents` (with its `text`); without sections the whole text is the body."""
-    published = row["published"]["start"]
+    published = row["published"]["start"] if row["published"]["end"] else None
     sentences = [WORD.findall(part) for part in SENTENCE_END.split(_body(row["text"], row["sections"]).lower())]
     return Text(
         id=row["id"],

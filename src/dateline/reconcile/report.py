@@ -9,6 +9,8 @@ import msgspec
 from dateline.reconcile.knowledge import Knowledge
 
 Row = Mapping[str, Any]
+MONTH = 31
+"""Days of an interval of publication, at most, for it to date what an article tells."""
 NAMED = ("person", "body", "office")
 """Kinds of actor of which two different ones of a country are different parties."""
 
@@ -73,7 +75,7 @@ def read_report(row: Row, *, published: Row | None, knowledge: Knowledge, origin
         recipients=tuple(read_party(entry) for entry in row["recipients"]),
         start=_day(row["when"]["start"]),
         end=_day(row["when"]["end"]),
-        published=_day((published or {}).get("end") or (published or {}).get("start")),
+        published=_published(published),
         is_historical=row["historical"],
         is_reciprocal=row["reciprocal"] or row["type"] == "CONSULT",
         is_negated=row["negated"],
@@ -104,6 +106,12 @@ def read_party(entry: Row) -> Party:
         sectors=frozenset(entry["sectors"]),
         who=name if is_named and entry["code"] else None,
     )
+
+
+def _published(interval: Row | None) -> int | None:
+    """The last day on which a document may have been published; None unless it is known to about a month."""
+    start, end = (_day(interval[side]) for side in ("start", "end")) if interval else (None, None)
+    return end if start is not None and end is not None and end - start <= MONTH else None
 
 
 def _day(text: str | None) -> int | None:

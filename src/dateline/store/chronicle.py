@@ -28,6 +28,16 @@ VIEWS = {
 } | {name: f"SELECT * FROM joined_{name}" for name in JOINED if name in CONTRACT}
 
 
+ONCE = {
+    "documents": "QUALIFY row_number() OVER (PARTITION BY id ORDER BY source) = 1",
+    "events": "QUALIFY row_number() OVER (PARTITION BY id) = 1",
+    "figures": "QUALIFY row_number() OVER (PARTITION BY id) = 1",
+    "links": 'QUALIFY row_number() OVER (PARTITION BY "document", "start", "end") = 1',
+    "rejected": "",
+}
+"""How rows are taken once that stand in several shards, since a document was given to several runs."""
+
+
 class Chronicle:
     """A chronicle opened for reading: one consistent generation, however long the object lives.
 
@@ -127,7 +137,8 @@ def _connect(path: Path, generation: layout.Generation) -> duckdb.DuckDBPyConnec
     connection = duckdb.connect(":memory:")
     shards = [layout.facts(path) / name for name in generation.shards]
     for table in FACTS:
-        _view(connection, f"facts_{table}", table, [shard / f"{table}.parquet" for shard in shards])
+        files = [shard / f"{table}.parquet" for shard in shards]
+        _view(connection, f"facts_{table}", table, files, once=ONCE[table] if generation.is_overlapping else "")
     root = layout.generations(path) / generation.id
     for table in JOINED:
         _view(connection, f"joined_{table}", table, [root / f"{table}.parquet"])
@@ -137,10 +148,12 @@ def _connect(path: Path, generation: layout.Generation) -> duckdb.DuckDBPyConnec
     return connection
 
 
-def _view(connection: duckdb.DuckDBPyConnection, view: str, table: str, files: list[Path]) -> None:
+def _view(
+    connection: duckdb.DuckDBPyConnection, view: str, table: str, files: list[Path], *, once: str = ""
+) -> None:
     if files:
         names = ", ".join("'" + str(file.resolve()).replace("'", "''") + "'" for file in files)
-        connection.execute(f"CREATE VIEW {view} AS SELECT * FROM read_parquet([{names}])")
+        connection.execute(f"CREATE VIEW {view} AS SELECT * FROM read_parquet([{names}]) {once}")
     else:
         connection.register("nothing", SCHEMAS[table].empty_table())
         connection.execute(f"CREATE TABLE {view} AS SELECT * FROM nothing")

@@ -31,13 +31,17 @@ class Pointer(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Generation(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What `generation.json` holds: the shards that the generation covers, sizes of tables, what blocks were cut."""
+    """What `generation.json` holds: the shards that the generation covers, sizes of tables, what blocks were cut.
+
+    `is_overlapping` says that a document stands in more than one shard; readers then take it once.
+    """
 
     id: str
     format: int = FORMAT
     shards: tuple[str, ...] = ()
     counts: dict[str, int] = {}
     cuts: dict[str, dict[str, int]] = {}
+    is_overlapping: bool = False
 
 
 def facts(folder: Path) -> Path:

@@ -95,7 +95,10 @@ def _report(generation: str, folder: Path, shards: Sequence[str], joined: Joined
     for table in ("documents", "events", "figures", "rejected"):
         files = [layout.facts(folder) / shard / f"{table}.parquet" for shard in shards]
         counts[table] = sum(pq.ParquetFile(file).metadata.num_rows for file in files)
-    return layout.Generation(id=generation, shards=tuple(shards), counts=counts, cuts=joined.cuts)
+    is_overlapping = counts["documents"] != counts["descent"]
+    return layout.Generation(
+        id=generation, shards=tuple(shards), counts=counts, cuts=joined.cuts, is_overlapping=is_overlapping
+    )
 
 
 def _current(folder: Path) -> str | None:

@@ -165,6 +165,17 @@ def test_writing_a_shard_twice_changes_nothing(tmp_path, dossiers):
     assert stamps == {file: file.stat().st_mtime_ns for file in tmp_path.rglob("*.parquet")}
 
 
+def test_a_document_in_two_shards_is_read_once(tmp_path, dossiers):
+    write_shard(tmp_path, dossiers[:2], name="s1")
+    write_shard(tmp_path, dossiers[1:], name="s2")
+    finish(tmp_path)
+    with open_chronicle(tmp_path) as opened:
+        assert len(list(opened.rows("documents"))) == 3
+        assert len(list(opened.rows("events"))) == 4
+        assert len(opened.links_of(dossiers[1].page.id)) == len(dossiers[1].links)
+        assert sum(row["reports"] for row in opened.rows("incidents")) == 4
+
+
 def test_formats_of_another_version_are_refused(tmp_path):
     check_format(FORMAT)
     with pytest.raises(ChronicleError, match="newer"):
