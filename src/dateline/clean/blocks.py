@@ -8,7 +8,7 @@ _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 _BULLET = re.compile(r"[\s\u00a0]*(?:[•●▪◦‣∙■□►▶➤→»*·-]|\d{1,2}[.)])[\s\u00a0]+")
 _WORD = re.compile(r"\w[\w'’.-]*")
 _ENDING = re.compile(
-    r"[.!?…:;][\"'”’»)\]]*$|[.!?…][\"'”’»)\]]*\s*(?:\[\d+\])+$"
+    r"[.!?…:;][\"'”’»)\]\s]*$|[.!?…][\"'”’»)\]]*\s*(?:\[\d+\])+$"
     r"|[.!?…][\"'”’»)\]]*\s*(?:[(\[/][^()\[\]]{2,80}[)\]/]|[-–—]+\s*[A-Z][\w/ -]{1,30})\.?$"
 )
 _SENTENCE = re.compile(r"[.!?…][\"'”’»)\]]*(?:\s|$)")
@@ -18,6 +18,7 @@ MIN_PROSE_WORDS = 9
 MIN_OPEN_WORDS = 28
 MAX_WRAP_WIDTH = 120
 MIN_WRAP_WIDTH = 45
+MIN_BROKEN_LINE = 40
 
 
 class Block(msgspec.Struct, frozen=True, kw_only=True):
@@ -111,7 +112,7 @@ def _wrap_width(text: str, lines: list[tuple[int, int]]) -> int:
 def _join(text: str, lines: list[tuple[int, int]], *, width: int) -> list[tuple[int, int]]:
     joined: list[tuple[int, int]] = []
     for start, end in lines:
-        if joined and width and _continues(text, joined[-1], start, end, width=width):
+        if joined and _continues(text, joined[-1], start, end, width=width):
             joined[-1] = (joined[-1][0], end)
         else:
             joined.append((start, end))
@@ -119,9 +120,14 @@ def _join(text: str, lines: list[tuple[int, int]], *, width: int) -> list[tuple[
 
 
 def _continues(text: str, before: tuple[int, int], start: int, end: int, *, width: int) -> bool:
-    """Whether a line goes on the paragraph above: no blank line, no bullet, and its first word did not fit there."""
+    """Whether a line goes on the paragraph above: no blank line, no bullet, and either that was cut off in the midst of a
+    sentence or the line's first word did not fit there."""
     if text.count("\n", before[1], start) > 1 or _BULLET.match(text[start:end]):
         return False
     last = text[before[0] : before[1]].rstrip().rsplit("\n", 1)[-1]
+    if len(last) >= MIN_BROKEN_LINE and text[start:end].lstrip()[:1].islower() and not _ENDING.search(last):
+        return True
+    if not width:
+        return False
     first_word = text[start:end].split(maxsplit=1)[0]
     return len(last) + 1 + len(first_word) > width - 4

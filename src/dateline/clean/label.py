@@ -14,6 +14,7 @@ MAX_TITLE_WORDS = 32
 MAX_SHARED = 5
 NEAR_STORY = 10
 MAX_CLOSING = 3
+MAX_HEADING_WORDS = 16
 AFTER = "line after the story"
 STORY_SHARE = 0.4
 """A paragraph after a heading for other stories goes on with the story if this share of its names was in it before."""
@@ -231,7 +232,7 @@ def _story_block(blocks: Sequence[Block], at: int, *, last: int, title: Block | 
         return Label(block=block, kind="boilerplate", why="repeats words of the story")
     if block.is_listing:
         return Label(block=block, kind="boilerplate", why="row of links")
-    if block.is_closed or block.is_bullet:
+    if block.is_closed or block.is_bullet or block.words > MAX_HEADING_WORDS:
         return Label(block=block, kind="body", why="line within the story")
     return Label(block=block, kind="headline", why="line between paragraphs")
 

@@ -24,7 +24,7 @@ def read_day(groups: Groups, context: Context) -> Value | None:
     """A day with or without its year; without one the nearest that fits the tense and the weekday named."""
     day = _day_number(groups, context.words)
     month = _month(groups, context.words)
-    year = int(groups.get("year") or 0) or context.year
+    year = _year(groups, context)
     if year is not None:
         found = make_day(year, month, day)
         return Value(found, found, "day", "calendar date") if found else None
@@ -35,6 +35,14 @@ def read_day(groups: Groups, context: Context) -> Value | None:
     weekday = context.words.weekdays.get(groups.get("weekday") or "")
     chosen = _nearest_day(context, month, day, weekday)
     return Value(chosen, chosen, "day", f"year nearest to publication {context.day}") if chosen else None
+
+
+def _year(groups: Groups, context: Context) -> int | None:
+    """The year that the words name or tell relative to publication ("last year"), or that a neighbour gives."""
+    step = {"last": -1, "this": 0, "next": 1}.get(spaced(groups.get("which")))
+    if step is not None and context.day is not None:
+        return context.day.year + step
+    return int(groups.get("year") or 0) or context.year
 
 
 def _day_number(groups: Groups, words: Words) -> int:
@@ -67,6 +75,8 @@ def _nearest_day(context: Context, month: int, day: int, weekday: int | None) ->
 def _choose(context: Context, past: date | None, ahead: date | None) -> date | None:
     if past is None or ahead is None or context.day is None:
         return past or ahead
+    if context.is_limit:
+        return min(past, ahead, key=lambda day: abs((day - (context.day or day)).days))
     is_close = (ahead - context.day).days <= NEAR_AHEAD and (context.day - past).days >= FAR_BACK
     return ahead if context.is_future or (is_close and not context.is_past) else past
 
@@ -98,7 +108,7 @@ def read_day_range(groups: Groups, context: Context) -> Value | None:
 def read_month(groups: Groups, context: Context) -> Value | None:
     """A month or a part of it; without a year the nearest that fits the tense."""
     month = _month(groups, context.words)
-    year = int(groups.get("year") or 0) or context.year
+    year = _year(groups, context)
     if year is not None:
         return _month_value(groups, context.words, year, month, "calendar month")
     if context.day is None:

@@ -12,13 +12,13 @@ TOKENS_BACK, TOKENS_AHEAD = 20, 7
 _TOKEN = re.compile(r"[\w’']+|[.!?;]+(?=\s)|[:;—–]")
 _STOP = re.compile(r"[.!?;]+")
 _BOUND = re.compile(
-    r"(?P<word>since|until|till|by|before|after|from|starting|beginning|as of|as early as|as late as|no later than"
-    r"|prior to|up to|through|ahead of|following)\s+"
+    r"(?P<word>since|until|till|by|before|after|from|starting|beginning|as early as|as late as|no later than"
+    r"|prior to|up to|into|through|ahead of|following)\s+"
     r"(?:(?:at least|about|around|as early as|as late as|the|on|in|sometime|the year|year)\s+)*\Z",
     re.I,
 )
-SINCE = ("since", "starting", "beginning", "as of", "as early as")
-UNTIL = ("until", "till", "by", "up to", "no later than", "as late as", "through")
+SINCE = ("since", "starting", "beginning", "as early as")
+UNTIL = ("until", "till", "by", "up to", "no later than", "as late as", "through", "into")
 BEFORE = ("before", "prior to", "ahead of")
 AFTER = ("after", "following")
 
@@ -74,7 +74,7 @@ def _after(text: str, end: int) -> list[str]:
     return tokens
 
 
-def bound_before(text: str, start: int, *, is_year: bool = False) -> tuple[str, int] | None:
+def bound_before(text: str, start: int) -> tuple[str, int] | None:
     """The preposition right before an expression that makes a bound of it, and where it begins.
 
     "Since 2020" is a bound, "after the 2020 war" is not: there the year belongs to the war.
@@ -83,9 +83,15 @@ def bound_before(text: str, start: int, *, is_year: bool = False) -> tuple[str, 
     found = _BOUND.search(text[offset:start])
     if found is None or (found.start() and text[offset + found.start() - 1].isalnum()):
         return None
-    if is_year and found.group().lower().split()[-1] == "the":
+    if found.group().lower().split()[-1] == "the":
         return None
     return found.group("word").lower(), offset + found.start()
+
+
+def is_limit(text: str, start: int) -> bool:
+    """Whether a preposition of limit ("until", "by", "before") stands before an expression."""
+    bound = bound_before(text, start)
+    return bound is not None and bound[0] in (*UNTIL, *BEFORE)
 
 
 def apply_bound(value: Value, word: str, *, published: date | None) -> Value | None:

@@ -9,7 +9,7 @@ import msgspec
 
 from dateline.date import absolute, length, relative
 from dateline.date.calendar import weekday_on
-from dateline.date.context import apply_bound, bound_before, is_perfect, tense_of
+from dateline.date.context import apply_bound, bound_before, is_limit, is_perfect, tense_of
 from dateline.date.value import Context, Operation, Value
 from dateline.date.words import Lexicon, Rule
 from dateline.model.document import Interval, TimeRef
@@ -106,6 +106,7 @@ def _context(text: str, hit: Hit, lexicon: Lexicon, *, last: date | None) -> Con
         is_future=tense == "future",
         is_past=tense == "past",
         is_perfect=is_perfect(text, hit.start, hit.end, lexicon.words),
+        is_limit=is_limit(text, hit.start),
         last=last,
     )
 
@@ -120,7 +121,7 @@ def _read_one(text: str, hit: Hit, context: Context, *, published: Interval) -> 
     if value is None:
         return None
     start = hit.start
-    bound = bound_before(text, hit.start, is_year=hit.rule.op == "year") if value.kind == "point" else None
+    bound = bound_before(text, hit.start) if value.kind == "point" else None
     if bound is not None:
         bounded = apply_bound(value, bound[0], published=published.end)
         value, start = (bounded, bound[1]) if bounded is not None else (value, start)

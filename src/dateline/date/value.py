@@ -32,8 +32,9 @@ class Value(NamedTuple):
 class Context(msgspec.Struct, frozen=True, kw_only=True):
     """What an expression is read against.
 
-    `day` is the day of publication if known; `is_future`, `is_past`, `is_perfect` are what the verbs near it say; `last`
-    is the last day named in the text before it; `year` a year that a neighbour gives.
+    `day` is the day of publication if known; `is_future`, `is_past`, `is_perfect` are what the verbs near it say; `is_limit`
+    whether "until" or "by" stands before it; `last` is the last day named before it; `year` a year that a
+    neighbour gives.
     """
 
     words: Words
@@ -41,6 +42,7 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
     is_future: bool = False
     is_past: bool = False
     is_perfect: bool = False
+    is_limit: bool = False
     last: date | None = None
     year: int | None = None
 
