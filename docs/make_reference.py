@@ -55,8 +55,8 @@ def table(*rows: tuple[str, ...]) -> Iterator[str]:
 def commands() -> Iterator[str]:
     yield "# Commands"
     yield ""
-    yield "Exit codes: 0 all well; 1 some inputs were rejected, or a check did not pass; 2 the call is wrong or cannot be"
-    yield "carried out; 3 a fault of dateline; 130 interrupted."
+    yield "Exit codes: 0 all well; 1 some inputs were rejected, or a check did not pass; 2 the call is wrong or cannot"
+    yield "be carried out; 3 a fault of dateline; 130 interrupted."
     for path, command in walk(cli, ("dateline",)):
         context = click.Context(command, info_name=" ".join(path))
         yield from ("", f"## {' '.join(path)}", "", command.help or "", "")

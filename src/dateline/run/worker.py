@@ -39,21 +39,33 @@ def serve(pipe: "Connection[Any, Any]", frozen: bytes) -> None:
     os.environ.update({name: "1" for name in THREADS})
     try:
         job = thaw(frozen)
-        runner = Runner(job.steps, limit=job.limit, alive=lambda: pipe.send(Message(kind="alive")))
+        runner = Runner(job.steps, limit=job.limit, alive=lambda: say(pipe, Message(kind="alive")))
         gc.collect()
         gc.freeze()
-        pipe.send(Message(kind="ready"))
+        say(pipe, Message(kind="ready"))
         while True:
             task: Task = pipe.recv()
             mark = do_shard(job, runner, task, partial(_tell, pipe))
-            pipe.send(Message(kind="done", mark=mark))
-    except (EOFError, BrokenPipeError):
+            say(pipe, Message(kind="done", mark=mark))
+    except EOFError:
         return
     except DatelineError as fault:
-        pipe.send(Message(kind="failed", detail=fault.message, remedy=fault.remedy))
+        say(pipe, Message(kind="failed", detail=fault.message, remedy=fault.remedy))
     except Exception as fault:
-        pipe.send(Message(kind="failed", detail=f"{type(fault).__name__}: {fault}"))
+        say(pipe, Message(kind="failed", detail=f"{type(fault).__name__}: {fault}"))
+
+
+def say(pipe: "Connection[Any, Any]", message: Message) -> None:
+    """Tells the parent; ends the process when there is none any more.
+
+    SystemExit passes through the runner, which would take any other fault for one of the stage at work, and write a
+    shard of rejected documents.
+    """
+    try:
+        pipe.send(message)
+    except OSError as fault:
+        raise SystemExit(0) from fault
 
 
 def _tell(pipe: "Connection[Any, Any]", first: int, last: int) -> None:
-    pipe.send(Message(kind="at", first=first, last=last))
+    say(pipe, Message(kind="at", first=first, last=last))

@@ -1,12 +1,16 @@
 """Real processes that really die."""
 
+from multiprocessing import Pipe
+
 import pytest
 from faulty import make_broken, make_dying, make_faulty, make_slow, page, step, write
 
 from dateline.errors import DatelineError
 from dateline.run.codec import unpack
 from dateline.run.pool import Pool, suspect
-from dateline.run.shard import Blame, Job, Task, batches, make_task
+from dateline.run.runner import Runner
+from dateline.run.shard import Blame, Job, Task, batches, do_shard, make_task
+from dateline.run.worker import Message, say
 
 
 def job(folder, make, **options):
@@ -77,6 +81,16 @@ def test_tasks_are_taken_only_as_workers_are_free(tmp_path):
     next(marks)
     assert len(taken) <= 4
     assert len(list(marks)) == 5
+
+
+def test_a_worker_without_a_parent_writes_nothing(tmp_path):
+    ours, theirs = Pipe()
+    theirs.close()
+    orphan = job(tmp_path, make_faulty)
+    runner = Runner(orphan.steps, alive=lambda: say(ours, Message(kind="alive")))
+    with pytest.raises(SystemExit):
+        do_shard(orphan, runner, make_task("lost", texts("a", "b")))
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_suspicion_narrows_down_to_one():
