@@ -49,7 +49,7 @@ class Drafter:
         With `is_pair_given` the participants are known from elsewhere and need not be found.
         """
         actors = self._actors(match)
-        recipients = tuple(head for head in self._recipients(match) if head not in actors)
+        recipients = tuple(head for head in self._recipients(match, entry=entry) if head not in actors)
         is_reciprocal = match.rule.entry.reciprocal or self._is_between(match, entry=entry, actors=actors, recipients=recipients)
         is_joint = is_reciprocal and self._is_several((*actors, *recipients))
         is_carried = self.is_fight_known and match.rule.type in TWO_SIDED and is_reciprocal and not (actors or recipients)
@@ -105,11 +105,13 @@ class Drafter:
         verb = next((above for above in graph.ancestors(prep) if graph.is_verb(above)), None)
         return list(self.clauses.verb(verb).subj) if verb is not None else []
 
-    def _recipients(self, match: Match) -> tuple[int, ...]:
+    def _recipients(self, match: Match, *, entry: TypeEntry) -> tuple[int, ...]:
+        """Who it is done to; where the type needs a recipient, also one that names no known actor ("the region")."""
         heads = match.role("R")
+        named = [head for head in heads if entry.needs_recipient and self.graph.toks[head].pos in ("NOUN", "PROPN")]
         if not heads and match.pattern.part == "verb" and not match.pattern.has_role("R"):
             heads = [*match.args.obj, *match.args.iobj]
-        return self._parties(heads) or self._strayed(match, heads)
+        return self._parties(heads) or self._strayed(match, heads) or tuple(named)
 
     def _strayed(self, match: Match, heads: list[int]) -> tuple[int, ...]:
         """Who stands after a preposition that belongs to the object: "condemned the arrests by", "reneged on a deal with"."""

@@ -81,11 +81,16 @@ class Phrases:
             inside = [kid for kid in self._after(at, names=names) if self.is_actor(kid)]
             if inside:
                 return [head for kid in inside for head in graph.conjuncts(kid) if self.is_actor(head)]
-        origins = [kid for kid in graph.children(at, "amod", "compound", "nmod") if self.is_origin(kid)]
+        origins = [kid for kid in graph.children(at, "amod", "compound", "nmod") if self.is_origin(kid) or self._is_named(kid)]
         if origins or depth > 1:
-            return [head for kid in origins for head in graph.conjuncts(kid) if self.is_origin(head)]
+            heads = [head for kid in origins for head in graph.conjuncts(kid)]
+            return [head for head in heads if self.is_origin(head) or self._is_named(head)]
         nested = self._after(at, names=("of", "on", "over", "about", "for", "in", "to"))
         return next((found for kid in nested if (found := self.inner(kid, depth=depth + 1))), [])
+
+    def _is_named(self, at: int) -> bool:
+        """Whether a modifier of several words names a codable actor: "a Security Council meeting"."""
+        return self.graph.toks[at].pos == "PROPN" and any(reading.code for reading in self.readings(at))
 
     def is_origin(self, at: int) -> bool:
         """Whether the single word is a demonym or the name of an actor that can stand before a noun."""
