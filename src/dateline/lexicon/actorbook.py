@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 import ahocorasick_rs
 
-from dateline.lexicon.actorbook_data import Entry, Tables, fold, load_tables
+from dateline.lexicon.actorbook_data import Tables, load_tables
+from dateline.lexicon.actorbook_entry import Entry, fold
 from dateline.lexicon.actorbook_phrase import Phrase, split
 from dateline.lexicon.actorbook_read import Reader
 from dateline.model.event import Reading

@@ -2,7 +2,6 @@
 
 import csv
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache
@@ -12,64 +11,11 @@ import msgspec
 
 from dateline.errors import LexiconError
 from dateline.lexicon import load
+from dateline.lexicon.actorbook_entry import Entry, Term, fold
 
-INTERNATIONAL = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
-"""PLOVER's codes of actors that belong to no state; they carry no sector but the following."""
-INTERNATIONAL_SECTORS = frozenset({"JUD", "COP", "MIL"})
 _SUFFIX = re.compile(r",? (Jr\.?|Sr\.?|[IVX]+)$")
 TABLES = ("states", "regions", "bodies", "groups", "offices", "persons")
 KEYS = {"states": ("code",), "offices": ("office",), "persons": ("code", "office", "name", "from")}
-
-
-class Term(msgspec.Struct, frozen=True, array_like=True):
-    """What an entry stands for during some days; null ends are open."""
-
-    code: str | None
-    sectors: tuple[str, ...]
-    role: str | None = None
-    since: date | None = None
-    until: date | None = None
-    rank: int = 5
-    office: str | None = None
-
-    def holds(self, on: date) -> bool:
-        """Whether the term is in force on a day."""
-        return (self.since or date.min) <= on <= (self.until or date.max)
-
-
-class Entry(msgspec.Struct, frozen=True, kw_only=True):
-    """One thing of the dictionary.
-
-    `kind`: state, seat, adjective, people, region, body, group, person, agent. `weak` role nouns take their sector
-    from the words beside them; `rule` is the id of the rule behind a role noun.
-    """
-
-    id: str
-    name: str
-    kind: str
-    terms: tuple[Term, ...]
-    wikidata: str | None = None
-    weak: bool = False
-    plural: bool = False
-    rule: str = ""
-
-    def term(self, on: date | None) -> Term | None:
-        """The weightiest term in force on a day; without a day the last one; None if none is in force."""
-        if on is None:
-            return max(self.terms, key=lambda term: (term.until or date.max, -term.rank, term.since or date.min))
-        return min((term for term in self.terms if term.holds(on)), key=lambda term: term.rank, default=None)
-
-    def near(self, on: date) -> tuple[Term, int]:
-        """The term closest to a day on which none is in force, and how many years away: negative before its beginning."""
-        home = [term for term in self.terms if term.code not in INTERNATIONAL] or list(self.terms)
-        gaps = [(term, _years(term, on)) for term in home]
-        return min(gaps, key=lambda gap: (abs(gap[1]), gap[0].rank))
-
-
-def _years(term: Term, on: date) -> int:
-    if term.since and on < term.since:
-        return on.year - term.since.year - 1
-    return on.year - term.until.year + 1 if term.until else 0
 
 
 class Agent(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -121,26 +67,6 @@ class Tables(msgspec.Struct, frozen=True, kw_only=True):
     offices: dict[str, str]
     holders: dict[tuple[str, str], tuple[str, ...]]
     cities: dict[str, str]
-
-
-class _Fold(dict[int, str]):
-    """A translation table that folds case and accents, one character for one."""
-
-    def __missing__(self, point: int) -> str:
-        char = chr(point)
-        base = unicodedata.normalize("NFKD", char)[:1].lower()[:1] or char
-        base = {"’": "'", "‘": "'", "ʼ": "'", "–": "-", "‐": "-", "‑": "-", "ı": "i", "ł": "l", "ø": "o", "đ": "d", "ə": "a"}.get(base, base)
-        self[point] = base
-        return base
-
-
-_FOLD = _Fold()
-
-
-def fold(text: str) -> str:
-    """`text` in lower case without accents and curly marks, of the same length."""
-    lowered = text.lower() if text.isascii() else text.translate(_FOLD)
-    return lowered if len(lowered) == len(text) else text
 
 
 def slug(name: str) -> str:
@@ -248,8 +174,14 @@ def _states(rows: Iterable[dict[str, str]]) -> Iterator[tuple[Entry, list[str]]]
     for row in rows:
         code, name = row["code"], row["name"]
         whole = (Term(code, ("GOV",), rank=1),)
-        yield Entry(id=f"state:{code}", name=name, kind="state", terms=whole), [name, *_parts(row["variants"])]
-        yield Entry(id=f"seat:{code}", name=name, kind="seat", terms=whole), _parts(row["capitals"]) + _parts(row["seats"])
+        yield (
+            Entry(id=f"state:{code}", name=name, kind="state", terms=whole),
+            [name, *_parts(row["variants"])],
+        )
+        yield (
+            Entry(id=f"seat:{code}", name=name, kind="seat", terms=whole),
+            _parts(row["capitals"]) + _parts(row["seats"]),
+        )
         yield from _demonyms(code, name, _parts(row["adjectives"]), _parts(row["people"]), (Term(code, ("CVL",)),))
 
 
@@ -259,7 +191,10 @@ def _demonyms(
     """The adjective and the nouns for the people of a place; regular plurals are made unless nouns are given."""
     nouns = people or [a + "s" for a in adjectives if re.search(r"(an|i|o|e|ian|ene|ot|ak|ek)$", a) and not a.endswith("ese")]
     yield Entry(id=f"adjective:{key}", name=name, kind="adjective", terms=terms), adjectives
-    yield Entry(id=f"people:{key}", name=name, kind="people", terms=terms, plural=True), [n for n in nouns if n not in adjectives]
+    yield (
+        Entry(id=f"people:{key}", name=name, kind="people", terms=terms, plural=True),
+        [n for n in nouns if n not in adjectives],
+    )
 
 
 def _regions(rows: Iterable[dict[str, str]], disputed: str) -> Iterator[tuple[Entry, list[str]]]:
@@ -283,7 +218,10 @@ def _bodies(rows: Iterable[dict[str, str]], kind: str) -> Iterator[tuple[Entry, 
         sectors = tuple(_parts(row["sectors"]))
         term = Term(row["code"] or None, sectors, None, _day(row["from"], False), _day(row["to"], True), 4)
         terms = (term, Term(term.code, tuple(_parts(row["later"])), None, term.until, None, 5)) if row["later"] else (term,)
-        yield Entry(id=f"{kind}:{slug(row['name'])}", name=row["name"], kind=kind, terms=terms), [row["name"], *_parts(row["aliases"])]
+        yield (
+            Entry(id=f"{kind}:{slug(row['name'])}", name=row["name"], kind=kind, terms=terms),
+            [row["name"], *_parts(row["aliases"])],
+        )
 
 
 def _persons(
@@ -303,9 +241,18 @@ def _persons(
         items[name] = items.get(name) or row["wikidata"]
     for name, terms in held.items():
         texts = [name, *(alias for alias in others[name] if not alias.startswith("="))]
-        entry = Entry(id=f"person:{slug(name)}", name=name, kind="person", terms=tuple(terms), wikidata=items[name] or None)
+        entry = Entry(
+            id=f"person:{slug(name)}",
+            name=name,
+            kind="person",
+            terms=tuple(terms),
+            wikidata=items[name] or None,
+        )
         yield entry, texts
-        yield msgspec.structs.replace(entry, id=f"short:{slug(name)}", kind="short"), _short(name, others[name])
+        yield (
+            msgspec.structs.replace(entry, id=f"short:{slug(name)}", kind="short"),
+            _short(name, others[name]),
+        )
 
 
 def _tenure(row: dict[str, str], office: dict[str, str], names: dict[str, str]) -> Term:
@@ -314,7 +261,15 @@ def _tenure(row: dict[str, str], office: dict[str, str], names: dict[str, str]) 
     if not given and office["of"] == "1" and row["code"] in names:
         role = f"{role} of {names[row['code']]}"
     sectors = tuple(_parts(office["sectors"]))
-    return Term(row["code"] or None, sectors, role, _day(row["from"], False), _day(row["to"], True), int(office["rank"]), title)
+    return Term(
+        row["code"] or None,
+        sectors,
+        role,
+        _day(row["from"], False),
+        _day(row["to"], True),
+        int(office["rank"]),
+        title,
+    )
 
 
 def _short(name: str, aliases: list[str]) -> list[str]:
@@ -326,7 +281,10 @@ def _short(name: str, aliases: list[str]) -> list[str]:
     if marked:
         return [short for short in marked if short != "-"]
     words = [_SUFFIX.sub("", text).split()[-1] for text in (name, *aliases) if " " in text and " of " not in text]
-    return [*dict.fromkeys(word for word in words if len(word) > 2), *(alias for alias in aliases if " " not in alias)]
+    return [
+        *dict.fromkeys(word for word in words if len(word) > 2),
+        *(alias for alias in aliases if " " not in alias),
+    ]
 
 
 def _agents(rules: Iterable[Agent]) -> Iterator[tuple[Entry, list[str]]]:
@@ -339,4 +297,15 @@ def _agents(rules: Iterable[Agent]) -> Iterator[tuple[Entry, list[str]]]:
             several = many if given else plural(word)
             if several and several != word:
                 key = one + ":s"
-                yield Entry(id=key, name=word, kind="agent", terms=terms, weak=rule.weak, plural=True, rule=rule.id), [several]
+                yield (
+                    Entry(
+                        id=key,
+                        name=word,
+                        kind="agent",
+                        terms=terms,
+                        weak=rule.weak,
+                        plural=True,
+                        rule=rule.id,
+                    ),
+                    [several],
+                )

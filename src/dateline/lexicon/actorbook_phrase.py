@@ -6,12 +6,13 @@ from typing import Protocol
 
 import msgspec
 
-from dateline.lexicon.actorbook_data import Entry, Tables, fold
+from dateline.lexicon.actorbook_data import Tables
+from dateline.lexicon.actorbook_entry import Entry, fold
 
 _WORD = re.compile(r"[^\W_](?:[\w.&]|['’](?!s\b)(?=\w)|[-–](?=\w))*|[,;:()\[\]–—\"“”]|&")
 _SUFFIX = re.compile(r"[-–][a-z]+\b")
 _ORDER = ("state", "person", "body", "group", "region", "seat", "people", "adjective", "agent", "short")
-PUNCTUATION = frozenset(",;:()[]–—\"“”")
+PUNCTUATION = frozenset(',;:()[]–—"“”')
 
 
 class Found(Protocol):

@@ -11,15 +11,17 @@ from dateline.resolve.mentions import Mention, states
 
 REACH = 3
 """How many sentences back a pronoun may refer; farther back the last subject is rarely meant."""
-PRONOUNS = {
-    "he": "man", "him": "man", "himself": "man", "his": "man", "she": "woman", "her": "woman", "herself": "woman", "hers": "woman",
-    "it": "thing", "itself": "thing", "its": "thing", "they": "many", "them": "many", "themselves": "many", "their": "many",
-    "who": "next", "which": "next", "that": "next", "both": "two",
-}  # fmt: skip
-"""What each pronoun can stand for."""
 PEOPLE = frozenset({"person", "office"})
-DOMESTIC = frozenset({"GOV", "LEG", "JUD", "COP", "MIL", "OPP", "CVL", "MED", "LAB", "EDU", "JRN", "SPY", "PTY", "REF", "AGR", "REL", "CRM", "UAF", "BUS", "SOC", "REB"})
-"""Sectors whose bare nouns usually belong to the country that a text is about."""
+
+
+class Reference(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
+    """The file actors/reference.yaml: the words by which a text refers back."""
+
+    pronouns: dict[str, str]
+    pairs: tuple[str, ...]
+    pointing: tuple[str, ...]
+    country_nouns: frozenset[str]
+    domestic: frozenset[str]
 
 
 class Found(msgspec.Struct, frozen=True, kw_only=True):
@@ -35,6 +37,7 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
     """The mentions of a document in order, and the country it is about (null if none dominates)."""
 
     mentions: tuple[Mention, ...]
+    words: Reference
     country: str | None = None
 
     def before(self, at: int, sentence: int, reach: int) -> list[Mention]:
@@ -55,7 +58,7 @@ def dominant(mentions: Iterable[Mention], dateline: Iterable[str], *, share: flo
 
 def pronoun(word: str, span: Span, sentence: int, context: Context, barred: Sequence[Span]) -> Found | None:
     """The actor that a pronoun stands for; None if nothing in reach fits."""
-    kind = PRONOUNS[word]
+    kind = context.words.pronouns[word]
     if kind == "two":
         return pair(span, sentence, context)
     pool = [one for one in context.before(span.start, sentence, REACH) if _fits(one, kind) and not _is_barred(one, barred)]
@@ -69,7 +72,12 @@ def _answer(pool: Sequence[Mention], span: Span, sentence: int) -> Found | None:
         return None
     ranked = sorted(pool, key=lambda one: (-_salience(one, span, sentence), -one.span.start))
     best = ranked[0]
-    return Found(actors=best.readings, how="coreference", score=round(0.7 - 0.1 * (sentence - best.sentence), 3), antecedent=best.span)
+    return Found(
+        actors=best.readings,
+        how="coreference",
+        score=round(0.7 - 0.1 * (sentence - best.sentence), 3),
+        antecedent=best.span,
+    )
 
 
 def _salience(one: Mention, span: Span, sentence: int) -> float:
@@ -100,17 +108,13 @@ def pair(span: Span, sentence: int, context: Context) -> Found | None:
     for one in reversed(context.before(span.start, sentence, REACH + 3)):
         for reading in one.readings:
             if reading.code and reading.kind in ("state", "office", "person", "group", "people", "body"):
-                last.setdefault(reading.code, (_state_of(reading), one.span))
+                last.setdefault(reading.code, (reading, one.span))
         if len(last) == 2:
             break
     if len(last) < 2:
         return None
     found = sorted(last.values(), key=lambda item: item[1].start)
     return Found(actors=tuple(item[0] for item in found), how="coreference", score=0.55, antecedent=found[-1][1])
-
-
-def _state_of(reading: Reading) -> Reading:
-    return reading
 
 
 def named(reading: Reading, span: Span, context: Context) -> Found | None:
@@ -120,7 +124,12 @@ def named(reading: Reading, span: Span, context: Context) -> Found | None:
         if one.span.start >= span.start:
             return None
         for other in one.readings:
-            if other.kind == "person" and other.name.split()[-1] == last and other.name != reading.name and (other.code or other.sectors):
+            if (
+                other.kind == "person"
+                and other.name.split()[-1] == last
+                and other.name != reading.name
+                and (other.code or other.sectors)
+            ):
                 return Found(actors=(other,), how="coreference", score=0.75, antecedent=one.span)
     return None
 
@@ -145,7 +154,7 @@ def _is_same_role(one: Mention, head: str, reading: Reading) -> bool:
 
 def scene(reading: Reading, context: Context) -> Found | None:
     """The reading with the country that the text is about, if it is of a domestic kind."""
-    if context.country is None or reading.code is not None or not set(reading.sectors) & DOMESTIC:
+    if context.country is None or reading.code is not None or not set(reading.sectors) & context.words.domestic:
         return None
     fields = {name: getattr(reading, name) for name in Reading.__struct_fields__}
     actor = Reading(**{**fields, "code": context.country, "score": 0.4})

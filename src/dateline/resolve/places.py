@@ -8,7 +8,7 @@ import msgspec
 
 from dateline.errors import LexiconError
 from dateline.lexicon import load
-from dateline.lexicon.actorbook_data import fold
+from dateline.lexicon.actorbook_entry import fold
 from dateline.model.event import Place
 from dateline.model.span import Span
 
@@ -58,7 +58,16 @@ class Gazetteer(msgspec.Struct, frozen=True):
 
 def _best(rows: list[Row], near: frozenset[str]) -> Row:
     """The likeliest row: in a country that the text names, then the most populous, then the coarser."""
-    return max(rows, key=lambda row: (row.country in near, PRECISION_RANK.get(row.precision, 0.0), row.population, row.name, row.lat))
+    return max(
+        rows,
+        key=lambda row: (
+            row.country in near,
+            PRECISION_RANK.get(row.precision, 0.0),
+            row.population,
+            row.name,
+            row.lat,
+        ),
+    )
 
 
 def _place(row: Row, span: Span, count: int) -> Place:

@@ -8,7 +8,9 @@ import msgspec
 class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Settings of the resolve stage."""
 
-    overlays: Annotated[tuple[str, ...], msgspec.Meta(description="folders with actor tables that overlay the built-in ones")] = ()
+    overlays: Annotated[
+        tuple[str, ...], msgspec.Meta(description="folders with actor tables that overlay the built-in ones")
+    ] = ()
     disputed: Annotated[
         Literal["plover", "de-facto", "raw"],
         msgspec.Meta(
@@ -18,7 +20,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     setting: Annotated[
         float,
         msgspec.Meta(
-            description="share of a text's countries that one must have to lend its code to 'police' or 'the government'; above 1 never",
+            description="share of a text's countries that one needs to lend its code to bare nouns ('police'); above 1 never",
             ge=0.0,
         ),
     ] = 0.6

@@ -6,8 +6,9 @@ from datetime import date
 
 import msgspec
 
+from dateline.lexicon import load
 from dateline.lexicon.actorbook import ActorBook, load_book
-from dateline.lexicon.actorbook_data import fold
+from dateline.lexicon.actorbook_entry import fold
 from dateline.model.dossier import Dossier
 from dateline.model.event import Event, Link, Reading
 from dateline.model.span import Span
@@ -19,9 +20,6 @@ from dateline.resolve.settings import Settings
 
 FIGHTING = frozenset({"ASSAULT", "MOBILIZE"})
 """Types whose state actors are armed forces (annotation practice: a bare country that fights is MIL)."""
-POINTING = ("the ", "this ", "these ", "that ", "those ", "its ", "their ", "both ", "his ", "her ")
-PAIRS = ("both sides", "the two sides", "the two countries", "both countries", "the two nations", "the sides", "the parties", "both parties", "the two parties", "the two leaders", "both leaders", "the two ministers", "the warring parties", "each other", "one another", "the neighbours", "the neighbors")
-COUNTRY_NOUNS = frozenset({"country", "nation", "state", "republic", "kingdom", "government", "side"})
 
 
 class Phrase(msgspec.Struct, frozen=True, kw_only=True):
@@ -37,24 +35,25 @@ def make(settings: Settings) -> Work:
     """The work of the stage: loads the dictionary and the gazetteer once."""
     book = load_book(settings.overlays, settings.disputed)
     places = load_gazetteer(settings.overlays)
+    words = load.read("actors/reference.yaml", ctx.Reference, overlays=settings.overlays)
 
     def work(batch: Sequence[Dossier]) -> Iterator[Dossier]:
         for dossier in batch:
-            yield _resolve(dossier, book, places, settings)
+            yield _resolve(dossier, book, places, words, settings)
 
     return work
 
 
-def _resolve(dossier: Dossier, book: ActorBook, places: Gazetteer, settings: Settings) -> Dossier:
+def _resolve(dossier: Dossier, book: ActorBook, places: Gazetteer, words: ctx.Reference, settings: Settings) -> Dossier:
     if dossier.doc is None or not dossier.events:
         return dossier
     text = dossier.doc.text
     on = _day(dossier)
-    mentions = tuple(gather(text, dossier.sents, lambda words: book.read(words, on=on)))
+    mentions = tuple(gather(text, dossier.sents, lambda phrase: book.read(phrase, on=on)))
     headers = [section.span.of(text) for section in dossier.doc.sections if section.kind == "dateline"]
     dateline = [reading.code for header in headers for reading in book.read(header, on=on) if reading.code]
     country = ctx.dominant(mentions, dateline, share=settings.setting)
-    context = ctx.Context(mentions=mentions, country=country)
+    context = ctx.Context(mentions=mentions, words=words, country=country)
     starts = [sent.span.start for sent in dossier.sents]
     links = tuple(_link(text, phrase, book, on, context, starts) for phrase in _phrases(dossier.events, dossier))
     near = frozenset(code for one in mentions for code in one.codes)
@@ -96,22 +95,31 @@ def _link(text: str, phrase: Phrase, book: ActorBook, on: date | None, context: 
         found = _plain(words, readings)
     actors = tuple(_armed(actor, phrase.types) for actor in found.actors)
     others = tuple(reading for reading in readings if reading not in found.actors)
-    return Link(span=phrase.span, actors=actors, how=found.how, score=found.score, alternatives=others, antecedent=found.antecedent)
+    return Link(
+        span=phrase.span,
+        actors=actors,
+        how=found.how,
+        score=found.score,
+        alternatives=others,
+        antecedent=found.antecedent,
+    )
 
 
-def _refer(low: str, readings: tuple[Reading, ...], phrase: Phrase, sentence: int, context: ctx.Context, head: str) -> ctx.Found | None:
+def _refer(
+    low: str, readings: tuple[Reading, ...], phrase: Phrase, sentence: int, context: ctx.Context, head: str
+) -> ctx.Found | None:
     """What a phrase refers to elsewhere in the document; None if it speaks for itself or nothing fits."""
-    if low in ctx.PRONOUNS:
+    if low in context.words.pronouns:
         return ctx.pronoun(low, phrase.span, sentence, context, phrase.barred)
-    if low.startswith(PAIRS):
+    if low.startswith(context.words.pairs):
         return ctx.pair(phrase.span, sentence, context)
     if not readings or any(reading.code for reading in readings):
         return None
     reading = readings[0]
     if reading.kind == "person":
         return ctx.named(reading, phrase.span, context) or ctx.scene(reading, context)
-    if low.startswith(POINTING):
-        if head in COUNTRY_NOUNS and head != "government":
+    if low.startswith(context.words.pointing):
+        if head in context.words.country_nouns:
             return _country(phrase, sentence, context)
         back = ctx.nominal(_singular(head), reading, phrase.span, sentence, context)
         if back:
@@ -120,7 +128,11 @@ def _refer(low: str, readings: tuple[Reading, ...], phrase: Phrase, sentence: in
 
 
 def _country(phrase: Phrase, sentence: int, context: ctx.Context) -> ctx.Found | None:
-    pool = [one for one in context.before(phrase.span.start, sentence, 4) if one.codes and one.readings[0].kind == "state" and len(one.readings) == 1]
+    pool = [
+        one
+        for one in context.before(phrase.span.start, sentence, 4)
+        if one.codes and one.readings[0].kind == "state" and len(one.readings) == 1
+    ]
     best = pool[-1] if pool else None
     return ctx.Found(actors=best.readings, how="coreference", score=0.6, antecedent=best.span) if best else None
 

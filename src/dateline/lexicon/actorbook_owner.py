@@ -1,0 +1,85 @@
+"""Whose role a role noun is: the possessor, the adjective or name before it, the phrase after it, the city it is in."""
+
+from datetime import date
+from itertools import pairwise
+
+from dateline.lexicon.actorbook_data import Tables
+from dateline.lexicon.actorbook_entry import Entry, Term
+from dateline.lexicon.actorbook_phrase import Phrase, Piece
+
+STATES = ("state", "seat", "adjective", "people", "region")
+OWNERS = (*STATES, "body", "group", "person", "short")
+Owner = tuple[Entry, Term]
+"""Whose role something is: the entry and its term on the day."""
+
+
+class Owners:
+    """Finds owners against the tables as of a day."""
+
+    def __init__(self, tables: Tables, on: date | None) -> None:
+        self.tables = tables
+        self.words = tables.words
+        self.on = on
+
+    def trim(self, phrase: Phrase) -> Phrase:
+        """The phrase without determiners, numbers and "pro-" prefixes in front."""
+        at = 0
+        while at < len(phrase) and not phrase[at].entries and self._is_light(phrase[at]):
+            at += 1
+        return phrase[at:]
+
+    def _is_light(self, piece: Piece) -> bool:
+        return piece.low in self.words.determiners or piece.low[:1].isdigit() or piece.low + "-" in self.words.prefixes
+
+    def city(self, before: Phrase, tail: Phrase) -> str | None:
+        """The country of a city named before a role noun ("Mumbai police") or after it ("police in Mumbai")."""
+        names = [piece.low for piece in before if not piece.entries and piece.is_capital]
+        for at, piece in enumerate(tail[:-1]):
+            if piece.low in ("in", "of", "from", "at", "near"):
+                names += [word.low for word in tail[at + 1 : at + 3] if word.is_capital and not word.entries]
+        pairs = [f"{a} {b}" for a, b in pairwise(names)]
+        return next((code for name in (*pairs, *names) if (code := self.tables.cities.get(name))), None)
+
+    def holder(self, title: str, code: str) -> Entry | None:
+        """Who held an office of a country on the day; None if nobody known or more than one did."""
+        office = self.tables.offices.get(title)
+        if office is None or self.on is None:
+            return None
+        known = (self.tables.entries[key] for key in self.tables.holders.get((code, office), ()))
+        held = [
+            entry
+            for entry in known
+            if any(term.code == code and term.office == office and term.holds(self.on) for term in entry.terms)
+        ]
+        return held[0] if len(held) == 1 else None
+
+    def tail_owner(self, tail: Phrase) -> Owner | None:
+        """Whose role it is by the first "of" or "in" phrase after it."""
+        for at, piece in enumerate(tail):
+            if piece.low in ("of", "in") and at + 1 < len(tail):
+                return self.owner(self.trim(tail[at + 1 :])[:1])
+        return None
+
+    def owner(self, before: Phrase) -> Owner | None:
+        """Whose role it is: the possessing state, else the first name that does not merely qualify."""
+        named = [(piece, entry) for piece in before if not piece.aside and (entry := self._best(piece))]
+        if not named:
+            return None
+        possessors = [pair for pair in named if pair[0].owns and pair[1].kind in STATES]
+        others = [pair for pair in named if pair[1].kind not in ("person", "short")]
+        chosen = next(iter(possessors or others or named))
+        term = self.term(chosen[1]) or chosen[1].terms[-1]
+        return chosen[1], term
+
+    def _best(self, piece: Piece) -> Entry | None:
+        return piece.has(*OWNERS)
+
+    def aside_owner(self, before: Phrase) -> Owner | None:
+        """Where a "Somalia-based" group is, when nothing else says."""
+        entry = next((found for piece in before if piece.base and (found := piece.has(*STATES))), None)
+        term = self.term(entry) if entry else None
+        return (entry, term) if entry and term else None
+
+    def term(self, entry: Entry) -> Term | None:
+        """The entry's term on the day; things that are no persons keep their last one."""
+        return entry.term(self.on) or (entry.terms[-1] if entry.kind != "person" else None)
