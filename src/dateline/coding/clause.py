@@ -245,6 +245,8 @@ class Clauses:
     def _from_preposition(self, at: int, depth: int) -> tuple[int, ...]:
         graph = self.graph
         above = graph.parent(graph.toks[at].head)
+        if above is not None and graph.toks[above].pos == "ADJ":
+            above = graph.parent(above)
         if above is None:
             return ()
         if not graph.is_verb(above):

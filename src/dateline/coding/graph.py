@@ -80,5 +80,7 @@ class Graph:
         return Span(start=self.toks[min(found)].start, end=self.toks[max(found)].end)
 
     def pair(self, at: int) -> str:
-        """The lemma of a token with the lemma of the word before it: "air strike"."""
+        """The lemma of a token with the lemma of the word before it: "air strike", and "cease-fire" where it is split."""
+        if at > 1 and self.toks[at - 1].text == "-":
+            return f"{self.toks[at - 2].lemma}-{self.toks[at].lemma}"
         return f"{self.toks[at - 1].lemma} {self.toks[at].lemma}" if at else ""

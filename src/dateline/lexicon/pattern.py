@@ -66,7 +66,7 @@ def compile_pattern(text: str, *, part: Part, classes: Classes) -> Pattern:
     """The pattern written as `text`; raises LexiconError, with the words at fault, when it breaks the grammar."""
     head, *rest = text.split()
     lemmas, _, particle = head.partition("+")
-    triggers = tuple(tuple(word.replace("_", " ").split()) for word in _expand(lemmas, classes=classes, where=text))
+    triggers = tuple(way for word in _expand(lemmas, classes=classes, where=text) for way in _spellings(word))
     slots = tuple(_slot(word, classes=classes, where=text) for word in rest if word != "neg")
     pattern = Pattern(
         part=part,
@@ -77,6 +77,13 @@ def compile_pattern(text: str, *, part: Part, classes: Classes) -> Pattern:
         is_negative="neg" in rest,
     )
     return msgspec.structs.replace(pattern, weight=_weight(pattern))
+
+
+def _spellings(word: str) -> list[tuple[str, ...]]:
+    """The lemmas of a trigger; a hyphened one is also read as the parser splits it: cease, -, fire."""
+    plain = tuple(word.split())
+    parted = tuple(part for part in re.split(r"\s|(-)", word) if part)
+    return [plain] if parted == plain else [plain, parted]
 
 
 def _slot(word: str, *, classes: Classes, where: str) -> Slot:
