@@ -118,7 +118,9 @@ def _score_articles(one: GoldSet, config: Config | None, chronicle: Path | None)
     articles = [load_article(path, halves=halves) for path in one.paths]
     cross = msgspec.json.decode(one.cross.read_bytes(), type=Cross) if one.cross else None
     tables = _tables(articles, config, chronicle)
-    report = score_articles(one.name, articles, tables=tables, country_of=predict.country_finder(), cross=cross)
+    report = score_articles(
+        one.name, articles, tables=tables, country_of=predict.country_finder(overlays=_overlays(config)), cross=cross
+    )
     lost = [f"{one.name}/{a.name}: not in the chronicle, all its events count as missed" for a in articles]
     lost = [note for note, a in zip(lost, articles, strict=True) if a.name not in tables.ids]
     return msgspec.structs.replace(report, notes=(*report.notes, *lost))
@@ -164,16 +166,23 @@ def _petrarch(one: GoldSet, config: Config | None) -> Report:
     return score_petrarch(_rows(one, PetrarchRow), code=predict.sentence_coder(config=config))
 
 
+def _overlays(config: Config | None) -> tuple[str, ...]:
+    """The lexicon folders that the resolve stage is laid over with, so that scoring reads actors as a run does."""
+    settings = config.sections.get("resolve") if config else None
+    found: tuple[str, ...] = getattr(settings, "overlays", ())
+    return found
+
+
 def _ngec(one: GoldSet, config: Config | None) -> Report:
     from dateline.score import predict
 
-    return score_ngec(_rows(one, NgecRow), read=predict.reader())
+    return score_ngec(_rows(one, NgecRow), read=predict.reader(overlays=_overlays(config)))
 
 
 def _leaders(one: GoldSet, config: Config | None) -> Report:
     from dateline.score import predict
 
-    return score_leaders(_rows(one, LeaderRow), read=predict.reader())
+    return score_leaders(_rows(one, LeaderRow), read=predict.reader(overlays=_overlays(config)))
 
 
 ADAPTERS: Mapping[str, Callable[[GoldSet, Config | None], Report]] = {
