@@ -86,8 +86,7 @@ def get_actors(request: Asked) -> Listed:
 @get("/api/actors/{key:str}", sync_to_thread=False)
 def get_actor(request: Asked, key: FromPath[str]) -> Row:
     """An actor with its dyads and incidents."""
-    found = views.actor(desk_of(request).shelf, key, link=server_link)
-    return {name: value for name, value in found.items() if name != "timeline"}
+    return views.actor(desk_of(request).shelf, key, link=None)
 
 
 @get("/api/documents", sync_to_thread=False)

@@ -69,8 +69,8 @@ def timeline_chart(rows: Sequence[Row]) -> Any:
     lanes = [name for name in types() if name in {row["type"] for row in rows}]
     lanes += sorted({row["type"] for row in rows} - set(lanes))
     colours = alt.Scale(domain=list(QUADS.values()), range=list(QUAD_COLOURS.values()))
-    chart = alt.Chart(_data(shown)).mark_circle(opacity=0.85, strokeWidth=1.3)
-    return chart.encode(
+    chart = alt.Chart(_rows()).mark_circle(opacity=0.85, strokeWidth=1.3)
+    drawn = chart.encode(
         x=_time_axis(rows, grid=True),
         y=alt.Y("type:N", title=None, sort=lanes, axis=alt.Axis(grid=True, domain=False, ticks=False)),
         size=alt.Size("reports:Q", scale=alt.Scale(range=[45, 420], domainMin=1, zero=False), legend=None),
@@ -80,6 +80,7 @@ def timeline_chart(rows: Sequence[Row]) -> Any:
         href=alt.Href("href:N"),
         tooltip=[alt.Tooltip("label:N", title="incident"), "date:N", "reports:Q"],
     ).properties(width="container", height=alt.Step(22))
+    return _filled(drawn, shown)
 
 
 def score_chart(rows: Sequence[Row]) -> Any:
@@ -93,21 +94,29 @@ def score_chart(rows: Sequence[Row]) -> Any:
     stems = alt.Chart().mark_bar(width=3, opacity=0.8)
     stems = stems.encode(x=_time_axis(rows, grid=False), y=y, color=tone, tooltip=["dyad:N", "date:N", "score:Q"])
     zero = alt.Chart().mark_rule().encode(y=alt.datum(0))
-    layered = alt.layer(zero, stems, data=_data(rows)).properties(width=380, height=64)
+    layered = alt.layer(zero, stems, data=_rows()).properties(width=380, height=64)
     header = alt.Header(labelOrient="top", labelAnchor="start", title=None, labelFontWeight="bold", labelPadding=2)
-    return layered.facet(row=alt.Row("dyad:N", sort=names, header=header), spacing=10)
+    return _filled(layered.facet(row=alt.Row("dyad:N", sort=names, header=header), spacing=10), rows)
 
 
-def _data(rows: Sequence[Row]) -> Any:
-    return alt.Data(values=list(rows))  # type: ignore[no-untyped-call]
+def _rows() -> Any:
+    return alt.NamedData(name="rows")
+
+
+def _filled(chart: Any, rows: Sequence[Row]) -> Any:
+    """The chart with its rows, which Altair need not check one by one (0.8 s for 1,100 rows)."""
+    chart["datasets"] = {"rows": list(rows)}
+    return chart
 
 
 def spec(chart: Any) -> dict[str, Any]:
-    """The Vega-Lite specification of a chart, without the schema's address and Altair's default look."""
-    made: dict[str, Any] = chart.to_dict()
+    """The Vega-Lite specification of a chart of this module, without the schema's address and Altair's default look."""
+    bare = chart.copy(deep=False)
+    bare["datasets"] = alt.Undefined
+    made: dict[str, Any] = bare.to_dict(validate=False)
     made.pop("$schema", None)
     made.pop("config", None)
-    return made
+    return {**made, "datasets": chart["datasets"]}
 
 
 @cache

@@ -2,10 +2,12 @@
 
 from pathlib import Path
 
-from dateline.serve.shelf import ChronicleLike, Shelf
+from dateline.serve.legend import types
+from dateline.serve.shelf import ChronicleLike, Row, Shelf
 from dateline.store import open_chronicle
-from dateline.store.chronicle import Chronicle
-from dateline.store.explain import explain_event
+from dateline.store.explain import explain_rule
+
+PARTIES = ("actors", "recipients", "mediators", "attribution")
 
 
 def open_shelf(folder: Path) -> Shelf:
@@ -14,8 +16,19 @@ def open_shelf(folder: Path) -> Shelf:
 
 
 def shelf_over(chronicle: ChronicleLike) -> Shelf:
-    """The shelf of an open chronicle; one of the store also explains its events."""
-    return Shelf(chronicle, explain=explain_event if isinstance(chronicle, Chronicle) else None)
+    """The shelf of an open chronicle, which explains its events by the codebook."""
+    return Shelf(chronicle, explain=_explain)
+
+
+def _explain(event: Row, links: list[Row]) -> Row:
+    """{definition, rule, links}: the links are those of the phrases of the event, by where they stand."""
+    places = {(role["start"], role["end"]) for field in PARTIES for role in event.get(field) or ()}
+    kind = types().get(event["type"])
+    return {
+        "definition": kind.definition if kind else "",
+        "rule": explain_rule(event["rule"]),
+        "links": [link for link in links if (link["start"], link["end"]) in places],
+    }
 
 
 def title_of(folder: Path) -> str:

@@ -89,7 +89,11 @@ def pairs(incident: Row) -> list[tuple[str, str]]:
 
 
 def dyads(shelf: Shelf) -> list[Row]:
-    """One row an unordered pair of codes: {a, b, incidents, by class, score, days}; the most incidents first."""
+    """One row an unordered pair of codes: {a, b, incidents, quads, score, points}; the most incidents first."""
+    return shelf.once("dyads", lambda: _dyads(shelf))
+
+
+def _dyads(shelf: Shelf) -> list[Row]:
     found: dict[tuple[str, str], Row] = {}
     for incident in shelf.dated:
         for a, b in {(min(pair), max(pair)) for pair in pairs(incident)}:

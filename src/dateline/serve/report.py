@@ -99,7 +99,7 @@ def _sections(shelf: Shelf, incidents: Iterable[str], documents: Iterable[str], 
     for id in _events(shelf, held):
         yield _section("event", "incidents", views.event(shelf, id), id)
     for key in shelf.actors:
-        yield _section("actor", "actors", views.actor(shelf, key, link=link), key)
+        yield _section("actor", "actors", views.actor(shelf, key, link=None), key)
     for id in documents:
         yield _section("document", "documents", reader.read_document(shelf, id), id)
 

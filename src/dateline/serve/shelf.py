@@ -3,12 +3,13 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from dateline.errors import UnknownIdError
 from dateline.model.ids import content_hash
 from dateline.serve.legend import code_names
 
+Made = TypeVar("Made")
 Row = dict[str, Any]
 """A row in the shape of the JSONL interchange contract."""
 
@@ -25,11 +26,14 @@ class ChronicleLike(Protocol):
     def find(self, words: str, limit: int = 20) -> list[Row]:
         """What the full-text index finds, best first."""
 
+    def links_of(self, document: str) -> list[Row]:
+        """Which actors the phrases of a document name, with alternatives."""
+
 
 MOST_TEXTS = 2000
 """Texts kept in memory at once: some 10 MB of articles."""
-Explain = Callable[[Any, str], Row]
-"""`explain(chronicle, event_id)`: why an event was coded so."""
+Explain = Callable[[Row, list[Row]], Row]
+"""`explain(event, links of its document)`: why an event was coded so."""
 
 
 def actor_key(actor: Mapping[str, Any]) -> str:
@@ -54,10 +58,27 @@ class Shelf:
         self.chronicle = chronicle
         self._explain = explain
         self._texts: dict[str, str] = {}
+        self._links: dict[str, list[Row]] = {}
+        self._made: dict[str, Any] = {}
+
+    def once(self, name: str, make: Callable[[], Made]) -> Made:
+        """What `make` gives, made on the first call for this name: for what is costly and the same until the next run."""
+        if name not in self._made:
+            self._made[name] = make()
+        made: Made = self._made[name]
+        return made
 
     def explain(self, event_id: str) -> Row:
-        """Why an event was coded so: rule, links with alternatives; {} when the chronicle cannot tell."""
-        return self._explain(self.chronicle, event_id) if self._explain else {}
+        """Why an event was coded so: definition, rule, links with alternatives; {} when nobody can tell."""
+        event = self.one("events", event_id)
+        return self._explain(event, self._links_of(event["document"])) if self._explain else {}
+
+    def _links_of(self, document: str) -> list[Row]:
+        if document not in self._links:
+            if len(self._links) >= MOST_TEXTS:
+                self._links.clear()
+            self._links[document] = self.chronicle.links_of(document)
+        return self._links[document]
 
     def _table(self, name: str) -> dict[str, Row]:
         return {str(row["id"]): row for row in self.chronicle.rows(name)}

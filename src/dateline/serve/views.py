@@ -24,6 +24,10 @@ MOST_MARKS = 4000
 
 def overview(shelf: Shelf, *, link: Link) -> Row:
     """The overview: counts, timeline, dyads with their scores, actors, what is disputed."""
+    return shelf.once(f"overview of {link!r}", lambda: _overview(shelf, link))
+
+
+def _overview(shelf: Shelf, link: Link) -> Row:
     dyads, disputed = counts.dyads(shelf), counts.disputes(shelf)
     series = _main(counts.score_series(dyads[:DRAWN_DYADS]))
     return {
@@ -119,7 +123,12 @@ def _within(when: Row | None, since: date | None, until: date | None) -> bool:
 
 
 def _countries(shelf: Shelf) -> dict[str, int]:
-    return {line["code"]: len(line["incidents"]) for line in counts.active(shelf) if line["code"]}
+    """How many incidents each code takes part in, the most first."""
+    found: dict[str, set[str]] = {}
+    for line in shelf.actors.values():
+        if line["code"]:
+            found.setdefault(line["code"], set()).update(line["incidents"])
+    return {code: len(held) for code, held in sorted(found.items(), key=lambda item: (-len(item[1]), item[0]))}
 
 
 def incident(shelf: Shelf, id: str) -> Row:
@@ -209,8 +218,8 @@ def _around(shelf: Shelf, row: Row, *, width: int = 280) -> list[Run]:
     return [Run(text=words.strip())] if words.strip() else []
 
 
-def actor(shelf: Shelf, key: str, *, link: Link) -> Row:
-    """An actor: its names, with whom it deals, its incidents; raises UnknownIdError."""
+def actor(shelf: Shelf, key: str, *, link: Link | None) -> Row:
+    """An actor: its names, with whom it deals, its incidents; no timeline without `link`. Raises UnknownIdError."""
     line = shelf.actors.get(key)
     if line is None:
         raise UnknownIdError(f"no actor {key[:60]!r} takes part in an incident", remedy="choose one from a list")
@@ -219,7 +228,7 @@ def actor(shelf: Shelf, key: str, *, link: Link) -> Row:
     return {
         "actor": line,
         "dyads": [row for row in counts.dyads(shelf) if line["code"] in (row["a"], row["b"])] if line["code"] else [],
-        "timeline": timeline(incidents, link=link),
+        "timeline": timeline(incidents, link=link) if link else None,
         "incidents": [incident_line(shelf, row) for row in incidents],
         "stances": [
             claim(shelf, row) for row in shelf.claims.values() if is_contested(row) and row.get("incident") in shown

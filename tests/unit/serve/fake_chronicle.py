@@ -146,6 +146,9 @@ class FakeChronicle:
     def text(self, document_id):
         return self.texts[document_id]
 
+    def links_of(self, document):
+        return []
+
     def find(self, words, limit=20):
         sought = re.findall(r"\w+", words.lower())
         hits = [{"id": id} for id, text in self.texts.items() if any(word in text.lower() for word in sought)]
