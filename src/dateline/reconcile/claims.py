@@ -11,9 +11,9 @@ import msgspec
 
 from dateline.model.ids import make_id
 from dateline.model.incident import Edge
-from dateline.reconcile.compare import overlap
 from dateline.reconcile.knowledge import Knowledge
 from dateline.reconcile.report import content
+from dateline.reconcile.words import overlap
 
 Row = dict[str, Any]
 ANSWER_WORDS = 0.25

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from typing import Annotated
 
 import msgspec
-from rensa import RMinHash
 
 from dateline.model.incident import Edge
 from dateline.reconcile.knowledge import Knowledge, load_knowledge
 from dateline.reconcile.report import Party, Report
+from dateline.reconcile.words import bands, overlap
 
 VERSION = "1"
 WEEK = 7
@@ -26,11 +26,8 @@ COPIED = 0.8
 ONE_CHARGE = "ACCUSE"
 """The type of which two verbs of one speaker in a sentence (blame and condemn) are one act."""
 UNREAL = {"urged", "refused", "hypothetical"}
-BANDS, ROWS, SEED = 6, 2, 7
 NARROW = 4
 """Days of an interval that pins an occasion down."""
-FEW = 5
-"""Words of content that a sentence must have for its overlap with another to be judged in full."""
 WIDE = 62
 """Days of an interval, at most, for two that do not meet to be different occasions for certain."""
 
@@ -68,7 +65,7 @@ class Incidents:
         """
         if fact.origin:
             yield f"{fact.type}|{fact.origin}"
-        yield from (f"{fact.type}|{band}" for band in _bands(fact.words))
+        yield from (f"{fact.type}|{band}" for band in bands(fact.words))
         for party in {party.key for party in fact.parties} or {"-"}:
             yield from (f"{fact.type}|{party}|{period}" for period in _periods(fact))
 
@@ -103,11 +100,6 @@ def _edge(a: Report, b: Report, score: float, why: tuple[str, ...]) -> Edge:
 def _are_copies(a: Report, b: Report) -> bool:
     """Whether the two may be one sentence in two copies of one text."""
     return a.origin is not None and a.origin == b.origin and a.document != b.document and a.trigger == b.trigger
-
-
-def overlap(a: frozenset[str], b: frozenset[str]) -> float:
-    """The share of the smaller set that both have; a set of few words counts as one of `FEW`, for it says little."""
-    return len(a & b) / max(min(len(a), len(b)), FEW)
 
 
 def _are_alike(a: Report, b: Report, known: Knowledge) -> bool:
@@ -210,14 +202,3 @@ def _periods(report: Report) -> Iterator[str]:
         yield from (f"w{report.published // WEEK + near}" for near in (-1, 0, 1))
     elif not report.is_historical:
         yield "undated"
-
-
-def _bands(words: frozenset[str]) -> Iterator[str]:
-    """Keys that two sentences with half their words in common share in four cases of five."""
-    if len(words) < FEW:
-        return
-    sketch = RMinHash(num_perm=BANDS * ROWS, seed=SEED)
-    sketch.update(sorted(words))
-    digest = sketch.digest()
-    for band in range(BANDS):
-        yield f"b{band}:" + "-".join(f"{value:x}" for value in digest[band * ROWS : (band + 1) * ROWS])

@@ -6,8 +6,9 @@ from typing import Any
 import msgspec
 
 from dateline.model.incident import Edge
-from dateline.reconcile.compare import overlap
 from dateline.reconcile.knowledge import Knowledge, Unit, stem
+from dateline.reconcile.report import day_of
+from dateline.reconcile.words import bands, overlap
 
 Row = Mapping[str, Any]
 ABOUT = 0.1
@@ -16,6 +17,8 @@ CONTEXT = 0.2
 """Content that the sentences of two figures have in common, at least, when the values are the same."""
 STRICT = 0.4
 """The same when they differ: it takes more to say that two sources contradict each other, or that a bound holds."""
+DAYS = 7
+"""Days between the publication of two figures that contradict each other, at most, unless they say of which time."""
 APART = 10
 """Factor between two values, at most, that may count one thing."""
 TELLING = 100
@@ -26,7 +29,9 @@ class Quantity(msgspec.Struct, frozen=True, kw_only=True):
     """A figure on the scale of its base unit: `low` to `high`, each end perhaps infinite."""
 
     id: str
-    document: str
+    origin: str
+    published: int | None
+    is_telling: bool
     what: frozenset[str]
     base: str
     value: float | None
@@ -41,28 +46,38 @@ class Quantities:
     """The grouping of figures: an edge joins two that speak of one thing; its `why` says agrees or conflicts."""
 
     def keys(self, fact: Quantity, /) -> Iterator[str]:
-        """Keys of what is counted, within one unit, with each word around it and with the value if that is telling."""
-        around = [*fact.words, *([f"={fact.value:g}"] if fact.value and fact.value >= TELLING else [])]
+        """Keys of what is counted, within one unit: with the value (a small one with a word besides), with like words."""
+        around = list(bands(fact.words))
+        if fact.value is not None:
+            value = f"={fact.value:.3g}"
+            around += [value] if fact.is_telling else [f"{value} {word}" for word in fact.words]
         yield from (f"{fact.base}|{thing}|{word}" for thing in fact.what for word in around)
 
     def compare(self, a: Quantity, b: Quantity, /) -> Edge | None:
         """The edge between two figures about one thing."""
-        if a.document == b.document or a.base != b.base or not a.what & b.what:
+        if a.origin == b.origin or a.base != b.base or not a.what & b.what:
             return None
         words = overlap(a.words, b.words)
         if not _is_comparable(a, b):
             return None
         do_agree = max(a.low, b.low) <= min(a.high, b.high)
         is_same = a.value is not None and b.value is not None and do_agree and _is_close(a.value, b.value)
-        is_telling = is_same and a.value == b.value and a.value is not None and a.value >= TELLING
+        is_telling = a.is_telling and b.is_telling and a.value == b.value
         if max(a.start, b.start) > min(a.end, b.end) or (words < (CONTEXT if is_same else STRICT) and not is_telling):
+            return None
+        if not (do_agree or _is_of_one_time(a, b)):
             return None
         verdict = "agrees" if do_agree else "conflicts"
         return Edge(a=min(a.id, b.id), b=max(a.id, b.id), score=round(max(words, 0.1), 4), why=(verdict,))
 
 
-def read_quantity(row: Row, *, knowledge: Knowledge) -> Quantity | None:
-    """The quantity of a row of `figures`; None when it has neither a value nor a bound."""
+def read_quantity(
+    row: Row, *, knowledge: Knowledge, origin: str | None = None, published: Row | None = None
+) -> Quantity | None:
+    """The quantity of a row of `figures`; None when it has neither a value nor a bound.
+
+    `origin` and `published` are those of its document: copies of one text neither confirm nor contradict each other.
+    """
     if row["value"] is None and row["low"] is None and row["high"] is None:
         return None
     unit = next((unit for unit in knowledge.units if unit.id == row["unit"]), None)
@@ -70,7 +85,9 @@ def read_quantity(row: Row, *, knowledge: Knowledge) -> Quantity | None:
     factor = unit.factor if unit else 1.0
     return Quantity(
         id=row["id"],
-        document=row["document"],
+        origin=origin or row["document"],
+        published=day_of(published),
+        is_telling=(row["value"] or 0) >= TELLING,
         what=_what(row["what"], knowledge),
         base=unit.base if unit else row["unit"],
         value=None if row["value"] is None else row["value"] * factor,
@@ -96,6 +113,13 @@ def _is_comparable(a: Quantity, b: Quantity) -> bool:
     if not a.value or not b.value:
         return True
     return 1 / APART <= abs(a.value / b.value) <= APART
+
+
+def _is_of_one_time(a: Quantity, b: Quantity) -> bool:
+    """Whether both figures say of which time they are, or were published within days: counts change."""
+    if all(one.start and one.end < "9999" for one in (a, b)):
+        return True
+    return a.published is None or b.published is None or abs(a.published - b.published) <= DAYS
 
 
 def _is_close(a: float, b: float) -> bool:

@@ -75,7 +75,7 @@ def read_report(row: Row, *, published: Row | None, knowledge: Knowledge, origin
         recipients=tuple(read_party(entry) for entry in row["recipients"]),
         start=_day(row["when"]["start"]),
         end=_day(row["when"]["end"]),
-        published=_published(published),
+        published=day_of(published),
         is_historical=row["historical"],
         is_reciprocal=row["reciprocal"] or row["type"] == "CONSULT",
         is_negated=row["negated"],
@@ -108,7 +108,7 @@ def read_party(entry: Row) -> Party:
     )
 
 
-def _published(interval: Row | None) -> int | None:
+def day_of(interval: Row | None) -> int | None:
     """The last day on which a document may have been published; None unless it is known to about a month."""
     start, end = (_day(interval[side]) for side in ("start", "end")) if interval else (None, None)
     return end if start is not None and end is not None and end - start <= MONTH else None

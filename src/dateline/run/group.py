@@ -51,12 +51,11 @@ def group(facts: Iterable[F], grouping: Grouping[Any], *, cap: int = 200, share:
     known = {fact.id: fact for fact in sorted(facts, key=lambda item: item.id)}
     judge = _Judge(known, grouping)
     blocks = _blocks(known.values(), grouping)
-    for block in blocks.values():
-        for a, b in _pairs(block, cap=cap):
-            judge.edge(a, b)
-    edges = sorted(judge.edges(), key=lambda edge: (-edge.score, edge.a, edge.b))
+    for a, b in _pairs(list(blocks.values()), cap=cap):
+        judge.compare(a, b)
+    edges = sorted(judge.edges.values(), key=lambda edge: (-edge.score, edge.a, edge.b))
     groups = _merge(known, edges, judge, share=share)
-    cuts = {key: cut for key, block in sorted(blocks.items()) if (cut := _cut(len(block), cap=cap))}
+    cuts = {key: cut for key, block in blocks.items() if (cut := _cut(len(block), cap=cap))}
     return Grouped(groups=groups, edges=tuple(edges), cuts=cuts, compared=judge.compared)
 
 
@@ -73,39 +72,46 @@ def union(ids: Iterable[str], edges: Iterable[Edge]) -> tuple[tuple[str, ...], .
 
 
 class _Judge:
-    """Compares each pair once and remembers the edge."""
+    """Compares pairs and remembers the edges."""
 
     def __init__(self, known: dict[str, Any], grouping: Grouping[Any]) -> None:
         self._known = known
         self._grouping = grouping
-        self._seen: dict[tuple[str, str], Edge | None] = {}
+        self.edges: dict[tuple[str, str], Edge] = {}
+        self.compared = 0
 
-    @property
-    def compared(self) -> int:
-        return len(self._seen)
-
-    def edge(self, a: str, b: str) -> Edge | None:
+    def compare(self, a: str, b: str) -> bool:
+        """Whether there is an edge between the two."""
         pair = (a, b) if a < b else (b, a)
-        if pair not in self._seen:
-            self._seen[pair] = self._grouping.compare(self._known[pair[0]], self._known[pair[1]])
-        return self._seen[pair]
-
-    def edges(self) -> list[Edge]:
-        return [edge for edge in self._seen.values() if edge is not None]
+        if pair in self.edges:
+            return True
+        self.compared += 1
+        edge = self._grouping.compare(self._known[pair[0]], self._known[pair[1]])
+        if edge is not None:
+            self.edges[pair] = edge
+        return edge is not None
 
 
 def _blocks(facts: Iterable[Identified], grouping: Grouping[Any]) -> dict[str, list[str]]:
+    """Blocks of two facts or more by key, in order of the key; each block in order of the ids."""
     blocks: dict[str, list[str]] = defaultdict(list)
     for fact in facts:
-        for key in sorted(set(grouping.keys(fact))):
+        for key in set(grouping.keys(fact)):
             blocks[key].append(fact.id)
-    return {key: block for key, block in blocks.items() if len(block) > 1}
+    return {key: blocks[key] for key in sorted(blocks) if len(blocks[key]) > 1}
 
 
-def _pairs(block: Sequence[str], *, cap: int) -> Iterator[tuple[str, str]]:
-    for at, a in enumerate(block):
-        for b in block[at + 1 : at + 1 + cap]:
-            yield a, b
+def _pairs(blocks: Sequence[Sequence[str]], *, cap: int) -> Iterator[tuple[str, str]]:
+    """The pairs to compare, once each; a pair may come again only if all blocks that it shares are over the cap."""
+    whole: dict[str, set[int]] = defaultdict(set)
+    for number, block in enumerate(blocks):
+        for item in block if len(block) <= cap + 1 else ():
+            whole[item].add(number)
+    for number, block in enumerate(blocks):
+        for at, a in enumerate(block):
+            for b in block[at + 1 : at + 1 + cap]:
+                if min(whole[a] & whole[b], default=number) == number:
+                    yield a, b
 
 
 def _cut(size: int, *, cap: int) -> int:
@@ -128,7 +134,7 @@ def _merge(
 
 def _are_close(a: Sequence[str], b: Sequence[str], judge: _Judge, *, share: float) -> bool:
     pairs = list(product(a[:WITNESSES], b[:WITNESSES]))
-    joined = sum(judge.edge(left, right) is not None for left, right in pairs)
+    joined = sum(judge.compare(left, right) for left, right in pairs)
     return len(pairs) == 1 or joined >= share * len(pairs)
 
 

@@ -1,6 +1,6 @@
 """Everything that is joined across documents, from rows to rows: origins, incidents, claims, figures, accords."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -31,25 +31,23 @@ def join(
     """All joined tables; the order of the rows given does not matter."""
     like_text, like_event = dedupe_settings or dedupe.Settings(), reconcile_settings or reconcile.Settings()
     known = reconcile.load_knowledge(like_event.overlays)
-    texts, published = _read_documents(documents)
-    copies = group(texts, dedupe.STAGE.make(like_text), cap=like_text.cap, share=like_text.share)
-    origins = dedupe.make_origins(texts, copies.groups, copies.edges)
-    origin_of = {document: origin.id for origin in origins for document in origin.documents}
+    given, copies = _find_origins(documents, like_text)
     by_id = {row["id"]: row for row in sorted(events, key=lambda row: str(row["id"]))}
-    same = _find_incidents(by_id, published, origin_of, like_event, known)
-    incidents = reconcile.make_incidents(same.groups, by_id, origin_of)
+    same = _find_incidents(by_id, given, like_event, known)
+    incidents = reconcile.make_incidents(same.groups, by_id, given.origin_of)
     incident_of = {event: row["id"] for row in incidents for event in row["events"]}
     claims, said = _find_claims(by_id, incident_of, like_event, known)
-    comparisons, alike = _compare_figures(figures, _incident_at(by_id, incident_of), like_event, known)
+    numbers = sorted(figures, key=lambda row: str(row["id"]))
+    alike = _find_like_figures(numbers, given, like_event, known)
     tables = {
-        "origins": [_origin_row(origin) for origin in origins],
+        "origins": [_origin_row(origin) for origin in given.origins],
         "incidents": incidents,
         "claims": claims,
         "agreements": reconcile.make_agreements(incidents, by_id, knowledge=known),
         "conditions": reconcile.make_conditions(incidents, by_id, knowledge=known),
         "membership": [{"event": event, "incident": incident_of[event]} for event in sorted(incident_of)],
-        "descent": [{"document": document, "origin": origin_of[document]} for document in sorted(origin_of)],
-        "comparisons": comparisons,
+        "descent": [{"document": item, "origin": given.origin_of[item]} for item in sorted(given.origin_of)],
+        "comparisons": _comparisons(numbers, alike, _incident_at(by_id, incident_of)),
     }
     cuts = {"dedupe": copies.cuts, "reconcile": same.cuts, "claims": said.cuts, "figures": alike.cuts}
     return Joined(tables=tables, cuts={name: cut for name, cut in cuts.items() if cut})
@@ -71,29 +69,41 @@ def _additions(table: str, joined: Joined) -> Mapping[str, Row]:
     return {row["figure"]: {key: row[key] for key in keys} for row in tables["comparisons"]}
 
 
-def _read_documents(documents: Iterable[Row]) -> tuple[list[dedupe.Text], dict[str, Row]]:
-    """The comparable text and the date of publication of each document, read in one pass."""
+class _Given(msgspec.Struct, frozen=True, kw_only=True):
+    """What the facts of a document are judged by: its date of publication and its origin, by document id."""
+
+    published: dict[str, Row]
+    origins: list[Origin]
+    origin_of: dict[str, str]
+
+    def about(self, document: str) -> Row:
+        return {"published": self.published.get(document), "origin": self.origin_of.get(document)}
+
+
+def _find_origins(documents: Iterable[Row], settings: dedupe.Settings) -> tuple[_Given, Grouped]:
+    """Dates and origins of all documents, which are read in one pass."""
     texts, published = [], {}
     for row in documents:
         texts.append(dedupe.read_text(row))
         published[row["id"]] = row["published"]
-    return texts, published
+    found = group(texts, dedupe.STAGE.make(settings), cap=settings.cap, share=settings.share)
+    origins = dedupe.make_origins(texts, found.groups, found.edges)
+    origin_of = {document: origin.id for origin in origins for document in origin.documents}
+    return _Given(published=published, origins=origins, origin_of=origin_of), found
 
 
 def _find_incidents(
-    events: Mapping[str, Row],
-    published: Mapping[str, Row],
-    origin_of: Mapping[str, str],
-    settings: reconcile.Settings,
-    known: Knowledge,
+    events: Mapping[str, Row], given: _Given, settings: reconcile.Settings, known: Knowledge
 ) -> Grouped:
-    reports = [
-        reconcile.read_report(
-            row, published=published.get(row["document"]), knowledge=known, origin=origin_of.get(row["document"])
-        )
-        for row in events.values()
-    ]
+    reports = [reconcile.read_report(row, knowledge=known, **given.about(row["document"])) for row in events.values()]
     return group(reports, reconcile.STAGE.make(settings), cap=settings.cap, share=settings.share)
+
+
+def _find_like_figures(
+    figures: Sequence[Row], given: _Given, settings: reconcile.Settings, known: Knowledge
+) -> Grouped:
+    read = (reconcile.read_quantity(row, knowledge=known, **given.about(row["document"])) for row in figures)
+    return group(filter(None, read), reconcile.Quantities(), cap=settings.cap)
 
 
 def _find_claims(
@@ -111,27 +121,17 @@ def _incident_at(events: Mapping[str, Row], incident_of: Mapping[str, str]) -> d
     return {(row["document"], row["sentence"]["start"]): incident_of[row["id"]] for row in ordered}
 
 
-def _compare_figures(
-    figures: Iterable[Row],
-    incident_at: Mapping[tuple[str, int], str],
-    settings: reconcile.Settings,
-    known: Knowledge,
-) -> tuple[list[Row], Grouped]:
-    rows = sorted(figures, key=lambda row: str(row["id"]))
-    quantities = [item for row in rows if (item := reconcile.read_quantity(row, knowledge=known))]
-    found = group(quantities, reconcile.Quantities(), cap=settings.cap)
-    places = {row["id"]: (row["document"], row["sentence"]["start"]) for row in rows}
-    verdicts = reconcile.compare_figures((row["id"] for row in rows), found.edges)
-    made = [
+def _comparisons(rows: Sequence[Row], alike: Grouped, incident_at: Mapping[tuple[str, int], str]) -> list[Row]:
+    verdicts = reconcile.compare_figures((row["id"] for row in rows), alike.edges)
+    return [
         {
-            "figure": item,
-            "incident": incident_at.get(places[item]),
-            "agrees_with": verdicts[item]["agrees"],
-            "conflicts_with": verdicts[item]["conflicts"],
+            "figure": row["id"],
+            "incident": incident_at.get((row["document"], row["sentence"]["start"])),
+            "agrees_with": verdicts[row["id"]]["agrees"],
+            "conflicts_with": verdicts[row["id"]]["conflicts"],
         }
-        for item in sorted(verdicts)
+        for row in rows
     ]
-    return made, found
 
 
 def _origin_row(origin: Origin) -> Row:

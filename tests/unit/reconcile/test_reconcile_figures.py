@@ -39,6 +39,20 @@ def test_six_weeks_are_forty_four_days():
     assert verdict(weeks, figure("2", 60, unit="days", what="days", text=text)) == "conflicts"
 
 
+def test_copies_of_one_text_do_not_confirm_each_other():
+    items = [read_quantity(figure(id, 6500), knowledge=KNOWN, origin="o1") for id in ("1", "2")]
+    assert group(items, Quantities()).edges == ()
+
+
+def test_counts_of_other_weeks_do_not_contradict():
+    days = [{"start": day, "end": day} for day in ("2023-01-02", "2023-02-20")]
+    items = [
+        read_quantity(figure(id, value), knowledge=KNOWN, published=day)
+        for id, value, day in zip("12", (100, 300), days, strict=True)
+    ]
+    assert group(items, Quantities()).edges == ()
+
+
 def test_about_leaves_room():
     assert verdict(figure("1", 100, comparator="~"), figure("2", 95)) == "agrees"
 
