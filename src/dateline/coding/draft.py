@@ -54,7 +54,8 @@ class Drafter:
         is_joint = is_reciprocal and self._is_several((*actors, *recipients))
         is_carried = self.is_fight_known and match.rule.type in TWO_SIDED and is_reciprocal and not (actors or recipients)
         parties = (actors, recipients)
-        is_viable = is_pair_given or self._is_viable(match.at, entry=entry, parties=parties, is_joint=is_joint)
+        is_sure = is_pair_given or bool(match.role("M"))
+        is_viable = is_sure or self._is_viable(match.at, entry=entry, parties=parties, is_joint=is_joint)
         if not is_viable and not is_carried:
             return []
         if self._is_mutual(match):
