@@ -14,6 +14,7 @@ from dateline.lexicon import load
 from dateline.lexicon.actorbook_entry import Entry, Term, fold
 
 _SUFFIX = re.compile(r",? (Jr\.?|Sr\.?|[IVX]+)$")
+_REGULAR = re.compile(r"(an|i|o|e|ian|ene|ot|ak|ek)$")
 TABLES = ("states", "regions", "bodies", "groups", "offices", "persons")
 KEYS = {"states": ("code",), "offices": ("office",), "persons": ("code", "office", "name", "from")}
 
@@ -51,6 +52,7 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     demonstratives: frozenset[str]
     ordinary: frozenset[str]
     common_names: frozenset[str]
+    no_actors: frozenset[str]
 
 
 class Tables(msgspec.Struct, frozen=True, kw_only=True):
@@ -188,8 +190,9 @@ def _states(rows: Iterable[dict[str, str]]) -> Iterator[tuple[Entry, list[str]]]
 def _demonyms(
     key: str, name: str, adjectives: list[str], people: list[str], terms: tuple[Term, ...]
 ) -> Iterator[tuple[Entry, list[str]]]:
-    """The adjective and the nouns for the people of a place; regular plurals are made unless nouns are given."""
-    nouns = people or [a + "s" for a in adjectives if re.search(r"(an|i|o|e|ian|ene|ot|ak|ek)$", a) and not a.endswith("ese")]
+    """The adjective and the nouns for the people of a place; regular plurals are made beside those given."""
+    regular = [a + "s" for a in adjectives if _REGULAR.search(a) and not a.endswith("ese")]
+    nouns = dict.fromkeys([*people, *regular])
     yield Entry(id=f"adjective:{key}", name=name, kind="adjective", terms=terms), adjectives
     yield (
         Entry(id=f"people:{key}", name=name, kind="people", terms=terms, plural=True),

@@ -85,7 +85,8 @@ class Member:
         lead = phrase[0].low if phrase else ""
         if entry is not None and entry.kind == "adjective" and len(phrase) == 1:
             term = self.owners.term(entry)
-            return (self._reading(entry, term, sectors=("GOV",), kind="state", score=0.6),) if term else ()
+            extra = ("PRE",) if term and "PRE" in term.sectors else ()
+            return (self._reading(entry, term, sectors=("GOV", *extra), kind="state", score=0.6),) if term else ()
         if entry is None or (entry.kind == "adjective" and lead not in self.words.determiners and len(heads) == 1):
             return ()
         ethnic = _is_ethnic(heads)
@@ -174,7 +175,9 @@ class Member:
             at -= 1
         name = " ".join(piece.text for piece in heads[at:])
         before = heads[:at]
-        if not name or (len(heads) - at == 1 and heads[-1].low in self.words.ordinary):
+        if not name or heads[-1].low in self.words.no_actors:
+            return ()
+        if len(heads) - at == 1 and heads[-1].low in self.words.ordinary:
             return ()
         if before and before[-1].has("person") and not before[-1].owns:
             return self._person(before)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
+from dateline.lexicon.actorbook_entry import fold
 from dateline.model.event import Reading
 from dateline.model.span import Span
 from dateline.resolve.mentions import Mention, states
@@ -22,6 +23,8 @@ class Reference(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     pointing: tuple[str, ...]
     country_nouns: frozenset[str]
     domestic: frozenset[str]
+    nouns: dict[str, tuple[str, ...]]
+    women: frozenset[str]
 
 
 class Found(msgspec.Struct, frozen=True, kw_only=True):
@@ -61,45 +64,49 @@ def pronoun(word: str, span: Span, sentence: int, context: Context, barred: Sequ
     kind = context.words.pronouns[word]
     if kind == "two":
         return pair(span, sentence, context)
-    pool = [one for one in context.before(span.start, sentence, REACH) if _fits(one, kind) and not _is_barred(one, barred)]
+    near = [one for one in context.before(span.start, sentence, REACH) if not _is_barred(one, barred)]
+    pool = [one for one in near if _fits(one, kind, context.words.women)]
+    if kind == "woman" and not pool:
+        pool = [one for one in near if _fits(one, "person", context.words.women)]
     if kind == "next":
         pool = [one for one in pool if one.sentence == sentence][-1:]
-    return _answer(pool, span, sentence)
+    return _answer(pool, span, sentence, prefer="many" if kind == "many" else "one")
 
 
-def _answer(pool: Sequence[Mention], span: Span, sentence: int) -> Found | None:
+def _answer(pool: Sequence[Mention], span: Span, sentence: int, *, prefer: str) -> Found | None:
     if not pool:
         return None
-    ranked = sorted(pool, key=lambda one: (-_salience(one, span, sentence), -one.span.start))
+    ranked = sorted(pool, key=lambda one: (-_salience(one, span, sentence, prefer), -one.span.start))
     best = ranked[0]
-    return Found(
-        actors=best.readings,
-        how="coreference",
-        score=round(0.7 - 0.1 * (sentence - best.sentence), 3),
-        antecedent=best.span,
-    )
+    score = round(0.7 - 0.1 * (sentence - best.sentence), 3)
+    return Found(actors=best.readings, how="coreference", score=score, antecedent=best.span)
 
 
-def _salience(one: Mention, span: Span, sentence: int) -> float:
+def _salience(one: Mention, span: Span, sentence: int, prefer: str) -> float:
     """Subjects first, then the nearest: one sentence of distance costs less than being no subject."""
     coded = 0.5 if one.codes else 0.0
-    return 2.0 * one.is_subject + coded - 1.2 * (sentence - one.sentence) - (span.start - one.span.end) / 1000
+    agrees = 0.8 if one.number == prefer else 0.0
+    distance = 1.2 * (sentence - one.sentence) + (span.start - one.span.end) / 1000
+    return 2.0 * one.is_subject + coded + agrees - distance
 
 
 def _is_barred(one: Mention, barred: Sequence[Span]) -> bool:
     return any(one.span.overlaps(span) for span in barred)
 
 
-def _fits(one: Mention, kind: str) -> bool:
-    """Whether a mention agrees with a pronoun in number and in being a person or a thing."""
-    person = all(reading.kind in PEOPLE for reading in one.readings)
-    if kind in ("man", "woman"):
-        return person and one.number != "many"
-    if kind == "thing":
-        return not person and one.number != "many" and one.readings[0].kind != "people"
-    if kind == "many":
-        return one.number == "many" or (not person and one.readings[0].kind in ("group", "body", "people", "state"))
-    return True
+def _fits(one: Mention, kind: str, women: frozenset[str]) -> bool:
+    """Whether a mention agrees with a pronoun in number, gender and in being a person or a thing."""
+    is_person = all(reading.kind in PEOPLE for reading in one.readings) and one.number != "many"
+    is_woman = any(word in women for word in fold(f"{one.text} {one.readings[0].name}").replace(".", "").split())
+    group = one.readings[0].kind in ("group", "body", "people", "state")
+    thing = group and one.readings[0].kind != "people" and one.number != "many"
+    return {
+        "man": is_person and not is_woman,
+        "woman": is_person and is_woman,
+        "person": is_person,
+        "thing": thing,
+        "many": one.number == "many" or group,
+    }.get(kind, True)
 
 
 def pair(span: Span, sentence: int, context: Context) -> Found | None:
@@ -137,18 +144,32 @@ def named(reading: Reading, span: Span, context: Context) -> Found | None:
 def nominal(head: str, reading: Reading, span: Span, sentence: int, context: Context) -> Found | None:
     """The earlier mention that "the ministry", "the prime minister", "the protesters" refers back to."""
     pool = [one for one in context.before(span.start, sentence, 30) if one.codes and _is_same_role(one, head, reading)]
+    return _last(pool, 0.65)
+
+
+def general(head: str, span: Span, sentence: int, context: Context) -> Found | None:
+    """The last mention of a kind that a general noun can mean: "the group" after the name of one."""
+    kinds = context.words.nouns.get(head, ())
+    pool = [
+        one
+        for one in context.before(span.start, sentence, REACH + 2)
+        if one.codes and len(one.readings) == 1 and one.readings[0].kind in kinds
+    ]
+    return _last(pool, 0.5)
+
+
+def _last(pool: Sequence[Mention], score: float) -> Found | None:
     if not pool:
         return None
-    best = pool[-1]
-    match = tuple(other for other in best.readings if other.code)
-    return Found(actors=match, how="coreference", score=0.65, antecedent=best.span)
+    match = tuple(other for other in pool[-1].readings if other.code)
+    return Found(actors=match, how="coreference", score=score, antecedent=pool[-1].span)
 
 
 def _is_same_role(one: Mention, head: str, reading: Reading) -> bool:
-    words = {one.head, *(word for other in one.readings for word in (other.role or "").lower().split())}
     if reading.kind == "office":
         title = (reading.role or head).lower()
         return any(title in (other.role or "").lower() for other in one.readings)
+    words = {one.head, *(word for other in one.readings for word in (other.role or "").lower().split())}
     return head in words
 
 

@@ -1,5 +1,6 @@
 """The resolve stage at work: for each document, who takes part in its events and where they are."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
@@ -8,7 +9,7 @@ import msgspec
 
 from dateline.lexicon import load
 from dateline.lexicon.actorbook import ActorBook, load_book
-from dateline.lexicon.actorbook_entry import fold
+from dateline.lexicon.actorbook_entry import INTERNATIONAL, fold
 from dateline.model.dossier import Dossier
 from dateline.model.event import Event, Link, Reading
 from dateline.model.span import Span
@@ -18,6 +19,7 @@ from dateline.resolve.mentions import gather
 from dateline.resolve.places import Gazetteer, load_gazetteer
 from dateline.resolve.settings import Settings
 
+_DETERMINER = re.compile(r"\b(the|this|these|that|those|both|its|their|his|her)\s+$")
 FIGHTING = frozenset({"ASSAULT", "MOBILIZE"})
 """Types whose state actors are armed forces (annotation practice: a bare country that fights is MIL)."""
 
@@ -55,7 +57,8 @@ def _resolve(dossier: Dossier, book: ActorBook, places: Gazetteer, words: ctx.Re
     country = ctx.dominant(mentions, dateline, share=settings.setting)
     context = ctx.Context(mentions=mentions, words=words, country=country)
     starts = [sent.span.start for sent in dossier.sents]
-    links = tuple(_link(text, phrase, book, on, context, starts) for phrase in _phrases(dossier.events, dossier))
+    scene = Scene(text=text, book=book, on=on, context=context, starts=starts)
+    links = tuple(_link(phrase, scene) for phrase in _phrases(dossier.events, dossier))
     near = frozenset(code for one in mentions for code in one.codes)
     spans = dict.fromkeys(event.where for event in dossier.events if event.where)
     found = tuple(place for span in spans if (place := places.place(text, span, near=near)))
@@ -85,46 +88,128 @@ def _phrases(events: Iterable[Event], dossier: Dossier) -> list[Phrase]:
     return [found[span] for span in sorted(found)]
 
 
-def _link(text: str, phrase: Phrase, book: ActorBook, on: date | None, context: ctx.Context, starts: Sequence[int]) -> Link:
-    words = phrase.span.of(text)
-    sentence = max(bisect_right(starts, phrase.span.start) - 1, 0)
-    low = fold(words).strip()
-    readings = book.read(words, on=on) or book.read(text[phrase.span.start : phrase.head.end], on=on)
-    found = _refer(low, readings, phrase, sentence, context, fold(phrase.head.of(text)))
-    if found is None:
-        found = _plain(words, readings)
+class Scene(msgspec.Struct, frozen=True, kw_only=True):
+    """What all links of a document share: its text, day, dictionary, mentions and where its sentences begin."""
+
+    text: str
+    book: ActorBook
+    on: date | None
+    context: ctx.Context
+    starts: Sequence[int]
+
+    def read(self, words: str) -> tuple[Reading, ...]:
+        """What the dictionary reads in some words on the document's day."""
+        return self.book.read(words, on=self.on)
+
+
+def _link(phrase: Phrase, scene: Scene) -> Link:
+    words = phrase.span.of(scene.text)
+    readings = scene.read(words) or scene.read(scene.text[phrase.span.start : phrase.head.end])
+    found = _refer(phrase, readings, scene) or _plain(words, readings)
     actors = tuple(_armed(actor, phrase.types) for actor in found.actors)
-    others = tuple(reading for reading in readings if reading not in found.actors)
     return Link(
         span=phrase.span,
         actors=actors,
         how=found.how,
         score=found.score,
-        alternatives=others,
+        alternatives=tuple(reading for reading in readings if reading not in found.actors),
         antecedent=found.antecedent,
     )
 
 
-def _refer(
-    low: str, readings: tuple[Reading, ...], phrase: Phrase, sentence: int, context: ctx.Context, head: str
-) -> ctx.Found | None:
+def _refer(phrase: Phrase, readings: tuple[Reading, ...], scene: Scene) -> ctx.Found | None:
     """What a phrase refers to elsewhere in the document; None if it speaks for itself or nothing fits."""
-    if low in context.words.pronouns:
-        return ctx.pronoun(low, phrase.span, sentence, context, phrase.barred)
-    if low.startswith(context.words.pairs):
-        return ctx.pair(phrase.span, sentence, context)
-    if not readings or any(reading.code for reading in readings):
+    context, words = scene.context, scene.context.words
+    low = _with_determiner(phrase, scene.text)
+    at = max(bisect_right(scene.starts, phrase.span.start) - 1, 0)
+    if low in words.pronouns:
+        return _placed(ctx.pronoun(low, phrase.span, at, context, phrase.barred), context)
+    if low.startswith(words.pairs):
+        return ctx.pair(phrase.span, at, context)
+    owner = low.split(" ", 1)[0]
+    if owner in words.pronouns and readings and not _has_state(readings):
+        return _possessed(owner, readings, phrase, at, scene)
+    if any(reading.code for reading in readings):
         return None
-    reading = readings[0]
-    if reading.kind == "person":
-        return ctx.named(reading, phrase.span, context) or ctx.scene(reading, context)
-    if low.startswith(context.words.pointing):
-        if head in context.words.country_nouns:
-            return _country(phrase, sentence, context)
-        back = ctx.nominal(_singular(head), reading, phrase.span, sentence, context)
-        if back:
-            return back
-    return ctx.scene(reading, context)
+    if readings and readings[0].kind == "person":
+        return _person(readings[0], phrase, context)
+    head = fold(phrase.head.of(scene.text)).split()[-1]
+    if low.startswith(words.pointing):
+        return _pointed(head, readings, phrase, at, scene)
+    return _in_scene(readings, scene)
+
+
+def _with_determiner(phrase: Phrase, text: str) -> str:
+    """The folded words with the determiner or possessive before them, which may stand outside the span."""
+    low = fold(phrase.span.of(text)).strip()
+    before = _DETERMINER.search(fold(text[max(phrase.span.start - 12, 0) : phrase.span.start]))
+    return f"{before.group(1)} {low}" if before else low
+
+
+def _has_state(readings: Sequence[Reading]) -> bool:
+    return any(reading.code and reading.code not in INTERNATIONAL for reading in readings)
+
+
+def _possessed(owner: str, readings: tuple[Reading, ...], phrase: Phrase, at: int, scene: Scene) -> ctx.Found | None:
+    """ "its envoy", "their troops": the role with the country of whoever the pronoun stands for."""
+    if readings[0].kind in ("state", "person"):
+        return None
+    found = ctx.pronoun(owner, phrase.span, at, scene.context, ())
+    codes = dict.fromkeys(actor.code for actor in found.actors if actor.code) if found else {}
+    if found is None or not codes:
+        return _in_scene(readings, scene)
+    actors = tuple(_owned(reading, code, scene.book) for reading in readings for code in codes)
+    return ctx.Found(actors=actors, how="coreference", score=found.score - 0.1, antecedent=found.antecedent)
+
+
+def _owned(reading: Reading, code: str, book: ActorBook) -> Reading:
+    """A role noun's reading with another country and the noun's own sectors."""
+    name = f"{reading.role or reading.name.split(' (')[0]} ({book.tables.names.get(code, code)})"
+    own = book.entry(reading.entry).terms[0].sectors if reading.entry else ()
+    return msgspec.structs.replace(reading, code=code, name=name, sectors=reading.sectors or own)
+
+
+def _person(reading: Reading, phrase: Phrase, context: ctx.Context) -> ctx.Found | None:
+    """A person that no table knows: an earlier, fuller mention, with the country of the scene if it has none."""
+    back = ctx.named(reading, phrase.span, context)
+    if back is None:
+        return ctx.scene(reading, context)
+    if back.actors[0].code is None and (placed := ctx.scene(back.actors[0], context)):
+        return msgspec.structs.replace(placed, antecedent=back.antecedent)
+    return back
+
+
+def _placed(found: ctx.Found | None, context: ctx.Context) -> ctx.Found | None:
+    """An antecedent without a country ("they" for "the protesters") with that of the scene."""
+    if found is None or len(found.actors) != 1 or found.actors[0].code:
+        return found
+    placed = ctx.scene(found.actors[0], context)
+    return msgspec.structs.replace(found, actors=placed.actors, score=placed.score) if placed else found
+
+
+def _pointed(head: str, readings: tuple[Reading, ...], phrase: Phrase, at: int, scene: Scene) -> ctx.Found | None:
+    """ "the country", "the ministry", "the group": back to the last mention that fits, else the scene's country."""
+    if head in scene.context.words.country_nouns:
+        return _country(phrase, at, scene.context)
+    noun = _singular(head)
+    if readings and (back := ctx.nominal(noun, readings[0], phrase.span, at, scene.context)):
+        return back
+    return (
+        ctx.general(head, phrase.span, at, scene.context)
+        or ctx.general(noun, phrase.span, at, scene.context)
+        or _in_scene(readings, scene)
+    )
+
+
+def _in_scene(readings: tuple[Reading, ...], scene: Scene) -> ctx.Found | None:
+    """A bare role noun with the country of the scene; an office is read anew, so that its holder is found."""
+    placed = ctx.scene(readings[0], scene.context) if readings else None
+    if placed is None or readings[0].kind != "office" or not readings[0].role:
+        return placed
+    country = scene.book.tables.names.get(scene.context.country or "", "")
+    again = scene.read(f"{country}'s {readings[0].role}") if country else ()
+    lowered = tuple(msgspec.structs.replace(reading, score=placed.score) for reading in again)
+    return msgspec.structs.replace(placed, actors=lowered) if lowered else placed
 
 
 def _country(phrase: Phrase, sentence: int, context: ctx.Context) -> ctx.Found | None:
