@@ -116,7 +116,7 @@ class Drafter:
 
     def _strayed(self, match: Match, heads: list[int]) -> tuple[int, ...]:
         """Who stands after a preposition that belongs to the object: "condemned the arrests by", "reneged on a deal with"."""
-        if not heads or match.pattern.part != "verb":
+        if not any(head > match.at for head in heads) or match.pattern.part != "verb":
             return ()
         for name in OWNING:
             found = [head for head in match.args.preps.get(name, ()) if head not in match.args.subj]

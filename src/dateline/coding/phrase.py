@@ -16,6 +16,8 @@ HUMAN = frozenset({"person", "people", "group", "pronoun"})
 STATELIKE = frozenset({"state", "body", "office"})
 
 PRONOUN = Reading(name="", kind="pronoun", score=0.3)
+TOPICAL = ("of", "on", "over", "about", "for", "in", "to")
+"""Prepositions after which an actor may hide deeper inside a phrase; the first is left out where it names who suffers."""
 ANY_BODY = "government"
 """A demonym names nobody by itself; before this word it names a state."""
 LONGEST = 24
@@ -77,7 +79,8 @@ class Phrases:
         possessors = [kid for kid in graph.children(at, "poss") if self.is_actor(kid)]
         if possessors:
             return [head for kid in possessors for head in self.graph.conjuncts(kid) if self.is_actor(head)]
-        for names in (("by",), ("with", "between", "among"), ("of", "from")):
+        is_suffered = graph.toks[at].lemma in self.syntax.victim_nouns
+        for names in (("by",), ("with", "between", "among"), ("from",) if is_suffered else ("of", "from")):
             inside = [kid for kid in self._after(at, names=names) if self.is_actor(kid)]
             if inside:
                 return [head for kid in inside for head in graph.conjuncts(kid) if self.is_actor(head)]
@@ -85,7 +88,7 @@ class Phrases:
         if origins or depth > 1:
             heads = [head for kid in origins for head in graph.conjuncts(kid)]
             return [head for head in heads if self.is_origin(head) or self._is_named(head)]
-        nested = self._after(at, names=("of", "on", "over", "about", "for", "in", "to"))
+        nested = self._after(at, names=TOPICAL[is_suffered:])
         return next((found for kid in nested if (found := self.inner(kid, depth=depth + 1))), [])
 
     def _is_named(self, at: int) -> bool:
