@@ -5,12 +5,13 @@ A group stage over event mentions (`Report`), and pure functions that derive row
 
 from dateline.model.stage import GroupStage
 from dateline.reconcile.accords import make_agreements, make_conditions
-from dateline.reconcile.claims import Claims, answer, make_claims, read_utterances
+from dateline.reconcile.claims import Claims, answer, make_claims
 from dateline.reconcile.compare import VERSION, Incidents, Settings
 from dateline.reconcile.figures import Quantities, compare_figures, read_quantity
 from dateline.reconcile.incident import make_incidents
 from dateline.reconcile.knowledge import load_knowledge
 from dateline.reconcile.report import Report, read_report
+from dateline.reconcile.utterance import read_utterances
 
 STAGE = GroupStage(name="reconcile", version=VERSION, config=Settings, make=Incidents)
 """Finds the incident behind several event mentions; its facts are `Report`."""

@@ -12,9 +12,10 @@ def party(code):
 
 
 def said(id, text, *, by="ARM", about="AZE", document="d1", at=0, denial=False, type="ACCUSE", modality="asserted",
-         attribution=()):  # fmt: skip
+         attribution=(), negated=False):  # fmt: skip
     return {
         "id": id, "document": document, "type": "REJECT" if denial else type, "denial": denial, "modality": modality,
+        "negated": negated,
         "actors": [party(by)] if by else [], "recipients": [party(about)] if about else [], "confidence": 0.8,
         "trigger": {"text": "said"}, "sentence": {"text": text, "start": at, "end": at + len(text)},
         "attribution": list(attribution),
@@ -87,3 +88,26 @@ def test_what_only_somebody_alleges_is_their_claim():
 
 def test_plain_events_make_no_claim():
     assert claims(said("e1", "Armenia met Azerbaijan.", type="CONSULT")) == []
+
+
+def test_a_denial_that_names_the_accuser_answers_without_common_words():
+    denial = said("e2", "Azerbaijan's envoy rejected all claims by Armenia as false and spoke of smuggled ore and fuel tanks.",
+                  by="AZE", about="ARM", denial=True, at=200)  # fmt: skip
+    (claim,) = claims(said("e1", CHARGE), denial)
+    assert stances(claim) == [("ARM", "asserts"), ("AZE", "denies")]
+
+
+def test_a_plain_report_of_what_is_denied_is_a_stance_of_its_source():
+    source = {"text": "Baku", "name": "Azerbaijan", "code": "AZE", "sectors": ["GOV"], "kind": "denies"}
+    told = said("e1", "Azerbaijan shut the road.", type="COERCE", by="AZE", about=None)
+    denied = said("e2", "Baku denies that it shut the road.", type="COERCE", by="AZE", about=None, modality="denied",
+                  attribution=[source], document="d2")  # fmt: skip
+    (claim,) = claims(told, denied, incidents={"e1": "i1", "e2": "i1"})
+    assert sorted(item["stance"] for item in claim["stances"]) == ["asserts", "denies"]
+
+
+def test_what_a_source_says_did_not_happen_is_a_denial():
+    source = {"text": "Russia", "name": "Russia", "code": "RUS", "sectors": ["GOV"], "kind": "says"}
+    event = said("e1", "No shell hit the village, Russia said.", type="ASSAULT", by="ARM", negated=True, attribution=[source])
+    assert stances(claims(event)[0]) == [("RUS", "denies")]
+    assert claims(said("e1", "No shell hit it.", type="ASSAULT", by="ARM", negated=True)) == []

@@ -1,0 +1,109 @@
+"""Who asserts and who denies what: read from event mentions, one stance each."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+import msgspec
+
+from dateline.reconcile.knowledge import Knowledge
+from dateline.reconcile.report import content
+
+Row = dict[str, Any]
+CHARGE = "ACCUSE"
+NOBODY: Row = {"name": None, "text": None, "code": None, "sectors": []}
+
+
+class Utterance(msgspec.Struct, frozen=True, kw_only=True):
+    """One source's stance in one event mention. Parties are keys: a code or a name.
+
+    `by` takes the stance, `about` is whose act it is about, `to` is whom a denial answers.
+    """
+
+    id: str
+    document: str
+    at: int
+    by: frozenset[str]
+    to: frozenset[str]
+    about: frozenset[str]
+    stance: str
+    words: frozenset[str]
+    incident: str | None
+    row: Row
+    source: Row
+
+
+def read_utterances(events: Iterable[Row], *, incident_of: Mapping[str, str], knowledge: Knowledge) -> list[Utterance]:
+    """What the events say about who asserts or denies what.
+
+    A plain report gives a stance only where another report of its incident is a claim; the stance is then that of its
+    innermost source, in the end the narrator.
+    """
+    rows = list(events)
+    stances = {row["id"]: _stance(row) for row in rows}
+    at_issue = {incident_of.get(row["id"]) for row in rows if stances[row["id"]] and _is_act(row)} - {None}
+    for row in rows:
+        if incident_of.get(row["id"]) in at_issue and stances[row["id"]] is None and not row["negated"]:
+            stances[row["id"]] = "asserts"
+    return list(_utterances(rows, stances, incident_of, knowledge))
+
+
+def _utterances(
+    rows: Iterable[Row], stances: Mapping[str, str | None], incident_of: Mapping[str, str], knowledge: Knowledge
+) -> Iterator[Utterance]:
+    for row in rows:
+        stance, source = stances[row["id"]], _source(row)
+        if stance is not None:
+            yield Utterance(
+                id=row["id"],
+                document=row["document"],
+                at=row["sentence"]["start"],
+                by=_keys([source]),
+                to=_keys(row["recipients"]) if row["denial"] else frozenset(),
+                about=_keys(_about(row)),
+                stance=stance,
+                words=content(row, knowledge=knowledge) - knowledge.words(row["trigger"]["text"]),
+                incident=incident_of.get(row["id"]),
+                row=row,
+                source=source,
+            )
+
+
+def _is_act(row: Row) -> bool:
+    """Whether an event is an act that one may deny, and not itself an accusation or a denial."""
+    return not row["denial"] and row["type"] != CHARGE
+
+
+def _stance(event: Row) -> str | None:
+    last = event["attribution"][-1] if event["attribution"] else None
+    is_named = bool(last and last["kind"] != "narrator")
+    if event["denial"] or event["modality"] == "denied" or (last and last["kind"] == "denies"):
+        return "denies"
+    if event["negated"]:
+        return "denies" if is_named else None
+    if event["type"] == CHARGE and event["actors"] and event["recipients"]:
+        return "asserts"
+    if (event["modality"] == "alleged" or (last and last["kind"] == "alleges")) and last:
+        return "asserts"
+    return None
+
+
+def _source(event: Row) -> Row:
+    """Who takes the stance: the speaker of an accusation or denial, else the innermost source of the report."""
+    is_own = event["denial"] or (event["type"] == CHARGE and event["modality"] == "asserted")
+    if is_own and event["actors"]:
+        return dict(event["actors"][0])
+    named = [source for source in event["attribution"] if source["kind"] != "narrator"]
+    chain = named or event["attribution"]
+    return dict(chain[-1]) if chain else NOBODY
+
+
+def _about(event: Row) -> Sequence[Row]:
+    """Whose act the proposition is about: the accused; in a denial the speaker; of an act its actor."""
+    if event["denial"]:
+        return list(event["actors"])
+    return list(event["recipients"] if event["type"] == CHARGE else event["actors"])
+
+
+def _keys(entries: Iterable[Row]) -> frozenset[str]:
+    keys = (entry["code"] or (entry["name"] or entry["text"] or "").casefold() for entry in entries)
+    return frozenset(key for key in keys if key)
