@@ -1,0 +1,191 @@
+"""What actor phrases are read as: countries, roles, bodies, persons on dates, lists, appositions, and what is no actor."""
+
+from datetime import date
+
+import pytest
+
+from dateline.lexicon.actorbook import load_book
+
+ON = date(2022, 12, 1)
+
+
+def read(phrase: str, on: date | None = ON) -> list[tuple[str | None, str]]:
+    return [(found.code, "|".join(found.sectors)) for found in load_book().read(phrase, on=on)]
+
+
+ONE = {
+    "Norway": ("NOR", "GOV"),
+    "Oslo": ("NOR", "GOV"),
+    "the Kremlin": ("RUS", "GOV"),
+    "US": ("USA", "GOV"),
+    "U.S.": ("USA", "GOV"),
+    "Peruvian farmers": ("PER", "AGR"),
+    "the Danish Foreign Ministry": ("DNK", "GOV"),
+    "Ghana's parliament": ("GHA", "LEG"),
+    "a Belgian court": ("BEL", "JUD"),
+    "the British Embassy in Kabul": ("GBR", "GOV"),
+    "police in Lima": ("PER", "COP"),
+    "Karachi police": ("PAK", "COP"),
+    "Iranian-backed Iraqi militiamen": ("IRQ", "PRM"),
+    "Kenya's UN envoy": ("KEN", "GOV"),
+    "Japan's ambassador to the United Nations": ("JPN", "GOV"),
+    "U.N. envoy Hanna Fictiva": ("UNO", ""),
+    "UN peacekeepers": ("UNO", "MIL"),
+    "NATO soldiers": ("IGO", "MIL"),
+    "EU ministers": ("EUR", ""),
+    "the International Criminal Court": ("IGO", "JUD"),
+    "members of the Knesset": ("ISR", "LEG"),
+    "a group of Moldovans": ("MDA", "CVL"),
+    "dozens of Thai students": ("THA", "EDU"),
+    "a spokesman for the Kremlin": ("RUS", "GOV"),
+    "leader of the Belarusian opposition": ("BLR", "OPP"),
+    "the Abkhaz parliament": ("GEO", "LEG|PRE"),
+    "residents of Nagorno-Karabakh": ("AZE", "CVL|PRE"),
+    "Kosovo police": ("KOS", "COP"),
+    "the Taiwanese navy": ("TWN", "MIL"),
+    "Palestinian doctors": ("PSE", "MED"),
+    "Russian troops deployed in Syria": ("RUS", "MIL"),
+    "the prime minister": (None, "GOV"),
+    "gunmen": (None, "UAF"),
+    "at least 30 protesters": (None, "CVL"),
+    "breakaway state": (None, "PRE"),
+}
+
+
+@pytest.mark.parametrize("phrase", ONE)
+def test_one_actor(phrase):
+    assert read(phrase) == [ONE[phrase]]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "codes"),
+    [
+        ("Norway and Sweden", ["NOR", "SWE"]),
+        ("Chile, Peru and Bolivia", ["CHL", "PER", "BOL"]),
+        ("Chilean, Peruvian and Bolivian leaders", ["CHL", "PER", "BOL"]),
+        ("her Estonian and Latvian colleagues", ["EST", "LVA"]),
+        ("the foreign ministers of Egypt and Sudan", ["EGY", "SDN"]),
+        ("Egypt and Sudan's foreign ministers", ["EGY", "SDN"]),
+        ("Presidents Vladimir Putin and Ilham Aliyev", ["RUS", "AZE"]),
+        ("Israel and Hamas", ["ISR", "PSE"]),
+    ],
+)
+def test_lists(phrase, codes):
+    assert [code for code, _ in read(phrase)] == codes
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        "Finland's attack",
+        "the Suez Canal",
+        "Lachin Corridor",
+        "sanctions on Cuba",
+        "sanctions on Cuba and Syria",
+        "Algerian gas",
+        "an Austrian bank account",
+        "relations between Chad and Niger",
+        "the ceasefire agreement",
+        "a number of reasons",
+        "press conference",
+        "",
+        "the",
+        "and, of",
+    ],
+)
+def test_no_actor(phrase):
+    assert read(phrase) == []
+
+
+@pytest.mark.parametrize(
+    ("on", "sectors", "role"),
+    [
+        (date(2016, 1, 1), ("GOV",), "Chancellor of Germany"),
+        (date(2023, 1, 1), ("ELI",), "former Chancellor of Germany"),
+        (date(1980, 1, 1), ("ELI",), None),
+    ],
+)
+def test_a_person_holds_the_office_of_the_day(on, sectors, role):
+    (found,) = load_book().read("Angela Merkel", on=on)
+    assert (found.code, found.sectors, found.role) == ("DEU", sectors, role)
+
+
+def test_an_office_is_read_as_its_holder_on_the_day():
+    (then,) = load_book().read("the French president", on=date(2009, 1, 1))
+    (now,) = load_book().read("the French president", on=ON)
+    assert (then.name, now.name) == ("Nicolas Sarkozy", "Emmanuel Macron")
+    assert then.code == now.code == "FRA"
+
+
+def test_apposition_joins_office_and_name():
+    for phrase in ("Ilona Fictiva, the Hungarian justice minister", "Hungary's justice minister, Ilona Fictiva"):
+        (found,) = load_book().read(phrase, on=ON)
+        assert (found.name, found.code, found.sectors, found.kind) == ("Ilona Fictiva", "HUN", ("GOV",), "person")
+
+
+def test_spelling_variants_are_one_person():
+    names = {load_book().read(name, on=ON)[0].name for name in ("Nikol Pashinian", "Nikol Pashinyan", "Pashinyan")}
+    assert len(names) == 1
+
+
+def test_a_family_name_of_many_needs_its_title_or_country():
+    assert read("May") == []
+    assert read("Prime Minister May", date(2018, 5, 1)) == [("GBR", "GOV")]
+
+
+def test_a_stranger_with_a_known_family_name_is_a_stranger():
+    (found,) = load_book().read("Tomas Putin", on=ON)
+    assert found.code is None and found.kind == "person"
+
+
+def test_an_unknown_name_is_a_person_with_a_low_score():
+    (found,) = load_book().read("Mirela Fictiva", on=ON)
+    assert (found.code, found.kind) == (None, "person") and found.score < 0.3
+
+
+def test_initials_of_several_bodies_follow_the_country():
+    assert read("the Nigerian PDP") == [("NGA", "PTY")]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "ok"),
+    [("WHO", True), ("who", False), ("US", True), ("us", False), ("Turkey", True), ("turkey", False), ("Nato", True)],
+)
+def test_case_decides_between_names_and_words(phrase, ok):
+    assert bool(load_book().find(f"x {phrase} y")) is ok
+
+
+def test_find_takes_the_longest_name_within_word_boundaries():
+    text = "Nigeria’s Senate, the Democratic Republic of Congo and Nigerien officials; Chadwick stayed."
+    found = [text[hit.start : hit.end] for hit in load_book().find(text)]
+    assert found == ["Nigeria", "Democratic Republic of Congo", "Nigerien"]
+
+
+def test_find_keeps_offsets_with_accents_and_curly_marks():
+    text = "In Türkiye’s capital, Mevlüt Çavuşoğlu met São Tomé’s envoy."
+    assert [text[hit.start : hit.end] for hit in load_book().find(text)] == ["Türkiye", "Mevlüt Çavuşoğlu", "São Tomé"]
+
+
+def test_hostile_phrases_do_no_harm():
+    for phrase in ("'" * 500, "the " * 300, "Iran's " * 200, "\u0000\ud7ff of of , , and", "of Russia and and , 's"):
+        load_book().read(phrase, on=ON)
+
+
+STATES = sorted(key.removeprefix("state:") for key in load_book().tables.entries if key.startswith("state:"))
+NAMED_ALIKE = {"DMA"}
+"""Dominica's people share their adjective with the Dominican Republic's."""
+
+
+@pytest.mark.parametrize("code", STATES)
+def test_every_state_is_read_alike(code):
+    book = load_book()
+    surfaces: dict[str, str] = {}
+    for text, key in book.tables.surfaces:
+        surfaces.setdefault(key, text)
+    name, adjective = surfaces[f"state:{code}"], surfaces[f"adjective:{code}"]
+    assert read(name) == [(code, "GOV")]
+    assert read(f"{name}'s army") == [(code, "MIL")]
+    assert read(f"the government of {name}") == [(code, "GOV")]
+    assert read(f"protesters in {name}") == [(code, "CVL")]
+    assert read(f"the {adjective} parliament") == [(code, "LEG")]
+    assert read(f"{adjective} protesters and journalists")[0] == (code, "CVL")
