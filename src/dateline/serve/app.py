@@ -1,7 +1,6 @@
 """The web application over one chronicle, and the server that shows it on this machine."""
 
 from pathlib import Path
-from threading import Thread
 
 from litestar import Litestar
 from litestar.datastructures import State
@@ -9,7 +8,7 @@ from litestar.openapi.config import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin
 
 from dateline import __version__
-from dateline.serve import api, charts, pages
+from dateline.serve import api, pages
 from dateline.serve.desk import Desk
 from dateline.serve.guard import LOCAL, add_headers, answer_fault, host_guard
 from dateline.serve.opening import open_shelf, title_of
@@ -43,12 +42,8 @@ def app_over(desk: Desk, *, hosts: frozenset[str] = frozenset()) -> Litestar:
 
 
 def run_server(chronicle: str | Path, *, port: int = 8642, host: str = "127.0.0.1") -> None:
-    """Serves the workbench until it is stopped; raises ChronicleError when the folder is no chronicle.
-
-    The chart bundle takes about 2 s to make: that is done beside, while the first page is read.
-    """
+    """Serves the workbench until it is stopped; raises ChronicleError when the folder is no chronicle."""
     import uvicorn
 
     app = make_app(chronicle, hosts=frozenset({host}))
-    Thread(target=charts.bundle, daemon=True).start()
     uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False)

@@ -6,11 +6,9 @@ the class is also given by the lane and in words.
 
 from collections.abc import Sequence
 from datetime import date
-from functools import cache
 from typing import Any
 
 import altair as alt
-import vl_convert
 
 from dateline.serve.legend import QUADS, types
 from dateline.serve.shelf import Row
@@ -117,10 +115,3 @@ def spec(chart: Any) -> dict[str, Any]:
     made.pop("$schema", None)
     made.pop("config", None)
     return {**made, "datasets": chart["datasets"]}
-
-
-@cache
-def bundle() -> str:
-    """Vega, Vega-Lite and Vega-Embed as one script (0.9 MB) that needs nothing else."""
-    made: str = vl_convert.javascript_bundle()  # type: ignore[call-arg]
-    return made

@@ -11,6 +11,7 @@ from dateline import __version__
 from dateline.errors import UnknownIdError
 from dateline.serve import charts, finding, legend, reader, views
 from dateline.serve import overview as counts
+from dateline.serve.bundle import bundle
 from dateline.serve.desk import desk_of
 from dateline.serve.filters import parse_filter, parse_words
 from dateline.serve.links import server_link
@@ -138,7 +139,7 @@ def send_file(name: FromPath[str]) -> Response[str]:
 @cache
 def _file(name: str) -> str:
     if name == "vega.js":
-        return charts.bundle()
+        return bundle()
     if name not in FILES:
         raise UnknownIdError("there is no such file", remedy="start at the overview")
     return asset(name)

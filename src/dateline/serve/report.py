@@ -12,6 +12,7 @@ from markupsafe import Markup
 from dateline import __version__
 from dateline.serve import charts, reader, views
 from dateline.serve import overview as counts
+from dateline.serve.bundle import bundle
 from dateline.serve.filters import Filter
 from dateline.serve.links import Link, report_link
 from dateline.serve.opening import shelf_over, title_of
@@ -43,7 +44,7 @@ def make_report(shelf: Shelf, *, title: str = "Chronicle") -> str:
     """The report as HTML: overview, lists, every incident, event, actor and article."""
     incidents, documents = _kept(shelf)
     style, theme = _inline(asset("app.css")), _inline(asset("theme.js"))
-    scripts = [_inline(text) for text in (charts.bundle(), *map(asset, MODULES))]
+    scripts = [_inline(text) for text in (bundle(), *map(asset, MODULES))]
     link = _linker(shelf, {*incidents, *documents, *_events(shelf, incidents)})
     return render(
         "report.html",

@@ -152,3 +152,18 @@ def test_nothing_listens_beyond_this_machine():
     from dateline.serve.app import run_server
 
     assert inspect.signature(run_server).parameters["host"].default == "127.0.0.1"
+
+
+def test_the_chart_script_is_kept_and_an_unwritable_cache_does_no_harm(monkeypatch, tmp_path):
+    from dateline.serve import bundle as module
+
+    made = []
+    monkeypatch.setattr(module.vl_convert, "javascript_bundle", lambda: made.append(1) or "draw()")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    make = module.bundle.__wrapped__
+    assert make() == make() == "draw()"
+    assert len(made) == 1
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
+    assert make() == "draw()"
+    assert len(made) == 2
