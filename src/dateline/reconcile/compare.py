@@ -15,6 +15,8 @@ from dateline.reconcile.words import bands, overlap
 
 VERSION = "1"
 WEEK = 7
+SLACK = 1
+"""Days by which a time that is only bounded by what was said or published may be off."""
 YEAR = 366
 """Days of an interval, at most, in which history is told."""
 FAR = 10**7
@@ -153,7 +155,8 @@ def _are_different(a: list[Party], b: list[Party]) -> bool:
 
 def _time(a: Report, b: Report, *, days: int) -> float | None:
     """How well the times agree, 0 to 1; None when they are different occasions."""
-    if max(a.start or 0, b.start or 0) > min(a.end or FAR, b.end or FAR):
+    slack = 0 if _is_bounded(a) and _is_bounded(b) else SLACK
+    if max(a.start or 0, b.start or 0) > min(a.end or FAR, b.end or FAR) + slack:
         return None
     if a.is_historical != b.is_historical and not (_is_bounded(a) and _is_bounded(b)):
         return None
@@ -163,7 +166,7 @@ def _time(a: Report, b: Report, *, days: int) -> float | None:
     spans = _anchor(a, days=days), _anchor(b, days=days)
     if spans[0] is None or spans[1] is None:
         return 0.3
-    if max(spans[0][0], spans[1][0]) > min(spans[0][1], spans[1][1]):
+    if max(spans[0][0], spans[1][0]) > min(spans[0][1], spans[1][1]) + slack:
         return None
     return 1.0 if widths <= NARROW else PINNED if widths <= WIDE else LOOSE
 
