@@ -1,6 +1,6 @@
 """From a page to a document: its text, what each stretch of it is, who wrote and who published it.
 
-Plain text and Markdown are kept whole; title, bylines, captions, credits, other stories and page furniture become
+Plain text is kept whole, Markdown but for its markup; title, bylines, captions, credits, other stories and page furniture become
 sections with kinds, so that only `lead` and `body` are read for events. HTML is reduced to its article first. The rules
 are in `lexicon/boilerplate.yaml`, the names of agencies and outlets in `lexicon/sources.toml`.
 """
@@ -23,7 +23,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     languages: Annotated[tuple[str, ...], msgspec.Meta(min_length=1, description="languages to let pass, as ISO 639-1 codes")] = (
         "en",
     )
-    max_chars: Annotated[int, msgspec.Meta(ge=1, description="longest document in characters")] = 2_000_000
+    max_chars: Annotated[int, msgspec.Meta(ge=1, description="longest document in characters")] = 1_000_000
     overlays: Annotated[tuple[str, ...], msgspec.Meta(description="folders that overlay the base lexicon")] = ()
 
 

@@ -12,8 +12,8 @@ _ENDING = re.compile(
     r"|[.!?…][\"'”’»)\]]*\s*(?:[(\[/][^()\[\]]{2,80}[)\]/]|[-–—]+\s*[A-Z][\w/ -]{1,30})\.?$"
 )
 _SENTENCE = re.compile(r"[.!?…][\"'”’»)\]]*(?:\s|$)")
-_NAME = re.compile(r"[A-Z0-9][\w’'-]{2,}")
 _LONG = re.compile(r"\w[\w’'-]{3,}")
+_NAME = re.compile(r"[A-Z0-9][\w’'-]{2,}")
 MIN_PROSE_WORDS = 9
 MIN_OPEN_WORDS = 28
 MAX_WRAP_WIDTH = 120
@@ -56,7 +56,7 @@ class Block(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def names(text: str) -> frozenset[str]:
-    """Capitalised words and numbers, folded: a cheap fingerprint of what a text is about."""
+    """The capitalised words and numbers of a text, folded: a cheap fingerprint of what it is about."""
     return frozenset(word.casefold().removesuffix("’s").removesuffix("'s") for word in _NAME.findall(text))
 
 

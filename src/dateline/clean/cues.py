@@ -11,13 +11,14 @@ from dateline.errors import LexiconError
 from dateline.lexicon.load import read as read_lexicon
 from dateline.model.document import SectionKind
 
-Extent = Literal["line", "rest", "prefix", "suffix"]
+Extent = Literal["line", "rest", "prefix", "suffix", "footer"]
 PREFIX_WINDOW = 160
 SUFFIX_WINDOW = 300
 
 
 class Rule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One kind of text that is not the story; `extent`: the line, the rest of the page, a paragraph's start or end.
+    """One kind of text that is not the story; `extent`: the line, the rest of the page, a paragraph's start or end,
+    the footer of a page that came as one line.
 
     `patterns` are regular expressions, case ignored, matched against the whole line (or the start, the end); `{agency}`
     stands for any agency's name. `flag: translated` marks the document as translated by a machine. A line longer than
@@ -75,12 +76,15 @@ class Cues:
         self._lines = tuple(pair for pair in compiled if pair[0].extent in ("line", "rest"))
         self._prefixes = tuple(pair for pair in compiled if pair[0].extent == "prefix")
         self._suffixes = tuple(pair for pair in compiled if pair[0].extent == "suffix")
+        self._footers = tuple(pair for pair in compiled if pair[0].extent == "footer")
         self._longest = max((rule.max_words for rule, _ in self._lines), default=0)
         self._closers = re.compile(rf"[)\]/]\W*\Z|\b(?:{self.agency_pattern}|[Aa]gencies)\W*\Z|\b(?:by|from) ")
 
     def _compile(self, rule: Rule) -> re.Pattern[str]:
         body = "|".join(f"(?:{pattern})" for pattern in rule.patterns).replace("{agency}", f"(?:{self.agency_pattern})")
-        wrapped = {"prefix": rf"(?:{body})", "suffix": rf"(?:{body})\s*\Z"}.get(rule.extent, rf"\A(?:{body})\Z")
+        wrapped = {"prefix": rf"(?:{body})", "footer": rf"(?<!\w)(?:{body})", "suffix": rf"(?:{body})\s*\Z"}.get(
+            rule.extent, rf"\A(?:{body})\Z"
+        )
         try:
             return re.compile(wrapped, re.S if rule.is_case_strict else re.S | re.I)
         except re.error as fault:
@@ -114,6 +118,20 @@ class Cues:
             return None
         starts = [(offset + found.start(), rule) for rule, pattern in self._suffixes if (found := pattern.search(tail))]
         return min(((rule, at) for at, rule in starts), key=lambda pair: pair[1]) if starts else None
+
+    def find_opening(self, text: str) -> int | None:
+        """Where the dateline of an agency begins that stands within a text: after white space, with the agency named."""
+        for at in (0, *(found.end() for found in re.finditer(r"\s+", text))):
+            for _, pattern in self._prefixes:
+                found = pattern.match(text, at)
+                if found and self._agency.search(found.group()):
+                    return at
+        return None
+
+    def find_footer(self, text: str, *, start: int) -> int | None:
+        """Where the footer begins in a page that came as one line."""
+        starts = [found.start() for _, pattern in self._footers if (found := pattern.search(text, start))]
+        return min(starts, default=None)
 
     def find_agencies(self, text: str) -> list[tuple[str, int, int]]:
         """Every agency named in a text, by its canonical name, with where."""

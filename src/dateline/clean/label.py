@@ -13,12 +13,14 @@ MIN_TITLE_WORDS = 3
 MAX_TITLE_WORDS = 32
 MAX_SHARED = 5
 NEAR_STORY = 10
-MAX_CLOSING = 3
+MAX_CLOSING = 6
+STORY_KINDS = ("lead", "body")
 MAX_HEADING_WORDS = 16
 AFTER = "line after the story"
 STORY_SHARE = 0.4
 """A paragraph after a heading for other stories goes on with the story if this share of its names was in it before."""
-REPEAT_SHARE = 0.8
+TEASER_SHARE = 0.5
+"""A line with this share of its names in the paragraph under it is that paragraph's title."""
 
 
 class Label(msgspec.Struct, frozen=True, kw_only=True):
@@ -53,7 +55,9 @@ def label(blocks: Sequence[Block], cues: Cues, *, declared_title: str | None = N
     first, end = region
     head, title = _label_head(blocks[:first], marks[:first], _story_words(blocks[first:end]), declared_title)
     rest = _label_rest(blocks[first:end], marks[first:end], title=title, copies={at - first for at in copies})
-    tail = _label_tail(blocks[end:], marks[end:])
+    under = next((label.rule for label in reversed(rest) if label.rule and label.rule.extent == "rest"), None)
+    opened = under if rest[-1].kind not in STORY_KINDS else None
+    tail = _label_tail(blocks[end:], marks[end:], opened=opened)
     return Labelled(labels=(*head, *_mark_captions([*rest, *tail])), title=title)
 
 
@@ -192,7 +196,7 @@ def _label_rest(blocks: Sequence[Block], marks: Sequence[Rule | None], *, title:
             labels.append(Label(block=block, kind="boilerplate", why="repeats a paragraph"))
         else:
             labels.append(_story_block(blocks, at, last=last, title=title, is_first=not story))
-            story |= names(block.text) if labels[-1].kind in ("lead", "body") else set()
+            story |= names(block.text) if labels[-1].kind in STORY_KINDS else set()
     return labels
 
 
@@ -206,9 +210,10 @@ def _resumes(blocks: Sequence[Block], at: int, story: frozenset[str]) -> bool:
     It must be running text about the story's names, flush left, and not the teaser of the line above it.
     """
     block, before = blocks[at], blocks[at - 1] if at else None
-    if not is_story(block) or block.indent > 1 or share(names(block.text), story) < STORY_SHARE:
+    words = names(block.text)
+    if not is_story(block) or block.indent > 1 or share(words, story) < STORY_SHARE:
         return False
-    is_teaser = before is not None and not before.is_closed and share(names(before.text), names(block.text)) >= 0.5
+    is_teaser = before is not None and not before.is_closed and share(names(before.text), words) >= TEASER_SHARE
     return not is_teaser and not _is_teaser_list(blocks, at)
 
 
@@ -237,10 +242,9 @@ def _story_block(blocks: Sequence[Block], at: int, *, last: int, title: Block | 
     return Label(block=block, kind="headline", why="line between paragraphs")
 
 
-def _label_tail(blocks: Sequence[Block], marks: Sequence[Rule | None]) -> list[Label]:
+def _label_tail(blocks: Sequence[Block], marks: Sequence[Rule | None], *, opened: Rule | None) -> list[Label]:
     """What follows the story; nothing of it is story again."""
     labels: list[Label] = []
-    opened: Rule | None = None
     for block, mark in zip(blocks, marks, strict=True):
         if mark is not None:
             opened = _open(mark, opened)
@@ -254,7 +258,7 @@ def _label_tail(blocks: Sequence[Block], marks: Sequence[Rule | None]) -> list[L
 
 
 def _after_story(block: Block) -> Label:
-    if block.is_closed and not block.is_bullet and block.words >= 3:
+    if block.is_closed and block.words >= 3:
         return Label(block=block, kind="body", why="closing line")
     return Label(block=block, kind="boilerplate", why=AFTER)
 

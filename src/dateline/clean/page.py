@@ -2,14 +2,18 @@
 
 from typing import Any
 
+import msgspec
+
 from dateline.clean.blocks import split
 from dateline.clean.credit import find_agency, find_publisher
 from dateline.clean.cues import Cues
 from dateline.clean.decode import decode
 from dateline.clean.label import label
 from dateline.clean.language import judge
+from dateline.clean.markdown import read_markdown
 from dateline.clean.markup import extract
 from dateline.clean.offsets import normalise
+from dateline.clean.oneline import cut_line
 from dateline.clean.sections import STORY, make_sections
 from dateline.model.document import Declared, Document, Page
 from dateline.model.dossier import Reason, Rejected
@@ -27,8 +31,17 @@ def clean(page: Page, cues: Cues, *, languages: tuple[str, ...], max_chars: int)
         return _refuse(page, "empty", "only white space")
     if page.media == "text/html":
         return _clean_html(page, decoded.text, cues, languages=languages)
+    if page.media == "text/markdown":
+        text, offsets, front = read_markdown(decoded.text)
+        return _build(page, text, _merge(page.declared, front), cues, languages=languages, offsets=offsets)
     text, offsets = normalise(decoded.text)
     return _build(page, text, page.declared, cues, languages=languages, offsets=offsets)
+
+
+def _merge(declared: Declared, front: Declared) -> Declared:
+    """What came with the page first, then what its front matter says."""
+    known = {name: value for name, value in msgspec.structs.asdict(declared).items() if value}
+    return msgspec.structs.replace(front, **known)
 
 
 def _clean_html(page: Page, html: str, cues: Cues, *, languages: tuple[str, ...]) -> Document | Rejected:
@@ -42,7 +55,7 @@ def _clean_html(page: Page, html: str, cues: Cues, *, languages: tuple[str, ...]
 def _build(
     page: Page, text: str, declared: Declared, cues: Cues, *, languages: tuple[str, ...], offsets: OffsetMap | None
 ) -> Document | Rejected:
-    labelled = label(split(text), cues, declared_title=declared.title)
+    labelled = label(cut_line(split(text), cues), cues, declared_title=declared.title)
     sections = make_sections(labelled.labels, cues)
     story = "\n".join(section.span.of(text) for section in sections if section.kind in STORY)
     language, passes = judge(story or text, languages=languages)

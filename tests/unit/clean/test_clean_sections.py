@@ -179,6 +179,8 @@ def test_every_rule_fires_on_its_examples_and_spares_the_others() -> None:
             if rule.extent in ("line", "rest"):
                 found = cues.find_line(example, words=len(example.split()))
                 got = found.id if found else None
+            elif rule.extent == "footer":
+                got = rule.id if cues.find_footer(example, start=0) is not None else None
             else:
                 tail = "Armenia said" if rule.extent == "prefix" and expected else ""
                 pair = (cues.find_prefix if rule.extent == "prefix" else cues.find_suffix)(example + tail)
@@ -188,3 +190,27 @@ def test_every_rule_fires_on_its_examples_and_spares_the_others() -> None:
 
 def test_the_stage_says_what_it_adds() -> None:
     assert (STAGE.name, STAGE.adds) == ("clean", ("doc",))
+
+
+def test_markdown_loses_its_markup_and_keeps_the_way_back() -> None:
+    raw = "---\ntitle: Rail line to reopen\ndate: 2023-05-02\nauthor: Reuters\n---\n\n# Rail line to reopen\n\n![A train](train.png)\n\n"
+    raw += "**TBILISI (Reuters)** - The ministers of Armenia and Georgia [met](https://example.org) in _Tbilisi_ on Monday.\n\n"
+    raw += "> “We agreed,” the Georgian minister told reporters after the talks had ended.\n\n- Trains run daily from June.\n"
+    doc = clean(raw, media="text/markdown")
+    assert story(doc) == [
+        "The ministers of Armenia and Georgia met in Tbilisi on Monday.",
+        "“We agreed,” the Georgian minister told reporters after the talks had ended.",
+        "- Trains run daily from June.",
+    ]
+    assert (doc.title, doc.agency, doc.offset_basis) == ("Rail line to reopen", "Reuters", "raw")
+    lead = next(section.span for section in doc.sections if section.kind == "lead")
+    assert doc.offsets.raw(lead).of(raw).startswith("The ministers") and doc.offsets.raw(lead).of(raw).endswith("on Monday.")
+
+
+def test_a_page_that_came_as_one_line_is_cut_at_both_ends() -> None:
+    head, foot = (
+        "Rail line to reopen By Jane Doe May 2, 2023 ",
+        " Related Articles Flood in Peru leaves dozens missing © 2023 Example",
+    )
+    doc = clean(head + "TBILISI (Reuters) - " + " ".join(BODY) + foot)
+    assert story(doc) == [" ".join(BODY)] and doc.agency == "Reuters"
