@@ -29,6 +29,7 @@ class Agent(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     fire: tuple[str, ...]
     quiet: tuple[str, ...] = ()
     weak: bool = False
+    not_before: tuple[str, ...] = ()
 
 
 class Agents(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -294,21 +295,16 @@ def _agents(rules: Iterable[Agent]) -> Iterator[tuple[Entry, list[str]]]:
     for rule in rules:
         for cell in rule.words:
             word, given, many = cell.partition("=")
-            terms = (Term(None, rule.sectors, rule.kind),)
-            one = f"agent:{slug(word)}"
-            yield Entry(id=one, name=word, kind="agent", terms=terms, weak=rule.weak, rule=rule.id), [word]
+            entry = Entry(
+                id=f"agent:{slug(word)}",
+                name=word,
+                kind="agent",
+                terms=(Term(None, rule.sectors, rule.kind),),
+                weak=rule.weak,
+                rule=rule.id,
+                not_before=rule.not_before,
+            )
+            yield entry, [word]
             several = many if given else plural(word)
             if several and several != word:
-                key = one + ":s"
-                yield (
-                    Entry(
-                        id=key,
-                        name=word,
-                        kind="agent",
-                        terms=terms,
-                        weak=rule.weak,
-                        plural=True,
-                        rule=rule.id,
-                    ),
-                    [several],
-                )
+                yield msgspec.structs.replace(entry, id=f"{entry.id}:s", plural=True), [several]

@@ -41,6 +41,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     weak: bool = False
     plural: bool = False
     rule: str = ""
+    not_before: tuple[str, ...] = ()
 
     def term(self, on: date | None) -> Term | None:
         """The weightiest term in force on a day; without a day the last one; None if none is in force."""

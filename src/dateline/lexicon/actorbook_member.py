@@ -207,7 +207,7 @@ class Member:
     def _role(self, heads: Phrase, tail: Phrase) -> Readings:
         """A role noun with its country and sectors."""
         head = heads[-1].has("agent")
-        if head is None:
+        if head is None or (tail and tail[0].low in head.not_before):
             return ()
         before = heads[:-1]
         owner = self.owners.owner(before) or self.owners.aside_owner(before)
