@@ -48,7 +48,7 @@ def _stream(
     client: Any, tasks: Iterator[Task], job: Job, *, failed: list[Task], tick: Callable[[int], None]
 ) -> Iterator[Mark]:
     """Keeps a bounded number of shards in flight; puts those that fail aside."""
-    from distributed import FIRST_COMPLETED, wait
+    from distributed import wait
 
     frozen = freeze(job)
     room = AHEAD * max(sum(client.nthreads().values()), 1)
@@ -62,7 +62,9 @@ def _stream(
                 break
             flying[client.submit(do_remote, frozen, task, pure=False)] = task
         if flying:
-            for future in wait(list(flying), return_when=FIRST_COMPLETED).done:
+            with client.as_current():
+                landed = wait(list(flying), return_when="FIRST_COMPLETED").done
+            for future in landed:
                 task = flying.pop(future)
                 if future.status == "finished":
                     yield future.result()
