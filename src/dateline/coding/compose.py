@@ -110,6 +110,7 @@ class SentenceCoder:
         entry, modality = typed
         passage, match = self.passage, draft.match
         is_own = entry.type == match.rule.type
+        mode = self.mode(draft, self.known.book.types[match.rule.type])
         actors, voices = self._speakers(draft, reality.voices)
         when, when_span = find_time(
             self.graph, match.at, times=passage.times, dated=passage.dated, cues=self.known.cues
@@ -119,7 +120,7 @@ class SentenceCoder:
         return Event(
             id=make_id("event", passage.document, entry.type, trigger.start, trigger.end, actors[:1]),
             type=entry.type,
-            mode=self.mode(draft, entry) if is_own else None,
+            mode=mode if is_own else self.known.book.coming_mode(match.rule, mode),
             cameo=(match.rule.entry.cameo if is_own else None) or entry.cameo,
             sentence=passage.sent.span,
             trigger=trigger,
@@ -244,7 +245,7 @@ def _undoubled(found: list[tuple[Draft, tuple[str, ...]]]) -> list[tuple[Draft, 
     consumed = {head: draft for draft, _ in found for head in draft.match.filled()}
     content: dict[int, Draft] = {}
     for draft, _ in found:
-        if draft.match.rule.type in SUPPRESSING:
+        if draft.match.rule.type in SUPPRESSING and not draft.match.rule.entry.tells:
             content.update({at: draft for at in draft.content})
     kept = []
     for draft, others in found:

@@ -54,6 +54,7 @@ class Drafter:
         is_joint = is_reciprocal and self._is_several((*actors, *recipients))
         is_carried = self.is_fight_known and match.rule.type in TWO_SIDED and is_reciprocal and not (actors or recipients)
         parties = (actors, recipients)
+        is_joint = is_joint or (entry.type == "CONSULT" and not match.rule.entry.reciprocal)
         is_sure = is_pair_given or bool(match.role("M"))
         is_viable = is_sure or self._is_viable(match.at, entry=entry, parties=parties, is_joint=is_joint)
         if not is_viable and not is_carried:
@@ -88,12 +89,20 @@ class Drafter:
         args = match.args
         if match.pattern.part != "noun":
             return list(args.subj)
-        found = [*args.poss, *args.preps.get("between", ())]
+        owners = [head for poss in args.poss for head in self._owners(poss, match.at)]
+        found = [*owners, *args.preps.get("between", ())]
         if match.rule.entry.reciprocal:
             found += args.subj
         found = found or list(args.preps.get("by", ())) or list(args.subj)
         found = found or [head for head in args.mods if self.phrases.is_origin(head)]
         return found or self._attendants(match)
+
+    def _owners(self, poss: int, noun: int) -> tuple[int, ...]:
+        """A possessor; for a pronoun at an object ("repeated its threat") the subject of the clause."""
+        graph, verb = self.graph, self.graph.parent(noun)
+        if graph.toks[poss].pos != "PRON" or graph.toks[noun].dep != "dobj" or verb is None:
+            return (poss,)
+        return self.clauses.verb(verb).subj
 
     def _attendants(self, match: Match) -> list[int]:
         """Who did something "after talks with": the subject of the clause that the occasion belongs to."""
@@ -151,8 +160,8 @@ class Drafter:
         if entry.quad != 4 and not any(self._is_public(head, at=at, quad=entry.quad) for head in (*actors, *recipients)):
             return False
         if entry.type == "CONSULT":
-            return bool(actors) and self._is_several((*actors, *recipients))
-        if entry.quad in (1, 3):
+            return bool(actors) and (is_joint or self._is_several((*actors, *recipients)))
+        if entry.quad in (1, 3) and entry.type != "CONCEDE":
             return bool(actors)
         return bool(actors or recipients)
 

@@ -106,10 +106,11 @@ def _reading(coder: SentenceCoder, draft: Draft, score: float) -> _Reading:
     is_coming = modality == "planned" and coming is not None
     if modality in ("hypothetical", "urged", "refused", "denied") or reality.is_negated:
         score *= 0.6
+    mode = coder.mode(draft, entry)
     return _Reading(
         score=max(score, 0.05),
         type=coming or entry.type if is_coming else entry.type,
-        mode=None if is_coming else coder.mode(draft, entry),
+        mode=coder.known.book.coming_mode(draft.match.rule, mode) if is_coming else mode,
         modality="asserted" if is_coming else modality,
         rule=draft.match.rule.id,
     )

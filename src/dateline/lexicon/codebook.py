@@ -38,6 +38,7 @@ class RuleEntry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     modality: str | None = None
     future: str | None = None
     reciprocal: bool = False
+    tells: bool = False
     fires: tuple[Fires, ...] = ()
     never: tuple[str, ...] = ()
     note: str = ""
@@ -63,6 +64,7 @@ class TypeEntry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     mode_scores: dict[str, float] = {}
     needs_recipient: bool = False
     future: str | None = None
+    future_modes: dict[str, str] = {}
     source: str = ""
     classes: dict[str, tuple[str, ...]] = {}
     modes: tuple[ModeEntry, ...] = ()
@@ -117,6 +119,10 @@ class Codebook(msgspec.Struct, frozen=True, kw_only=True):
     def coming(self, rule: Rule) -> str | None:
         """The type that an announced or planned act of a rule gets: the rule's own word, else its type's; null is not coded."""
         return rule.entry.future or self.types[rule.type].future
+
+    def coming_mode(self, rule: Rule, mode: str | None) -> str | None:
+        """The mode that the announcement of an act in this mode gets."""
+        return self.types[rule.type].future_modes.get(mode or "")
 
     def score(self, type: str, mode: str | None) -> float:
         """PLOVER's conflict-cooperation score of a type in a mode."""
