@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from dateline.coding.clause import Clauses
-from dateline.coding.discourse import TWO_SIDED, Carry, tells_past
+from dateline.coding.discourse import TWO_SIDED, Carry, tells_past, told_after
 from dateline.coding.draft import Draft, Drafter
 from dateline.coding.graph import Graph
 from dateline.coding.match import Match, Matcher
@@ -112,9 +112,7 @@ class SentenceCoder:
         is_own = entry.type == match.rule.type
         mode = self.mode(draft, self.known.book.types[match.rule.type])
         actors, voices = self._speakers(draft, reality.voices)
-        when, when_span = find_time(
-            self.graph, match.at, times=passage.times, dated=passage.dated, cues=self.known.cues
-        )
+        when, when_span = self._when(match.at)
         taken = {*draft.actors, *draft.recipients}
         trigger = self.graph.span(match.words)
         return Event(
@@ -145,9 +143,9 @@ class SentenceCoder:
         """When the act took place: by its own words, or in the past that the story is in."""
         passage = self.passage
         when, span = find_time(self.graph, at, times=passage.times, dated=passage.dated, cues=self.known.cues)
-        if span is None and passage.carry.past is not None and not passage.times and tells_past(self.graph, at):
-            return passage.carry.past, None
-        return when, span
+        if span is not None or passage.times or not tells_past(self.graph, at):
+            return when, span
+        return passage.carry.past or told_after(passage.carry, when), None
 
     def _carried(self, draft: Draft) -> tuple[Role, ...]:
         """The parties of a fight or truce that names none: those of the fight just told."""

@@ -23,6 +23,7 @@ class Carry(msgspec.Struct, frozen=True, kw_only=True):
     parties: tuple[Role, ...] = ()
     gap: int = 0
     past: Interval | None = None
+    news: Interval | None = None
 
 
 def remember(carry: Carry, *, events: list[Event], speaker: Source | None, has_time: bool) -> Carry:
@@ -30,7 +31,28 @@ def remember(carry: Carry, *, events: list[Event], speaker: Source | None, has_t
     parties = [event.actors for event in events if event.type in TWO_SIDED and event.is_reciprocal and len(event.actors) > 1]
     gap = 0 if parties else carry.gap + 1
     kept = parties[-1] if parties else carry.parties if gap < REACH else ()
-    return Carry(speaker=speaker or carry.speaker, parties=kept, gap=gap, past=_past(carry, events, has_time=has_time))
+    return Carry(
+        speaker=speaker or carry.speaker,
+        parties=kept,
+        gap=gap,
+        past=_past(carry, events, has_time=has_time),
+        news=next((event.when for event in reversed(events) if _is_news(event)), carry.news),
+    )
+
+
+def _is_news(event: Event) -> bool:
+    """Whether an event is of the days that the article reports, with a day of its own."""
+    return event.when_span is not None and not event.is_historical and event.when is not None and event.when.start is not None
+
+
+def told_after(carry: Carry, when: Interval | None) -> Interval | None:
+    """The days of an act without a word of time, in the simple past: not before the dated act that was told last.
+
+    News tells on from what it has dated. Known to miss: what led up to it, told afterwards without a word of time.
+    """
+    if carry.news is None or carry.news.start is None or when is None or when.end is None or carry.news.start > when.end:
+        return when
+    return Interval(start=carry.news.start, end=when.end, how=f"told after an act of {carry.news.start}; {when.how}")
 
 
 def _past(carry: Carry, events: list[Event], *, has_time: bool) -> Interval | None:
