@@ -12,7 +12,7 @@ from typing import Annotated
 
 import msgspec
 
-from dateline.date.find import find_times, shift_refs
+from dateline.date.find import find_times, next_last, shift_refs
 from dateline.date.publish import find_published
 from dateline.date.words import Lexicon, load_lexicon
 from dateline.model.document import Document, Interval, TimeRef
@@ -57,8 +57,8 @@ def read_times(doc: Document, lexicon: Lexicon, *, published: Interval) -> tuple
             continue
         found = find_times(section.span.of(doc.text), lexicon, published=published, last=last)
         refs.extend(shift_refs(found, section.span.start))
-        days = [ref.interval.start for ref in found if ref.kind == "point" and ref.interval.grain == "day"]
-        last = next((day for day in reversed(days) if day is not None), last)
+        for ref in found:
+            last = next_last(ref, last)
     return tuple(refs)
 
 

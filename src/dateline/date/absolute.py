@@ -67,6 +67,8 @@ def _nearest_day(context: Context, month: int, day: int, weekday: int | None) ->
     nearest = min(fits, key=lambda found: abs((found - today).days))
     if nearest not in matching and abs((nearest - today).days) <= NEAR_AHEAD:
         matching = [nearest]  # a slip in the weekday is likelier than a date so far off
+    if weekday is not None:
+        return min(matching, key=lambda found: abs((found - today).days))
     past = max((found for found in matching if found <= today), default=None)
     ahead = min((found for found in matching if found >= today), default=None)
     return _choose(context, past, ahead)

@@ -51,7 +51,7 @@ def _tense(token: str, before: list[str], words: Words) -> Literal["past", "futu
         return "future"
     if token == "to":
         return "future" if before and before[0] in words.future_heads else None
-    is_past = token in words.past_cues or (token.endswith("ed") and len(token) > 4)
+    is_past = token in words.past_cues or (len(token) > 3 and token.endswith("ed") and not token.endswith("eed"))
     return "past" if is_past and before != ["be"] else None
 
 

@@ -53,6 +53,7 @@ OPERATIONS: dict[str, Operation] = {
 }
 """The operations that rules of the time lexicon may name."""
 
+OWNERS = ("'s", "’s")
 _JOIN = re.compile(r"\s*(?:to|until|till|through|and|-|–|—)\s*(?:on\s+|the\s+)?\Z")
 _FROM = re.compile(r"\b(from|between)\s+(?:the\s+)?\Z", re.I)
 
@@ -95,7 +96,7 @@ def find_times(text: str, lexicon: Lexicon, *, published: Interval, last: date |
         at += 2 if joined else 1
         if ref is not None:
             refs.append(ref)
-            last = _last_day(ref) or last
+            last = next_last(ref, last)
     return refs
 
 
@@ -111,8 +112,11 @@ def _context(text: str, hit: Hit, lexicon: Lexicon, *, last: date | None) -> Con
     )
 
 
-def _last_day(ref: TimeRef) -> date | None:
-    is_day = ref.kind == "point" and ref.interval.grain == "day" and ref.interval.start == ref.interval.end
+def next_last(ref: TimeRef, last: date | None) -> date | None:
+    """The day that "the next day" will refer to after this expression: its own day, none after a coarser point."""
+    if ref.kind != "point" or ref.interval.start is None:
+        return last
+    is_day = ref.interval.grain == "day" and ref.interval.start == ref.interval.end
     return ref.interval.start if is_day else None
 
 
@@ -121,7 +125,8 @@ def _read_one(text: str, hit: Hit, context: Context, *, published: Interval) -> 
     if value is None:
         return None
     start = hit.start
-    bound = bound_before(text, hit.start) if value.kind == "point" else None
+    is_owner = text[hit.end : hit.end + 2] in OWNERS or text[hit.end - 2 : hit.end] in OWNERS
+    bound = bound_before(text, hit.start) if value.kind == "point" and not is_owner else None
     if bound is not None:
         bounded = apply_bound(value, bound[0], published=published.end)
         value, start = (bounded, bound[1]) if bounded is not None else (value, start)
@@ -129,7 +134,7 @@ def _read_one(text: str, hit: Hit, context: Context, *, published: Interval) -> 
 
 
 def _trim(text: str, end: int) -> int:
-    return end - 2 if text[end - 2 : end] in ("'s", "’s") else end
+    return end - 2 if text[end - 2 : end] in OWNERS else end
 
 
 def _mean(hit: Hit, context: Context, *, published: Interval) -> Value | None:

@@ -32,6 +32,10 @@ def one(text: str, published: Interval = PUBLISHED) -> tuple[str, str, str | Non
     [
         ("It was signed on 9 November 2020 in Sochi.", "9 November 2020", "2020-11-09", "2020-11-09"),
         ("It was signed on Monday, November 9, 2020.", "Monday, November 9, 2020", "2020-11-09", "2020-11-09"),
+        ("The trial may open on Tuesday, January 10.", "Tuesday, January 10", "2023-01-10", "2023-01-10"),
+        ("A guard died on Saturday after what will be remembered.", "Saturday", "2022-12-17", "2022-12-17"),
+        ("By today's ruling he is free.", "today", "2022-12-23", "2022-12-23"),
+        ("It was closed on December 12 last year.", "December 12 last year", "2021-12-12", "2021-12-12"),
         ("It was signed on 9 November.", "9 November", "2022-11-09", "2022-11-09"),
         ("Trucks were stopped on December 28.", "December 28", "2021-12-28", "2021-12-28"),
         ("The vote is on January 10.", "January 10", "2023-01-10", "2023-01-10"),
@@ -71,6 +75,7 @@ def test_a_point_becomes_an_interval(text: str, words: str, start: str, end: str
         ("It was a 44 day long war.", ("44 day long", "duration", None, None)),
         ("Work must end by December 31, 2025.", ("by December 31, 2025", "until", None, "2025-12-31")),
         ("Nothing moved until Monday.", ("until Monday", "until", None, "2022-12-19")),
+        ("The fair, closed until April 13, may move.", ("until April 13", "until", None, "2023-04-13")),
         ("They march every year.", ("every year", "frequency", None, None)),
         ("The protest is now in its second week.", ("in its second week", "since", "2022-12-09", "2022-12-23")),
         ("He left two days after the vote.", ("two days after", "point", None, None)),
