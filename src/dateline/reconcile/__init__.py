@@ -11,6 +11,7 @@ from dateline.reconcile.figures import Quantities, compare_figures, read_quantit
 from dateline.reconcile.incident import make_incidents
 from dateline.reconcile.knowledge import load_knowledge
 from dateline.reconcile.report import Report, read_report
+from dateline.reconcile.settle import settle
 from dateline.reconcile.utterance import read_utterances
 
 STAGE = GroupStage(name="reconcile", version=VERSION, config=Settings, make=Incidents)
@@ -19,5 +20,5 @@ STAGE = GroupStage(name="reconcile", version=VERSION, config=Settings, make=Inci
 __all__ = [
     "STAGE", "Claims", "Quantities", "Report", "Settings", "answer", "compare_figures", "load_knowledge",
     "make_agreements", "make_claims", "make_conditions", "make_incidents", "read_quantity", "read_report",
-    "read_utterances",
+    "read_utterances", "settle",
 ]  # fmt: skip

@@ -45,6 +45,8 @@ class Knowledge(msgspec.Struct, frozen=True, kw_only=True):
     apart: frozenset[str]
     accord: frozenset[str]
     breach: frozenset[str]
+    definite: frozenset[str]
+    next: tuple[str, ...]
     conditions: tuple[Condition, ...]
     counts: tuple[Count, ...]
     units: tuple[Unit, ...]

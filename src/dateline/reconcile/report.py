@@ -2,13 +2,16 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
 from dateline.reconcile.knowledge import Knowledge
 
 Row = Mapping[str, Any]
+Tie = Literal["same", "next"] | None
+OPENING = 5
+"""Words at the head of a sentence in which it may take up an act just told."""
 MONTH = 31
 """Days of an interval of publication, at most, for it to date what an article tells."""
 NAMED = ("person", "body", "office")
@@ -32,6 +35,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """One event mention. Days are proleptic Gregorian ordinals, null where not known; `at` is its sentence's start.
 
     `words` are the stems of the sentence without the names of the parties, `trigger` those of the trigger.
+    `tie` says how the sentence hangs on the one before it: it speaks of the same act, or of what came next.
     """
 
     id: str
@@ -54,6 +58,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     place: str | None
     words: frozenset[str]
     trigger: frozenset[str]
+    tie: Tie = None
 
     @property
     def parties(self) -> tuple[Party, ...]:
@@ -85,6 +90,7 @@ def read_report(row: Row, *, published: Row | None, knowledge: Knowledge, origin
         place=where.get("name"),
         words=content(row, knowledge=knowledge),
         trigger=knowledge.words(row["trigger"]["text"]),
+        tie=_tie(row, knowledge),
     )
 
 
@@ -112,6 +118,14 @@ def day_of(interval: Row | None) -> int | None:
     """The last day on which a document may have been published; None unless it is known to about a month."""
     start, end = (_day(interval[side]) for side in ("start", "end")) if interval else (None, None)
     return end if start is not None and end is not None and end - start <= MONTH else None
+
+
+def _tie(row: Row, knowledge: Knowledge) -> Tie:
+    text, trigger = row["sentence"]["text"].casefold(), row["trigger"]["text"].casefold()
+    opening = text.split()[:OPENING]
+    if opening and opening[0] in knowledge.definite and trigger in " ".join(opening):
+        return "same"
+    return "next" if any(phrase in text for phrase in knowledge.next) else None
 
 
 def _day(text: str | None) -> int | None:

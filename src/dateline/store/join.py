@@ -96,7 +96,7 @@ def _find_incidents(
     events: Mapping[str, Row], given: _Given, settings: reconcile.Settings, known: Knowledge
 ) -> Grouped:
     reports = [reconcile.read_report(row, knowledge=known, **given.about(row["document"])) for row in events.values()]
-    return group(reports, reconcile.STAGE.make(settings), cap=settings.cap, share=settings.share)
+    return group(reconcile.settle(reports), reconcile.STAGE.make(settings), cap=settings.cap, share=settings.share)
 
 
 def _find_like_figures(
