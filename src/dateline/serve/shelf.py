@@ -30,6 +30,8 @@ class ChronicleLike(Protocol):
         """Which actors the phrases of a document name, with alternatives."""
 
 
+CODED = frozenset({"mode"})
+"""Fields in which reports differ by how they were coded rather than by what they say."""
 MOST_TEXTS = 2000
 """Texts kept in memory at once: some 10 MB of articles."""
 Explain = Callable[[Row, list[Row]], Row]
@@ -145,13 +147,18 @@ class Shelf:
 
     @cached_property
     def disputed(self) -> set[str]:
-        """Ids of incidents whose reports differ or about which one source denies what another asserts."""
+        """Ids of incidents that articles tell differently, or of which one source denies what another asserts."""
         by_claim = {str(row["incident"]) for row in self.claims.values() if row.get("incident") and is_contested(row)}
-        by_report = {key for key, row in self.incidents.items() if row.get("disagreements")}
+        by_report = {key for key, row in self.incidents.items() if any(map(self._differs, row["disagreements"] or ()))}
         denied = {
             key for key, row in self.incidents.items() if any(event["modality"] == "denied" for event in self.told(row))
         }
         return by_claim | by_report | denied
+
+    def _differs(self, item: Mapping[str, Any]) -> bool:
+        """Whether articles differ in a field: not within one article, and not in our own choice of a mode."""
+        told = (self.events[key] for value in item["values"] for key in value["events"] if key in self.events)
+        return item["field"] not in CODED and len({event["document"] for event in told}) > 1
 
     @cached_property
     def dated(self) -> list[Row]:

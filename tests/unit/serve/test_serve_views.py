@@ -122,3 +122,13 @@ def test_links_of_server_and_report():
     assert report_link("document", "d1", fragment="e1") == "#e1"
     assert report_link("incidents", country="ARM") == ""
     assert report_link("incident", "i1") == "#incident-i1"
+
+
+def test_one_article_does_not_dispute_itself(fake):
+    held = fake.tables()
+    held["claims"] = []
+    assert Shelf(fake.FakeChronicle(held=held)).disputed == {"i1"}
+    held["incidents"][0]["disagreements"][0]["values"][1]["events"] = ["e1"]
+    assert Shelf(fake.FakeChronicle(held=held)).disputed == set()
+    held["incidents"][0]["disagreements"][0] |= {"field": "mode"}
+    assert Shelf(fake.FakeChronicle(held=held)).disputed == set()
