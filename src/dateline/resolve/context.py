@@ -64,7 +64,9 @@ def pronoun(word: str, span: Span, sentence: int, context: Context, barred: Sequ
     kind = context.words.pronouns[word]
     if kind == "two":
         return pair(span, sentence, context)
-    near = [one for one in context.before(span.start, sentence, REACH) if not _is_barred(one, barred)]
+    taken = {code for one in context.mentions if _is_barred(one, barred) for code in one.codes}
+    near = [one for one in context.before(span.start, sentence, REACH) if not (one.codes and one.codes <= taken)]
+    near = [one for one in near if not _is_barred(one, barred)]
     pool = [one for one in near if _fits(one, kind, context.words.women)]
     if kind == "woman" and not pool:
         pool = [one for one in near if _fits(one, "person", context.words.women)]
@@ -175,7 +177,9 @@ def _is_same_role(one: Mention, head: str, reading: Reading) -> bool:
 
 def scene(reading: Reading, context: Context) -> Found | None:
     """The reading with the country that the text is about, if it is of a domestic kind."""
-    if context.country is None or reading.code is not None or not set(reading.sectors) & context.words.domestic:
+    if reading.kind == "state" or context.country is None or reading.code is not None:
+        return None
+    if not set(reading.sectors) & context.words.domestic:
         return None
     fields = {name: getattr(reading, name) for name in Reading.__struct_fields__}
     actor = Reading(**{**fields, "code": context.country, "score": 0.4})

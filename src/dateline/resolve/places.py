@@ -50,18 +50,20 @@ class Gazetteer(msgspec.Struct, frozen=True):
         for size in range(min(self.longest, len(words)), 0, -1):
             for at in range(len(words) - size + 1):
                 first, last = words[at], words[at + size - 1]
-                rows = self.named(span.of(text)[first.start() : last.end()].replace("’", "'").removesuffix("'s"))
-                if rows and first.group()[0].isupper():
-                    return _place(_best(rows, near), span, len(rows))
+                name = span.of(text)[first.start() : last.end()].replace("’", "'").removesuffix("'s")
+                rows = self.named(name) if first.group()[0].isupper() else []
+                if rows:
+                    return _place(_best(rows, near, fold(name)), span, len(rows))
         return None
 
 
-def _best(rows: list[Row], near: frozenset[str]) -> Row:
-    """The likeliest row: in a country that the text names, then the most populous, then the coarser."""
+def _best(rows: list[Row], near: frozenset[str], name: str) -> Row:
+    """The likeliest row: in a country that the text names, of that very name, then coarse, then populous."""
     return max(
         rows,
         key=lambda row: (
             row.country in near,
+            fold(row.name) == name,
             PRECISION_RANK.get(row.precision, 0.0),
             row.population,
             row.name,
