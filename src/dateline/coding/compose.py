@@ -240,7 +240,7 @@ class SentenceCoder:
 
 def _undoubled(found: list[tuple[Draft, tuple[str, ...]]]) -> list[tuple[Draft, tuple[str, ...]]]:
     """Without triggers that a heavier pattern consumed, and without what is only the content of another act."""
-    consumed = {head: draft for draft, _ in found for head in draft.match.filled()}
+    consumed = {head: draft for draft, _ in found if not draft.match.rule.entry.tells for head in draft.match.filled()}
     content: dict[int, Draft] = {}
     for draft, _ in found:
         if draft.match.rule.type in SUPPRESSING and not draft.match.rule.entry.tells:
