@@ -21,6 +21,7 @@ from dateline.store.contract import CONTRACT
 
 HERE = Path(__file__).parent
 NOTE = "<!-- made by docs/make_reference.py; do not edit -->"
+ABSENT = "(not described)"
 LEXICON = (
     codebook.TypeEntry,
     codebook.RuleEntry,
@@ -115,7 +116,7 @@ def lexicon() -> Iterator[str]:
     yield "The language of patterns is explained in [how coding works](../how/coding.md)."
     for kind in LEXICON:
         yield from ("", f"## {kind.__name__}", "", (kind.__doc__ or "").split("\n")[0], "")
-        rows = [(f"`{field}`", described[kind.__name__][field]) for field in kind.__struct_fields__]
+        rows = [(f"`{field}`", described[kind.__name__].get(field, ABSENT)) for field in kind.__struct_fields__]
         yield from table(("field", "meaning"), *rows)
 
 
