@@ -9,7 +9,9 @@ import duckdb
 from dateline.errors import ChronicleError, UnknownIdError
 from dateline.model.ids import PREFIXES
 from dateline.store import folder as layout
+from dateline.store import judgements
 from dateline.store.contract import CONTRACT, SORT, shape
+from dateline.store.judgements import Judgement
 from dateline.store.migrations import check_format
 from dateline.store.quoting import Row
 from dateline.store.schema import FACTS, JOINED
@@ -91,6 +93,10 @@ class Chronicle:
     def links_of(self, document: str) -> list[Row]:
         """Which actors the phrases of a document name, with alternatives; in the order of its text."""
         return list(self._select('SELECT * FROM links WHERE "document" = ? ORDER BY "start", "end"', document))
+
+    def judgements(self) -> dict[str, list[Judgement]]:
+        """Analysts' decisions in force, by the id of what they judge; see `dateline.store.judgements.overlay`."""
+        return judgements.latest(self.path)
 
     def find(self, words: str, limit: int = 20) -> list[Row]:
         """Documents and events that match, best first; see `dateline.store.search.find`."""

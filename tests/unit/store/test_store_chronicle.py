@@ -252,6 +252,31 @@ def test_judgements_are_kept_and_overlaid(tmp_path):
         judgements.latest(tmp_path)
 
 
+def test_a_chronicle_tells_what_was_judged(chronicle, tmp_path):
+    event = next(chronicle.rows("events"))["id"]
+    judgements.add(tmp_path, judgements.Judgement(id=event, verdict="reject", by="ada"))
+    assert [item.verdict for item in chronicle.judgements()[event]] == ["reject"]
+
+
+def test_many_threads_may_read_one_chronicle(chronicle):
+    from concurrent.futures import ThreadPoolExecutor
+
+    tables = ["events", "incidents", "documents", "claims"] * 6
+    with ThreadPoolExecutor(6) as pool:
+        found = list(pool.map(lambda table: list(chronicle.rows(table)), tables))
+    assert found[:4] * 6 == found
+
+
+@pytest.mark.parametrize("name", ["it's here", "a b", "Örtchen 😀", "x[1]*?", "--x"])
+def test_a_chronicle_may_lie_anywhere(tmp_path, dossiers, name):
+    write_shard(tmp_path / name, dossiers)
+    finish(tmp_path / name)
+    (tmp_path / name).rename(tmp_path / "moved [2]")
+    with open_chronicle(tmp_path / "moved [2]") as opened:
+        assert len(list(opened.rows("events"))) == 4
+        assert opened.find("mill")
+
+
 def test_the_series_counts_each_incident_once_or_every_report(chronicle):
     once = chronicle.series(unit="month", dyad=("SYL", "RUR"))
     every = chronicle.series(unit="month", dyad=("RUR", "SYL"), count="reports")
