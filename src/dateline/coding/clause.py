@@ -93,7 +93,7 @@ class Clauses:
             that=that,
             preps=preps,
             particles=particles,
-            is_negated=self._is_negated(at, obj=obj, subj=surface),
+            is_negated=self._is_negated(at, obj=obj, subj=surface if graph.toks[at].dep != "advcl" else ()),
         )
 
     def _noun_args(self, at: int) -> Args:

@@ -74,8 +74,8 @@ class Drafter:
         return [draft]
 
     def _actors(self, match: Match) -> tuple[int, ...]:
-        mediators = match.role("M")
-        heads = match.role("A") or [head for head in self._default_actors(match) if head not in mediators]
+        others = (*match.role("M"), *match.role("R"))
+        heads = match.role("A") or [head for head in self._default_actors(match) if head not in others]
         return self._parties(heads) or self._parties([doer for head in heads for doer in self._wielders(head)])
 
     def _wielders(self, head: int) -> tuple[int, ...]:
@@ -94,8 +94,14 @@ class Drafter:
         if match.rule.entry.reciprocal:
             found += args.subj
         found = found or list(args.preps.get("by", ())) or list(args.subj)
-        found = found or [head for head in args.mods if self.phrases.is_origin(head)]
+        found = found or [head for head in args.mods if self._is_doer(head, match)]
         return found or self._attendants(match)
+
+    def _is_doer(self, head: int, match: Match) -> bool:
+        """Whether a modifier says who did it: "Russian shelling"; "the police shooting of a man", where the victim is told."""
+        if self.phrases.is_origin(head):
+            return True
+        return bool(match.role("R")) and self.graph.toks[head].dep == "compound" and self.phrases.is_actor(head)
 
     def _owners(self, poss: int, noun: int) -> tuple[int, ...]:
         """A possessor; for a pronoun at an object ("repeated its threat") the subject of the clause."""
