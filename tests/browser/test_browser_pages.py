@@ -25,7 +25,7 @@ def cut_text(page):
     return page.evaluate(
         """[...document.querySelectorAll("main *")].filter(e => {
              const s = getComputedStyle(e);
-             return s.overflowX === "hidden" && e.scrollWidth > e.clientWidth + 1 && !e.closest(".vh, .plot");
+             return s.overflowX === "hidden" && s.clipPath === "none" && e.scrollWidth > e.clientWidth + 1 && !e.closest(".plot");
            }).map(e => e.className + ": " + e.textContent.slice(0, 40))"""
     )
 

@@ -29,9 +29,11 @@ def overview(shelf: Shelf, *, link: Link) -> Row:
 
 def _overview(shelf: Shelf, link: Link) -> Row:
     dyads, disputed = counts.dyads(shelf), counts.disputes(shelf)
-    series = _main(counts.score_series(dyads[:DRAWN_DYADS]))
+    head = counts.summary(shelf)
+    first, last = head["first"] or "", head["last"] or ""
+    series = [row for row in counts.score_series(dyads[:DRAWN_DYADS]) if first <= row["day"] <= last]
     return {
-        "summary": counts.summary(shelf),
+        "summary": head,
         "timeline": timeline(shelf.dated, link=link),
         "scores": {"spec": charts.spec(charts.score_chart(series)) if series else None, "rows": series},
         "types": counts.tally(shelf.dated, "type"),

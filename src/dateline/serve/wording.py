@@ -23,6 +23,12 @@ def dates(when: Mapping[str, Any] | None) -> str:
     return f"since {_words(start)}" if start else f"until {_words(end)}"
 
 
+def written(when: Mapping[str, Any] | None) -> str:
+    """When an article was written, in words; a single known bound says so: "after 9 Nov 2020", "by 4 May 2021"."""
+    words = dates(when)
+    return words.replace("since ", "after ").replace("until ", "by ")
+
+
 def _both(start: date, end: date, grain: str) -> str:
     if start == end:
         return _words(start)

@@ -2,7 +2,7 @@ import pytest
 from markupsafe import Markup
 
 from dateline.serve.render import data, environment, neutral
-from dateline.serve.wording import dates, outlet, plural, signed, voice
+from dateline.serve.wording import dates, outlet, plural, signed, voice, written
 
 
 @pytest.mark.parametrize(
@@ -25,7 +25,12 @@ def test_intervals_in_words(start, end, grain, said):
 
 
 def test_no_interval_is_undated():
-    assert dates(None) == "undated"
+    assert dates(None) == written(None) == "undated"
+
+
+def test_when_an_article_was_written():
+    assert written({"start": "2020-11-09", "end": None}) == "after 9 Nov 2020"
+    assert written({"start": None, "end": "2020-11-09"}) == "by 9 Nov 2020"
 
 
 def test_numbers_in_words():
