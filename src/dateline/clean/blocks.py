@@ -14,6 +14,7 @@ _ENDING = re.compile(
 _SENTENCE = re.compile(r"[.!?…][\"'”’»)\]]*(?:\s|$)")
 _LONG = re.compile(r"\w[\w’'-]{3,}")
 _NAME = re.compile(r"[A-Z0-9][\w’'-]{2,}")
+_FIELD = re.compile(r"\s*[A-Za-z_]+:\s")
 MIN_PROSE_WORDS = 9
 MIN_OPEN_WORDS = 28
 MAX_WRAP_WIDTH = 120
@@ -125,7 +126,8 @@ def _continues(text: str, before: tuple[int, int], start: int, end: int, *, widt
     if text.count("\n", before[1], start) > 1 or _BULLET.match(text[start:end]):
         return False
     last = text[before[0] : before[1]].rstrip().rsplit("\n", 1)[-1]
-    if len(last) >= MIN_BROKEN_LINE and text[start:end].lstrip()[:1].islower() and not _ENDING.search(last):
+    is_cut = len(last) >= MIN_BROKEN_LINE and not _ENDING.search(last) and not _FIELD.match(text[start:end])
+    if is_cut and text[start:end].lstrip()[:1].islower():
         return True
     if not width:
         return False

@@ -4,13 +4,18 @@ import re
 from collections.abc import Iterator
 
 from dateline.clean.cues import Cues
-from dateline.clean.label import Labelled, is_same
+from dateline.clean.label import AFTER, Labelled, is_same
 from dateline.model.document import Declared, Evidence, Section
 from dateline.model.span import Span
 
 CREDIT_KINDS = ("byline", "dateline", "credit")
 PICTURE_RULES = ("picture-credit", "caption")
 MAX_BOX_WORDS = 6
+_PARTS = re.compile(r"\s*[|/•·»]\s*|\s+[-–—]\s+")
+_BRACKET = re.compile(r"\(([A-Z][^()]{1,40})\)")
+_OWNER = re.compile(
+    r"(?:©|\([cC]\)|[Cc]opyright)\s*(?:©\s*)?(?:\d{4}\s*,?\s*)?([A-Z][\w’'.& -]{2,40}?)\s*(?:\d{4})?\s*(?:[.,]|$)"
+)
 _SPLIT = re.compile(r"\s+[-–—|·•»]\s+")
 
 
@@ -40,19 +45,48 @@ def _in_sections(text: str, sections: tuple[Section, ...], cues: Cues) -> Iterat
         words = section.span.of(text)
         is_credit = section.kind in CREDIT_KINDS and section.why not in PICTURE_RULES
         is_box = section.why == "under footer-heading" and len(words.split()) <= MAX_BOX_WORDS
-        if not (is_credit or (is_box and cues.agency_of(words))):
+        is_line = section.why == AFTER and cues.guess_agency(words) is not None
+        if not (is_credit or is_line or (is_box and cues.agency_of(words))):
             continue
-        for name, start, end in cues.find_agencies(words)[:1]:
+        for name, start, end in _agencies_in(words, cues, is_dateline=section.why == "agency-dateline"):
             at = section.span.start
             note = "author box" if is_box else section.why
             yield name, Evidence(text=words[start:end], span=Span(start=at + start, end=at + end), note=note)
+
+
+def _agencies_in(words: str, cues: Cues, *, is_dateline: bool) -> list[tuple[str, int, int]]:
+    """The first agency named in a credit; in a dateline's brackets, or alone on a line, one that nobody listed too."""
+    known = cues.find_agencies(words)[:1]
+    if known:
+        return known
+    bracket = _BRACKET.search(words) if is_dateline else None
+    if bracket is not None:
+        return [(bracket.group(1), *bracket.span(1))]
+    guess = cues.guess_agency(words)
+    return [(guess, 0, len(words))] if guess else []
 
 
 def find_publisher(labelled: Labelled, declared: Declared, cues: Cues) -> tuple[str | None, str | None]:
     """The title without the outlet's name, and the outlet: from metadata, a "Title - Outlet" line, or the address."""
     title, outlet = _split_title(labelled, declared.title, cues)
     by_url = cues.outlet_at(declared.url) if declared.url else None
-    return title, declared.publisher or outlet or by_url
+    return title, declared.publisher or outlet or by_url or _from_lines(labelled, cues)
+
+
+def _from_lines(labelled: Labelled, cues: Cues) -> str | None:
+    """An outlet's name alone in a line (or between bars) above the story, or in a copyright line."""
+    for label in labelled.labels:
+        if label.kind in ("lead", "body"):
+            break
+        for part in _PARTS.split(label.block.text):
+            found = cues.guess_outlet(part.strip())
+            if found and cues.agency_of(found) is None:
+                return found
+    for label in labelled.labels:
+        owner = _OWNER.match(label.block.text) if label.why == "legal" else None
+        if owner is not None:
+            return owner.group(1).strip()
+    return None
 
 
 def _split_title(labelled: Labelled, declared_title: str | None, cues: Cues) -> tuple[str | None, str | None]:

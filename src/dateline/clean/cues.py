@@ -11,14 +11,15 @@ from dateline.errors import LexiconError
 from dateline.lexicon.load import read as read_lexicon
 from dateline.model.document import SectionKind
 
-Extent = Literal["line", "rest", "prefix", "suffix", "footer"]
+Extent = Literal["line", "rest", "prefix", "suffix", "footer", "head"]
+MAX_NAME_WORDS = 5
 PREFIX_WINDOW = 160
 SUFFIX_WINDOW = 300
 
 
 class Rule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One kind of text that is not the story; `extent`: the line, the rest of the page, a paragraph's start or end,
-    the footer of a page that came as one line.
+    the footer of a page that came as one line, or (`head`) a line above the story that nothing else explains.
 
     `patterns` are regular expressions, case ignored, matched against the whole line (or the start, the end); `{agency}`
     stands for any agency's name. `flag: translated` marks the document as translated by a machine. A line longer than
@@ -59,6 +60,8 @@ class Sources(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     """The file `sources.toml`."""
 
     note: str
+    outlet_words: tuple[str, ...]
+    agency_words: tuple[str, ...]
     agencies: tuple[Publisher, ...]
     outlets: tuple[Publisher, ...]
 
@@ -69,6 +72,7 @@ class Cues:
     def __init__(self, rules: tuple[Rule, ...], sources: Sources) -> None:
         self._agencies = _by_name(sources.agencies)
         self._outlets = _by_name(sources.outlets)
+        self._outlet_words, self._agency_words = sources.outlet_words, sources.agency_words
         self._domains = {domain: each.name for each in sources.outlets for domain in each.domains}
         self.agency_pattern = "|".join(re.escape(name) for name in sorted(self._agencies, key=len, reverse=True))
         self._agency = re.compile(rf"(?<!\w)(?:{self.agency_pattern})(?!\w)")
@@ -77,6 +81,7 @@ class Cues:
         self._prefixes = tuple(pair for pair in compiled if pair[0].extent == "prefix")
         self._suffixes = tuple(pair for pair in compiled if pair[0].extent == "suffix")
         self._footers = tuple(pair for pair in compiled if pair[0].extent == "footer")
+        self._heads = tuple(pair for pair in compiled if pair[0].extent == "head")
         self._longest = max((rule.max_words for rule, _ in self._lines), default=0)
         self._closers = re.compile(rf"[)\]/]\W*\Z|\b(?:{self.agency_pattern}|[Aa]gencies)\W*\Z|\b(?:by|from) ")
 
@@ -119,6 +124,10 @@ class Cues:
         starts = [(offset + found.start(), rule) for rule, pattern in self._suffixes if (found := pattern.search(tail))]
         return min(((rule, at) for at, rule in starts), key=lambda pair: pair[1]) if starts else None
 
+    def find_head(self, line: str, *, words: int) -> Rule | None:
+        """The rule for a line above the story that no other rule knows."""
+        return next((rule for rule, pattern in self._heads if words <= rule.max_words and pattern.match(line)), None)
+
     def find_opening(self, text: str) -> int | None:
         """Where the dateline of an agency begins that stands within a text: after white space, with the agency named."""
         for at in (0, *(found.end() for found in re.finditer(r"\s+", text))):
@@ -144,6 +153,19 @@ class Cues:
     def outlet_of(self, name: str) -> str | None:
         """The canonical name of the outlet or agency that goes by exactly this name."""
         return self._outlets.get(name.strip()) or self._agencies.get(name.strip())
+
+    def guess_outlet(self, name: str) -> str | None:
+        """The name itself if it is known, or looks like an outlet's ("The Goris Herald", but no sentence)."""
+        words = name.split()
+        is_name = 2 <= len(words) <= MAX_NAME_WORDS and all(word[0].isupper() for word in words)
+        looks = is_name and {words[-1].title(), words[0].title()} & {*self._outlet_words}
+        return self.outlet_of(name) or (name.title() if looks and name.isupper() else name if looks else None)
+
+    def guess_agency(self, name: str) -> str | None:
+        """The agency that goes by this name, or the name itself if it looks like an agency's ("Example Wire")."""
+        words = name.split()
+        is_name = 2 <= len(words) <= MAX_NAME_WORDS and all(word[0].isupper() for word in words)
+        return self.agency_of(name) or (name if is_name and name.endswith(self._agency_words) else None)
 
     def outlet_at(self, url: str) -> str | None:
         """The outlet whose site a URL is on."""

@@ -53,7 +53,7 @@ def label(blocks: Sequence[Block], cues: Cues, *, declared_title: str | None = N
     if region is None:
         return _label_short(blocks, marks, declared_title)
     first, end = region
-    head, title = _label_head(blocks[:first], marks[:first], _story_words(blocks[first:end]), declared_title)
+    head, title = _label_head(blocks[:first], marks[:first], _story_words(blocks[first:end]), cues, declared_title)
     rest = _label_rest(blocks[first:end], marks[first:end], title=title, copies={at - first for at in copies})
     under = next((label.rule for label in reversed(rest) if label.rule and label.rule.extent == "rest"), None)
     opened = under if rest[-1].kind not in STORY_KINDS else None
@@ -122,7 +122,7 @@ def _by_rule(block: Block, rule: Rule) -> Label:
 
 
 def _label_head(
-    blocks: Sequence[Block], marks: Sequence[Rule | None], story: frozenset[str], declared_title: str | None
+    blocks: Sequence[Block], marks: Sequence[Rule | None], story: frozenset[str], cues: Cues, declared_title: str | None
 ) -> tuple[list[Label], Block | None]:
     title = _find_title(blocks, marks, story, declared_title)
     labels = []
@@ -133,7 +133,7 @@ def _label_head(
         elif mark is not None:
             labels.append(_by_rule(block, mark))
         else:
-            labels.append(_head_line(block, follower, title=None if title is None else blocks[title]))
+            labels.append(_head_line(block, follower, cues, title=None if title is None else blocks[title]))
     return labels, None if title is None else blocks[title]
 
 
@@ -155,9 +155,12 @@ def _find_title(
     return best
 
 
-def _head_line(block: Block, follower: Rule | None, *, title: Block | None) -> Label:
+def _head_line(block: Block, follower: Rule | None, cues: Cues, *, title: Block | None) -> Label:
     if follower is not None and follower.kind == "credit":
         return Label(block=block, kind="caption", why="above a picture credit")
+    found = cues.find_head(block.text, words=block.words)
+    if found is not None:
+        return _by_rule(block, found)
     if title is not None and _resembles(block, title):
         return Label(block=block, kind="headline", why="repeats the title")
     if title is not None and block.start > title.start and block.words >= MIN_TITLE_WORDS:

@@ -30,7 +30,7 @@ def read_day(groups: Groups, context: Context) -> Value | None:
         return Value(found, found, "day", "calendar date") if found else None
     if make_day(2000, month, day) is None:
         return None
-    if context.day is None:
+    if context.day is None or context.is_bound:
         return no_day("day", "day without a year")
     weekday = context.words.weekdays.get(groups.get("weekday") or "")
     chosen = _nearest_day(context, month, day, weekday)
@@ -113,7 +113,7 @@ def read_month(groups: Groups, context: Context) -> Value | None:
     year = _year(groups, context)
     if year is not None:
         return _month_value(groups, context.words, year, month, "calendar month")
-    if context.day is None:
+    if context.day is None or context.is_bound:
         return no_day("month", "month without a year")
     this_year = context.day.year
     past = max(first for step in (-1, 0) if (first := date(this_year + step, month, 1)) <= context.day)

@@ -139,6 +139,7 @@ def _trim(text: str, end: int) -> int:
 
 def _mean(hit: Hit, context: Context, *, published: Interval) -> Value | None:
     """The value for every day that the article may be of: the hull of the values for the first and the last."""
+    context = msgspec.structs.replace(context, is_bound=(published.start is None) != (published.end is None))
     first = _apply(hit, msgspec.structs.replace(context, day=published.start))
     if first is None or published.start == published.end:
         return first

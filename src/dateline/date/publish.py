@@ -8,9 +8,11 @@ from typing import NamedTuple
 
 import htmldate
 
+from dateline.date.absolute import read_day
 from dateline.date.calendar import make_day, month_of
 from dateline.date.context import tense_of
 from dateline.date.find import Hit, find_hits, find_times
+from dateline.date.value import Context
 from dateline.date.words import Lexicon
 from dateline.model.document import Dated, Document, Evidence, Interval, Page, Section
 from dateline.model.span import Span
@@ -19,11 +21,13 @@ FAR_FUTURE = "2100-01-01"
 """A fixed latest date for htmldate, so that the result does not depend on the clock."""
 NOTHING = Interval(start=None, end=None, how="no date given")
 HEAD_KINDS = ("dateline", "byline", "credit")
+YEARLESS = ("day-month", "month-day")
 BOUND_RULES = ("year-after-preposition", "part-month", "day-month-year", "month-day-year", "season-year", "part-year")
 _ISO = re.compile(r"\s*(\d{4})-(\d\d)-(\d\d)(?!\d)")
 _COMPACT = re.compile(r"\s*(\d{4})(\d\d)(\d\d)(?:\D|\d{6}|\Z)")
 _MONTH_ONLY = re.compile(r"\s*(\d{4})-(\d\d)\s*\Z")
 _URL_DAY = re.compile(r"/(\d{4})[/-](\d{1,2})[/-](\d{1,2})(?=[/-]|\.|\Z)")
+_COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)[^.!?]{0,60}?\b((?:19|20)\d\d)\b", re.I)
 _UPDATED = re.compile(r"updat|modif|review|güncel|mis à jour", re.I)
 
 
@@ -60,6 +64,7 @@ def _signs(page: Page, doc: Document, lexicon: Lexicon) -> Iterator[Sign]:
     if page.media == "text/html":
         yield from _from_html(page)
     yield from _from_lines(doc, lexicon)
+    yield from _from_copyright(doc, lexicon)
     if page.declared.url:
         yield from _from_url(page.declared.url)
 
@@ -140,6 +145,25 @@ def _date_sections(doc: Document) -> Iterator[Section]:
             return
         elif section.kind in HEAD_KINDS and (not is_over or section.why == "date-line"):
             yield section
+
+
+def _from_copyright(doc: Document, lexicon: Lexicon) -> Iterator[Sign]:
+    """A dateline without a year with the year of the page's copyright line."""
+    owner = next((section for section in doc.sections if section.why == "legal"), None)
+    year = _COPYRIGHT.search(owner.span.of(doc.text)) if owner else None
+    if owner is None or year is None:
+        return
+    context = Context(words=lexicon.words, year=int(year.group(1)))
+    for section in _date_sections(doc):
+        for hit in find_hits(section.span.of(doc.text), lexicon):
+            value = read_day(hit.match.groupdict(), context) if hit.rule.id in YEARLESS else None
+            if value is None or value.start is None:
+                continue
+            at = section.span.start
+            words = Evidence(text=hit.match.group(), span=Span(start=at + hit.start, end=at + hit.end), note=section.why)
+            how = f"dateline {hit.match.group()} with the year of the copyright line"
+            yield Sign(Interval(start=value.start, end=value.start, grain="day", how=how), words)
+            return
 
 
 def _partial(doc: Document, lexicon: Lexicon, *, published: Interval) -> Iterator[Sign]:

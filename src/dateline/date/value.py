@@ -34,7 +34,7 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
 
     `day` is the day of publication if known; `is_future`, `is_past`, `is_perfect` are what the verbs near it say; `is_limit`
     whether "until" or "by" stands before it; `last` is the last day named before it; `year` a year that a
-    neighbour gives.
+    neighbour gives. With `is_bound`, `day` is only the earliest or the latest that the article may be of.
     """
 
     words: Words
@@ -43,6 +43,7 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
     is_past: bool = False
     is_perfect: bool = False
     is_limit: bool = False
+    is_bound: bool = False
     last: date | None = None
     year: int | None = None
 

@@ -160,7 +160,7 @@ def test_what_cannot_be_used_is_rejected_with_a_reason(raw: str, reason: str) ->
 
 
 def test_a_text_with_foreign_quotations_passes_and_languages_can_be_set() -> None:
-    german = "„Wir haben uns geeinigt, die Strecke noch vor dem Winter wieder zu öffnen“, sagte der Minister in Tiflis vor der Presse. "
+    german = "„Wir haben uns geeinigt, die Strecke noch vor dem Winter wieder zu öffnen“, sagte der Minister in Tiflis. "
     mixed = german * 10 + "\n\n" + "\n\n".join(BODY * 3)
     assert clean(mixed).language == "en"
     assert clean(german * 6, languages=("en", "de")).language == "de"
@@ -179,6 +179,9 @@ def test_every_rule_fires_on_its_examples_and_spares_the_others() -> None:
             if rule.extent in ("line", "rest"):
                 found = cues.find_line(example, words=len(example.split()))
                 got = found.id if found else None
+            elif rule.extent == "head":
+                head = cues.find_head(example, words=len(example.split()))
+                got = head.id if head else None
             elif rule.extent == "footer":
                 got = rule.id if cues.find_footer(example, start=0) is not None else None
             else:
@@ -193,7 +196,8 @@ def test_the_stage_says_what_it_adds() -> None:
 
 
 def test_markdown_loses_its_markup_and_keeps_the_way_back() -> None:
-    raw = "---\ntitle: Rail line to reopen\ndate: 2023-05-02\nauthor: Reuters\n---\n\n# Rail line to reopen\n\n![A train](train.png)\n\n"
+    raw = "---\ntitle: Rail line to reopen\ndate: 2023-05-02\nauthor: Reuters\n---\n\n"
+    raw += "# Rail line to reopen\n\n![A train](train.png)\n\n"
     raw += "**TBILISI (Reuters)** - The ministers of Armenia and Georgia [met](https://example.org) in _Tbilisi_ on Monday.\n\n"
     raw += "> “We agreed,” the Georgian minister told reporters after the talks had ended.\n\n- Trains run daily from June.\n"
     doc = clean(raw, media="text/markdown")
@@ -214,3 +218,14 @@ def test_a_page_that_came_as_one_line_is_cut_at_both_ends() -> None:
     )
     doc = clean(head + "TBILISI (Reuters) - " + " ".join(BODY) + foot)
     assert story(doc) == [" ".join(BODY)] and doc.agency == "Reuters"
+
+
+def test_lines_above_the_story_name_the_outlet_and_hold_the_date() -> None:
+    doc = clean("\n\n".join(["Goris Herald / World / 2.05.2023 19:40", "Rail line to reopen before winter", *BODY]))
+    assert (doc.publisher, doc.title) == ("Goris Herald", "Rail line to reopen before winter")
+    assert doc.sections[0].kind == "dateline"
+
+
+def test_an_agency_that_nobody_listed_is_named_by_its_dateline() -> None:
+    doc = clean("\n\n".join(["TBILISI, May 2 (Rail Wire) - " + BODY[0], *BODY[1:], "(c) Rail Wire 2023"]))
+    assert (doc.agency, doc.publisher) == ("Rail Wire", "Rail Wire") and story(doc) == BODY

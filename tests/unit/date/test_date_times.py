@@ -199,5 +199,19 @@ def test_a_dateline_without_a_year_confirms_but_does_not_date() -> None:
     assert found is not None and found.interval.start == FRIDAY and len(found.evidence) == 2
 
 
+def test_a_copyright_line_gives_a_dateline_its_year() -> None:
+    text = "BAKU, Dec 22 - The road is closed.\n\n(c) Example 2022"
+    sections = (
+        Section(kind="dateline", span=Span(start=0, end=14), why="agency-dateline"),
+        Section(kind="lead", span=Span(start=15, end=34), why="running text"),
+        Section(kind="boilerplate", span=Span(start=36, end=len(text)), why="legal"),
+    )
+    doc = Document(id="d1", text=text, title=None, language="en", publisher=None, agency=None, sections=sections)
+    page = Page(id="d1", source="a", media="text/plain", raw=text.encode(), sha256="0")
+    (found,) = make(Settings())([Dossier(page=page, doc=doc)])
+    assert isinstance(found, Dossier) and found.dated is not None
+    assert found.dated.interval.start == date(2022, 12, 22) and found.dated.evidence[0].text == "Dec 22"
+
+
 def test_the_stage_says_what_it_adds() -> None:
     assert (STAGE.name, STAGE.needs, STAGE.adds) == ("date", ("doc",), ("dated", "times"))

@@ -144,7 +144,8 @@ def test_a_broken_line_of_jsonl_costs_that_line_only(tmp_path: Path) -> None:
     found = list(read([str(path)]))
     kinds = [(each.source.rsplit("#")[-1], each.reason if isinstance(each, Rejected) else each.media) for each in found]
     assert kinds == [
-        ("1", "text/plain"), ("2", "broken-record"), ("4", "broken-record"), ("5", "broken-record"), ("6", "empty"), ("7", "text/html"),
+        ("1", "text/plain"), ("2", "broken-record"), ("4", "broken-record"), ("5", "broken-record"),
+        ("6", "empty"), ("7", "text/html"),
     ]  # fmt: skip
     first, last = found[0], found[-1]
     assert isinstance(first, Page) and isinstance(last, Page) and isinstance(found[1], Rejected)
