@@ -177,6 +177,8 @@ class Matcher:
         filler = slot.filler
         if filler.is_any:
             return head
+        if CLAUSAL & set(slot.names) and not filler.is_excluded and self.clauses.verb(head).is_negated:
+            return None
         for word in self.phrases.heads(head):
             is_in = self._has_lemma(word, slot) or bool(filler.kinds and self.phrases.fits(word, filler.kinds))
             if is_in != filler.is_excluded:
