@@ -13,6 +13,8 @@ from dateline.model.event import Reading
 
 PRELUDE = 10
 """Years before the first known office in which a person is taken to be of its sector."""
+AFTERMATH = 60
+"""Days after the end of an office in which the news is still about what its holder did or suffered in it."""
 OFFICIAL = frozenset({"GOV", "LEG", "JUD", "MIL", "COP"})
 """Sectors that one leaves with the office: a former minister is of the elite."""
 Readings = tuple[Reading, ...]
@@ -142,6 +144,8 @@ class Member:
         latest, years = entry.near(self.on or date.max)
         if title is not None and not self._is_former(before) and title.terms[0].sectors:
             return self._reading(entry, Term(latest.code, title.terms[0].sectors), kind="person", score=0.7, role=title.name)
+        if latest.until and self.on and 0 < (self.on - latest.until).days <= AFTERMATH:
+            return self._reading(entry, latest, kind="person", score=0.6, role=latest.role)
         if -PRELUDE <= years < 0:
             return self._reading(entry, Term(latest.code, latest.sectors), kind="person", score=0.5)
         role = f"former {latest.role}" if latest.role and years > 0 else None

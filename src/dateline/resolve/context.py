@@ -22,6 +22,7 @@ class Reference(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     pairs: tuple[str, ...]
     pointing: tuple[str, ...]
     country_nouns: frozenset[str]
+    region_nouns: frozenset[str]
     domestic: frozenset[str]
     nouns: dict[str, tuple[str, ...]]
     women: frozenset[str]
@@ -160,10 +161,22 @@ def general(head: str, span: Span, sentence: int, context: Context) -> Found | N
     return _last(pool, 0.5)
 
 
+def region(span: Span, sentence: int, context: Context) -> Found | None:
+    """The last region named: "the enclave" after the name of one."""
+    pool = [
+        one
+        for one in context.before(span.start, sentence, REACH)
+        if len(one.readings) == 1 and (one.readings[0].entry or "").startswith("region:")
+    ]
+    return _last(pool, 0.5)
+
+
 def _last(pool: Sequence[Mention], score: float) -> Found | None:
     if not pool:
         return None
     match = tuple(other for other in pool[-1].readings if other.code)
+    if not match:
+        return None
     return Found(actors=match, how="coreference", score=score, antecedent=pool[-1].span)
 
 

@@ -20,6 +20,7 @@ from dateline.resolve.places import Gazetteer, load_gazetteer
 from dateline.resolve.settings import Settings
 
 _DETERMINER = re.compile(r"\b(the|this|these|that|those|both|its|their|his|her)\s+$")
+_TWO = re.compile(r"(the |these |both )?(two|both) \w+$|both \w+$")
 FIGHTING = frozenset({"ASSAULT", "MOBILIZE"})
 """Types whose state actors are armed forces (annotation practice: a bare country that fights is MIL)."""
 
@@ -126,6 +127,8 @@ def _refer(phrase: Phrase, readings: tuple[Reading, ...], scene: Scene) -> ctx.F
         return _placed(ctx.pronoun(low, phrase.span, at, context, phrase.barred), context)
     if low.startswith(words.pairs):
         return ctx.pair(phrase.span, at, context)
+    if _TWO.match(low) and not _has_state(readings):
+        return ctx.pair(phrase.span, at, context)
     owner = low.split(" ", 1)[0]
     if owner in words.pronouns and readings and not _has_state(readings):
         return _possessed(owner, readings, phrase, at, scene)
@@ -191,6 +194,8 @@ def _pointed(head: str, readings: tuple[Reading, ...], phrase: Phrase, at: int, 
     """ "the country", "the ministry", "the group": back to the last mention that fits, else the scene's country."""
     if head in scene.context.words.country_nouns:
         return _country(phrase, at, scene.context)
+    if head in scene.context.words.region_nouns and (back := ctx.region(phrase.span, at, scene.context)):
+        return back
     noun = _singular(head)
     if readings and (back := ctx.nominal(noun, readings[0], phrase.span, at, scene.context)):
         return back
