@@ -104,3 +104,17 @@ def test_near_copies_show_a_shared_passage():
     (origin,) = make_origins(texts, found.groups, found.edges)
     assert origin.method == "near"
     assert "fishermen from the northern quarter" in origin.evidence[0].text or "storms" in origin.evidence[0].text
+
+
+def test_one_agency_and_half_a_story_in_one_week_is_one_origin():
+    sentences = STORY.split(". ")
+    half = ". ".join(sentences[:2]) + ". Fishermen have to land their catch at a small pier that lies to the west. " + OTHER
+    a = text("a", STORY, agency="Zeta", day="2023-01-01")
+    soon, late, other = (
+        text("b", half, agency=agency, day=day)
+        for agency, day in (("Zeta", "2023-01-02"), ("Zeta", "2023-03-02"), ("Eta", "2023-01-02"))
+    )
+    found = groups(a, soon)
+    assert [edge.why[0] for edge in found.edges] == ["agency"]
+    assert not is_joined(a, late)
+    assert not is_joined(a, other)
