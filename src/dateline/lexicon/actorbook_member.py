@@ -139,7 +139,7 @@ class Member:
     def _past(self, entry: Entry, title: Entry | None, before: Phrase) -> Reading:
         """A person in no known office on the day: what the title says; before the first office, its sector; else the elite.
 
-        People who are in the news some years before their first office in the tables mostly hold a lesser one already.
+        Some years before their first office in the tables people in the news often hold a lesser one already: both are given.
         """
         latest, years = entry.near(self.on or date.max)
         if title is not None and not self._is_former(before) and title.terms[0].sectors:
@@ -147,7 +147,8 @@ class Member:
         if latest.until and self.on and 0 < (self.on - latest.until).days <= AFTERMATH:
             return self._reading(entry, latest, kind="person", score=0.6, role=latest.role)
         if -PRELUDE <= years < 0:
-            return self._reading(entry, Term(latest.code, latest.sectors), kind="person", score=0.5)
+            either = tuple(dict.fromkeys((*latest.sectors, "ELI")))
+            return self._reading(entry, Term(latest.code, either), kind="person", score=0.5)
         role = f"former {latest.role}" if latest.role and years > 0 else None
         return self._reading(entry, Term(latest.code, ("ELI",)), kind="person", score=0.7, role=role)
 
