@@ -8,6 +8,7 @@ import msgspec
 import pyarrow.parquet as pq
 
 from dateline import dedupe, reconcile
+from dateline.errors import ChronicleError
 from dateline.model.ids import make_id
 from dateline.store import folder as layout
 from dateline.store.join import Joined, join
@@ -102,7 +103,11 @@ def _report(generation: str, folder: Path, shards: Sequence[str], joined: Joined
 
 
 def _current(folder: Path) -> str | None:
-    return layout.read_pointer(folder).generation if (folder / layout.POINTER).is_file() else None
+    """The generation that is current; None when there is none, or when the pointer is damaged and about to be replaced."""
+    try:
+        return layout.read_pointer(folder).generation
+    except ChronicleError:
+        return None
 
 
 def _tidy(folder: Path, *, keep: set[str]) -> None:

@@ -125,6 +125,9 @@ def test_a_damaged_pointer_is_a_clear_error(chronicle, tmp_path):
     (tmp_path / layout.POINTER).write_text("{")
     with pytest.raises(ChronicleError, match=r"current\.json"):
         open_chronicle(tmp_path)
+    finish(tmp_path)
+    with open_chronicle(tmp_path) as opened:
+        assert len(list(opened.rows("events"))) == 4
 
 
 def test_an_open_chronicle_survives_the_next_generation(chronicle, tmp_path, dossiers):
