@@ -99,15 +99,15 @@ def test_reader_by_keyboard_and_mouse(opened, site):
     page = opened(site + "/documents/d1")
     assert page.locator(".cards:visible").count() == 0
     page.keyboard.press("j")
-    assert page.locator(".card:visible").get_attribute("id") == "e1"
+    assert page.locator(".card:visible").get_attribute("data-event") == "e1"
     page.keyboard.press("j")
-    assert page.locator(".card:visible").get_attribute("id") == "e2"
+    assert page.locator(".card:visible").get_attribute("data-event") == "e2"
     page.keyboard.press("k")
-    assert page.locator(".card:visible").get_attribute("id") == "e1"
+    assert page.locator(".card:visible").get_attribute("data-event") == "e1"
     page.keyboard.press("Escape")
     assert page.locator(".cards:visible").count() == 0
     page.locator(".sent").nth(1).click()
-    assert page.locator(".card:visible").get_attribute("id") == "e2"
+    assert page.locator(".card:visible").get_attribute("data-event") == "e2"
 
 
 def test_reader_hides_a_layer(opened, site):
@@ -118,8 +118,11 @@ def test_reader_hides_a_layer(opened, site):
 
 
 def test_link_to_an_event_opens_its_sentence(opened, site):
-    page = opened(site + "/documents/d1#e2")
-    assert page.locator(".card:visible").get_attribute("id") == "e2"
+    page = opened(site + "/documents/d1#e2", width=390, height=500)
+    page.wait_for_load_state()
+    top = page.locator(".sent.chosen").bounding_box()["y"]
+    assert 60 <= top <= 400
+    assert page.locator(".card:visible").get_attribute("data-event") == "e2"
 
 
 def test_filters_live_in_the_address(opened, site):

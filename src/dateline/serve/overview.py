@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from itertools import product
 from math import ceil
 from typing import Any
@@ -11,6 +11,8 @@ from dateline.serve.legend import name_of, quad_of
 from dateline.serve.shelf import Row, Shelf, day_of
 from dateline.serve.wording import dates
 
+LONGEST = timedelta(days=45)
+"""A time longer than this is too vague to be a point of a timeline."""
 MOST_OF = 0.8
 """The share of dated incidents that makes the main period."""
 
@@ -57,8 +59,12 @@ def is_open(when: Mapping[str, Any]) -> bool:
 
 
 def _is_fine(incident: Row) -> bool:
+    """Whether an incident has a place on a timeline: its time is bounded on one side, or on both and short."""
     when = incident.get("when") or {}
-    return when.get("grain") in {"day", "week", "month"} or is_open(when)
+    start, end = when.get("start"), when.get("end")
+    if not (start and end):
+        return is_open(when)
+    return date.fromisoformat(str(end)) - date.fromisoformat(str(start)) <= LONGEST
 
 
 def timeline(incidents: Iterable[Row]) -> list[Row]:

@@ -16,8 +16,9 @@ Stretch = tuple[int, int, str]
 def read_document(shelf: Shelf, id: str) -> Row:
     """What the reader shows of a document: {document, blocks, sentences}; raises UnknownIdError.
 
-    A block is {kind, quiet, pieces}, a piece {sentence, runs}; `sentence` is the number of an entry of `sentences`
-    ({number, events}) or null. All pieces joined are the whole text, except blank lines between paragraphs.
+    A block is {kind, quiet, pieces}, a piece {sentence, first, runs}: `sentence` is the number of an entry of
+    `sentences` ({number, events}) or null, `first` says whether the piece begins it. All pieces joined are the whole
+    text, except blank lines between paragraphs.
     """
     document, text = shelf.one("documents", id), shelf.text(id)
     events = shelf.events_of.get(id, [])
@@ -84,7 +85,7 @@ def _block(text: str, part: Stretch, sentences: list[tuple[int, int, list[Row]]]
             continue
         if at < a:
             pieces.append({"sentence": None, "runs": cut(text, (), start=at, end=a)})
-        pieces.append({"sentence": number, "runs": cut(text, marks, start=a, end=b)})
+        pieces.append({"sentence": number, "first": a == first, "runs": cut(text, marks, start=a, end=b)})
         at = b
     if at < end:
         pieces.append({"sentence": None, "runs": cut(text, (), start=at, end=end)})

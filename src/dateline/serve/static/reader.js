@@ -46,7 +46,7 @@ for (const reader of document.querySelectorAll("[data-reader]")) {
 
   const follow = () => {
     const id = decodeURIComponent(location.hash.slice(1));
-    const card = id && [...panel.querySelectorAll(".card")].find((item) => item.id === id);
+    const card = id && [...panel.querySelectorAll(".card")].find((item) => item.dataset.event === id);
     if (card) choose(card.closest(".cards").dataset.cards);
   };
   addEventListener("hashchange", follow);
