@@ -170,7 +170,8 @@ class SentenceCoder:
     def _is_speaker(self, head: int, voice: Voice) -> bool:
         """Whether a pronoun in reported words stands for the one who is reported."""
         lemma = self.graph.toks[head].lemma
-        if lemma in self.known.syntax.first_person:
+        is_pronoun = self.graph.toks[head].pos == "PRON"  # "US" has the lemma of "us"
+        if is_pronoun and lemma in self.known.syntax.first_person:
             return True
         if self.graph.toks[head].pos != "PRON" or lemma not in self.known.syntax.personal_pronouns:
             return False

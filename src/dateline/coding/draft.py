@@ -177,9 +177,10 @@ class Drafter:
         Words against somebody (`quad` 3) may come from anybody. "I" and "we" count only when somebody is said to speak.
         """
         lemma = self.graph.toks[head].lemma
-        if lemma in self.syntax.first_person:
+        is_pronoun = self.graph.toks[head].pos == "PRON"  # "US" has the lemma of "us"
+        if is_pronoun and lemma in self.syntax.first_person:
             return self._is_reported(at)
-        if lemma in self.syntax.addressed:
+        if is_pronoun and lemma in self.syntax.addressed:
             return False
         readings = self.phrases.readings(head)
         if quad == 3 and readings:
@@ -194,7 +195,9 @@ class Drafter:
         verbs = [above for above in self.graph.ancestors(at) if self.graph.is_verb(above)]
         speakers = [head for verb in verbs for head in self.clauses.verb(verb).subj]
         own = self.syntax.first_person | self.syntax.addressed
-        return any(self.graph.toks[head].lemma not in own and self.phrases.is_actor(head) for head in speakers)
+        toks = self.graph.toks
+        others = [head for head in speakers if toks[head].pos != "PRON" or toks[head].lemma not in own]
+        return any(self.phrases.is_actor(head) for head in others)
 
     def _is_several(self, heads: tuple[int, ...]) -> bool:
         return len(heads) > 1 or any(

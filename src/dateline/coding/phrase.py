@@ -119,7 +119,7 @@ class Phrases:
 
     def _read_phrase(self, at: int) -> tuple[tuple[Reading, ...], Span]:
         token = self.graph.toks[at]
-        if token.pos == "PRON" or token.lemma in self.syntax.personal_pronouns:
+        if token.pos == "PRON" or (token.pos != "PROPN" and token.lemma in self.syntax.personal_pronouns):
             is_actor = token.lemma in self.syntax.personal_pronouns or token.lemma in ("who", "whom")
             return ((PRONOUN,) if is_actor else ()), Span(start=token.start, end=token.end)
         core = self.core(at)
