@@ -87,12 +87,11 @@ def _breaches(codes: set[str], since: str | None, charges: Iterable[Row]) -> lis
 
 
 def _condition(incident: Row, events: Sequence[Row], state: str) -> Row:
-    subject = incident["where"] or (incident["recipients"] or incident["actors"] or [{"name": "unnamed"}])[0]
     start = common_interval([event["when"] for event in events])
     is_open = not start["end"] or start["end"] > start["start"]
     return {
         "id": make_id("condition", incident["id"]),
-        "subject": subject["name"],
+        "subject": incident["where"]["name"] if incident["where"] else incident["label"],
         "state": state,
         "from": {**start, "end": start["start"]} if is_open else start,
         "until": {"start": None, "end": None, "grain": "unknown", "how": "", "text": None},

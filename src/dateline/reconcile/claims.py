@@ -15,6 +15,8 @@ from dateline.reconcile.words import overlap
 Row = dict[str, Any]
 ANSWER_WORDS = 0.25
 """Content that a denial and the accusation it answers have in common, at least, when they stand in two articles."""
+MIRRORED = 0.2
+"""The same when the denial names the accuser."""
 SAME_WORDS = 0.4
 NARRATOR = "narrator"
 NEAR = 600
@@ -134,4 +136,4 @@ def _answer(said: Utterance, denied: Utterance) -> float | None:
     follows = said.document == denied.document and 0 <= denied.at - said.at <= NEAR
     if follows and (words or len(denied.words) <= BARE or said.by & denied.to):
         return 1.0 - (denied.at - said.at) / (2 * NEAR)
-    return words if words >= ANSWER_WORDS else None
+    return words if words >= (MIRRORED if said.by & denied.to else ANSWER_WORDS) else None

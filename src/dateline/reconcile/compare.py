@@ -15,6 +15,8 @@ from dateline.reconcile.words import bands, overlap
 
 VERSION = "1"
 WEEK = 7
+KNOWN_PARTIES = 0.45
+"""How well the parties must agree at least: two acts of nobody known on different people are not one."""
 SLACK = 1
 """Days by which a time that is only bounded by what was said or published may be off."""
 YEAR = 366
@@ -79,7 +81,9 @@ class Incidents:
         if _are_copies(a, b) and words >= COPIED:
             return _edge(a, b, 1.0, ("one text",))
         parties, time, place = _parties(a, b), _time(a, b, days=self._settings.days), _place(a, b)
-        if parties is None or time is None or place is None or not self._is_enough(a, words, time):
+        if parties is None or time is None or place is None:
+            return None
+        if parties < KNOWN_PARTIES or not self._is_enough(a, words, time):
             return None
         named = 1.0 if a.trigger & b.trigger else 0.7 if a.trigger & b.words or b.trigger & a.words else 0.0
         score = min(0.4 * parties + 0.25 * time + 0.2 * words + 0.15 * named + 0.05 * place, 1.0)

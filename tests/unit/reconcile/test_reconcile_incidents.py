@@ -160,3 +160,13 @@ def test_parties_named_by_few_reports_are_left_out_of_the_values():
     known = {event["id"]: event for event in events}
     (made,) = make_incidents([list(known)], known, {event["document"]: "o" for event in events})
     assert [entry["code"] for entry in made["recipients"]] == ["AZE"]
+
+
+def test_acts_of_nobody_known_on_different_people_are_two():
+    def killed(id, who):
+        hurt = party(None, name=who, kind="people")
+        text = "They were killed by mines."
+        return row(id, text, type="ASSAULT", actors=(), recipients=(hurt,), when="2023-05-09", trigger="killed")
+
+    assert not is_joined(killed("1", "people"), killed("2", "policemen"))
+    assert is_joined(killed("1", "policemen"), killed("2", "policemen"))
