@@ -98,7 +98,8 @@ def stages() -> Iterator[str]:
     yield "# Stages"
     yield ""
     yield "What each stage reads of a dossier and what it adds. Order and names are in `run.stages`; other packages may"
-    yield "register stages under the entry point `dateline.stages` (and lexicons under `dateline.lexicons`)."
+    yield "register stages under the entry point `dateline.stages` (readers of files under `dateline.readers`, lexicons under"
+    yield "`dateline.lexicons`)."
     yield ""
     names = [*build([]).run.stages, *GROUPS]
     rows = []

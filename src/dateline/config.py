@@ -26,7 +26,7 @@ ALIASES = {"coding.disputed": "resolve.disputed"}
 
 
 class RunSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """How the work is done; only `stages` can change what comes out."""
+    """How the work is done; only `stages` and `readers` can change what comes out."""
 
     workers: Annotated[int, Meta(ge=0, description="worker processes; 0 means one per processor")] = 0
     on: Annotated[Literal["local", "dask"], Meta(description="where the shards run")] = "local"
@@ -34,6 +34,7 @@ class RunSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     stages: Annotated[tuple[str, ...], Meta(description="document stages, in order")] = (
         "clean", "date", "parse", "coding", "resolve",
     )  # fmt: skip
+    readers: Annotated[tuple[str, ...], Meta(description="installed readers of further kinds of files")] = ()
     batch: Annotated[int, Meta(ge=1, description="documents that a stage gets at once")] = 16
     shard: Annotated[int, Meta(ge=1, description="documents in a shard, the unit that is lost by a kill")] = 32
     shard_bytes: Annotated[int, Meta(ge=1, description="bytes of input that close a shard early")] = 8_000_000

@@ -7,11 +7,11 @@ from typing import Protocol
 
 import msgspec
 
-from dateline import ingest
 from dateline.config import Config
 from dateline.errors import UsageError
 from dateline.model.document import Page
 from dateline.model.dossier import Rejected
+from dateline.run.intake import read_inputs
 from dateline.run.lock import NAME as LOCK
 from dateline.run.lock import locked
 from dateline.run.manifest import Mark, Ran, forget, read_mark, read_ran, write_ran
@@ -88,7 +88,7 @@ def run_job(
     plan = local_plan(config)
     with locked(out):
         base = _base(out, plan, sink) if is_append else []
-        items = _fresh(ingest.read(inputs, settings=config.of("ingest", ingest.Settings)), base)
+        items = _fresh(read_inputs(inputs, config), base)
         intake = Intake(out, sink)
         stats = sum((mark.stats for mark in base), Stats())
         tasks = intake.tasks(_shards(items, plan, config))

@@ -46,7 +46,8 @@ def _pair(row: dict[str, Any]) -> Pair:
         raise UsageError(f"pair {row.get('id')!r}: {fault}", remedy='give {"id", "text", "source", "target"}') from fault
     for start, end in filter(None, (pair.source, pair.target)):
         if not 0 <= start < end <= len(pair.text):
-            raise UsageError(f"pair {pair.id!r}: [{start}, {end}] is no range of its text", remedy="count code points, end exclusive")
+            message = f"pair {pair.id!r}: [{start}, {end}] is no range of its text"
+            raise UsageError(message, remedy="count code points, end exclusive")
     return pair
 
 

@@ -3,8 +3,10 @@ from importlib.metadata import EntryPoint
 import pytest
 
 from dateline import plugins
+from dateline.config import resolve
 from dateline.errors import ConfigError, MissingDependencyError
 from dateline.model.stage import Stage
+from dateline.run.intake import read_inputs
 
 
 @pytest.fixture
@@ -57,3 +59,34 @@ def test_a_lexicon_is_a_folder_or_a_registered_name(points, tmp_path):
     assert plugins.lexicon_folder("ours").startswith("/")
     with pytest.raises(ConfigError, match="no lexicon"):
         plugins.lexicon_folder("theirs")
+
+
+def test_a_reader_takes_its_files_and_leaves_the_others(points, tmp_path, monkeypatch):
+    (tmp_path / "a.memo").write_text("x")
+    (tmp_path / "b.txt").write_text("A plain text.")
+    (tmp_path / "c.memo").write_text("fail")
+    points("memo", "memo_reader:READER", "readers")
+    for name in ("clean", "date", "parse", "coding", "resolve", "dedupe", "reconcile"):
+        points(name, f"dateline.{name}:STAGE", "stages")
+    monkeypatch.syspath_prepend(tmp_path)
+    (tmp_path / "memo_reader.py").write_text(MEMO)
+    config = resolve(["run.readers=memo"], environ={})
+    found = list(read_inputs([str(tmp_path / name) for name in ("a.memo", "b.txt", "c.memo")], config))
+    assert [(one.source.rsplit("/")[-1], getattr(one, "reason", None)) for one in found] == [
+        ("memo", None),
+        ("b.txt", None),
+        ("c.memo", "unreadable"),
+    ]
+
+
+MEMO = """
+from dateline.model.document import Page
+from dateline.model.reader import Reader
+
+def read(path):
+    if path.read_text() == "fail":
+        raise OSError(5, "torn")
+    yield Page(id="d1", source="memo", media="text/plain", raw=b"Memo.", sha256="0")
+
+READER = Reader(name="memo", suffixes=(".memo",), read=read)
+"""
