@@ -6,7 +6,7 @@ from datetime import date
 from itertools import chain
 
 from dateline.lexicon.actorbook_data import Tables
-from dateline.lexicon.actorbook_entry import INTERNATIONAL, INTERNATIONAL_SECTORS, Entry, Term
+from dateline.lexicon.actorbook_entry import INTERNATIONAL, INTERNATIONAL_SECTORS, Entry, Term, fold
 from dateline.lexicon.actorbook_owner import OWNERS, STATES, Owner, Owners
 from dateline.lexicon.actorbook_phrase import Phrase, Piece
 from dateline.model.event import Reading
@@ -180,7 +180,7 @@ class Member:
             at -= 1
         name = " ".join(piece.text for piece in heads[at:])
         before = heads[:at]
-        if not name or heads[-1].low in self.words.no_actors:
+        if not name or heads[-1].low in self.words.no_actors or (not at and fold(name) in self.owners.tables.cities):
             return ()
         if len(heads) - at == 1 and heads[-1].low in self.words.ordinary:
             return ()

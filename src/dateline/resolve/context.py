@@ -183,9 +183,15 @@ def _last(pool: Sequence[Mention], score: float) -> Found | None:
 def _is_same_role(one: Mention, head: str, reading: Reading) -> bool:
     if reading.kind == "office":
         title = (reading.role or head).lower()
-        return any(title in (other.role or "").lower() for other in one.readings)
+        return any(_is_title(title, (other.role or "").lower()) for other in one.readings)
     words = {one.head, *(word for other in one.readings for word in (other.role or "").lower().split())}
     return head in words
+
+
+def _is_title(title: str, role: str) -> bool:
+    """Whether a role is the one that a title names: "the president" is no vice president, "the minister" any minister."""
+    lesser = role.startswith(("vice ", "deputy ", "former ")) and not title.startswith(role.split()[0])
+    return title in role and not lesser
 
 
 def scene(reading: Reading, context: Context) -> Found | None:

@@ -206,9 +206,17 @@ def _pointed(head: str, readings: tuple[Reading, ...], phrase: Phrase, at: int, 
     )
 
 
+def _is_relational(reading: Reading, book: ActorBook) -> bool:
+    """Whether a noun names somebody by a relation ("partners", "three nations"), which says nothing of the scene."""
+    entry = book.tables.entries.get(reading.entry or "")
+    return entry is not None and entry.rule == "relational"
+
+
 def _in_scene(readings: tuple[Reading, ...], scene: Scene) -> ctx.Found | None:
     """A bare role noun with the country of the scene; an office is read anew, so that its holder is found."""
-    placed = ctx.scene(readings[0], scene.context) if readings else None
+    if not readings or _is_relational(readings[0], scene.book):
+        return None
+    placed = ctx.scene(readings[0], scene.context)
     if placed is None or readings[0].kind != "office" or not readings[0].role:
         return placed
     country = scene.book.tables.names.get(scene.context.country or "", "")
