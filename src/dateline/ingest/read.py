@@ -1,56 +1,51 @@
-"""Reads each input into pages, in the order given, one at a time."""
+"""Reads each input into pages, in the order given, one at a time, whatever is nested in it."""
 
-import gzip
 import sys
-import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from io import BytesIO
 from pathlib import Path
-from typing import Annotated, BinaryIO, cast
-
-import msgspec
+from typing import BinaryIO, cast
 
 from dateline.errors import UsageError
-from dateline.ingest.page import make_page
-from dateline.ingest.records import read_document, read_lines
-from dateline.ingest.sniff import find_unsupported, looks_binary, media_of
+from dateline.ingest.bounds import FAULTS, Refused, Room
+from dateline.ingest.mojibake import mend
+from dateline.ingest.reader import PEEK, Blob, Part, Reader
+from dateline.ingest.registry import load_readers
+from dateline.ingest.settings import Settings
+from dateline.ingest.sniff import find_unsupported, looks_binary
 from dateline.ingest.walk import STDIN, name_of, refuse, walk
 from dateline.model.document import Page
 from dateline.model.dossier import Rejected
 
-GZIP = b"\x1f\x8b"
-PEEK = 65_536
-
-
-class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Settings of reading inputs."""
-
-    max_bytes: Annotated[int, msgspec.Meta(ge=1, description="largest document in bytes, after unpacking")] = 20_000_000
+BLANK = b" \t\r\n\x0b\x0c\xef\xbb\xbf"
 
 
 def read(inputs: Sequence[str], *, settings: Settings | None = None) -> Iterator[Page | Rejected]:
     """The pages of all inputs, streaming, in a fixed order; what cannot be read as `Rejected` in its place.
 
-    Raises UsageError when no input is given at all.
+    Raises UsageError when no input is given at all, ConfigError when the settings name an unknown reader.
     """
     if not inputs:
         raise UsageError("no input given", remedy="name files or folders, or - for standard input")
-    limit = (settings or Settings()).max_bytes
-    for found in walk(inputs):
+    settings = settings or Settings()
+    for found in walk(inputs, skip=settings.skip):
         if isinstance(found, Rejected):
             yield found
         else:
-            yield from _read_file(found, limit=limit)
+            yield from _read_file(found, settings)
 
 
-def _read_file(path: Path, *, limit: int) -> Iterator[Page | Rejected]:
+def _read_file(path: Path, settings: Settings) -> Iterator[Page | Rejected]:
     source = name_of(path)
     try:
         with _open(path) as stream:
-            yield from _read_stream(stream, source=source, suffixes=_suffixes(path), limit=limit)
-    except (OSError, EOFError, zlib.error) as fault:
+            size = None if str(path) == STDIN else path.stat().st_size
+            part = Part(source=source, name=path.name, stream=stream)
+            yield from _read_part(part, settings, Room(settings, size=size), depth=0)
+    except OSError as fault:
         yield refuse(source, "unreadable", _say(fault))
+    except Refused as fault:
+        yield refuse(source, fault.reason, fault.detail)
 
 
 def _open(path: Path) -> AbstractContextManager[BinaryIO]:
@@ -59,77 +54,52 @@ def _open(path: Path) -> AbstractContextManager[BinaryIO]:
     return path.open("rb")
 
 
-def _suffixes(path: Path) -> tuple[str, ...]:
-    return tuple(suffix.lower() for suffix in path.suffixes[-2:])
-
-
-def _read_stream(stream: BinaryIO, *, source: str, suffixes: tuple[str, ...], limit: int) -> Iterator[Page | Rejected]:
-    """The pages of an open file; a gzipped one is unpacked once, a gzip within a gzip is refused."""
-    peek = stream.read(PEEK)
-    whole = cast(BinaryIO, _Rejoined(peek, stream))
-    if not peek.startswith(GZIP):
-        yield from _read_plain(whole, peek, source=source, suffix=suffixes[-1] if suffixes else "", limit=limit)
+def _read_part(part: Part, settings: Settings, room: Room, *, depth: int) -> Iterator[Page | Rejected]:
+    """The pages of a part and of what lies in it; only a `Refused` that is final leaves here."""
+    if depth > settings.max_depth:
+        yield refuse(part.source, "nested-too-deep", f"more than {settings.max_depth} levels; ingest.max_depth")
         return
-    inner = tuple(suffix for suffix in suffixes if suffix not in (".gz", ".gzip"))
-    with gzip.GzipFile(fileobj=whole) as unpacked:
-        peek = unpacked.read(PEEK)
-        if peek.startswith(GZIP):
-            yield refuse(source, "nested-too-deep", "a gzip file within a gzip file")
-            return
-        joined = cast(BinaryIO, _Rejoined(peek, cast(BinaryIO, unpacked)))
-        yield from _read_plain(joined, peek, source=source, suffix=inner[-1] if inner else "", limit=limit)
+    reader: Reader | None = None
+    try:
+        blob = Blob(part, settings=settings, room=room)
+        reader = _choose(blob)
+        for found in reader.read(blob):
+            if isinstance(found, Part):
+                yield from _read_part(found, settings, room, depth=depth + (not found.is_unpacked))
+            else:
+                yield mend(found) if isinstance(found, Page) and settings.mend_mojibake else found
+    except Refused as fault:
+        if fault.is_final:
+            raise
+        yield refuse(part.source, fault.reason, fault.detail)
+    except FAULTS as fault:
+        yield refuse(part.source, "unreadable", _say(fault))
+    except _faults(reader) as fault:
+        yield refuse(part.source, "malformed", f"not {reader.what if reader else 'readable'}: {_say(fault)}")
 
 
-def _read_plain(stream: BinaryIO, peek: bytes, *, source: str, suffix: str, limit: int) -> Iterator[Page | Rejected]:
-    fault = _refuse_early(peek, source=source, suffix=suffix)
-    if fault is not None:
-        yield fault
-        return
-    media = media_of(peek, suffix=suffix)
-    if media == "application/jsonl":
-        yield from read_lines(stream, source=source, max_bytes=limit)
-        return
-    raw = stream.read(limit + 1)
-    if len(raw) > limit:
-        yield refuse(source, "too-large", f"more than {limit} bytes")
-    elif media == "application/json":
-        yield from read_document(raw, source=source)
-    else:
-        yield make_page(raw, source=source, media=media)
+def _faults(reader: Reader | None) -> tuple[type[Exception], ...]:
+    return (RecursionError, *reader.faults) if reader else ()
 
 
-def _refuse_early(peek: bytes, *, source: str, suffix: str) -> Rejected | None:
-    if not peek.strip(b" \t\r\n\x0b\x0c\xef\xbb\xbf") and len(peek) < PEEK:
-        return refuse(source, "empty", "no characters" if peek else "0 bytes")
-    kind = find_unsupported(peek, suffix=suffix)
+def _choose(blob: Blob) -> Reader:
+    """The reader whose format this is; raises Refused when there is none."""
+    if not blob.head.strip(BLANK) and len(blob.head) < PEEK:
+        raise Refused("empty", "no characters" if blob.head else "0 bytes")
+    for reader in load_readers(blob.settings.readers):
+        if reader.matches(blob):
+            return reader
+    kind = find_unsupported(blob.head, suffix=blob.suffix)
     if kind:
-        return refuse(source, "unsupported", kind)
-    return refuse(source, "binary", "holds bytes that no text holds") if looks_binary(peek) else None
+        raise Refused("unsupported", kind)
+    if looks_binary(blob.head):
+        raise Refused("binary", "holds bytes that no text holds")
+    raise Refused("unsupported", "no reader for it in ingest.readers")
 
 
 def _say(fault: BaseException) -> str:
-    return (fault.strerror if isinstance(fault, OSError) else None) or str(fault) or type(fault).__name__
-
-
-class _Rejoined:
-    """A stream whose first bytes were read already: gives them again, then the rest."""
-
-    def __init__(self, head: bytes, rest: BinaryIO) -> None:
-        self._head, self._rest = BytesIO(head), rest
-
-    def read(self, size: int = -1) -> bytes:
-        head = self._head.read(size)
-        if size < 0:
-            return head + self._rest.read()
-        while len(head) < size and (more := self._rest.read(size - len(head))):
-            head += more
-        return head
-
-    def readline(self, size: int = -1) -> bytes:
-        line = self._head.readline(size)
-        if line.endswith(b"\n") or len(line) == size:
-            return line
-        return line + self._rest.readline(size - len(line) if size >= 0 else -1)
+    said = (fault.strerror if isinstance(fault, OSError) else None) or str(fault) or type(fault).__name__
+    return " ".join(said.split())[:300]
 
 
 __all__ = ["Settings", "read"]

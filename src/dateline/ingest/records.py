@@ -1,19 +1,24 @@
-"""JSON records (one a line, or a JSON array) to pages."""
+"""JSON records (one a line, a JSON array, a JSON feed) to pages."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from functools import cache
 from typing import Any, BinaryIO
 
 import msgspec
 
-from dateline.ingest.page import make_page
+from dateline.errors import ConfigError
+from dateline.ingest.feed import is_json_feed, read_json_feed
+from dateline.ingest.page import text_page
+from dateline.ingest.reader import Blob, Found, Reader
+from dateline.ingest.sniff import SUFFIXES, looks_html, looks_json_lines
 from dateline.ingest.walk import refuse
 from dateline.lexicon.load import read as read_lexicon
 from dateline.model.document import Declared, Page
 from dateline.model.dossier import Rejected
 
 CHUNK = 1 << 20
+FEED_MARK = b"jsonfeed.org/version"
 FIELDS = ("title", "published", "publisher", "author", "agency", "language", "url")
 
 
@@ -31,47 +36,64 @@ class Fields(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     url: tuple[str, ...]
 
 
+def load_fields(overlays: tuple[str, ...] = (), *, columns: Mapping[str, str] | None = None) -> Fields:
+    """The field names of the lexicon, those that the user names first; raises ConfigError for an unknown field."""
+    fields = _load(overlays)
+    for name, column in (columns or {}).items():
+        if name not in Fields.__struct_fields__:
+            known = ", ".join(Fields.__struct_fields__)
+            raise ConfigError(f"ingest.columns has no field {name!r}", remedy=f"fields: {known}")
+        fields = msgspec.structs.replace(fields, **{name: (column.lower(), *getattr(fields, name))})
+    return fields
+
+
 @cache
-def load_fields() -> Fields:
-    """The field names of the base lexicon."""
-    return read_lexicon("records.toml", Fields)
+def _load(overlays: tuple[str, ...]) -> Fields:
+    return read_lexicon("records.toml", Fields, overlays=overlays)
 
 
-def read_lines(stream: BinaryIO, *, source: str, max_bytes: int) -> Iterator[Page | Rejected]:
+def read_lines(blob: Blob) -> Iterator[Found]:
     """One page for each line that holds a record; a broken line costs that line only. Blank lines are passed over."""
     found = False
-    for number, line in enumerate(_lines(stream, limit=max_bytes), start=1):
+    fields = load_fields(blob.settings.overlays, columns=blob.settings.columns)
+    limit = blob.settings.max_bytes
+    for number, line in enumerate(_lines(blob.stream, limit=limit), start=1):
         if line is not None and not line.strip(b" \t\r\n\xef\xbb\xbf"):
             continue
         found = True
-        yield _line(line, source=f"{source}#{number}", number=number, max_bytes=max_bytes)
+        yield _line(line, source=f"{blob.source}#{number}", number=number, limit=limit, fields=fields)
     if not found:
-        yield refuse(source, "empty", "no records")
+        yield refuse(blob.source, "empty", "no records")
 
 
-def read_document(raw: bytes, *, source: str) -> Iterator[Page | Rejected]:
-    """The pages of a JSON file: one object, or an array of objects."""
+def read_document(blob: Blob) -> Iterator[Found]:
+    """The pages of a JSON file: one object, an array of objects, or a JSON feed."""
+    raw = blob.read_all()
+    fields = load_fields(blob.settings.overlays, columns=blob.settings.columns)
     try:
         value = msgspec.json.decode(raw.removeprefix(b"\xef\xbb\xbf"))
     except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as fault:
-        yield refuse(source, "broken-record", f"not JSON: {fault}")
+        yield refuse(blob.source, "broken-record", f"not JSON: {fault}")
+        return
+    if is_json_feed(value):
+        yield from read_json_feed(value, source=blob.source)
         return
     if not isinstance(value, list):
-        yield page_of(value, source=source, where="the file")
+        yield page_of(value, source=blob.source, where="the file", fields=fields)
         return
     if not value:
-        yield refuse(source, "empty", "no records")
+        yield refuse(blob.source, "empty", "no records")
     for number, record in enumerate(value, start=1):
-        yield page_of(record, source=f"{source}#{number}", where=f"record {number}")
+        yield page_of(record, source=f"{blob.source}#{number}", where=f"record {number}", fields=fields)
 
 
-def page_of(record: Any, *, source: str, where: str) -> Page | Rejected:
+def page_of(record: Any, *, source: str, where: str, fields: Fields, notes: tuple[str, ...] = ()) -> Page | Rejected:
     """The page that a decoded record describes; its text when it has one, else its HTML."""
     if not isinstance(record, dict):
         return refuse(source, "broken-record", f"{where} is not an object")
-    fields, keys = load_fields(), {str(key).lower(): value for key, value in record.items()}
+    keys = {str(key).lower(): value for key, value in record.items()}
     text, html = _first(keys, fields.text), _first(keys, fields.html)
-    declared = Declared(**{name: _first(keys, getattr(fields, name)) for name in FIELDS})
+    declared = Declared(**{name: _first(keys, getattr(fields, name), is_date=name == "published") for name in FIELDS})
     if text is None and html is None:
         has_field = any(name in keys for name in (*fields.text, *fields.html))
         detail = (
@@ -79,17 +101,17 @@ def page_of(record: Any, *, source: str, where: str) -> Page | Rejected:
         )
         return refuse(source, "empty" if has_field else "broken-record", f"{where}: {detail}")
     media = "text/plain" if text is not None else "text/html"
-    return make_page((text or html or "").encode(), source=source, media=media, declared=declared)
+    return text_page(text or html or "", source=source, media=media, declared=declared, notes=notes)
 
 
-def _line(line: bytes | None, *, source: str, number: int, max_bytes: int) -> Page | Rejected:
+def _line(line: bytes | None, *, source: str, number: int, limit: int, fields: Fields) -> Page | Rejected:
     if line is None:
-        return refuse(source, "too-large", f"line {number} is longer than {max_bytes} bytes")
+        return refuse(source, "too-large", f"line {number} is longer than {limit} bytes")
     try:
         record = msgspec.json.decode(line.removeprefix(b"\xef\xbb\xbf"))
     except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as fault:
         return refuse(source, "broken-record", f"line {number} is not JSON: {fault}")
-    return page_of(record, source=source, where=f"line {number}")
+    return page_of(record, source=source, where=f"line {number}", fields=fields)
 
 
 def _lines(stream: BinaryIO, *, limit: int) -> Iterator[bytes | None]:
@@ -103,9 +125,9 @@ def _lines(stream: BinaryIO, *, limit: int) -> Iterator[bytes | None]:
         yield None
 
 
-def _first(keys: dict[str, Any], names: tuple[str, ...]) -> str | None:
+def _first(keys: dict[str, Any], names: tuple[str, ...], *, is_date: bool = False) -> str | None:
     for name in names:
-        value = _plain(keys.get(name), is_date=name in load_fields().published)
+        value = _plain(keys.get(name), is_date=is_date)
         if value:
             return value
     return None
@@ -129,3 +151,22 @@ def _from_epoch(seconds: float) -> str | None:
     """An ISO date from seconds (or milliseconds) since 1970; None outside 1970 to 2100."""
     seconds = seconds / 1000 if seconds > 1e11 else seconds
     return datetime.fromtimestamp(seconds, tz=UTC).date().isoformat() if 0 < seconds < 4.1e9 else None
+
+
+def matches_lines(blob: Blob) -> bool:
+    """Whether the name says JSON lines, or says nothing and the bytes open like an object."""
+    if blob.suffix in (".jsonl", ".ndjson"):
+        return not looks_html(blob.head)
+    is_named = blob.suffix in SUFFIXES or blob.suffix in (".json", ".eml")
+    return not is_named and looks_json_lines(blob.head) and FEED_MARK not in blob.head
+
+
+def matches_document(blob: Blob) -> bool:
+    """Whether the name says JSON, or the bytes are a JSON feed."""
+    if blob.suffix == ".json":
+        return not looks_html(blob.head)
+    return blob.suffix not in SUFFIXES and looks_json_lines(blob.head) and FEED_MARK in blob.head
+
+
+JSON_LINES = Reader(name="jsonlines", what="JSON lines", matches=matches_lines, read=read_lines)
+JSON = Reader(name="json", what="JSON", matches=matches_document, read=read_document)

@@ -34,7 +34,8 @@ class Page(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
     `source` is the path or URL as given (with `#n` for the n-th record of a file that holds many);
     `media` is the media type that `ingest` decided on: text/plain, text/markdown, text/html.
-    `raw` holds the bytes, `sha256` their SHA-256 in hexadecimal.
+    `raw` holds the bytes, `sha256` their SHA-256 in hexadecimal. What `ingest` took out of another format (a PDF, a
+    letter, a row of a table) is text/plain with the text taken out as `raw`; `notes` say what was done on the way.
     """
 
     id: str
@@ -43,6 +44,7 @@ class Page(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     raw: bytes
     sha256: str
     declared: Declared = Declared()
+    notes: tuple[str, ...] = ()
 
 
 class Section(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -10,6 +10,7 @@ from dateline.model.event import Event, Figure, Link, Mention, Place, Quotation,
 Reason = Literal[
     "empty", "binary", "too-large", "unreadable", "undecodable", "no-text", "not-english", "broken-record",
     "unsupported", "duplicate-input", "nested-too-deep", "crash", "timeout",
+    "encrypted", "malformed", "truncated", "too-many",
 ]  # fmt: skip
 """Why something was left out; each has a remedy in `REMEDIES`."""
 
@@ -22,10 +23,14 @@ REMEDIES: dict[str, str] = {
     "no-text": "the page has no article text; save the page after it has loaded, or give the text itself",
     "not-english": "translate the text first, or set clean.languages to let it pass",
     "broken-record": "mend the record at the line given; the other records were read",
-    "unsupported": "convert the input to text, Markdown, HTML or JSONL",
+    "unsupported": "convert the input to text, HTML, DOCX, PDF or JSONL",
     "duplicate-input": "the same input was given twice; it was read once",
     "nested-too-deep": "unpack the inner archive first",
     "crash": "a fault of dateline; please report it with the detail",
+    "encrypted": "save the input without a password",
+    "malformed": "the input is damaged or not what its name says; fetch it again, or save it in another format",
+    "truncated": "the input ends too early; fetch it again; what came before was read",
+    "too-many": "split the archive, or raise the setting that is named",
     "timeout": "raise run.seconds_per_document, or split the document",
 }
 """What the user can do about each reason."""
