@@ -58,7 +58,8 @@ class Clauses:
 
     def surface(self, at: int, *, depth: int = 0) -> tuple[int, ...]:
         """The grammatical subject of a verb: its own, or the one it shares or is controlled by."""
-        own = [self._antecedent(kid) for kid in self.graph.children(at, "nsubj", "nsubjpass", "csubj")]
+        verbs = (at, *self.graph.children(at, "aux", "auxpass"))  # now and then the parser hangs a subject on "are"
+        own = [self._antecedent(kid) for verb in verbs for kid in self.graph.children(verb, "nsubj", "nsubjpass", "csubj")]
         if own or depth > DEPTH:
             return tuple(own)
         rule = self._INHERIT.get(self.graph.toks[at].dep)
@@ -148,7 +149,8 @@ class Clauses:
 
     def _objects(self, at: int) -> tuple[int, ...]:
         graph = self.graph
-        own = [self._antecedent(kid) for kid in graph.children(at, "dobj", "obj")]
+        after = [kid for particle in graph.children(at, "prt") for kid in graph.children(particle, "pobj")]
+        own = [self._antecedent(kid) for kid in (*graph.children(at, "dobj", "obj"), *after)]
         if own:
             return tuple(own)
         if (
