@@ -9,6 +9,8 @@ from dateline.serve.shelf import Row, Shelf
 
 QUIET = frozenset({"boilerplate", "other-story", "disclaimer", "comment", "credit", "caption"})
 """Kinds of section that are greyed: they hold no coded event."""
+PLAIN = frozenset({"body", "lead", "headline", "markup"})
+WORD = re.compile(r"\w")
 BREAK = re.compile(r"\n[^\S\n]*\n\s*")
 Stretch = tuple[int, int, str]
 
@@ -18,17 +20,19 @@ def read_document(shelf: Shelf, id: str) -> Row:
 
     A block is {kind, quiet, pieces}, a piece {sentence, first, runs}: `sentence` is the number of an entry of
     `sentences` ({number, events}) or null, `first` says whether the piece begins it. All pieces joined are the whole
-    text, except blank lines between paragraphs.
+    text, except white space between paragraphs.
     """
     document, text = shelf.one("documents", id), shelf.text(id)
     events = shelf.events_of.get(id, [])
     sentences = _sentences(text, events)
     marks = [mark for event in events for mark in event_marks(text, event)]
-    blocks = [_block(text, part, sentences, marks) for part in _paragraphs(text, document.get("sections") or ())]
+    stretches = list(_stretches(text, document.get("sections") or ()))
+    marks += [Mark(start=start, end=end, kind="markup") for start, end, kind in stretches if kind == "markup"]
+    blocks = [_block(text, part, sentences, marks) for part in _paragraphs(text, _joined(stretches))]
     return {
         "document": document,
         "origin": shelf.origins.get(document.get("origin") or ""),
-        "blocks": blocks,
+        "blocks": list(_labelled(blocks)),
         "sentences": [{"number": number, "events": held} for number, (_, _, held) in enumerate(sentences)],
     }
 
@@ -49,16 +53,43 @@ def _sentences(text: str, events: Iterable[Row]) -> list[tuple[int, int, list[Ro
     return merged
 
 
-def _paragraphs(text: str, sections: Iterable[Row]) -> Iterator[Stretch]:
-    """Paragraphs with the kind of their section, in order; blank lines between them are dropped."""
-    for start, end, kind in _stretches(text, sections):
+def _labelled(blocks: Iterable[Row]) -> Iterator[Row]:
+    """The blocks, each with the label to be shown over it: its kind where that is out of the way and begins here."""
+    before = ""
+    for block in blocks:
+        kind = block["kind"]
+        yield {**block, "label": kind.replace("-", " ") if kind != before and kind not in PLAIN else ""}
+        before = kind
+
+
+def _joined(stretches: Iterable[Stretch]) -> Iterator[Stretch]:
+    """The stretches, with marks of Markdown and the like (no letter, no digit) joined to what they stand before."""
+    waiting: Stretch | None = None
+    for start, end, kind in stretches:
+        if kind == "markup":
+            waiting = (waiting[0] if waiting else start, end, kind)
+            continue
+        yield (waiting[0] if waiting else start), end, kind
+        waiting = None
+    if waiting:
+        yield waiting
+
+
+def _paragraphs(text: str, stretches: Iterable[Stretch]) -> Iterator[Stretch]:
+    """Paragraphs with the kind of their section, in order; white space between them is dropped."""
+    for start, end, kind in stretches:
         at = start
         for gap in BREAK.finditer(text, start, end):
-            if text[at : gap.start()].strip():
-                yield at, gap.start(), kind
+            yield from _trimmed(text, at, gap.start(), kind)
             at = gap.end()
-        if text[at:end].strip():
-            yield at, end, kind
+        yield from _trimmed(text, at, end, kind)
+
+
+def _trimmed(text: str, start: int, end: int, kind: str) -> Iterator[Stretch]:
+    """The stretch without white space at its ends; nothing when it is all white."""
+    words = text[start:end]
+    if words.strip():
+        yield start + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip()), kind
 
 
 def _stretches(text: str, sections: Iterable[Row]) -> Iterator[Stretch]:
@@ -67,12 +98,17 @@ def _stretches(text: str, sections: Iterable[Row]) -> Iterator[Stretch]:
     for section in sorted(sections, key=lambda row: int(row["start"])):
         start, end = max(int(section["start"]), at), min(int(section["end"]), len(text))
         if at < start:
-            yield at, min(start, len(text)), "body"
+            yield at, min(start, len(text)), _between(text[at:start])
         if start < end:
             yield start, end, str(section["kind"])
             at = end
     if at < len(text):
-        yield at, len(text), "body"
+        yield at, len(text), _between(text[at:])
+
+
+def _between(text: str) -> str:
+    """What text outside of all sections is: body, or markup when it holds no word."""
+    return "body" if WORD.search(text) else "markup"
 
 
 def _block(text: str, part: Stretch, sentences: list[tuple[int, int, list[Row]]], marks: list[Mark]) -> dict[str, Any]:
@@ -84,9 +120,9 @@ def _block(text: str, part: Stretch, sentences: list[tuple[int, int, list[Row]]]
         if a >= b:
             continue
         if at < a:
-            pieces.append({"sentence": None, "runs": cut(text, (), start=at, end=a)})
+            pieces.append({"sentence": None, "runs": cut(text, marks, start=at, end=a)})
         pieces.append({"sentence": number, "first": a == first, "runs": cut(text, marks, start=a, end=b)})
         at = b
     if at < end:
-        pieces.append({"sentence": None, "runs": cut(text, (), start=at, end=end)})
+        pieces.append({"sentence": None, "runs": cut(text, marks, start=at, end=end)})
     return {"kind": kind, "quiet": kind in QUIET, "pieces": pieces}

@@ -132,3 +132,20 @@ def test_one_article_does_not_dispute_itself(fake):
     assert Shelf(fake.FakeChronicle(held=held)).disputed == set()
     held["incidents"][0]["disagreements"][0] |= {"field": "mode"}
     assert Shelf(fake.FakeChronicle(held=held)).disputed == set()
+
+
+def test_marks_of_markdown_stand_before_their_heading(fake):
+    held, text = fake.tables(), "# Title\n\n- menu\n\n- more\n\nThe body."
+    sections = [("headline", 2, 7), ("boilerplate", 9, 15), ("boilerplate", 17, 23), ("body", 25, 34)]
+    held["documents"][0]["sections"] = [{"kind": kind, "start": a, "end": b} for kind, a, b in sections]
+    page = read_document(Shelf(fake.FakeChronicle(held=held, texts={"d1": text})), "d1")
+    shown = [
+        (block["kind"], block["label"], [(run.text, run.kinds) for piece in block["pieces"] for run in piece["runs"]])
+        for block in page["blocks"]
+    ]
+    assert shown == [
+        ("headline", "", [("# ", ("markup",)), ("Title", ())]),
+        ("boilerplate", "boilerplate", [("- menu", ())]),
+        ("boilerplate", "", [("- more", ())]),
+        ("body", "", [("The body.", ())]),
+    ]
