@@ -115,7 +115,9 @@ class Clauses:
             preps=preps,
             inf=tuple(clauses),
             that=tuple(
-                kid for kid in graph.children(at, "acl", "ccomp") if kid not in clauses and graph.is_finite(kid)
+                kid
+                for kid in graph.children(at, "acl", "ccomp")
+                if kid not in clauses and (graph.is_finite(kid) or graph.has(kid, "mark"))
             ),
             light=light,
             is_negated=any(
