@@ -13,7 +13,7 @@ from dateline.reconcile.knowledge import Knowledge, load_knowledge
 from dateline.reconcile.report import Party, Report
 from dateline.reconcile.words import bands, overlap
 
-VERSION = "1"
+VERSION = "2"
 WEEK = 7
 KNOWN_PARTIES = 0.45
 """How well the parties must agree at least: two acts of nobody known on different people are not one."""
@@ -25,6 +25,10 @@ FAR = 10**7
 """A day beyond all days."""
 LOOSE, PINNED = 0.5, 0.8
 """How well two times agree that are known only by publication, and that are given within some weeks."""
+RETOLD = 0.7
+"""How sure it is that an article tells one act of the same parties twice."""
+NEAR = 1500
+"""Characters within which an article comes back to an act without naming its day again."""
 COPIED = 0.8
 """Common content of two sentences, at least, that stand in copies of one text."""
 ONE_CHARGE = "ACCUSE"
@@ -81,7 +85,11 @@ class Incidents:
         if _are_copies(a, b) and words >= COPIED:
             return _edge(a, b, 1.0, ("one text",))
         parties, time, place = _parties(a, b), _time(a, b, days=self._settings.days), _place(a, b)
-        if parties is None or time is None or place is None:
+        if time is None or place is None:
+            return None
+        if _is_retold(a, b, self._known):
+            return _edge(a, b, RETOLD, ("told again in one article",))
+        if parties is None:
             return None
         if parties < KNOWN_PARTIES or not self._is_enough(a, words, time):
             return None
@@ -106,6 +114,27 @@ def _edge(a: Report, b: Report, score: float, why: tuple[str, ...]) -> Edge:
 def _are_copies(a: Report, b: Report) -> bool:
     """Whether the two may be one sentence in two copies of one text."""
     return a.origin is not None and a.origin == b.origin and a.document != b.document and a.trigger == b.trigger
+
+
+def _is_retold(a: Report, b: Report, known: Knowledge) -> bool:
+    """Whether an article tells one act twice: the same deed or meeting of the same parties, within some sentences.
+
+    An article's lead tells what its second paragraph details. Words to somebody are often said again and differ, so they
+    count only where both refuse a meeting.
+    """
+    if a.document != b.document or a.at == b.at or abs(a.at - b.at) > NEAR:
+        return False
+    if a.type in known.speech and not a.mode == b.mode == "meet":
+        return False
+    if a.is_reciprocal or b.is_reciprocal:
+        return _keys(a.parties) == _keys(b.parties)
+    sides = ((a.actors, b.actors), (a.recipients, b.recipients))
+    return _keys(a.actors) == _keys(b.actors) != set() and all(not x or not y or _keys(x) == _keys(y) for x, y in sides)
+
+
+def _keys(parties: tuple[Party, ...]) -> set[str]:
+    """The countries of parties that are coded."""
+    return {party.key for party in parties if party.is_coded}
 
 
 def _are_alike(a: Report, b: Report, known: Knowledge) -> bool:
