@@ -3,7 +3,8 @@
     python bench/run_275.py [FILE_OR_FOLDER] [--workers N]
 
 Each side gets whatever it needs (loading of models included) and is timed by the wall clock, one after the other, in
-the same run; dateline goes first, with cold caches. Without the corpus the example articles are timed, which are too few to say much.
+the same run; dateline goes first, with cold caches. Without the corpus the example articles are timed, which are too
+few to say much.
 """
 
 import argparse
