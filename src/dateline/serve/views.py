@@ -186,7 +186,7 @@ def _voices(shelf: Shelf, told: Iterable[Row], *, said: str) -> list[Row]:
     for item in told:
         words = (item.get("evidence") or {}).get("text") or ""
         voice = voices.setdefault(
-            (item["source"] or "", words), {**item, "words": "" if words == said else words, "documents": []}
+            (item["source"] or "", words.replace("’", "'")), {**item, "words": "" if words == said else words, "documents": []}
         )
         voice["documents"].append(shelf.document(item["document"]))
     return list(voices.values())
