@@ -20,9 +20,9 @@ from dateline.model.stage import Stage, Work
 class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Settings of cleaning."""
 
-    languages: Annotated[tuple[str, ...], msgspec.Meta(min_length=1, description="languages to let pass, as ISO 639-1 codes")] = (
-        "en",
-    )
+    languages: Annotated[
+        tuple[str, ...], msgspec.Meta(min_length=1, description="languages to let pass, as ISO 639-1 codes; * for all")
+    ] = ("en",)
     max_chars: Annotated[int, msgspec.Meta(ge=1, description="longest document in characters")] = 1_000_000
     overlays: Annotated[tuple[str, ...], msgspec.Meta(description="folders that overlay the base lexicon")] = ()
 

@@ -6,12 +6,12 @@ import msgspec
 
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 _BULLET = re.compile(r"[\s\u00a0]*(?:[•●▪◦‣∙■□►▶➤→»*·-]|\d{1,2}[.)])[\s\u00a0]+")
-_WORD = re.compile(r"\w[\w'’.-]*")
+_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{1,2}|\w[\w'’.-]*")
 _ENDING = re.compile(
-    r"[.!?…:;][\"'”’»)\]\s]*$|[.!?…][\"'”’»)\]]*\s*(?:\[\d+\])+$"
+    r"[.!?…:;。！？।؟۔][\"'”’»」』)\]\s]*$|[.!?…][\"'”’»)\]]*\s*(?:\[\d+\])+$"
     r"|[.!?…][\"'”’»)\]]*\s*(?:[(\[/][^()\[\]]{2,80}[)\]/]|[-–—]+\s*[A-Z][\w/ -]{1,30})\.?$"
 )
-_SENTENCE = re.compile(r"[.!?…][\"'”’»)\]]*(?:\s|$)")
+_SENTENCE = re.compile(r"[.!?…][\"'”’»)\]]*(?:\s|$)|[。！？।؟۔]")
 _LONG = re.compile(r"\w[\w’'-]{3,}")
 _NAME = re.compile(r"[A-Z0-9][\w’'-]{2,}")
 _FIELD = re.compile(r"\s*[A-Za-z_]+:\s")

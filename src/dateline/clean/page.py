@@ -1,5 +1,6 @@
 """One page to one document, by media type."""
 
+import re
 from typing import Any
 
 import msgspec
@@ -9,7 +10,7 @@ from dateline.clean.credit import find_agency, find_publisher
 from dateline.clean.cues import Cues
 from dateline.clean.decode import decode
 from dateline.clean.label import label
-from dateline.clean.language import judge
+from dateline.clean.language import ANY, judge
 from dateline.clean.markdown import read_markdown
 from dateline.clean.markup import extract
 from dateline.clean.offsets import normalise
@@ -19,13 +20,17 @@ from dateline.model.document import Declared, Document, Page
 from dateline.model.dossier import Reason, Rejected
 from dateline.model.span import OffsetMap
 
+MARKUP_FACTOR = 5
+"""A page of HTML may be so many times longer than `max_chars`: most of it is markup, styles and scripts."""
+
 
 def clean(page: Page, cues: Cues, *, languages: tuple[str, ...], max_chars: int) -> Document | Rejected:
     """The document that a page holds, or why it holds none."""
     decoded = decode(page.raw, is_html=page.media == "text/html")
     if decoded is None:
         return _refuse(page, "undecodable", "neither UTF-8, UTF-16 nor Windows-1252")
-    if len(decoded.text) > max_chars:
+    limit = max_chars * (MARKUP_FACTOR if page.media == "text/html" else 1)
+    if len(decoded.text) > limit:
         return _refuse(page, "too-large", f"{len(decoded.text)} characters; clean.max_chars is {max_chars}")
     if not decoded.text.strip():
         return _refuse(page, "empty", "only white space")
@@ -45,7 +50,7 @@ def _merge(declared: Declared, front: Declared) -> Declared:
 
 
 def _clean_html(page: Page, html: str, cues: Cues, *, languages: tuple[str, ...]) -> Document | Rejected:
-    found = extract(html, declared=page.declared)
+    found = extract(html, declared=page.declared, furniture=cues.furniture)
     if found is None:
         return _refuse(page, "no-text", "no running text in the HTML")
     text, declared = found
@@ -55,7 +60,8 @@ def _clean_html(page: Page, html: str, cues: Cues, *, languages: tuple[str, ...]
 def _build(
     page: Page, text: str, declared: Declared, cues: Cues, *, languages: tuple[str, ...], offsets: OffsetMap | None
 ) -> Document | Rejected:
-    labelled = label(cut_line(split(text), cues), cues, declared_title=declared.title)
+    blocks = cut_line(split(text), cues)
+    labelled = label(blocks, cues, declared_title=declared.title, is_extracted=offsets is None)
     sections = make_sections(labelled.labels, cues)
     story = "\n".join(section.span.of(text) for section in sections if section.kind in STORY)
     language, passes = judge(story or text, languages=languages)
@@ -69,14 +75,20 @@ def _build(
         id=page.id,
         text=text,
         title=title,
-        language=language or declared.language or languages[0],
+        language=language or _code(declared.language) or next((each for each in languages if each != ANY), None),
         publisher=publisher,
         agency=agency,
         agency_evidence=evidence,
         sections=sections,
         is_translated_by_machine=labelled.has_flag,
+        declared=declared,
         **_basis(offsets),
     )
+
+
+def _code(language: str | None) -> str | None:
+    """The ISO 639-1 code of a declared language ("en-GB", "en_US", "EN")."""
+    return language[:2].lower() if language and re.match(r"[A-Za-z]{2}(?:[-_]|\Z)", language) else None
 
 
 def _basis(offsets: OffsetMap | None) -> dict[str, Any]:

@@ -27,6 +27,8 @@ class Declared(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     agency: str | None = None
     language: str | None = None
     url: str | None = None
+    modified: str | None = None
+    section: str | None = None
 
 
 class Page(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -64,7 +66,7 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
 
 class Document(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The cleaned article: final text (NFC) and its parts.
+    """The cleaned article: final text (NFC) and its parts; `declared` is what came with the page and what it says of itself.
 
     For plain text and Markdown, `text` is the whole decoded input and `offset_basis` is "raw";
     for HTML it is what the cleaner kept and `offset_basis` is "text". Sections are sorted, do not overlap.
@@ -81,6 +83,7 @@ class Document(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     offsets: OffsetMap = OffsetMap()
     offset_basis: Literal["raw", "text"] = "raw"
     is_translated_by_machine: bool = False
+    declared: Declared = Declared()
 
 
 class Interval(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -11,6 +11,7 @@ from dateline.errors import UsageError
 from dateline.score import gate
 from dateline.score.actors import LeaderRow, NgecRow, score_leaders, score_ngec
 from dateline.score.articles import score_articles
+from dateline.score.body import BodyRow, score_body
 from dateline.score.cross import Cross
 from dateline.score.gold import CROSS_SCHEMA, SCHEMA, Article, load_article, load_halves, schema_of
 from dateline.score.report import ErrorRow, Report, as_json, as_lines, join, masked
@@ -185,8 +186,15 @@ def _leaders(one: GoldSet, config: Config | None) -> Report:
     return score_leaders(_rows(one, LeaderRow), read=predict.reader(overlays=_overlays(config)))
 
 
+def _bodies(one: GoldSet, config: Config | None) -> Report:
+    from dateline.score import predict
+
+    return score_body(_rows(one, BodyRow), folder=one.paths[0].parent, clean=predict.page_cleaner(config=config))
+
+
 ADAPTERS: Mapping[str, Callable[[GoldSet, Config | None], Report]] = {
     "plv": _plv, "plover_gsr": _gsr, "petrarch_real": _petrarch, "ngec_actor": _ngec, "leaders_dated": _leaders,
+    "aeb_body": _bodies,
 }  # fmt: skip
 """The public sets that can be scored, by the first part of the file name."""
 

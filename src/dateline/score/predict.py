@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from dateline import ingest
+from dateline import clean, ingest
 from dateline.config import Config, resolve
 from dateline.lexicon.actorbook import load_book
 from dateline.model.document import Declared, Document, Page, Section
@@ -136,6 +136,28 @@ def reader(*, overlays: tuple[str, ...] = ()) -> Callable[[str, date | None], tu
         return book.read(phrase, on=on)
 
     return read
+
+
+def page_cleaner(*, config: Config | None = None) -> Callable[[Sequence[tuple[bytes, str]]], list[Document | None]]:
+    """A function that cleans saved pages of HTML, in whatever language; null where a page holds no article."""
+    settings = (config or resolve()).sections["clean"]
+    known = settings if isinstance(settings, clean.Settings) else clean.Settings()
+    work = clean.make(msgspec.structs.replace(known, languages=("*",)))
+
+    def read(pages: Sequence[tuple[bytes, str]]) -> list[Document | None]:
+        results = [result for raw, url in pages for result in work([_as_page(raw, url)])]
+        return [result.doc if isinstance(result, Dossier) else None for result in results]
+
+    return read
+
+
+def _as_page(raw: bytes, url: str) -> Dossier:
+    declared = Declared(url=url or None)
+    digest = content_hash(raw)
+    page = Page(
+        id=make_id("document", url, digest), source=url, media="text/html", raw=raw, sha256=digest, declared=declared
+    )
+    return Dossier(page=page)
 
 
 def country_finder(*, overlays: tuple[str, ...] = ()) -> Callable[[str], frozenset[str]]:

@@ -24,7 +24,8 @@ def seeds():
 
 def test_every_set_is_found_and_its_floors_are_pinned_to_it():
     found = {one.name: one for one in api.find_gold([GOLD])[0]}
-    assert {"seeds", "articles", "plv", "plover_gsr", "petrarch_real", "ngec_actor", "leaders_dated"} == set(found)
+    known = {"seeds", "articles", "plv", "plover_gsr", "petrarch_real", "ngec_actor", "leaders_dated", "aeb_body"}
+    assert known <= set(found)
     for name, floors in gate.load_floors().items():
         one = found[name]
         assert gate.digest((*one.paths, *([one.cross] if one.cross else ()))) == floors.gold
