@@ -42,6 +42,7 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     """The file words.yaml: closed classes of words that steer the reading of a phrase."""
 
     determiners: frozenset[str]
+    crowds: frozenset[str]
     cuts: frozenset[str]
     owners: frozenset[str]
     joins: frozenset[str]

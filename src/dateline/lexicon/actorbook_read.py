@@ -32,8 +32,10 @@ class Reader:
         self.one = Member(tables, on)
 
     def read(self, phrase: Phrase) -> Readings:
-        """The readings of a whole phrase, one for each distinct actor."""
+        """The readings of a whole phrase, one for each distinct actor; a bare number is a crowd ("Thousands protested")."""
         members, marks = self._members(phrase)
+        if len(phrase) == 1 and phrase[0].low in self.words.crowds:
+            return (Reading(name=phrase[0].low, sectors=("CVL",), kind="people", score=0.3),)
         if not members:
             return ()
         if len(members) > 1 and not any(mark in self.words.joins for mark in marks):
