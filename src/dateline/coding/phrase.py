@@ -123,6 +123,8 @@ class Phrases:
             is_actor = token.lemma in self.syntax.personal_pronouns or token.lemma in ("who", "whom")
             return ((PRONOUN,) if is_actor else ()), Span(start=token.start, end=token.end)
         core = self.core(at)
+        if token.lemma in self.syntax.transparent_nouns:
+            core = [*core, *self._with_phrases(at)]
         span = self.graph.span(core)
         if token.pos not in NOMINAL and token.pos not in ("ADJ", "NUM", "DET", "X"):
             return (), span
