@@ -35,8 +35,12 @@ def matches_zip(blob: Blob) -> bool:
 
 def read_zip(blob: Blob) -> Iterator[Found]:
     """Each member in the order of the directory; raises Refused for one that is too long before it is loaded."""
-    file = blob.seekable()
-    check_directory(file, blob)
+    with blob.seekable() as file:
+        check_directory(file, blob)
+        yield from _zip_members(file, blob)
+
+
+def _zip_members(file: BinaryIO, blob: Blob) -> Iterator[Found]:
     with zipfile.ZipFile(file) as archive:
         members = archive.infolist()
         if not members:

@@ -70,6 +70,29 @@ class Metered(io.RawIOBase):
         return len(data)
 
 
+class Lenient(io.RawIOBase):
+    """A stream that simply ends where its bytes turn out to be damaged; `fault` then says how."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        super().__init__()
+        self._stream, self.fault = stream, cast("Exception | None", None)
+        self._read = getattr(stream, "read1", stream.read)
+
+    def readable(self) -> bool:
+        """Always."""
+        return True
+
+    def readinto(self, buffer: object) -> int:
+        """Fills the buffer as far as whole bytes are at hand."""
+        view = memoryview(buffer)  # type: ignore[arg-type]
+        try:
+            data = b"" if self.fault else self._read(len(view))
+        except FAULTS as fault:
+            self.fault, data = fault, b""
+        view[: len(data)] = data
+        return len(data)
+
+
 class Rejoined(io.RawIOBase):
     """A stream whose first bytes were read already: gives them again, then the rest."""
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
 from typing import BinaryIO, Protocol, cast
 
-from dateline.ingest.bounds import BUFFER, Refused, metered, rejoined
+from dateline.ingest.bounds import BUFFER, Lenient, Refused, metered, rejoined
 from dateline.ingest.reader import Blob, Found, Part, Reader
 
 MAX_XZ_MEMORY = 256_000_000
@@ -84,12 +84,15 @@ def matches(blob: Blob) -> bool:
 
 
 def read(blob: Blob) -> Iterator[Found]:
-    """What is packed, under the same name; raises Refused when it is packed once more."""
+    """What is packed, under the same name, as far as it can be unpacked; raises Refused when it is packed once more."""
     if blob.is_unpacked:
         raise Refused("nested-too-deep", "a compressed file within a compressed file")
     open_packed = next(opener for magic, opener in OPENERS.items() if blob.head.startswith(magic))
-    stream = metered(open_packed(blob.stream), blob.room)
+    unpacked = Lenient(open_packed(blob.stream))
+    stream = metered(cast(BinaryIO, unpacked), blob.room)
     yield Part(source=blob.source, name=inner_name(blob.name), stream=stream, declared=blob.declared, is_unpacked=True)
+    if unpacked.fault is not None:
+        raise Refused("truncated", f"packed data that is cut off or damaged: {unpacked.fault}")
 
 
 def inner_name(name: str) -> str:

@@ -16,6 +16,8 @@ from dateline.model.dossier import Rejected
 
 SUFFIXES = (".rss", ".atom", ".rdf")
 HEAD = 4096
+MARKS = b"\xef\xbb\xbf\xff\xfe"
+"""Bytes of the byte order marks."""
 SUMMARY = "only a summary, the feed has no full text"
 _FEED = re.compile(rb"<(?:\w+:)?(?:rss|feed|rdf)\b", re.I)
 _XML = re.compile(rb"\s*<(?:\?xml|!--|!doctype\s+rss|rss|feed|rdf:)", re.I)
@@ -24,14 +26,14 @@ _ENTITIES = re.compile(rb"<!ENTITY|<!DOCTYPE[^>\[]{0,500}\[", re.I)
 
 def matches(blob: Blob) -> bool:
     """Whether the bytes open like a feed, or the name says so and they are XML."""
-    head = blob.head.removeprefix(b"\xef\xbb\xbf").replace(b"\x00", b"")[:HEAD]
+    head = blob.head.lstrip(MARKS).replace(b"\x00", b"")[:HEAD]
     return bool(_XML.match(head)) and (bool(_FEED.search(head)) or blob.suffix in SUFFIXES)
 
 
 def read(blob: Blob) -> Iterator[Found]:
     """The entries of an RSS or Atom feed in their order; raises Refused for what is no feed or declares entities."""
     raw = blob.read_all()
-    if _ENTITIES.search(raw.replace(b"\x00", b"")):
+    if _ENTITIES.search(blob.head.replace(b"\x00", b"")):
         raise Refused("malformed", "its XML declares entities, which are never resolved")
     parsed = feedparser.parse(raw, sanitize_html=False, resolve_relative_uris=False)
     if not parsed.entries:
@@ -47,7 +49,8 @@ def _entry(entry: Any, *, source: str, number: int, outlet: str | None, feed: An
     source_title = (entry.get("source") or {}).get("title")
     declared = Declared(
         title=_line(entry.get("title")),
-        published=entry.get("published") or entry.get("updated"),
+        published=entry.get("published") or dict.get(entry, "updated"),
+        modified=dict.get(entry, "updated"),
         publisher=_line(entry.get("publisher") or source_title or outlet),
         author=_line(entry.get("author")),
         language=_language(entry, feed),
@@ -93,6 +96,7 @@ def _item(item: dict[str, Any], feed: dict[str, Any], *, source: str, number: in
     declared = Declared(
         title=_line(_string(item.get("title"))),
         published=_string(item.get("date_published")) or _string(item.get("date_modified")),
+        modified=_string(item.get("date_modified")),
         publisher=_line(_string(feed.get("title"))),
         author=", ".join(filter(None, names)) or None,
         language=_string(item.get("language")) or _string(feed.get("language")),

@@ -3,6 +3,7 @@
 import io
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import PurePosixPath
 from typing import BinaryIO, NamedTuple, cast
 
@@ -49,19 +50,21 @@ class Blob:
             raise Refused("too-large", f"more than {self.settings.max_bytes} bytes")
         return raw
 
-    def seekable(self) -> BinaryIO:
+    @contextmanager
+    def seekable(self) -> Iterator[BinaryIO]:
         """The bytes as a file in which one can go back, copied to a temporary one where needed."""
         if _can_seek(self.stream):
-            return self.stream
-        spool = cast(BinaryIO, tempfile.SpooledTemporaryFile(max_size=SPOOL))  # noqa: SIM115
-        left = MAX_SPOOL
-        while chunk := self.stream.read(min(1 << 20, left + 1)):
-            left -= len(chunk)
-            if left < 0:
-                raise Refused("too-large", f"an archive of more than {MAX_SPOOL} bytes inside another input")
-            spool.write(chunk)
-        spool.seek(0)
-        return spool
+            yield self.stream
+            return
+        with tempfile.SpooledTemporaryFile(max_size=SPOOL) as spool:
+            left = MAX_SPOOL
+            while chunk := self.stream.read(min(1 << 20, left + 1)):
+                left -= len(chunk)
+                if left < 0:
+                    raise Refused("too-large", f"an archive of more than {MAX_SPOOL} bytes inside another input")
+                spool.write(chunk)
+            spool.seek(0)
+            yield cast(BinaryIO, spool)
 
 
 Found = Page | Rejected | Part

@@ -1,5 +1,6 @@
 """JSON records (one a line, a JSON array, a JSON feed) to pages."""
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from functools import cache
@@ -9,6 +10,7 @@ import msgspec
 
 from dateline.errors import ConfigError
 from dateline.ingest.feed import is_json_feed, read_json_feed
+from dateline.ingest.flatten import flatten
 from dateline.ingest.page import text_page
 from dateline.ingest.reader import Blob, Found, Reader
 from dateline.ingest.sniff import SUFFIXES, looks_html, looks_json_lines
@@ -18,6 +20,9 @@ from dateline.model.document import Declared, Page
 from dateline.model.dossier import Rejected
 
 CHUNK = 1 << 20
+_OPENED = re.compile(r"<(?:p|div|article|html|body)\b[^<>]{0,500}>", re.I)
+_CLOSED = re.compile(r"</(?:p|div|article|html|body)>", re.I)
+"""Markup in what should be plain text: paragraphs that are opened and closed."""
 FEED_MARK = b"jsonfeed.org/version"
 FIELDS = ("title", "published", "publisher", "author", "agency", "language", "url")
 
@@ -100,8 +105,13 @@ def page_of(record: Any, *, source: str, where: str, fields: Fields, notes: tupl
             "its text is empty" if has_field else f"no field named {', '.join(fields.text[:3])} or {fields.html[0]}"
         )
         return refuse(source, "empty" if has_field else "broken-record", f"{where}: {detail}")
-    media = "text/plain" if text is not None else "text/html"
-    return text_page(text or html or "", source=source, media=media, declared=declared, notes=notes)
+    if text is None:
+        return text_page(html or "", source=source, media="text/html", declared=declared, notes=notes)
+    if _OPENED.search(text) and _CLOSED.search(text):
+        text, notes = flatten(text), (*notes, "HTML taken as text")
+    if not text:
+        return refuse(source, "empty", f"{where}: its HTML holds no text")
+    return text_page(text, source=source, declared=declared, notes=notes)
 
 
 def _line(line: bytes | None, *, source: str, number: int, limit: int, fields: Fields) -> Page | Rejected:

@@ -65,7 +65,7 @@ def read(blob: Blob) -> Iterator[Found]:
     encoding, notes = _encoding(blob.head)
     fields = load_fields(blob.settings.overlays, columns=blob.settings.columns)
     sample = blob.head.decode(encoding, "replace").replace("\x00", "")
-    delimiter = find_delimiter(sample, fields)
+    delimiter = find_delimiter(sample, fields, likely="\t" if blob.suffix in (".tsv", ".tab") else ",")
     rows = list(islice(csv.reader(_complete(sample, len(blob.head)), delimiter=delimiter), SAMPLE))
     mapping = map_columns(rows, fields, given=blob.settings.columns)
     notes = (*notes, mapping.say())
@@ -82,6 +82,7 @@ def read(blob: Blob) -> Iterator[Found]:
 def _pages(table: Any, mapping: Mapping, blob: Blob, *, fields: Fields, notes: tuple[str, ...]) -> Iterator[Found]:
     count = 0
     skip = mapping.has_header
+    names = {field: getattr(fields, field)[0] for field in mapping.columns}
     while (row := _next_row(table, limit=blob.settings.max_bytes)) is not None:
         if not row or skip:
             skip = skip and not row
@@ -91,7 +92,7 @@ def _pages(table: Any, mapping: Mapping, blob: Blob, *, fields: Fields, notes: t
         if isinstance(row, str):
             yield refuse(source, "broken-record", f"row {count}: {row}")
             continue
-        record = {getattr(fields, field)[0]: row[at] for field, at in mapping.columns.items() if at < len(row)}
+        record = {names[field]: row[at] for field, at in mapping.columns.items() if at < len(row)}
         yield page_of(record, source=source, where=f"row {count}", fields=fields, notes=notes)
     if not count:
         yield refuse(blob.source, "empty", "a table without rows")
@@ -108,14 +109,20 @@ def _next_row(table: Any, *, limit: int) -> list[str] | str | None:
         csv.field_size_limit(before)
 
 
-def find_delimiter(sample: str, fields: Fields) -> str:
-    """The character between columns: the one that makes most known names of the first line, then most columns."""
-    known = {name for field in fields.__struct_fields__ for name in getattr(fields, field)}
-    first = next((line for line in sample.splitlines() if line.strip()), "")
+def find_delimiter(sample: str, fields: Fields, *, likely: str = ",") -> str:
+    """The character between columns: it makes most known names of the first line, then most columns, alike in all rows.
 
-    def score(delimiter: str) -> tuple[int, int]:
-        cells = next(csv.reader([first[:PEEK]], delimiter=delimiter), [])
-        return sum(_plain(cell) in known for cell in cells), len(cells)
+    `likely` wins where two do equally well.
+    """
+    known = {name for field in fields.__struct_fields__ for name in getattr(fields, field)}
+    lines = sample.splitlines(keepends=True)
+
+    def score(delimiter: str) -> tuple[int, bool, bool, int]:
+        rows = [row for row in islice(csv.reader(lines[:-1] or lines, delimiter=delimiter), SAMPLE) if row]
+        names = sum(_plain(cell) in known for cell in rows[0]) if rows else 0
+        widths = {len(row) for row in rows}
+        is_even = len(widths) == 1 and widths != {1}
+        return names, is_even, is_even and delimiter == likely, max(widths, default=0)
 
     return max(DELIMITERS, key=score)
 
@@ -128,10 +135,10 @@ def map_columns(rows: Sequence[Sequence[str]], fields: Fields, *, given: dict[st
     rows = [row for row in rows if row]
     if not rows:
         raise Refused("empty", "a table without rows")
-    by_name = _by_name([_plain(cell) for cell in rows[0]], fields)
+    by_name = _by_name([_plain(cell) for cell in rows[0]], fields, given)
     has_header = bool(by_name) and max(map(len, rows[0])) <= MIN_TEXT
     names = tuple(rows[0]) if has_header else tuple(str(at) for at in range(1, len(rows[0]) + 1))
-    columns = by_name if has_header else _by_name(list(names), fields)
+    columns = by_name if has_header else _by_name(list(names), fields, given)
     _check_given(given, names)
     body = rows[1:] if has_header else rows
     if "text" not in columns and "html" not in columns:
@@ -142,9 +149,9 @@ def map_columns(rows: Sequence[Sequence[str]], fields: Fields, *, given: dict[st
     return Mapping(columns, names, has_header, is_guessed=not {"text", "html"} & set(given))
 
 
-def _by_name(names: Sequence[str], fields: Fields) -> dict[str, int]:
+def _by_name(names: Sequence[str], fields: Fields, given: dict[str, str]) -> dict[str, int]:
     found: dict[str, int] = {}
-    for field in fields.__struct_fields__:
+    for field in sorted(fields.__struct_fields__, key=lambda field: field not in given):
         at = next((names.index(name) for name in getattr(fields, field) if name in names), None)
         if at is not None and at not in found.values():
             found[field] = at

@@ -36,13 +36,9 @@ def read(blob: Blob) -> Iterator[Found]:
         raise Refused("encrypted", "a Word file with a password, or one of the format before 2007")
     if not blob.head.startswith(b"PK"):
         raise Refused("malformed", "not a Word file")
-    file = blob.seekable()
-    check_directory(file, blob)
-    with zipfile.ZipFile(file) as archive:
-        if MAIN not in archive.namelist():
-            raise Refused("malformed", f"not a Word file: it has no {MAIN}")
-        with archive.open(MAIN) as stream:
-            title, text = _text(metered(cast(BinaryIO, stream), blob.room), limit=blob.settings.max_bytes)
+    with blob.seekable() as file:
+        check_directory(file, blob)
+        title, text = _open(file, blob)
     articles = read_digest(text, source=blob.source, overlays=blob.settings.overlays)
     if articles is not None:
         yield from articles
@@ -50,6 +46,14 @@ def read(blob: Blob) -> Iterator[Found]:
         yield text_page(text, source=blob.source, declared=Declared(title=title))
     else:
         raise Refused("empty", "a Word file without text")
+
+
+def _open(file: BinaryIO, blob: Blob) -> tuple[str | None, str]:
+    with zipfile.ZipFile(file) as archive:
+        if MAIN not in archive.namelist():
+            raise Refused("malformed", f"not a Word file: it has no {MAIN}")
+        with archive.open(MAIN) as stream:
+            return _text(metered(cast(BinaryIO, stream), blob.room), limit=blob.settings.max_bytes)
 
 
 def _text(stream: IO[bytes], *, limit: int) -> tuple[str | None, str]:

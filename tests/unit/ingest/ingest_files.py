@@ -81,7 +81,8 @@ def factiva_html() -> str:
         head += ["<div>40 words</div>", f"<div>{day} {month} {year}</div>", f"<div>{outlet}</div>", "<div>LSKCR</div>"]
         head += ["<div>English</div>", f"<div>Copyright 2021. {outlet}.</div>"]
         body = "".join(f'<p class="articleParagraph enarticleParagraph">{line}</p>' for line in text)
-        articles.append(f'<div class="article enArticle">{"".join(head)}{body}<p>Document LSKCR0020210304eh340000{at}</p></div><br>')
+        last = f"<p>Document LSKCR0020210304eh340000{at}</p>"
+        articles.append(f'<div class="article enArticle">{"".join(head)}{body}{last}</div><br>')
     return f"<!DOCTYPE html><html><head><title>Factiva</title></head><body>{''.join(articles)}</body></html>"
 
 
@@ -90,8 +91,9 @@ def factiva_codes() -> str:
     for at, (title, outlet, date, author, *text) in enumerate(STORIES):
         month, day, year = date.replace(",", "").split()
         blocks.append(
-            f"SE  News\nHD  {title}\nBY  By {author}\nWC  40 words\nPD  {day} {month} {year}\nSN  {outlet}\nSC  LSKCR\nLA  English\n"
-            f"CY  Copyright 2021\n\nLP \n{text[0]}\n\nTD \n{text[1]}\n\nNS \ngdip : Diplomacy\n\nAN \nDocument LSKCR0020210304eh340000{at}\n\n"
+            f"SE  News\nHD  {title}\nBY  By {author}\nWC  40 words\nPD  {day} {month} {year}\nSN  {outlet}\nSC  LSKCR\n"
+            f"LA  English\nCY  Copyright 2021\n\nLP \n{text[0]}\n\nTD \n{text[1]}\n\nNS \ngdip : Diplomacy\n\n"
+            f"AN \nDocument LSKCR0020210304eh340000{at}\n\n"
         )
     return "".join(blocks)
 
@@ -102,8 +104,9 @@ def proquest_text() -> str:
     for at, (title, outlet, date, author, *text) in enumerate(STORIES, 1):
         month, day, year = date.replace(",", "").split()
         blocks.append(
-            f"{rule}\n\nDocument {at} of 3\n\n{title}\n\nAuthor: {author}\n\nProQuest document link\n\nAbstract: None available.\n\n"
-            f"Full text: {text[0]}\n\n{text[1]}\n\nSubject: Diplomacy\n\nLocation: Varn\n\nTitle: {title}\n\n"
+            f"{rule}\n\nDocument {at} of 3\n\n{title}\n\nAuthor: {author}\n\nProQuest document link\n\n"
+            f"Abstract: None available.\n\nFull text: {text[0]}\n\n{text[1]}\n\nSubject: Diplomacy\n\nLocation: Varn\n\n"
+            f"Title: {title}\n\n"
             f"Publication title: {outlet}; Lisk\n\nPublication date: {month[:3]} {day}, {year}\n\nPublisher: {outlet} Ltd\n\n"
             f"Language of publication: English\n\nDocument URL: https://example.org/{at}\n\nDatabase: Example\n\n"
         )
@@ -115,8 +118,8 @@ def lexis_text() -> str:
     for at, (title, outlet, date, author, *text) in enumerate(STORIES, 1):
         wrapped = "\n\n".join(line.replace(" on ", " on\n") for line in text)
         blocks.append(
-            f"{'':31}{at} of 3 DOCUMENTS\n\n\n{'':31}{outlet}\n\n{'':28}{date} Thursday\n{'':30}Late Edition\n\n{title}\n\n"
-            f"BYLINE: By {author}\n\nSECTION: News; Pg. 3\n\nLENGTH: 40 words\n\nDATELINE: LISK\n\n{wrapped}\n\n"
+            f"{'':31}{at} of 3 DOCUMENTS\n\n\n{'':31}{outlet}\n\n{'':28}{date} Thursday\n{'':30}Late Edition\n\n"
+            f"{title}\n\nBYLINE: By {author}\n\nSECTION: News; Pg. 3\n\nLENGTH: 40 words\n\nDATELINE: LISK\n\n{wrapped}\n\n"
             f"LOAD-DATE: {date}\n\nLANGUAGE: ENGLISH\n\nPUBLICATION-TYPE: Newspaper\n\n{'':20}Copyright 2021 {outlet}\n\n\n"
         )
     return "".join(blocks)
@@ -137,17 +140,19 @@ def letter(at: int, *, html: bool = False) -> bytes:
 
 
 def mailbox() -> bytes:
-    return b"".join(b"From news@example.org Thu Mar  4 08:00:00 2021\n" + letter(at, html=at == 1) + b"\n" for at in range(3))
+    start = b"From news@example.org Thu Mar  4 08:00:00 2021\n"
+    return b"".join(start + letter(at, html=at == 1) + b"\n" for at in range(3))
 
 
 def page_html(at: int) -> str:
-    title, outlet, date, author, *text = STORIES[at]
-    month, day, year = date.replace(",", "").split()
+    title, outlet, date, _, *text = STORIES[at]
+    _, day, year = date.replace(",", "").split()
     iso = f"{year}-03-{int(day):02}"
     body = "".join(f"<p>{line}</p>" for line in (*text, *text))
-    head = f'<meta property="og:site_name" content="{outlet}"><meta property="article:published_time" content="{iso}T08:00:00Z">'
+    head = f'<meta property="og:site_name" content="{outlet}"><meta property="og:title" content="{title}">'
+    head += f'<meta property="article:published_time" content="{iso}T08:00:00Z">'
     return (
-        f"<!DOCTYPE html><html lang='en'><head><title>{title}</title><meta property='og:title' content='{title}'>{head}</head><body>"
+        f"<!DOCTYPE html><html lang='en'><head><title>{title}</title>{head}</head><body>"
         f"<nav>Home World</nav><article><h1>{title}</h1>{body}</article></body></html>"
     )
 
@@ -180,7 +185,8 @@ def rss() -> str:
             f"<pubDate>Thu, {4 + at:02} Mar 2021 08:00:00 GMT</pubDate><description>{escape(text[0])}</description>{full}</item>"
         )
     space = 'xmlns:content="http://purl.org/rss/1.0/modules/content/"'
-    return f'<?xml version="1.0"?><rss version="2.0" {space}><channel><title>Lisk Courier</title>{"".join(items)}</channel></rss>'
+    channel = f"<channel><title>Lisk Courier</title>{''.join(items)}</channel>"
+    return f'<?xml version="1.0"?><rss version="2.0" {space}>{channel}</rss>'
 
 
 def pdf(pages: list[list[str]], *, title: str = "", trailer: str = "") -> bytes:
@@ -215,7 +221,8 @@ def _assembled(objects: list[str], trailer: str) -> bytes:
 def mhtml() -> bytes:
     page = page_html(0).replace("=", "=3D")
     return (
-        "From: <Saved by Blink>\r\nSnapshot-Content-Location: https://example.org/2021/0\r\nSubject: x\r\nMIME-Version: 1.0\r\n"
+        "From: <Saved by Blink>\r\nSnapshot-Content-Location: https://example.org/2021/0\r\n"
+        "Subject: x\r\nMIME-Version: 1.0\r\n"
         'Content-Type: multipart/related; type="text/html"; boundary="B"\r\n\r\n--B\r\nContent-Type: text/html\r\n'
         f"Content-Transfer-Encoding: quoted-printable\r\nContent-Location: https://example.org/2021/0\r\n\r\n{page}\r\n"
         "--B\r\nContent-Type: image/png\r\nContent-Transfer-Encoding: base64\r\n\r\niVBORw0KGgo=\r\n--B--\r\n"

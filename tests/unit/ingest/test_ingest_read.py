@@ -71,19 +71,26 @@ def test_binary_files_are_refused_and_utf16_is_not(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "head"),
+    ("name", "head", "reason"),
     [
-        ("a.zip", b"PK\x03\x04rest"),
-        ("a.txt", b"%PDF-1.7 rest"),
-        ("a.docx", b"PK\x03\x04"),
-        ("a.csv", b"a,b\n1,2\n"),
-        ("a.xml", b"<rss/>"),
+        ("a.zip", b"PK\x03\x04rest", "malformed"),
+        ("a.txt", b"%PDF-1.7 rest", "malformed"),
+        ("a.docx", b"PK\x03\x04", "malformed"),
+        ("b.docx", b"plain words in a file of the wrong name", "malformed"),
+        ("c.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "encrypted"),
+        ("a.csv", b"a,b\n1,2\n", "broken-record"),
+        ("a.xml", b"<rss/>", "empty"),
+        ("b.xml", b"<?xml version='1.0'?><records/>", "unsupported"),
+        ("a.rtf", b"{\\rtf1 x}", "unsupported"),
+        ("a.7z", b"7z\xbc\xaf\x27\x1crest", "unsupported"),
+        ("a.epub", b"PK\x03\x04" + bytes(26) + b"mimetype", "unsupported"),
+        ("a.jpg", b"\xff\xd8\xff\xe0rest", "unsupported"),
     ],
 )
-def test_known_formats_that_are_not_read_are_unsupported(tmp_path: Path, name: str, head: bytes) -> None:
+def test_what_is_not_what_its_name_says_or_is_not_read_says_so(tmp_path: Path, name: str, head: bytes, reason: str) -> None:
     path = tmp_path / name
     path.write_bytes(head)
-    assert refused(path) == "unsupported"
+    assert refused(path) == reason
 
 
 def test_a_huge_single_line_is_refused_without_reading_it_all(tmp_path: Path) -> None:
@@ -105,12 +112,20 @@ def test_a_missing_path_and_an_unreadable_file_are_unreadable(tmp_path: Path) ->
 
 
 def test_folders_are_walked_in_order_without_hidden_entries(tmp_path: Path) -> None:
-    for name in ("b.txt", "a.txt", "sub/c.txt", ".hidden.txt", ".git/d.txt"):
+    for name in ("b.txt", "a.txt", "sub/c.txt", ".hidden.txt", ".git/d.txt", "README.md", "sub/License.txt"):
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
         path.write_text(TEXT + name)
     sources = [found.source for found in read([str(tmp_path)])]
     assert sources == [str(tmp_path / name) for name in ("a.txt", "b.txt", "sub/c.txt")]
+
+
+def test_what_is_skipped_is_a_setting_and_what_is_named_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "README.txt"
+    path.write_text(TEXT)
+    assert isinstance(one(path), Page)
+    assert refused(tmp_path) == "empty"
+    assert [found.source for found in read([str(tmp_path)], settings=Settings(skip=("*.log",)))] == [str(path)]
 
 
 def test_an_empty_folder_says_so(tmp_path: Path) -> None:
@@ -177,8 +192,9 @@ def test_gzip_is_unpacked_once(tmp_path: Path) -> None:
     assert isinstance(page, Page) and page.raw == TEXT.encode() and page.media == "text/plain"
     path.write_bytes(gzip.compress(gzip.compress(TEXT.encode())))
     assert refused(path) == "nested-too-deep"
-    path.write_bytes(gzip.compress(TEXT.encode() * 100)[:40])
-    assert refused(path) == "unreadable"
+    path.write_bytes(gzip.compress(b"".join(b"%d " % (at * at) for at in range(9_000)))[:9_000])
+    kept, cut = read([str(path)])
+    assert isinstance(kept, Page) and kept.raw.startswith(b"0 1 4 9 16") and getattr(cut, "reason", "") == "truncated"
     path.write_bytes(gzip.compress(b"0" * 3_000_000))
     assert refused(path, max_bytes=100_000) == "too-large"
 
