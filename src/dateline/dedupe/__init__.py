@@ -1,7 +1,8 @@
-"""Which documents carry one and the same text: exact copies, near copies, cut copies, reruns of one agency's story.
+"""Which documents carry one and the same text: exact, near, cut, merged and translated copies, reruns of an agency's
+story; and which different stories share passages.
 
-A group stage over the bodies of documents. Candidates come from MinHash bands and whole sentences; each pair is
-then verified by the share of the shorter text that lies in stretches common to both.
+A group stage over the bodies of documents. Pairs are proposed by rare runs of words and by rare names and numbers; each
+pair is then verified by the share of the shorter text that both have, and by the sentences that agree.
 """
 
 from dateline.dedupe.compare import VERSION, Copies, Settings
@@ -12,4 +13,4 @@ from dateline.model.stage import GroupStage
 STAGE = GroupStage(name="dedupe", version=VERSION, config=Settings, make=Copies)
 """Finds documents of one origin; its facts are `Text`."""
 
-__all__ = ["STAGE", "Settings", "Text", "make_origins", "read_text"]
+__all__ = ["STAGE", "Copies", "Settings", "Text", "make_origins", "read_text"]

@@ -1,25 +1,27 @@
-"""Which texts may be copies of each other, and whether two are."""
+"""Whether two texts are copies of each other, share passages, or neither."""
 
-from collections.abc import Iterator, Sequence
-from hashlib import blake2b
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Annotated
 
 import msgspec
-from rensa import RMinHash
+import numpy as np
+import numpy.typing as npt
 
+from dateline.dedupe.align import Pair, common_words, is_speech, match_anchors, match_words
+from dateline.dedupe.propose import RUN, propose, rarities, runs
 from dateline.dedupe.text import Text
 from dateline.model.incident import Edge
+from dateline.model.stage import Survey
 
-VERSION = "1"
-SHINGLE = 3
-RUN = 4
-"""Words in a row that must agree for them to count as shared. Measured with runs of 3, 4 and 5 on 152 pairs of news
-texts: each separates copies from partial overlaps; 4 leaves the widest gap (.46 to .59) between them."""
-SEED = 20
-BAND_ROWS = 2
+VERSION = "2"
 LEAD = 60
-"""Words at the head of the shorter text that must be shared in part: what is shared only further down is background."""
+"""Words at the head of the shorter text that must be shared in part: what is shared only further down is background,
+unless it is nearly half of the text."""
 LEAD_SHARE = 0.2
+MIN_COVER = 0.04
+"""Below this share of common words no sentence is looked at."""
+PASSAGE_WORDS = 8
+"""Words of a sentence that tells of a shared passage."""
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -32,84 +34,117 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     cover_agency: Annotated[
         float, msgspec.Meta(ge=0, le=1, description="the same for two texts that credit one agency within a few days")
     ] = 0.4
+    cover_sentences: Annotated[
+        float, msgspec.Meta(ge=0, le=1, description="share of the shorter text in nearly equal sentences that makes copies")
+    ] = 0.45
+    cover_translated: Annotated[
+        float,
+        msgspec.Meta(ge=0, le=1, description="the same when one text is marked as translated by a machine"),
+    ] = 0.4
     days: Annotated[
         int, msgspec.Meta(ge=0, description="days between two texts that credit one agency, at most")
     ] = 3
     words: Annotated[int, msgspec.Meta(ge=1, description="words that two texts must share at least")] = 30
-    bands: Annotated[int, msgspec.Meta(ge=1, description="MinHash bands; more find fainter copies and cost more")] = 32
-    cap: Annotated[int, msgspec.Meta(ge=1, description="most texts that one is compared with in a block")] = 200
+    passages: Annotated[
+        int, msgspec.Meta(ge=1, description="sentences that two texts must share to be linked by a passage")
+    ] = 2
+    cap: Annotated[int, msgspec.Meta(ge=1, description="most texts that one is compared with in a block")] = 24
     share: Annotated[
         float, msgspec.Meta(ge=0, le=1, description="share of pairs between two groups that must agree")
-    ] = 0.34
+    ] = 0.6
 
 
 class Copies:
-    """The grouping of texts into origins."""
+    """The grouping of texts into origins; `rarity` says how much each name and number tells in this batch."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, *, rarity: Mapping[int, float] | None = None) -> None:
         self._settings = settings
+        self._rarity = rarity or {}
+
+    def survey(self, facts: Sequence[Text], /) -> Survey[Text]:
+        """The pairs worth a comparison among all texts: exact copies with the first of them, and firsts among each other."""
+        firsts: dict[bytes, Text] = {}
+        exact = []
+        for text in facts:
+            if len(text.words):
+                first = firsts.setdefault(text.digest, text)
+                exact += [(first.id, text.id)] if first is not text else []
+        known = list(firsts.values())
+        found = propose(known, cap=self._settings.cap)
+        pairs = (*exact, *((known[a].id, known[b].id) for a, b in found.pairs))
+        return Survey(pairs=pairs, cuts=found.cuts, grouping=self)
+
+    def knowing(self, facts: Iterable[Text]) -> "Copies":
+        """The same grouping, which knows how rare each name and number is among some texts."""
+        return Copies(self._settings, rarity=rarities(text.anchors for text in facts))
 
     def keys(self, fact: Text) -> Iterator[str]:
-        """One key a MinHash band, one a longer sentence, one for the whole body."""
-        if fact.words:
-            yield f"all:{_digest(' '.join(fact.words))}"
-            yield from (f"s:{_digest(sentence)}" for sentence in fact.sentences)
-            yield from _bands(fact.words, count=self._settings.bands)
+        """One key for the whole body: pairs that are not the same throughout are found by the survey."""
+        if len(fact.words):
+            yield f"all:{fact.digest.hex()}"
 
     def compare(self, a: Text, b: Text) -> Edge | None:
-        """The edge between two copies; its score is the share of the shorter text that both have."""
-        if a.words == b.words:
-            return Edge(a=min(a.id, b.id), b=max(a.id, b.id), score=1.0, why=("exact",))
+        """The edge between two texts: copies join, with the share of the shorter text that both have as score; texts
+        that share passages alone are linked and do not join."""
+        if a.digest == b.digest:
+            return _edge(a, b, 1.0, "exact")
         short, long = sorted((a, b), key=lambda text: (len(text.words), text.id))
-        covered = shared(short.words, long.words)
-        score = sum(covered) / len(short.words)
-        if sum(covered) < self._settings.words or sum(covered[:LEAD]) < LEAD_SHARE * min(LEAD, len(covered)):
+        covered = shared(short, long)
+        score = float(covered.mean()) if len(covered) else 0.0
+        if score < MIN_COVER:
             return None
-        if score >= self._settings.cover:
-            return _edge(a, b, score, "near", short, covered)
-        if score >= self._settings.cover_agency and self._is_one_agency(a, b):
-            return _edge(a, b, score, "agency", short, covered)
-        return None
+        pairs = match_words(short, long)
+        method = self._method(short, long, covered, score, pairs)
+        if method:
+            return _edge(a, b, score, method)
+        return _edge(a, b, score, "passages") if self._are_passages(short, long, pairs) else None
+
+    def _method(
+        self, short: Text, long: Text, covered: npt.NDArray[np.bool_], score: float, pairs: Sequence[Pair]
+    ) -> str | None:
+        settings, total = self._settings, len(short.words)
+        if covered.sum() < settings.words:
+            return None
+        same = sum(pair.words for pair in pairs) / total
+        is_led = covered[:LEAD].sum() >= LEAD_SHARE * min(LEAD, total)
+        if score >= settings.cover and (is_led or same >= settings.cover_sentences):
+            return "near"
+        if is_led and score >= settings.cover_agency and self._is_one_agency(short, long):
+            return "agency"
+        is_translated = short.is_translated != long.is_translated
+        return "translated" if is_translated and is_led and same >= settings.cover_translated else None
 
     def _is_one_agency(self, a: Text, b: Text) -> bool:
         if a.agency is None or a.agency != b.agency:
             return False
         return not (a.published and b.published) or abs((a.published - b.published).days) <= self._settings.days
 
+    def _are_passages(self, a: Text, b: Text, pairs: Sequence[Pair]) -> bool:
+        """Whether enough sentences agree that are neither short nor mostly speech."""
+        long = [pair for pair in pairs if pair.words >= PASSAGE_WORDS]
+        if len(long) < self._settings.passages:
+            return False
+        said = a.sentences()
+        told = [pair for pair in long if not is_speech(said[pair.a])]
+        return len(told) >= self._settings.passages and sum(pair.words for pair in told) >= self._settings.words
 
-def shared(short: Sequence[str], long: Sequence[str]) -> list[bool]:
+    def align(self, a: Text, b: Text) -> tuple[Pair, ...]:
+        """The sentences of two texts that say the same, in the order of `a`: by their words, the rest by anchors."""
+        by_words = match_words(a, b)
+        if len(by_words) == min(len(a.cuts), len(b.cuts)):
+            return by_words
+        by_anchors = match_anchors(a, b, by_words, rarity=self._rarity, common=common_words())
+        return tuple(sorted((*by_words, *by_anchors), key=lambda pair: pair.a))
+
+
+def shared(short: Text, long: Text) -> npt.NDArray[np.bool_]:
     """For each word of `short` whether it lies in a run of `RUN` words that `long` has too."""
-    known = {tuple(long[at : at + RUN]) for at in range(len(long) - RUN + 1)}
-    covered = [False] * len(short)
-    for at in range(len(short) - RUN + 1):
-        if tuple(short[at : at + RUN]) in known:
-            covered[at : at + RUN] = [True] * RUN
+    covered = np.zeros(len(short.words), dtype=np.bool_)
+    found = np.flatnonzero(np.isin(runs(short.words), runs(long.words)))
+    for step in range(RUN):
+        covered[found + step] = True
     return covered
 
 
-def _edge(a: Text, b: Text, score: float, method: str, short: Text, covered: Sequence[bool]) -> Edge:
-    passage = " ".join(_longest(short.words, covered)[:30])
-    return Edge(a=min(a.id, b.id), b=max(a.id, b.id), score=round(score, 4), why=(method, passage))
-
-
-def _longest(words: Sequence[str], covered: Sequence[bool]) -> Sequence[str]:
-    best, start = (0, 0), 0
-    for at, is_shared in enumerate([*covered, False]):
-        if not is_shared:
-            best = max(best, (at - start, -start))
-            start = at + 1
-    return words[-best[1] : best[0] - best[1]]
-
-
-def _bands(words: Sequence[str], *, count: int) -> Iterator[str]:
-    shingles = [" ".join(words[at : at + SHINGLE]) for at in range(max(len(words) - SHINGLE + 1, 1))]
-    sketch = RMinHash(num_perm=count * BAND_ROWS, seed=SEED)
-    sketch.update(shingles)
-    digest = sketch.digest()
-    for band in range(count):
-        row = digest[band * BAND_ROWS : (band + 1) * BAND_ROWS]
-        yield f"b{band}:" + "-".join(f"{value:x}" for value in row)
-
-
-def _digest(text: str) -> str:
-    return blake2b(text.encode(), digest_size=8).hexdigest()
+def _edge(a: Text, b: Text, score: float, method: str) -> Edge:
+    return Edge(a=min(a.id, b.id), b=max(a.id, b.id), score=round(score, 4), why=(method,), joins=method != "passages")

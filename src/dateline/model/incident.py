@@ -10,18 +10,40 @@ from dateline.model.span import Span
 
 
 class Edge(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Two facts that belong together, how strongly (0 to 1), and why; `a` < `b`."""
+    """Two facts that belong together, how strongly (0 to 1), and why; `a` < `b`.
+
+    One that does not join (`joins` is false) says that they have something in common but are not one.
+    """
 
     a: str
     b: str
     score: float
     why: tuple[str, ...] = ()
+    joins: bool = True
+
+
+class Passage(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A sentence of document `a` and one of `b` that say the same; `a_text`, `b_text` are their words.
+
+    `kind`: exact, near (most words agree) or anchors (names, numbers and rarer words agree: those in `shared`).
+    """
+
+    a: str
+    a_span: Span
+    a_text: str
+    b: str
+    b_span: Span
+    b_text: str
+    kind: str
+    score: float
+    shared: tuple[str, ...] = ()
 
 
 class Origin(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One independent text behind one or several documents.
+    """One independent text behind one or several documents, or a passage that several texts share.
 
-    `method`: single, exact, near, agency. `documents` are ids, sorted.
+    `method`: single, exact, near, agency, translated; passages for a shared passage, which is nobody's only origin: its
+    documents keep the origins that they have. `documents` are ids, sorted. `passages` are the sentences that agree.
     """
 
     id: str
@@ -30,6 +52,7 @@ class Origin(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     method: str
     score: float
     evidence: tuple[Evidence, ...] = ()
+    passages: tuple[Passage, ...] = ()
 
 
 class Disagreement(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

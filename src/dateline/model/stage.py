@@ -1,7 +1,7 @@
 """The interface of a stage: a pure function over a batch, and what it needs and adds."""
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar, runtime_checkable
 
 import msgspec
 
@@ -28,6 +28,7 @@ class Stage(msgspec.Struct, frozen=True, kw_only=True):
 
 
 Fact = TypeVar("Fact", contravariant=True)
+Item = TypeVar("Item")
 
 
 class Grouping(Protocol[Fact]):
@@ -38,6 +39,23 @@ class Grouping(Protocol[Fact]):
 
     def compare(self, a: Fact, b: Fact, /) -> Edge | None:
         """The edge between two facts, or None; symmetric."""
+
+
+class Survey(msgspec.Struct, Generic[Item], frozen=True, kw_only=True):
+    """What a grouping that looks at all facts at once proposes: pairs of ids to compare, how many pairs were left out
+    by each of its limits, and the grouping to compare them with."""
+
+    pairs: tuple[tuple[str, str], ...]
+    cuts: dict[str, int]
+    grouping: Grouping[Item]
+
+
+@runtime_checkable
+class Surveying(Protocol[Item]):
+    """A grouping that proposes pairs itself, instead of by keys."""
+
+    def survey(self, facts: Sequence[Item], /) -> Survey[Item]:
+        """The pairs to compare among all facts, which come sorted by id."""
 
 
 class GroupStage(msgspec.Struct, frozen=True, kw_only=True):

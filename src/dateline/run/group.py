@@ -12,7 +12,7 @@ from typing import Any, Protocol, TypeVar
 import msgspec
 
 from dateline.model.incident import Edge
-from dateline.model.stage import Grouping
+from dateline.model.stage import Grouping, Surveying
 
 WITNESSES = 6
 """How many facts of each of two groups are compared before the groups are merged."""
@@ -32,11 +32,13 @@ F = TypeVar("F", bound=Identified)
 class Grouped(msgspec.Struct, frozen=True, kw_only=True):
     """Groups of ids (each sorted, the groups sorted; single facts too), the edges that made them, and what was cut.
 
-    `cuts` gives for each block that was larger than the cap the number of pairs in it that were not compared.
+    `links` are the edges that do not join. `cuts` gives for each block that was larger than the cap the number of pairs
+    in it that were not compared.
     """
 
     groups: tuple[tuple[str, ...], ...]
     edges: tuple[Edge, ...]
+    links: tuple[Edge, ...] = ()
     cuts: dict[str, int]
     compared: int
 
@@ -46,17 +48,36 @@ def group(facts: Iterable[F], grouping: Grouping[Any], *, cap: int = 200, share:
 
     Edges join in order of their score. Two groups merge only if at least `share` of the pairs between them (of up to
     `WITNESSES` facts of each) have an edge of their own: a chain of pairs alone does not make one group. An edge
-    between single facts always joins. Facts with the same id are one fact.
+    between single facts always joins, one that does not join counts half. Facts with the same id are one fact.
     """
     known = {fact.id: fact for fact in sorted(facts, key=lambda item: item.id)}
-    judge = _Judge(known, grouping)
-    blocks = _blocks(known.values(), grouping)
-    for a, b in _pairs(list(blocks.values()), cap=cap):
+    judge, pairs, cuts = _propose(known, grouping, cap=cap)
+    for a, b in pairs:
         judge.compare(a, b)
-    edges = sorted(judge.edges.values(), key=lambda edge: (-edge.score, edge.a, edge.b))
+    found = sorted(judge.edges.values(), key=lambda edge: (-edge.score, edge.a, edge.b))
+    edges = [edge for edge in found if edge.joins]
     groups = _merge(known, edges, judge, share=share)
+    links = _between(groups, (edge for edge in judge.edges.values() if not edge.joins))
+    return Grouped(groups=groups, edges=tuple(edges), links=links, cuts=cuts, compared=judge.compared)
+
+
+def _propose(
+    known: dict[str, Any], grouping: Grouping[Any], *, cap: int
+) -> tuple["_Judge", Iterable[tuple[str, str]], dict[str, int]]:
+    """Who compares, the pairs to compare, and what was cut: as the grouping proposes itself, or by its keys."""
+    if isinstance(grouping, Surveying):
+        survey = grouping.survey(list(known.values()))
+        return _Judge(known, survey.grouping), survey.pairs, dict(survey.cuts)
+    blocks = _blocks(known.values(), grouping)
     cuts = {key: cut for key, block in blocks.items() if (cut := _cut(len(block), cap=cap))}
-    return Grouped(groups=groups, edges=tuple(edges), cuts=cuts, compared=judge.compared)
+    return _Judge(known, grouping), _pairs(list(blocks.values()), cap=cap), cuts
+
+
+def _between(groups: Iterable[Sequence[str]], edges: Iterable[Edge]) -> tuple[Edge, ...]:
+    """The edges between facts of different groups, the strongest first."""
+    home = {item: group[0] for group in groups for item in group}
+    apart = (edge for edge in edges if home[edge.a] != home[edge.b])
+    return tuple(sorted(apart, key=lambda edge: (-edge.score, edge.a, edge.b)))
 
 
 def union(ids: Iterable[str], edges: Iterable[Edge]) -> tuple[tuple[str, ...], ...]:
@@ -80,16 +101,17 @@ class _Judge:
         self.edges: dict[tuple[str, str], Edge] = {}
         self.compared = 0
 
-    def compare(self, a: str, b: str) -> bool:
-        """Whether there is an edge between the two."""
+    def compare(self, a: str, b: str) -> float:
+        """1 if there is an edge between the two that joins, .5 for one that does not, else 0."""
         pair = (a, b) if a < b else (b, a)
-        if pair in self.edges:
-            return True
-        self.compared += 1
-        edge = self._grouping.compare(self._known[pair[0]], self._known[pair[1]])
-        if edge is not None:
-            self.edges[pair] = edge
-        return edge is not None
+        edge = self.edges.get(pair)
+        if edge is None:
+            self.compared += 1
+            edge = self._grouping.compare(self._known[pair[0]], self._known[pair[1]])
+        if edge is None:
+            return 0.0
+        self.edges[pair] = edge
+        return 1.0 if edge.joins else 0.5
 
 
 def _blocks(facts: Iterable[Identified], grouping: Grouping[Any]) -> dict[str, list[str]]:

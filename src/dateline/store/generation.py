@@ -17,7 +17,7 @@ from dateline.store.schema import FORMAT
 from dateline.store.tables import SCHEMAS, to_rows, write_table
 
 COLUMNS = {
-    "documents": ["id", "title", "publisher", "agency", "published", "sections", "text"],
+    "documents": ["id", "title", "publisher", "agency", "published", "sections", "translated_by_machine", "text"],
     "events": [
         "id", "document", "type", "mode", "actors", "recipients", "mediators", "trigger", "sentence", "when", "where",
         "attribution", "modality", "negated", "historical", "reciprocal", "confidence", "denial",

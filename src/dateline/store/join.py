@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import msgspec
 
 from dateline import dedupe, reconcile
-from dateline.model.incident import Origin
+from dateline.model.incident import Origin, Passage
 from dateline.reconcile.knowledge import Knowledge
 from dateline.run.group import Grouped, group
 from dateline.store.quoting import Row
@@ -86,9 +86,11 @@ def _find_origins(documents: Iterable[Row], settings: dedupe.Settings) -> tuple[
     for row in documents:
         texts.append(dedupe.read_text(row))
         published[row["id"]] = row["published"]
-    found = group(texts, dedupe.STAGE.make(settings), cap=settings.cap, share=settings.share)
-    origins = dedupe.make_origins(texts, found.groups, found.edges)
-    origin_of = {document: origin.id for origin in origins for document in origin.documents}
+    copies = dedupe.Copies(settings)
+    found = group(texts, copies, cap=settings.cap, share=settings.share)
+    origins = dedupe.make_origins(texts, found.groups, found.edges, links=found.links, copies=copies)
+    stories = [origin for origin in origins if origin.method != "passages"]
+    origin_of = {document: origin.id for origin in stories for document in origin.documents}
     return _Given(published=published, origins=origins, origin_of=origin_of), found
 
 
@@ -142,5 +144,17 @@ def _origin_row(origin: Origin) -> Row:
         "method": origin.method,
         "score": origin.score,
         "evidence": [{"text": item.text, "note": item.note} for item in origin.evidence],
+        "passages": [_passage_row(item) for item in origin.passages],
+    }
+
+
+def _passage_row(item: Passage) -> Row:
+    a, b = ({"start": span.start, "end": span.end} for span in (item.a_span, item.b_span))
+    return {
+        "a": {"document": item.a, "text": item.a_text, **a},
+        "b": {"document": item.b, "text": item.b_text, **b},
+        "kind": item.kind,
+        "score": item.score,
+        "shared": list(item.shared),
     }
 

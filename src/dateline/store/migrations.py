@@ -4,14 +4,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
+import pyarrow.parquet as pq
 
 from dateline.errors import ChronicleError
 from dateline.store import folder as layout
 from dateline.store.schema import FORMAT
+from dateline.store.tables import to_rows, write_table
 
 Migration = Callable[[Path], None]
-STEPS: dict[int, Migration] = {}
-"""The step that leads from format n to n + 1, by n. Format 1 is the first, so there is none yet."""
 
 
 def check_format(found: int) -> None:
@@ -33,3 +33,15 @@ def migrate(folder: Path, *, steps: dict[int, Migration] | None = None, target: 
         raised = msgspec.structs.replace(pointer, format=version + 1)
         layout.replace(folder / layout.POINTER, msgspec.json.encode(raised))
     return pointer.format
+
+
+def _add_passages(folder: Path) -> None:
+    """Format 2: origins tell which passages their documents share; older ones did not look."""
+    for generation in filter(layout.is_complete, layout.generations(folder).iterdir()):
+        found = pq.read_table(generation / "origins.parquet")
+        rows = [{"passages": [], **row} for row in to_rows(found.to_batches())]
+        write_table(generation, "origins", rows)
+
+
+STEPS: dict[int, Migration] = {1: _add_passages}
+"""The step that leads from format n to n + 1, by n."""

@@ -2,7 +2,7 @@
 
 import pyarrow as pa
 
-FORMAT = 1
+FORMAT = 2
 """Version of the folder's format; `migrations` leads from one to the next."""
 
 TEXTS = pa.list_(pa.string())
@@ -33,6 +33,17 @@ CHAIN = pa.list_(
 )
 EVIDENCE = pa.list_(pa.struct([*POSITION, ("note", pa.string())]))
 QUOTED = pa.list_(pa.struct([("document", pa.string()), *POSITION]))
+PASSAGES = pa.list_(
+    pa.struct(
+        [
+            ("a", pa.struct([("document", pa.string()), *POSITION])),
+            ("b", pa.struct([("document", pa.string()), *POSITION])),
+            ("kind", pa.string()),
+            ("score", pa.float64()),
+            ("shared", TEXTS),
+        ]
+    )
+)
 PLACE = pa.struct(
     [
         *POSITION,
@@ -152,6 +163,7 @@ JOINED = {
             ("method", pa.string()),
             ("score", pa.float64()),
             ("evidence", pa.list_(pa.struct([("text", pa.string()), ("note", pa.string())]))),
+            ("passages", PASSAGES),
         ]
     ),
     "incidents": pa.schema(

@@ -1,6 +1,6 @@
 import pytest
 
-from dateline.dedupe import STAGE, Settings, make_origins, read_text
+from dateline.dedupe import STAGE, Copies, Settings, make_origins, read_text
 from dateline.run.group import group
 
 STORY = (
@@ -32,6 +32,10 @@ def text(id, words, *, agency=None, day=None):
 def groups(*texts, settings=None):
     like = settings or Settings()
     return group(texts, STAGE.make(like), cap=like.cap, share=like.share)
+
+
+def origins_of(texts, found):
+    return make_origins(texts, found.groups, found.edges, links=found.links, copies=Copies(Settings()))
 
 
 def is_joined(a, b):
@@ -90,7 +94,7 @@ def test_only_the_body_is_compared():
 def test_origins_say_who_and_why():
     texts = [text("a", STORY, agency="Zeta"), text("b", STORY), text("c", OTHER)]
     found = groups(*texts)
-    origins = {origin.documents: origin for origin in make_origins(texts, found.groups, found.edges)}
+    origins = {origin.documents: origin for origin in origins_of(texts, found)}
     assert origins["a", "b"].agency == "Zeta"
     assert origins["a", "b"].method == "exact"
     assert "a and b" in origins["a", "b"].evidence[0].note
@@ -101,9 +105,13 @@ def test_near_copies_show_a_shared_passage():
     cut = ". ".join(STORY.split(". ")[:4]).replace("Monday", "Monday morning")
     texts = [text("a", STORY), text("b", cut)]
     found = groups(*texts)
-    (origin,) = make_origins(texts, found.groups, found.edges)
+    (origin,) = origins_of(texts, found)
     assert origin.method == "near"
-    assert "fishermen from the northern quarter" in origin.evidence[0].text or "storms" in origin.evidence[0].text
+    assert origin.evidence[0].text in STORY + cut
+    assert [(passage.kind, passage.a, passage.b) for passage in origin.passages] == [
+        ("near", "a", "b"), ("exact", "a", "b"), ("exact", "a", "b"), ("exact", "a", "b"),
+    ]  # fmt: skip
+    assert all(passage.a_text == STORY[passage.a_span.start : passage.a_span.end] for passage in origin.passages)
 
 
 def test_one_agency_and_half_a_story_in_one_week_is_one_origin():
