@@ -47,7 +47,7 @@ def is_old(when: Interval | None, dated: Dated | None) -> bool:
 
 def find_place(graph: Graph, at: int, *, phrases: Phrases, syntax: Syntax, taken: set[int]) -> Span | None:
     """The place phrase that hangs on the act: after "in", "at", "near"; not a phrase that is a participant."""
-    for here in (at, *_carriers(graph, at)):
+    for here in (at, *_carriers(graph, at), *graph.children(at, "dobj")):
         for prep in graph.children(here, "prep"):
             if graph.toks[prep].text.lower() not in syntax.place_prepositions:
                 continue
