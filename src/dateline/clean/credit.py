@@ -4,14 +4,13 @@ import re
 from collections.abc import Iterator
 
 from dateline.clean.cues import Cues
-from dateline.clean.label import AFTER, Labelled, is_same
+from dateline.clean.label import PARTS, Labelled, is_same
 from dateline.model.document import Declared, Evidence, Section
 from dateline.model.span import Span
 
 CREDIT_KINDS = ("byline", "dateline", "credit")
 PICTURE_RULES = ("picture-credit", "caption")
 MAX_BOX_WORDS = 6
-_PARTS = re.compile(r"\s*[|/•·»]\s*|\s+[-–—]\s+")
 _BRACKET = re.compile(r"\(([A-Z][^()]{1,40})\)")
 _OWNER = re.compile(
     r"(?:©|\([cC]\)|[Cc]opyright)\s*(?:©\s*)?(?:\d{4}\s*,?\s*)?([A-Z][\w’'.& -]{2,40}?)\s*(?:\d{4})?\s*(?:[.,]|$)"
@@ -45,8 +44,7 @@ def _in_sections(text: str, sections: tuple[Section, ...], cues: Cues) -> Iterat
         words = section.span.of(text)
         is_credit = section.kind in CREDIT_KINDS and section.why not in PICTURE_RULES
         is_box = section.why == "under footer-heading" and len(words.split()) <= MAX_BOX_WORDS
-        is_line = section.why == AFTER and cues.guess_agency(words) is not None
-        if not (is_credit or is_line or (is_box and cues.agency_of(words))):
+        if not (is_credit or (is_box and cues.agency_of(words))):
             continue
         for name, start, end in _agencies_in(words, cues, is_dateline=section.why == "agency-dateline"):
             at = section.span.start
@@ -60,7 +58,7 @@ def _agencies_in(words: str, cues: Cues, *, is_dateline: bool) -> list[tuple[str
     if known:
         return known
     bracket = _BRACKET.search(words) if is_dateline else None
-    if bracket is not None:
+    if bracket is not None and not _is_outlet(bracket.group(1), cues):
         return [(bracket.group(1), *bracket.span(1))]
     guess = cues.guess_agency(words)
     return [(guess, 0, len(words))] if guess else []
@@ -70,7 +68,7 @@ def find_publisher(labelled: Labelled, declared: Declared, cues: Cues) -> tuple[
     """The title without the outlet's name, and the outlet: from metadata, a "Title - Outlet" line, or the address."""
     title, outlet = _split_title(labelled, declared.title, cues)
     by_url = cues.outlet_at(declared.url) if declared.url else None
-    return title, declared.publisher or outlet or by_url or _from_lines(labelled, cues)
+    return title, declared.publisher or outlet or by_url or _from_lines(labelled, cues) or _from_dateline(labelled, cues)
 
 
 def _from_lines(labelled: Labelled, cues: Cues) -> str | None:
@@ -78,7 +76,7 @@ def _from_lines(labelled: Labelled, cues: Cues) -> str | None:
     for label in labelled.labels:
         if label.kind in ("lead", "body"):
             break
-        for part in _PARTS.split(label.block.text):
+        for part in PARTS.split(label.block.text):
             found = cues.guess_outlet(part.strip())
             if found and cues.agency_of(found) is None:
                 return found
@@ -87,6 +85,18 @@ def _from_lines(labelled: Labelled, cues: Cues) -> str | None:
         if owner is not None:
             return owner.group(1).strip()
     return None
+
+
+def _from_dateline(labelled: Labelled, cues: Cues) -> str | None:
+    """The name in a dateline's brackets if it looks like an outlet's: "GORIS, 2 May 2023 (Example Bulletin) - "."""
+    lead = next((label.block.text for label in labelled.labels if label.kind == "lead"), "")
+    found = cues.find_prefix(lead)
+    bracket = _BRACKET.search(lead[: found[1]]) if found is not None else None
+    return bracket.group(1) if bracket is not None and _is_outlet(bracket.group(1), cues) else None
+
+
+def _is_outlet(name: str, cues: Cues) -> bool:
+    return cues.guess_outlet(name) is not None and cues.guess_agency(name) is None
 
 
 def _split_title(labelled: Labelled, declared_title: str | None, cues: Cues) -> tuple[str | None, str | None]:

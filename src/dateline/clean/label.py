@@ -1,5 +1,6 @@
 """Which blocks of a page are the story and which stand around it."""
 
+import re
 from collections.abc import Sequence
 
 import msgspec
@@ -16,6 +17,8 @@ NEAR_STORY = 10
 MAX_CLOSING = 6
 STORY_KINDS = ("lead", "body")
 MAX_HEADING_WORDS = 16
+PARTS = re.compile(r"\s*[|/•·»]\s*|\s+[-–—]\s+")
+"""What stands between the parts of a line such as "Outlet | World | Sunday"."""
 AFTER = "line after the story"
 CLOSING = "closing line"
 STORY_SHARE = 0.4
@@ -65,7 +68,8 @@ def label(blocks: Sequence[Block], cues: Cues, *, declared_title: str | None = N
     under = next((label.rule for label in reversed(rest) if label.rule and label.rule.extent == "rest"), None)
     opened = under if rest[-1].kind not in STORY_KINDS else None
     tail = _label_tail(blocks[end:], marks[end:], opened=opened, is_extracted=is_extracted)
-    return Labelled(labels=(*head, *_mark_captions([*rest, *tail])), title=title)
+    labels = (*(_mark_outlet(label, cues) for label in head), *_mark_lines([*rest, *tail], cues))
+    return Labelled(labels=labels, title=title)
 
 
 def _is_title(blocks: Sequence[Block], at: int, declared_title: str | None) -> bool:
@@ -283,14 +287,25 @@ def _repeats(blocks: Sequence[Block], at: int) -> bool:
     return len(folded) >= 20 and any(folded in _fold(other.text) for other in near if other.words > blocks[at].words)
 
 
-def _mark_captions(labels: list[Label]) -> list[Label]:
-    """Lines between paragraphs that stand above a picture credit are captions."""
+def _mark_lines(labels: list[Label], cues: Cues) -> list[Label]:
+    """Lines above a picture credit are captions, an agency's name alone after the story is its credit."""
     mended = list(labels)
-    for at in range(len(labels) - 1):
-        is_line = labels[at].why in ("line between paragraphs", AFTER)
-        if is_line and labels[at + 1].kind == "credit":
-            mended[at] = msgspec.structs.replace(labels[at], kind="caption", why="above a picture credit")
+    for at, found in enumerate(labels):
+        follower = labels[at + 1] if at + 1 < len(labels) else None
+        if found.why in ("line between paragraphs", AFTER) and follower is not None and follower.kind == "credit":
+            mended[at] = msgspec.structs.replace(found, kind="caption", why="above a picture credit")
+        elif found.why in (AFTER, CLOSING) and cues.guess_agency(found.block.text) is not None:
+            mended[at] = msgspec.structs.replace(found, kind="byline", why="agency alone on a line")
     return mended
+
+
+def _mark_outlet(found: Label, cues: Cues) -> Label:
+    """A line under the title with the outlet's name among others ("Outlet | World | Sunday") says where and when."""
+    parts = PARTS.split(found.block.text)
+    is_line = found.why == "line under the title" and len(parts) > 1
+    if is_line and any(cues.guess_outlet(part.strip()) for part in parts):
+        return msgspec.structs.replace(found, kind="dateline", why="line with the outlet")
+    return found
 
 
 __all__ = ["Label", "Labelled", "is_same", "label", "share"]

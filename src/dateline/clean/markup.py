@@ -79,7 +79,8 @@ def _choose(found: str, told: Told) -> str:
         return found
     have, wanted = Counter(_WORD.findall(found)), Counter(_WORD.findall(body))
     lost = (wanted - have).total()
-    return body if lost > MAX_LOST * wanted.total() else found
+    is_squeezed = "\n" not in found and "\n" in body
+    return body if is_squeezed or lost > MAX_LOST * wanted.total() else found
 
 
 def _merge(declared: Declared, own: Declared) -> Declared:

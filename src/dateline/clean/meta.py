@@ -32,6 +32,7 @@ META: dict[str, tuple[str, ...]] = {
 
 _SPACE = re.compile(r"\s+")
 _BYLINE = re.compile(r"(?:^|[\s_-])(?:byline|author|credit|agency)(?:$|[\s_-]|name)", re.I)
+_PICTURE = re.compile(r"photo|image|img|media|caption|figure|picture|video", re.I)
 _WRAP = re.compile(r"^\s*(?://)?\s*<!\[CDATA\[|(?://)?\s*\]\]>\s*$|^\s*<!--|-->\s*$")
 
 
@@ -133,11 +134,17 @@ def _bylines(tree: html.HtmlElement) -> list[str]:
     """The first short texts whose class calls them byline, author, credit or agency."""
     found: list[str] = []
     for element in tree.iter("a", "address", "div", "p", "span", "strong", "em", "td", "li"):
-        if len(found) < 3 and _BYLINE.search(element.get("class") or element.get("rel") or ""):
+        name = element.get("class") or element.get("rel") or ""
+        if len(found) < 3 and _BYLINE.search(name) and not _is_of_picture(element, name):
             text = _tidy(element.text_content())
             if 0 < len(text.split()) <= MAX_BYLINE_WORDS and text not in found:
                 found.append(text)
     return found
+
+
+def _is_of_picture(element: html.HtmlElement, name: str) -> bool:
+    """Whether a credit is a picture's and not the text's."""
+    return bool(_PICTURE.search(name)) or next(element.iterancestors("figure", "figcaption"), None) is not None
 
 
 def _tidy(text: str) -> str:

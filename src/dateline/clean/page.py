@@ -15,7 +15,7 @@ from dateline.clean.markdown import read_markdown
 from dateline.clean.markup import extract
 from dateline.clean.offsets import normalise
 from dateline.clean.oneline import cut_line
-from dateline.clean.sections import STORY, make_sections
+from dateline.clean.sections import STORY, make_sections, set_apart_self
 from dateline.model.document import Declared, Document, Page
 from dateline.model.dossier import Reason, Rejected
 from dateline.model.span import OffsetMap
@@ -79,7 +79,7 @@ def _build(
         publisher=publisher,
         agency=agency,
         agency_evidence=evidence,
-        sections=sections,
+        sections=set_apart_self(sections, text, publisher),
         is_translated_by_machine=labelled.has_flag,
         declared=declared,
         **_basis(offsets),

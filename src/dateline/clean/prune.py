@@ -64,7 +64,9 @@ def prune(tree: html.HtmlElement, furniture: Furniture, *, host: str) -> None:
     """
     total = _prose(tree)
     for element in list(tree.iter(etree.Element)):
-        if _may_go(element) and furniture.names(element) and _prose(element) <= MAX_SHARE * total and not _has_title(element):
+        if element.tag in _INLINE and _is_word(element):
+            element.attrib.pop("class", None)  # an extractor would drop it for its name
+        elif _may_go(element) and furniture.names(element) and _prose(element) <= MAX_SHARE * total and not _has_title(element):
             element.drop_tree()
     for other in list(_other_articles(tree)):
         other.drop_tree()
@@ -74,10 +76,13 @@ def prune(tree: html.HtmlElement, furniture: Furniture, *, host: str) -> None:
 
 
 def _may_go(element: html.HtmlElement) -> bool:
-    """Whether an element is still in the tree and neither a pillar of the page nor a word within a paragraph."""
-    if element.getparent() is None or element.tag in _KEPT:
-        return False
-    return element.tag not in _INLINE or next(element.iterancestors("p"), None) is None
+    """Whether an element is still in the tree and no pillar of the page."""
+    return element.getparent() is not None and element.tag not in _KEPT
+
+
+def _is_word(element: html.HtmlElement) -> bool:
+    """Whether an element is a word or two within a paragraph."""
+    return next(element.iterancestors("p"), None) is not None
 
 
 def _prose(element: html.HtmlElement) -> int:

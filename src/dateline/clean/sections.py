@@ -1,5 +1,9 @@
 """Labelled blocks to sections: datelines and closing credits cut off their paragraphs."""
 
+import re
+
+import msgspec
+
 from dateline.clean.cues import Cues
 from dateline.clean.label import Label
 from dateline.model.document import Section
@@ -11,6 +15,18 @@ STORY = ("lead", "body")
 def make_sections(labels: tuple[Label, ...], cues: Cues) -> tuple[Section, ...]:
     """The sections of a page in order, none overlapping."""
     return tuple(section for label in labels for section in _cut(label, cues))
+
+
+def set_apart_self(sections: tuple[Section, ...], text: str, publisher: str | None) -> tuple[Section, ...]:
+    """The sections with an outlet's closing words about itself ("Example Bulletin is a newsletter ...") as boilerplate."""
+    last = max((at for at, section in enumerate(sections) if section.kind == "body"), default=0)
+    if not publisher or last == 0:
+        return sections
+    words = sections[last].span.of(text)
+    if not re.match(rf"(?:The )?{re.escape(publisher.removeprefix('The '))} (?:is|are) (?:an?|the|one)\b", words):
+        return sections
+    apart = msgspec.structs.replace(sections[last], kind="boilerplate", why="the outlet about itself")
+    return (*sections[:last], apart, *sections[last + 1 :])
 
 
 def _cut(label: Label, cues: Cues) -> list[Section]:

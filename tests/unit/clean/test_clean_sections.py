@@ -229,3 +229,54 @@ def test_lines_above_the_story_name_the_outlet_and_hold_the_date() -> None:
 def test_an_agency_that_nobody_listed_is_named_by_its_dateline() -> None:
     doc = clean("\n\n".join(["TBILISI, May 2 (Rail Wire) - " + BODY[0], *BODY[1:], "(c) Rail Wire 2023"]))
     assert (doc.agency, doc.publisher) == ("Rail Wire", "Rail Wire") and story(doc) == BODY
+
+
+def test_lines_about_other_stories_stand_apart_in_many_shapes() -> None:
+    tail = ["Trending: Police storm flat | Queen visits valley", "Also on our pages: Bourse closes higher * Army hits targets"]
+    doc = clean("\n\n".join(["Rail line to reopen", *BODY, *tail, "Elsewhere on the site", "- Wine exports double"]))
+    assert story(doc) == BODY
+    assert [section.kind for section in doc.sections[-4:]] == ["other-story"] * 4
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "This text was translated automatically from its original language. Errors may occur.",
+        "Bu metin otomatik olarak çevrilmiştir.",
+        "Cet article a été traduit automatiquement.",
+        "Texto traducido automáticamente",
+    ],
+)
+def test_notices_of_machine_translation_are_known_in_several_languages(notice: str) -> None:
+    doc = clean("\n\n".join([*BODY, notice]))
+    assert doc.is_translated_by_machine and kinds(doc)[notice] == "disclaimer"
+
+
+def test_an_agencys_name_alone_under_the_story_is_its_credit() -> None:
+    doc = clean("\n\n".join(["Rail line to reopen", *BODY, "Rail Wire", "READ MORE", "Volcano erupts in Iceland"]))
+    assert (doc.agency, kinds(doc)["Rail Wire"]) == ("Rail Wire", "byline")
+
+
+def test_bracketed_bylines_are_no_story() -> None:
+    credit = "(Reporting by our correspondents in Goris and Tbilisi; editing by J. Doe)"
+    doc = clean("\n\n".join(["Rail line to reopen", *BODY, credit]))
+    assert story(doc) == BODY and kinds(doc)[credit] == "byline"
+
+
+def test_an_outlet_in_a_datelines_brackets_publishes_and_is_no_agency() -> None:
+    own = "Tbilisi Lake Bulletin is a newsletter on rail lines."
+    doc = clean("\n\n".join(["TBILISI, 2 May 2023 (Tbilisi Lake Bulletin) - " + BODY[0], *BODY[1:], own]))
+    assert (doc.publisher, doc.agency) == ("Tbilisi Lake Bulletin", None)
+    assert story(doc) == BODY and kinds(doc)[own] == "boilerplate"
+
+
+def test_a_line_with_outlet_and_day_under_a_markdown_title_holds_the_date() -> None:
+    raw = "# Rail line to reopen\n\n**Goris Herald** | World | Sunday\n\n" + "\n\n".join(BODY)
+    doc = clean(raw, media="text/markdown")
+    assert (doc.title, doc.publisher) == ("Rail line to reopen", "Goris Herald")
+    assert kinds(doc)["Goris Herald | World | Sunday"] == "dateline"
+
+
+def test_every_language_passes_when_told_so() -> None:
+    german = "Die Außenminister trafen sich am Montag in Tiflis, um über die gesperrte Bahnlinie zu sprechen. " * 5
+    assert clean(german, languages=("*",)).language == "de"
