@@ -1,5 +1,7 @@
 """Sentences: where they end, where they do not."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -55,7 +57,7 @@ def test_long_sentences_are_cut_at_blanks():
 def test_no_letter_is_lost_and_nothing_overlaps(text):
     pieces = split_sections(doc_of(text), syntax=SYNTAX, longest=40)
     spans = [piece.span for piece in pieces]
-    assert all(one.end <= two.start for one, two in zip(spans, spans[1:], strict=False))
+    assert all(one.end <= two.start for one, two in pairwise(spans))
     covered = {at for span in spans for at in range(span.start, span.end)}
     missed = [text[at] for at in range(len(text)) if at not in covered and text[at].isalnum()]
     assert not missed
