@@ -46,6 +46,7 @@ STEP = {
     "coming": 1,
     "following": 1,
 }
+NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 NEXT_IS_AHEAD = ("next", "coming", "following", "this coming")
 
 
@@ -90,8 +91,8 @@ def read_shift_day(groups: Groups, context: Context) -> Value | None:
 def read_weekday(groups: Groups, context: Context) -> Value | None:
     """A weekday: the last on or before publication, or the next when the words look ahead."""
     weekday = context.words.weekdays[groups["weekday"] or ""]
-    if context.day is None:
-        return no_day("day", "weekday told relative to publication")
+    if context.day is None or context.is_bound:
+        return no_day("day", f"a {NAMES[weekday]}, told relative to publication")
     week = spaced(groups.get("which2")).removeprefix("of ").removesuffix(" week")
     if week:
         return read_weekday_of_week({**groups, "week": week}, context)
@@ -109,7 +110,7 @@ def read_weekday(groups: Groups, context: Context) -> Value | None:
 
 def read_weekday_of_week(groups: Groups, context: Context) -> Value | None:
     """A weekday of last, this or next week."""
-    if context.day is None:
+    if context.day is None or context.is_bound:
         return no_day("day", "weekday told relative to publication")
     week = spaced(groups.get("week"))
     monday = shift(week_of(context.day)[0], 7 * STEP[week])

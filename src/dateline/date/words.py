@@ -47,6 +47,7 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     future_heads: frozenset[str]
     past_cues: frozenset[str]
     since_cues: frozenset[str]
+    gatherings: frozenset[str]
     rules: tuple[Rule, ...]
 
 

@@ -11,6 +11,7 @@ PREFIXES = {
     "agreement": "a",
     "condition": "k",
     "origin": "o",
+    "sequence": "q",
     "shard": "s",
     "generation": "g",
 }

@@ -8,6 +8,7 @@ import msgspec
 import pyarrow.parquet as pq
 
 from dateline import dedupe, reconcile
+from dateline.date import order
 from dateline.errors import ChronicleError
 from dateline.model.ids import make_id
 from dateline.store import folder as layout
@@ -43,7 +44,7 @@ def finish(
     """
     names = sorted(set(layout.shard_names(folder) if shards is None else shards))
     like = (dedupe_settings or dedupe.Settings(), reconcile_settings or reconcile.Settings())
-    versions = (FORMAT, dedupe.STAGE.version, reconcile.STAGE.version)
+    versions = (FORMAT, order.VERSION, dedupe.STAGE.version, reconcile.STAGE.version)
     made = make_id("generation", names, versions, *(msgspec.json.encode(settings) for settings in like))
     target = layout.generations(folder) / made
     if not target.is_dir():

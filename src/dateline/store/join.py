@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 import msgspec
 
 from dateline import dedupe, reconcile
+from dateline.date.order import Order, find_order
+from dateline.model.ids import make_id
 from dateline.model.incident import Origin, Passage
 from dateline.reconcile.knowledge import Knowledge
 from dateline.run.group import Grouped, group
@@ -45,6 +47,7 @@ def join(
         "claims": claims,
         "agreements": reconcile.make_agreements(incidents, by_id, knowledge=known),
         "conditions": reconcile.make_conditions(incidents, by_id, knowledge=known),
+        "sequences": _find_sequences(by_id, given, like_event),
         "membership": [{"event": event, "incident": incident_of[event]} for event in sorted(incident_of)],
         "descent": [{"document": item, "origin": given.origin_of[item]} for item in sorted(given.origin_of)],
         "comparisons": _comparisons(numbers, alike, _incident_at(by_id, incident_of)),
@@ -99,6 +102,19 @@ def _find_incidents(
 ) -> Grouped:
     reports = [reconcile.read_report(row, knowledge=known, **given.about(row["document"])) for row in events.values()]
     return group(reconcile.settle(reports), reconcile.STAGE.make(settings), cap=settings.cap, share=settings.share)
+
+
+def _find_sequences(events: Mapping[str, Row], given: _Given, settings: reconcile.Settings) -> list[Row]:
+    """Which articles were written before which, where their dates do not tell."""
+    documents = [{"id": name, "published": published} for name, published in given.published.items()]
+    found = [_sequence_row(order) for order in find_order(documents, events.values(), overlays=settings.overlays)]
+    return sorted(found, key=lambda row: str(row["id"]))
+
+
+def _sequence_row(order: Order) -> Row:
+    made = make_id("sequence", order.earlier, order.later, order.is_proved, order.why)
+    cells = {"earlier": order.earlier, "later": order.later, "least": order.least, "proved": order.is_proved}
+    return {"id": made, **cells, "why": list(order.why), "evidence": list(order.evidence)}
 
 
 def _find_like_figures(

@@ -212,6 +212,17 @@ JOINED = {
             ("evidence", QUOTED),
         ]
     ),
+    "sequences": pa.schema(
+        [
+            ("id", pa.string()),
+            ("earlier", pa.string()),
+            ("later", pa.string()),
+            ("least", pa.int32()),
+            ("proved", pa.bool_()),
+            ("why", TEXTS),
+            ("evidence", QUOTED),
+        ]
+    ),
     "membership": pa.schema([("event", pa.string()), ("incident", pa.string())]),
     "descent": pa.schema([("document", pa.string()), ("origin", pa.string())]),
     "comparisons": pa.schema(
