@@ -2,7 +2,10 @@
 
 from functools import cache
 
+import msgspec
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+from dateline.model.document import Section
 
 MIN_LETTERS = 120
 """Below this many letters the identifier errs too often on names (a list of places reads as another language)."""
@@ -26,6 +29,25 @@ def identify(text: str) -> tuple[str | None, float]:
         return None, 0.0
     language, sure = _identifier().classify(sample)
     return str(language), float(sure)
+
+
+def tell_other(sections: tuple[Section, ...], text: str, *, language: str | None) -> tuple[Section, ...]:
+    """The sections, each that is surely in another language than the document's with that language.
+
+    Sections of fewer than 120 letters are not judged, nor are those that are in another language only in part.
+    """
+    if language is None:
+        return sections
+    return tuple(_tell(section, section.span.of(text), language=language) for section in sections)
+
+
+def _tell(section: Section, words: str, *, language: str) -> Section:
+    other, sure = identify(words)
+    if other is None or other == language or sure < MIN_SURE:
+        return section
+    half = len(words) // 2
+    is_whole = all(identify(part)[0] in (other, None) for part in (words[:half], words[half:]))
+    return msgspec.structs.replace(section, language=other) if is_whole else section
 
 
 def judge(text: str, *, languages: tuple[str, ...]) -> tuple[str | None, bool]:

@@ -10,7 +10,7 @@ from dateline.clean.credit import find_agency, find_publisher
 from dateline.clean.cues import Cues
 from dateline.clean.decode import decode
 from dateline.clean.label import label
-from dateline.clean.language import ANY, judge
+from dateline.clean.language import ANY, judge, tell_other
 from dateline.clean.markdown import read_markdown
 from dateline.clean.markup import extract
 from dateline.clean.offsets import normalise
@@ -79,7 +79,7 @@ def _build(
         publisher=publisher,
         agency=agency,
         agency_evidence=evidence,
-        sections=set_apart_self(sections, text, publisher),
+        sections=tell_other(set_apart_self(sections, text, publisher), text, language=language),
         is_translated_by_machine=labelled.has_flag,
         declared=declared,
         **_basis(offsets),

@@ -16,6 +16,8 @@ LINK_SHARE = 0.9
 MIN_MAIN = 300
 """Characters of running text in an article that make others on the page other stories."""
 
+MIN_STANDFIRST = 12
+
 _CUT = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|[^A-Za-z0-9]+")
 _PARAGRAPHS = ("p", "li", "h2", "h3", "h4", "h5", "h6", "div")
 _INLINE = ("a", "abbr", "b", "em", "i", "font", "mark", "small", "span", "strong", "sub", "sup", "time", "u")
@@ -39,8 +41,15 @@ class Furniture:
 
     def names(self, element: html.HtmlElement) -> bool:
         """Whether the class or id of an element calls it furniture and none calls it the article."""
-        folded = " ".join(_fold(element.get(name) or "") for name in ("id", "class"))
-        return bool(self._furniture.search(folded)) and not self._article.search(folded)
+        return bool(self._furniture.search(_called(element))) and not self.is_article(element)
+
+    def is_article(self, element: html.HtmlElement) -> bool:
+        """Whether the class or id of an element calls it the article's text."""
+        return bool(self._article.search(_called(element)))
+
+
+def _called(element: html.HtmlElement) -> str:
+    return " ".join(_fold(element.get(name) or "") for name in ("id", "class"))
 
 
 def _words(names: tuple[str, ...]) -> re.Pattern[str]:
@@ -58,7 +67,8 @@ def load_furniture(overlays: tuple[str, ...] = ()) -> Furniture:
 
 
 def prune(tree: html.HtmlElement, furniture: Furniture, *, host: str) -> None:
-    """Takes furniture, other articles and paragraphs that are one link to the same site out of the tree, in place.
+    """Takes furniture, other articles and paragraphs that are one link to the same site out of the tree, in place; a
+    summary that stands right above the article's text is put into it.
 
     Known to miss: furniture without a telling name, or in a page whose names are random.
     """
@@ -73,6 +83,27 @@ def prune(tree: html.HtmlElement, furniture: Furniture, *, host: str) -> None:
     for element in list(tree.iter(*_PARAGRAPHS)):
         if element.getparent() is not None and _is_link(element, host=host):
             element.drop_tree()
+    for element in list(tree.iter("div", "section")):
+        if furniture.is_article(element) and _is_standfirst(element.getprevious()):
+            _take_in(element, element.getprevious())
+
+
+def _is_standfirst(element: html.HtmlElement | None) -> bool:
+    """Whether an element is one sentence or more of plain text, as the summary above a story is."""
+    if element is None or element.tag not in ("div", "p", "h2"):
+        return False
+    if any(child is not element for child in element.iter("a", "p", "img", "h1")):
+        return False
+    text = element.text_content().strip()
+    return len(_WORD.findall(text)) >= MIN_STANDFIRST and text.endswith((".", "!", "?", "”", '"'))
+
+
+def _take_in(container: html.HtmlElement, standfirst: html.HtmlElement) -> None:
+    """Makes the standfirst the first paragraph of the article's container, which extractors read alone."""
+    paragraph = etree.SubElement(container, "p")
+    paragraph.text = " ".join(standfirst.text_content().split())
+    container.insert(0, paragraph)
+    standfirst.drop_tree()
 
 
 def _may_go(element: html.HtmlElement) -> bool:

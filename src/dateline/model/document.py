@@ -50,11 +50,15 @@ class Page(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
 
 class Section(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A stretch of the document's text and what it is; `why` names the rule that decided."""
+    """A stretch of the document's text and what it is; `why` names the rule that decided.
+
+    `language` (ISO 639-1) is given where it is surely another one than the document's.
+    """
 
     kind: SectionKind
     span: Span
     why: str = ""
+    language: str | None = None
 
 
 class Evidence(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -280,3 +280,10 @@ def test_a_line_with_outlet_and_day_under_a_markdown_title_holds_the_date() -> N
 def test_every_language_passes_when_told_so() -> None:
     german = "Die Außenminister trafen sich am Montag in Tiflis, um über die gesperrte Bahnlinie zu sprechen. " * 5
     assert clean(german, languages=("*",)).language == "de"
+
+
+def test_a_section_in_another_language_says_so() -> None:
+    german = "„Wir haben uns geeinigt, die Strecke noch vor dem Winter wieder zu öffnen“, sagte der Minister in Tiflis. "
+    doc = clean("\n\n".join([*BODY, german * 2, "Officials in Yerevan said that the trains would carry grain again."]))
+    told = {section.span.of(doc.text)[:8]: section.language for section in doc.sections}
+    assert doc.language == "en" and [language for language in told.values() if language] == ["de"]
