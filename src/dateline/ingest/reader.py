@@ -96,6 +96,8 @@ def _peek(stream: BinaryIO) -> tuple[bytes, BinaryIO]:
     if _can_seek(stream):
         stream.seek(-len(head), io.SEEK_CUR)
         return head, stream
+    if len(head) < PEEK:
+        return head, io.BytesIO(head)
     return head, rejoined(head, stream)
 
 

@@ -20,11 +20,12 @@ from dateline.model.document import Declared, Page
 from dateline.model.dossier import Rejected
 
 CHUNK = 1 << 20
+DATES = ("published", "modified")
 _OPENED = re.compile(r"<(?:p|div|article|html|body)\b[^<>]{0,500}>", re.I)
 _CLOSED = re.compile(r"</(?:p|div|article|html|body)>", re.I)
 """Markup in what should be plain text: paragraphs that are opened and closed."""
 FEED_MARK = b"jsonfeed.org/version"
-FIELDS = ("title", "published", "publisher", "author", "agency", "language", "url")
+FIELDS = ("title", "published", "publisher", "author", "agency", "language", "url", "modified", "section")
 
 
 class Fields(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -39,6 +40,8 @@ class Fields(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     agency: tuple[str, ...]
     language: tuple[str, ...]
     url: tuple[str, ...]
+    modified: tuple[str, ...]
+    section: tuple[str, ...]
 
 
 def load_fields(overlays: tuple[str, ...] = (), *, columns: Mapping[str, str] | None = None) -> Fields:
@@ -98,7 +101,7 @@ def page_of(record: Any, *, source: str, where: str, fields: Fields, notes: tupl
         return refuse(source, "broken-record", f"{where} is not an object")
     keys = {str(key).lower(): value for key, value in record.items()}
     text, html = _first(keys, fields.text), _first(keys, fields.html)
-    declared = Declared(**{name: _first(keys, getattr(fields, name), is_date=name == "published") for name in FIELDS})
+    declared = Declared(**{name: _first(keys, getattr(fields, name), is_date=name in DATES) for name in FIELDS})
     if text is None and html is None:
         has_field = any(name in keys for name in (*fields.text, *fields.html))
         detail = (

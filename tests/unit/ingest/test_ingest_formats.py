@@ -47,6 +47,7 @@ def test_a_database_download_becomes_its_articles(tmp_path: Path, name: str) -> 
     assert [page.declared.publisher for page in found] == files.OUTLETS
     assert [page.declared.author for page in found] == [story[3] for story in files.STORIES]
     assert {page.declared.language for page in found} == {"en"}
+    assert {(page.declared.section or "news").lower() for page in found} == {"news"}
     for page, date, story in zip(found, DATES, files.STORIES, strict=True):
         month, day, year = date.replace(",", "").split()
         assert set((page.declared.published or "").replace(",", "").split()) in ({month, day, year}, {month[:3], day, year})
