@@ -7,10 +7,10 @@ pair is then verified by the share of the shorter text that both have, and by th
 
 from dateline.dedupe.compare import VERSION, Copies, Settings
 from dateline.dedupe.origin import make_origins
-from dateline.dedupe.text import Text, read_text
+from dateline.dedupe.text import Text, read_text, read_texts
 from dateline.model.stage import GroupStage
 
 STAGE = GroupStage(name="dedupe", version=VERSION, config=Settings, make=Copies)
 """Finds documents of one origin; its facts are `Text`."""
 
-__all__ = ["STAGE", "Copies", "Settings", "Text", "make_origins", "read_text"]
+__all__ = ["STAGE", "Copies", "Settings", "Text", "make_origins", "read_text", "read_texts"]

@@ -15,8 +15,8 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from dateline.dedupe.propose import runs
-from dateline.dedupe.text import WORD, Text, number_of
+from dateline.dedupe.propose import order_of, runs_of
+from dateline.dedupe.text import WORD, Text, hash_word
 from dateline.lexicon.load import read as read_lexicon
 
 Kind = Literal["exact", "near", "anchors"]
@@ -77,10 +77,10 @@ def match_words(a: Text, b: Text) -> tuple[Pair, ...]:
 
 def _meetings(a: Text, b: Text) -> tuple[Places, Places]:
     """Where runs of words of `a` stand, and where in `b` each is met first."""
-    left, right = runs(a.words, length=NEAR_RUN), runs(b.words, length=NEAR_RUN)
+    left, right = runs_of(a, NEAR_RUN), runs_of(b, NEAR_RUN)
     if not len(left) or not len(right):
         return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64)
-    order = np.argsort(right, kind="stable")
+    order = order_of(b, NEAR_RUN)
     at = np.minimum(np.searchsorted(right[order], left), len(right) - 1)
     met = np.flatnonzero(right[order][at] == left)
     return met, order[at[met]]
@@ -98,16 +98,23 @@ def _pairs_of(codes: Places, places: Places, a: Text, b: Text) -> Iterator[Pair]
     follows = np.concatenate([[False], codes[1:] == codes[:-1]])
     steps = np.where(follows, np.minimum(np.diff(places, prepend=0), NEAR_RUN), NEAR_RUN)
     known, at = np.unique(codes, return_inverse=True)
-    for code, words in zip(known.tolist(), np.bincount(at, weights=steps).tolist(), strict=True):
-        one, other = divmod(code, len(b.cuts))
-        mine, yours = _words(a, one), _words(b, other)
-        length = min(len(mine), len(yours))
-        if length < MIN_WORDS or words < NEAR_SHARE * length:
-            continue
-        if np.array_equal(mine, yours):
-            yield Pair(a=one, b=other, kind="exact", score=2.0, words=length)
-        else:
-            yield Pair(a=one, b=other, kind="near", score=1 + min(words / length, 0.99), words=min(int(words), length))
+    agree = np.bincount(at, weights=steps)
+    ones, others = known // len(b.cuts), known % len(b.cuts)
+    lengths = np.minimum(_lengths(a)[ones], _lengths(b)[others])
+    for pick in np.flatnonzero((lengths >= MIN_WORDS) & (agree >= NEAR_SHARE * lengths)).tolist():
+        yield _by_words(int(ones[pick]), int(others[pick]), int(agree[pick]), a, b)
+
+
+def _by_words(one: int, other: int, agree: int, a: Text, b: Text) -> Pair:
+    mine, yours = _words(a, one), _words(b, other)
+    length = min(len(mine), len(yours))
+    if len(mine) == len(yours) and bool((mine == yours).all()):
+        return Pair(a=one, b=other, kind="exact", score=2.0, words=length)
+    return Pair(a=one, b=other, kind="near", score=1 + min(agree / length, 0.99), words=min(agree, length))
+
+
+def _lengths(text: Text) -> npt.NDArray[np.int32]:
+    return text.cuts[:, 1] - text.cuts[:, 0]
 
 
 def _words(text: Text, number: int) -> npt.NDArray[np.uint32]:
@@ -146,9 +153,12 @@ def _bag(sentence: str, rarity: Mapping[int, float], common: frozenset[str]) -> 
         lower = word.lower()
         if len(word) < MIN_STEM or lower in common or word[0].isdigit():
             continue
-        rare = rarity.get(number_of(lower), 1.0)
-        bag[lower[:STEM]] = NAME_WEIGHT * min(max(rare, COMMON_WEIGHT), 1.0) if word[0].isupper() else 1.0
+        bag[lower[:STEM]] = _name_weight(lower, rarity) if word[0].isupper() else 1.0
     return bag
+
+
+def _name_weight(name: str, rarity: Mapping[int, float]) -> float:
+    return NAME_WEIGHT * min(max(rarity.get(hash_word(name), 1.0), COMMON_WEIGHT), 1.0)
 
 
 def _partners(

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from dateline.dedupe.align import Pair, common_words, is_speech, match_anchors, match_words
-from dateline.dedupe.propose import RUN, propose, rarities, runs
+from dateline.dedupe.propose import RUN, order_of, propose, rarities, runs_of
 from dateline.dedupe.text import Text
 from dateline.model.incident import Edge
 from dateline.model.stage import Survey
@@ -93,35 +93,33 @@ class Copies:
         score = float(covered.mean()) if len(covered) else 0.0
         if score < MIN_COVER:
             return None
-        pairs = match_words(short, long)
-        method = self._method(short, long, covered, score, pairs)
+        method = self._method(short, long, covered, score)
         if method:
             return _edge(a, b, score, method)
-        return _edge(a, b, score, "passages") if self._are_passages(short, long, pairs) else None
+        return _edge(a, b, score, "passages") if self._are_passages(short, long) else None
 
-    def _method(
-        self, short: Text, long: Text, covered: npt.NDArray[np.bool_], score: float, pairs: Sequence[Pair]
-    ) -> str | None:
+    def _method(self, short: Text, long: Text, covered: npt.NDArray[np.bool_], score: float) -> str | None:
+        """What makes two texts copies, None if nothing does."""
         settings, total = self._settings, len(short.words)
-        if covered.sum() < settings.words:
-            return None
-        same = sum(pair.words for pair in pairs) / total
         is_led = covered[:LEAD].sum() >= LEAD_SHARE * min(LEAD, total)
-        if score >= settings.cover and (is_led or same >= settings.cover_sentences):
+        least = min(settings.cover, settings.cover_agency, settings.cover_translated)
+        if covered.sum() < settings.words or score < least:
+            return None
+        if score >= settings.cover and (is_led or _same(short, long) >= settings.cover_sentences):
             return "near"
         if is_led and score >= settings.cover_agency and self._is_one_agency(short, long):
             return "agency"
-        is_translated = short.is_translated != long.is_translated
-        return "translated" if is_translated and is_led and same >= settings.cover_translated else None
+        is_translated = is_led and short.is_translated != long.is_translated
+        return "translated" if is_translated and _same(short, long) >= settings.cover_translated else None
 
     def _is_one_agency(self, a: Text, b: Text) -> bool:
         if a.agency is None or a.agency != b.agency:
             return False
         return not (a.published and b.published) or abs((a.published - b.published).days) <= self._settings.days
 
-    def _are_passages(self, a: Text, b: Text, pairs: Sequence[Pair]) -> bool:
+    def _are_passages(self, a: Text, b: Text) -> bool:
         """Whether enough sentences agree that are neither short nor mostly speech."""
-        long = [pair for pair in pairs if pair.words >= PASSAGE_WORDS]
+        long = [pair for pair in match_words(a, b) if pair.words >= PASSAGE_WORDS]
         if len(long) < self._settings.passages:
             return False
         said = a.sentences()
@@ -140,10 +138,19 @@ class Copies:
 def shared(short: Text, long: Text) -> npt.NDArray[np.bool_]:
     """For each word of `short` whether it lies in a run of `RUN` words that `long` has too."""
     covered = np.zeros(len(short.words), dtype=np.bool_)
-    found = np.flatnonzero(np.isin(runs(short.words), runs(long.words)))
+    here, there = runs_of(short), runs_of(long)[order_of(long)]
+    if not len(here) or not len(there):
+        return covered
+    at = np.minimum(np.searchsorted(there, here), len(there) - 1)
+    found = np.flatnonzero(there[at] == here)
     for step in range(RUN):
         covered[found + step] = True
     return covered
+
+
+def _same(short: Text, long: Text) -> float:
+    """The share of the shorter text that stands in sentences which are nearly the same in both."""
+    return sum(pair.words for pair in match_words(short, long)) / len(short.words)
 
 
 def _edge(a: Text, b: Text, score: float, method: str) -> Edge:

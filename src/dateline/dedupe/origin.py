@@ -43,7 +43,7 @@ def make_origins(
         if home[edge.a] == home[edge.b]:
             inside.setdefault(home[edge.a], []).append(edge)
     made = [_origin(group, known, inside.get(at, []), copies) for at, group in enumerate(groups)]
-    made += [_shared(edge, known, copies) for edge in links]
+    made += [_shared(edge, groups[home[_shorter(edge, known)]], known, copies) for edge in links]
     return sorted(made, key=lambda origin: origin.id)
 
 
@@ -56,10 +56,19 @@ def _origin(group: Sequence[str], known: Mapping[str, Text], edges: Sequence[Edg
     )  # fmt: skip
 
 
-def _shared(edge: Edge, known: Mapping[str, Text], copies: Copies) -> Origin:
-    """The origin of a passage that two stories share."""
-    made = make_id("origin", "passages", edge.a, edge.b)
-    return _made(made, (edge.a, edge.b), "passages", [edge], known, copies, score=edge.score)
+def _shared(edge: Edge, group: Sequence[str], known: Mapping[str, Text], copies: Copies) -> Origin:
+    """The origin of a passage that two stories share, or the second origin of a text that was merged out of several.
+
+    The longer of two texts is the merged one; it is listed with all copies of the shorter one.
+    """
+    method = "merged" if edge.joins else "passages"
+    members = sorted({edge.a, edge.b, *group}) if edge.joins else [edge.a, edge.b]
+    made = make_id("origin", method, edge.a, edge.b)
+    return _made(made, members, method, [edge], known, copies, score=edge.score)
+
+
+def _shorter(edge: Edge, known: Mapping[str, Text]) -> str:
+    return min(edge.a, edge.b, key=lambda item: (len(known[item].words), item))
 
 
 def _made(

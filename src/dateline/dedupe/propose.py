@@ -6,6 +6,7 @@ The cost grows with the number of words; `cap` bounds the pairs of a run that ma
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 import msgspec
 import numpy as np
@@ -55,6 +56,18 @@ def runs(words: Words, *, length: int = RUN) -> Hashes:
     mixed ^= mixed >> np.uint64(31)
     mixed *= MIXER
     return mixed ^ (mixed >> np.uint64(29))
+
+
+@lru_cache(maxsize=64)
+def runs_of(text: Text, length: int = RUN) -> Hashes:
+    """The hashes of the runs of a text; those of the last texts are kept, for a text is compared with several."""
+    return runs(text.words, length=length)
+
+
+@lru_cache(maxsize=64)
+def order_of(text: Text, length: int = RUN) -> npt.NDArray[np.int64]:
+    """The places of the runs of a text in the order of their hashes."""
+    return np.argsort(runs_of(text, length), kind="stable")
 
 
 def propose(texts: Sequence[Text], *, cap: int) -> Proposed:

@@ -42,8 +42,9 @@ class Passage(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 class Origin(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One independent text behind one or several documents, or a passage that several texts share.
 
-    `method`: single, exact, near, agency, translated; passages for a shared passage, which is nobody's only origin: its
-    documents keep the origins that they have. `documents` are ids, sorted. `passages` are the sentences that agree.
+    `method`: single, exact, near, agency, translated: each document has one such origin. Beside them, passages: what two
+    different stories share; merged: a text that is part of a longer one, which has another origin too. `documents` are
+    ids, sorted. `passages` are the sentences that agree.
     """
 
     id: str
@@ -53,6 +54,10 @@ class Origin(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     score: float
     evidence: tuple[Evidence, ...] = ()
     passages: tuple[Passage, ...] = ()
+
+
+SHARED_METHODS = ("passages", "merged")
+"""Methods of origins that a document has beside its own one."""
 
 
 class Disagreement(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -32,7 +32,7 @@ F = TypeVar("F", bound=Identified)
 class Grouped(msgspec.Struct, frozen=True, kw_only=True):
     """Groups of ids (each sorted, the groups sorted; single facts too), the edges that made them, and what was cut.
 
-    `links` are the edges that do not join. `cuts` gives for each block that was larger than the cap the number of pairs
+    `links` is the strongest edge between each two groups: one that does not join, or one that did not suffice. `cuts` gives for each block that was larger than the cap the number of pairs
     in it that were not compared.
     """
 
@@ -57,7 +57,7 @@ def group(facts: Iterable[F], grouping: Grouping[Any], *, cap: int = 200, share:
     found = sorted(judge.edges.values(), key=lambda edge: (-edge.score, edge.a, edge.b))
     edges = [edge for edge in found if edge.joins]
     groups = _merge(known, edges, judge, share=share)
-    links = _between(groups, (edge for edge in judge.edges.values() if not edge.joins))
+    links = _between(groups, (*edges, *(edge for edge in found if not edge.joins)))
     return Grouped(groups=groups, edges=tuple(edges), links=links, cuts=cuts, compared=judge.compared)
 
 
@@ -74,10 +74,14 @@ def _propose(
 
 
 def _between(groups: Iterable[Sequence[str]], edges: Iterable[Edge]) -> tuple[Edge, ...]:
-    """The edges between facts of different groups, the strongest first."""
+    """The strongest edge between each two groups that have one, the strongest first."""
     home = {item: group[0] for group in groups for item in group}
-    apart = (edge for edge in edges if home[edge.a] != home[edge.b])
-    return tuple(sorted(apart, key=lambda edge: (-edge.score, edge.a, edge.b)))
+    found: dict[tuple[str, str], Edge] = {}
+    for edge in edges:
+        apart = tuple(sorted((home[edge.a], home[edge.b])))
+        if apart[0] != apart[1]:
+            found.setdefault((apart[0], apart[1]), edge)
+    return tuple(found.values())
 
 
 def union(ids: Iterable[str], edges: Iterable[Edge]) -> tuple[tuple[str, ...], ...]:
@@ -99,19 +103,25 @@ class _Judge:
         self._known = known
         self._grouping = grouping
         self.edges: dict[tuple[str, str], Edge] = {}
+        self._apart: set[tuple[str, str]] = set()
         self.compared = 0
 
     def compare(self, a: str, b: str) -> float:
         """1 if there is an edge between the two that joins, .5 for one that does not, else 0."""
         pair = (a, b) if a < b else (b, a)
-        edge = self.edges.get(pair)
-        if edge is None:
-            self.compared += 1
-            edge = self._grouping.compare(self._known[pair[0]], self._known[pair[1]])
-        if edge is None:
+        if pair in self._apart:
             return 0.0
-        self.edges[pair] = edge
-        return 1.0 if edge.joins else 0.5
+        edge = self.edges.get(pair) or self._ask(pair)
+        return 0.0 if edge is None else 1.0 if edge.joins else 0.5
+
+    def _ask(self, pair: tuple[str, str]) -> Edge | None:
+        self.compared += 1
+        edge = self._grouping.compare(self._known[pair[0]], self._known[pair[1]])
+        if edge is None:
+            self._apart.add(pair)
+        else:
+            self.edges[pair] = edge
+        return edge
 
 
 def _blocks(facts: Iterable[Identified], grouping: Grouping[Any]) -> dict[str, list[str]]:

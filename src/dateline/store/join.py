@@ -1,13 +1,13 @@
 """Everything that is joined across documents, from rows to rows: origins, incidents, claims, figures, accords."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
 from dateline import dedupe, reconcile
 from dateline.date.order import Order, find_order
 from dateline.model.ids import make_id
-from dateline.model.incident import Origin, Passage
+from dateline.model.incident import SHARED_METHODS, Origin, Passage
 from dateline.reconcile.knowledge import Knowledge
 from dateline.run.group import Grouped, group
 from dateline.store.quoting import Row
@@ -85,14 +85,18 @@ class _Given(msgspec.Struct, frozen=True, kw_only=True):
 
 def _find_origins(documents: Iterable[Row], settings: dedupe.Settings) -> tuple[_Given, Grouped]:
     """Dates and origins of all documents, which are read in one pass."""
-    texts, published = [], {}
-    for row in documents:
-        texts.append(dedupe.read_text(row))
-        published[row["id"]] = row["published"]
+    published: dict[str, Row] = {}
+
+    def noted() -> Iterator[Row]:
+        for row in documents:
+            published[row["id"]] = row["published"]
+            yield row
+
+    texts = list(dedupe.read_texts(noted()))
     copies = dedupe.Copies(settings)
     found = group(texts, copies, cap=settings.cap, share=settings.share)
     origins = dedupe.make_origins(texts, found.groups, found.edges, links=found.links, copies=copies)
-    stories = [origin for origin in origins if origin.method != "passages"]
+    stories = [origin for origin in origins if origin.method not in SHARED_METHODS]
     origin_of = {document: origin.id for origin in stories for document in origin.documents}
     return _Given(published=published, origins=origins, origin_of=origin_of), found
 
