@@ -8,6 +8,7 @@ import msgspec
 from dateline.coding.compose import Knowledge, Passage, SentenceCoder
 from dateline.coding.discourse import Carry, remember
 from dateline.coding.figures import find_figures
+from dateline.coding.worth import Cast, find_cast
 from dateline.lexicon.actorbook import load_book
 from dateline.lexicon.codebook import load_codebook
 from dateline.lexicon.cues import load_cues, load_syntax
@@ -60,17 +61,18 @@ def code_dossier(dossier: Dossier, *, known: Knowledge, settings: Settings) -> t
         return ()
     found: dict[str, Event] = {}
     carry = Carry()
+    cast = find_cast(dossier.doc.text, dossier.sents, dossier.quotations, book=known.actors, syntax=known.syntax)
     for sent in dossier.sents:
         if not 0 < len(sent.tokens) <= settings.max_tokens:
             continue
-        coder = SentenceCoder(_passage(dossier, sent, carry), known=known)
+        coder = SentenceCoder(_passage(dossier, sent, carry, cast), known=known)
         events = [event for event in coder.events() if event.confidence >= settings.min_confidence]
         found.update({event.id: event for event in events if event.id not in found})
         carry = remember(carry, events=events, speaker=coder.last_speaker(), has_time=bool(coder.passage.times))
     return tuple(sorted(found.values(), key=lambda event: (event.trigger.start, event.id)))
 
 
-def _passage(dossier: Dossier, sent: Sentence, carry: Carry) -> Passage:
+def _passage(dossier: Dossier, sent: Sentence, carry: Carry, cast: Cast) -> Passage:
     assert dossier.doc is not None
     return Passage(
         document=dossier.doc.id,
@@ -80,6 +82,7 @@ def _passage(dossier: Dossier, sent: Sentence, carry: Carry) -> Passage:
         times=_within(dossier.times, sent),
         quotations=_within(dossier.quotations, sent),
         carry=carry,
+        cast=cast,
     )
 
 

@@ -12,6 +12,7 @@ from dateline.coding.match import Match, Matcher
 from dateline.coding.phrase import Phrases
 from dateline.coding.reality import Realities, Reality, Voice
 from dateline.coding.when import find_place, find_time, is_old
+from dateline.coding.worth import Cast, Worth
 from dateline.lexicon.actorbook import ActorBook
 from dateline.lexicon.codebook import Codebook, TypeEntry
 from dateline.lexicon.cues import Cues, Syntax
@@ -26,6 +27,8 @@ SUPPRESSING = frozenset(
 """Types whose content is not coded as acts of its own (annotation manual, section 4)."""
 SHOWN = frozenset({"asserted", "alleged"})
 """Modalities that give an event; the others name acts that did not (yet) take place."""
+TRIED = frozenset({"ASSAULT", "PROTEST", "REQUEST", "THREATEN"})
+"""Types whose mere attempt is an act; efforts to meet, agree or help are none (annotation manual, section 7)."""
 MAX_CONTEXTS = 4
 
 
@@ -49,6 +52,7 @@ class Passage(msgspec.Struct, frozen=True, kw_only=True):
     times: tuple[TimeRef, ...] = ()
     quotations: tuple[Quotation, ...] = ()
     carry: Carry = Carry()
+    cast: Cast = Cast()
 
 
 class SentenceCoder:
@@ -67,6 +71,9 @@ class SentenceCoder:
             phrases=self.phrases,
             syntax=known.syntax,
             is_fight_known=bool(passage.carry.parties),
+        )
+        self.worth = Worth(
+            self.graph, clauses=self.clauses, phrases=self.phrases, syntax=known.syntax, cast=passage.cast
         )
         self.realities = Realities(self.graph, clauses=self.clauses, cues=known.cues, syntax=known.syntax)
 
@@ -92,14 +99,14 @@ class SentenceCoder:
         for draft, others in self.drafts():
             reality = self.realities.of(draft.match.at)
             typed = self._realised(draft, reality)
-            if typed is not None:
+            if typed is not None and self.worth.is_worth(draft, entry=typed[0]):
                 yield self._event(draft, reality, typed=typed, others=others)
 
     def _realised(self, draft: Draft, reality: Reality) -> tuple[TypeEntry, str] | None:
         """The type of the act, or of its announcement if it is still to come; None if it did not take place."""
         entry = self.known.book.types[draft.match.rule.type]
         modality = draft.match.rule.entry.modality or reality.modality
-        if reality.is_negated:
+        if reality.is_negated or (reality.is_attempted and entry.type not in TRIED):
             return None
         coming = self.known.book.coming(draft.match.rule)
         if modality == "planned" and coming:

@@ -17,6 +17,8 @@ AIMING = ("against", "with", "to", "on", "at", "from", "for", "into")
 """Prepositions after which the one aimed at stands in a complement clause, the clearest first."""
 OWNING = ("by", "with", "against")
 """Prepositions that name whose plan, deal or deed an object is, also where the parser hung them on the verb."""
+SITED = frozenset({"ASSAULT", "PROTEST"})
+"""Types before whose nouns a city or region says where: "the London attack"."""
 MAX_DEPTH = 3
 
 
@@ -99,6 +101,8 @@ class Drafter:
 
     def _is_doer(self, head: int, match: Match) -> bool:
         """Whether a modifier says who did it: "Russian shelling"; "the police shooting of a man", where the victim is told."""
+        if match.rule.type in SITED and self.phrases.is_site(head):
+            return False
         if self.phrases.is_origin(head):
             return True
         return bool(match.role("R")) and self.graph.toks[head].dep == "compound" and self.phrases.is_actor(head)

@@ -82,14 +82,23 @@ class Phrases:
         is_suffered = graph.toks[at].lemma in self.syntax.victim_nouns
         for names in (("by",), ("with", "between", "among"), ("from",) if is_suffered else ("of", "from")):
             inside = [kid for kid in self._after(at, names=names) if self.is_actor(kid)]
+            if "of" in names:
+                inside = [kid for kid in inside if not self._is_unknown(self.readings(kid))]
             if inside:
                 return [head for kid in inside for head in graph.conjuncts(kid) if self.is_actor(head)]
-        origins = [kid for kid in graph.children(at, "amod", "compound", "nmod") if self.is_origin(kid) or self._is_named(kid)]
+        is_title = graph.toks[at].pos == "PROPN"  # "the Paris Agreement" is no agreement of Paris
+        labels = ("amod", "nmod") if is_title else ("amod", "compound", "nmod")
+        origins = [kid for kid in graph.children(at, *labels) if self.is_origin(kid) or self._is_named(kid)]
         if origins or depth > 1:
             heads = [head for kid in origins for head in graph.conjuncts(kid)]
             return [head for head in heads if self.is_origin(head) or self._is_named(head)]
         nested = self._after(at, names=TOPICAL[is_suffered:])
         return next((found for kid in nested if (found := self.inner(kid, depth=depth + 1))), [])
+
+    @staticmethod
+    def _is_unknown(readings: tuple[Reading, ...]) -> bool:
+        """Whether the words merely look like a name."""
+        return bool(readings) and all(reading.kind == "person" and not reading.code and not reading.sectors for reading in readings)
 
     def _is_named(self, at: int) -> bool:
         """Whether a modifier of several words names a codable actor: "a Security Council meeting"."""
@@ -102,6 +111,11 @@ class Phrases:
             return False
         names = (token.text, f"{token.text} {ANY_BODY}")
         return any(reading.code for name in names for reading in self.book.read(name))
+
+    def is_site(self, at: int) -> bool:
+        """Whether the modifier is the name of a city or region, not that of a country or people."""
+        entries = {(reading.entry or "").split(":")[0] for reading in self.readings(at)}
+        return self.graph.toks[at].dep == "compound" and bool(entries) and entries <= {"seat", "region"}
 
     def _after(self, at: int, *, names: tuple[str, ...]) -> list[int]:
         graph = self.graph
@@ -131,6 +145,8 @@ class Phrases:
         readings = self.book.read(span.of(self.text))
         if any(reading.code for reading in readings):
             return readings, span
+        if self._is_unknown(readings) and any(self.graph.toks[word].lemma.lower() in self.syntax.named_things for word in core):
+            readings = ()
         return self._wider(at, core=core, readings=readings, span=span)
 
     def _wider(

@@ -1,6 +1,6 @@
 """When and where an act took place, by the time expressions and places that hang on it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import timedelta
 
 from dateline.coding.graph import Graph
@@ -62,6 +62,9 @@ def find_place(graph: Graph, at: int, *, phrases: Phrases, syntax: Syntax, taken
 
 
 _FAR = 40
+RELATIVE = ("relcl", "acl")
+"""Clauses that describe a noun: a time inside dates what they tell, not the act outside."""
+MODIFIERS = ("compound", "nummod", "amod", "nmod")
 
 
 def _has_bound(ref: TimeRef) -> bool:
@@ -94,12 +97,24 @@ def _distance(graph: Graph, at: int, ref: TimeRef) -> int:
     if top is None:
         return _FAR
     up = {above: steps for steps, above in enumerate((at, *graph.ancestors(at)))}
+    if _is_of_a_noun(graph, top, at, up.keys()):
+        return _FAR
     steps = 0
     for above in (top, *graph.ancestors(top)):
+        if above not in up and graph.is_verb(above) and graph.toks[above].dep in RELATIVE:
+            return _FAR
         if above in up:
             return steps + up[above] + (6 if graph.is_verb(above) and above != at and up[above] > 1 else 0)
         steps += 5 if graph.is_verb(above) else 1
     return _FAR
+
+
+def _is_of_a_noun(graph: Graph, top: int, at: int, above: Collection[int]) -> bool:
+    """Whether a time is part of the name of something else than the act: "the 2020 ceasefire" dates no breach of it."""
+    head = graph.parent(top)
+    if head is None or head in above or graph.toks[top].dep not in MODIFIERS or graph.toks[head].pos != "NOUN":
+        return False
+    return graph.parent(head) != at or graph.toks[head].dep not in ("dobj", "nsubj", "nsubjpass")
 
 
 def _reports(graph: Graph, at: int, cues: Cues) -> bool:

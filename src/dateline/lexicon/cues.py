@@ -55,6 +55,8 @@ class Syntax(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     first_person: frozenset[str]
     addressed: frozenset[str]
     public_sectors: frozenset[str]
+    attitude_verbs: frozenset[str]
+    named_things: frozenset[str]
     phrase_prepositions: frozenset[str]
     place_prepositions: frozenset[str]
     occasion_prepositions: frozenset[str]
