@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
+from itertools import chain
 from typing import NamedTuple
 
 import msgspec
@@ -79,7 +80,10 @@ def read_digest(
     for layout in likely:
         if all(_compiled(pattern, overlays).search(plain) for pattern in layout.needs):
             pieces = _pieces(plain, layout, overlays)
-            return _articles(pieces, layout, source=source, overlays=overlays, notes=notes, to_body=to_body)
+            first = next(pieces, None)
+            if first is not None:
+                every = chain((first,), pieces)
+                return _articles(every, layout, source=source, overlays=overlays, notes=notes, to_body=to_body)
     return None
 
 

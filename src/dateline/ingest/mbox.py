@@ -34,7 +34,7 @@ def _messages(stream: BinaryIO, *, limit: int) -> Iterator[bytes | None]:
     lines: list[bytes] = []
     size, is_blank, has_begun = 0, True, False
     while line := stream.readline(MAX_LINE):
-        if is_blank and _START.match(line):
+        if not has_begun or (is_blank and _START.match(line)):
             if has_begun:
                 yield b"".join(lines) if size <= limit else None
             lines, size, has_begun = [], 0, True

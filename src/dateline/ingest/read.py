@@ -60,10 +60,12 @@ def _read_part(part: Part, settings: Settings, room: Room, *, depth: int) -> Ite
         yield refuse(part.source, "nested-too-deep", f"more than {settings.max_depth} levels; ingest.max_depth")
         return
     reader: Reader | None = None
+    is_empty = True
     try:
         blob = Blob(part, settings=settings, room=room)
         reader = _choose(blob)
         for found in reader.read(blob):
+            is_empty = False
             if isinstance(found, Part):
                 yield from _read_part(found, settings, room, depth=depth + (not found.is_unpacked))
             else:
@@ -76,6 +78,9 @@ def _read_part(part: Part, settings: Settings, room: Room, *, depth: int) -> Ite
         yield refuse(part.source, "unreadable", _say(fault))
     except _faults(reader) as fault:
         yield refuse(part.source, "malformed", f"not {reader.what if reader else 'readable'}: {_say(fault)}")
+    else:
+        if is_empty:
+            yield refuse(part.source, "empty", f"{reader.what} without articles")
 
 
 def _faults(reader: Reader | None) -> tuple[type[Exception], ...]:

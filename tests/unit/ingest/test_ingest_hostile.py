@@ -89,6 +89,15 @@ def test_too_many_members_end_an_archive_and_those_before_are_read(tmp_path: Pat
     assert outcomes(tmp_path / "a.zip", files.zipped(members), max_members=1_000) == ["too-many"]
 
 
+def test_what_holds_no_article_at_all_says_so(tmp_path: Path) -> None:
+    assert outcomes(tmp_path / "a.zip", files.zipped({"README.txt": TEXT, ".hidden": TEXT})) == ["empty"]
+    assert outcomes(tmp_path / "a.tar", files.tarred({"README.txt": TEXT})) == ["empty"]
+    assert outcomes(tmp_path / "b.zip", files.zipped({})) == ["empty"]
+    assert outcomes(tmp_path / "mail", b"From somebody\nSubject: no year in the line before\n\nText.\n") == ["page"]
+    cover = "\n".join(files.nexis_lines()[:7]) + "\nEnd of Document\nLoad-Date: 4\n"
+    assert outcomes(tmp_path / "a.txt", cover.encode()) == ["page"]
+
+
 def test_the_directory_of_a_zip_file_is_not_loaded_when_it_is_too_long(tmp_path: Path) -> None:
     raw = bytearray(files.zipped({"a.txt": TEXT}))
     at = raw.rfind(b"PK\x05\x06")
