@@ -10,6 +10,7 @@ from dateline.date.calendar import (
     season_of,
     shift,
     shift_months,
+    week_of,
     year_of,
 )  # fmt: skip
 from dateline.date.value import Context, Groups, Value, no_day, ordinal, part_of, spaced, unknown
@@ -42,17 +43,19 @@ def _year(groups: Groups, context: Context) -> int | None:
     step = {"last": -1, "this": 0, "next": 1}.get(spaced(groups.get("which")))
     if step is not None and context.day is not None:
         return context.day.year + step
-    return int(groups.get("year") or 0) or context.year
+    return int(groups.get("year") or groups.get("year2") or 0) or context.year
 
 
 def _day_number(groups: Groups, words: Words) -> int:
-    digits = groups.get("day") or groups.get("daynum")
-    return int(digits.rstrip("stndrhSTNDRH")) if digits else ordinal(groups.get("ordinalword") or "", words)
+    digits = groups.get("day") or groups.get("daynum") or groups.get("daynum2")
+    return (
+        int(digits.rstrip("stndrhSTNDRH")) if digits else ordinal(groups.get("ordinalword") or groups.get("dayword") or "", words)
+    )
 
 
 def _month(groups: Groups, words: Words) -> int:
     name = groups.get("month") or groups.get("baremonth")
-    return words.months[name] if name else int(groups.get("monthnum") or 0)
+    return words.months[name] if name else int(groups.get("monthnum") or groups.get("monthnum2") or 0)
 
 
 def _nearest_day(context: Context, month: int, day: int, weekday: int | None) -> date | None:
@@ -221,6 +224,8 @@ def _sub(whole: Days, sub: str, nth: str) -> Days:
         size = 1 if sub == "month" else 3
         first = shift_months(start, index * size) if index >= 0 else shift_months(shift(end, 1), -size)
         return first, shift(shift_months(first, size), -1)
+    if sub == "week" and index < 0:
+        return week_of(end)
     size_in_days = 1 if sub == "day" else 7
     first = shift(start, index * size_in_days) if index >= 0 else shift(end, 1 - size_in_days)
     return first, shift(first, size_in_days - 1)

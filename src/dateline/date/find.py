@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 import msgspec
 
-from dateline.date import absolute, length, relative
-from dateline.date.calendar import weekday_on
+from dateline.date import absolute, feast, length, relative
+from dateline.date.calendar import shift, weekday_on
 from dateline.date.context import apply_bound, bound_before, is_limit, is_perfect, tense_of
-from dateline.date.value import Context, Operation, Value
+from dateline.date.value import Context, Operation, Value, amount
 from dateline.date.words import Lexicon, Rule
 from dateline.model.document import Interval, TimeRef
 from dateline.model.span import Span
@@ -50,11 +50,19 @@ OPERATIONS: dict[str, Operation] = {
     "length_for": length.read_length_for,
     "length": length.read_length,
     "frequency": length.read_frequency,
+    "holiday": feast.read_holiday,
+    "day_number": feast.read_day_number,
+    "nth_weekday": feast.read_nth_weekday,
+    "week_number": feast.read_week_number,
+    "rest": feast.read_rest,
+    "week_of_day": feast.read_week_of_day,
+    "fiscal": feast.read_fiscal,
 }
 """The operations that rules of the time lexicon may name."""
 
 OWNERS = ("'s", "’s")
 _JOIN = re.compile(r"\s*(?:to|until|till|through|and|-|–|—)\s*(?:on\s+|the\s+)?\Z")
+_AWAY = re.compile(r"(?:,?\s*)(?P<word>from|after|before|prior to|starting|beginning)(?:\s+(?:on\s+)?)?", re.I)
 _FROM = re.compile(r"\b(from|between)\s+(?:the\s+)?\Z", re.I)
 
 
@@ -91,7 +99,9 @@ def find_times(text: str, lexicon: Lexicon, *, published: Interval, last: date |
     at = 0
     while at < len(hits):
         context = _context(text, hits[at], lexicon, last=last)
-        joined = _read_range(text, hits, at, context, published=published)
+        joined = _read_range(text, hits, at, context, published=published) or _read_distance(
+            text, hits, at, context, published=published
+        )
         ref = joined or _read_one(text, hits[at], context, published=published)
         at += 2 if joined else 1
         if ref is not None:
@@ -184,6 +194,34 @@ def _read_range(text: str, hits: list[Hit], at: int, context: Context, *, publis
         return None
     value = Value(first.start, last.end, last.grain, f"from ({first.how}) to ({last.how})")
     return _ref(value, max(one.start - 14, 0) + opened.start(), _trim(text, two.end))
+
+
+def _read_distance(text: str, hits: list[Hit], at: int, context: Context, *, published: Interval) -> TimeRef | None:
+    """A length and the day that it is counted from: "two weeks after Friday", "for three days from tomorrow"."""
+    if at + 1 >= len(hits) or hits[at].rule.op not in ("length", "length_for", "by_event"):
+        return None
+    one, two = hits[at], hits[at + 1]
+    gap = _AWAY.fullmatch(text[one.match.end() : two.start]) or _AWAY.fullmatch(one.match.groupdict().get("dir") or "")
+    is_near = two.start - one.end <= len(gap.group()) + 1 if gap else False
+    point = _mean(two, context, published=published) if gap and is_near else None
+    groups = one.match.groupdict()
+    unit = context.words.units.get(groups.get("unit") or groups.get("unitone") or "")
+    found = amount(groups, context.words)
+    if gap is None or point is None or found is None or unit is None or point.kind != "point" or point.start is None:
+        return None
+    if point.end != point.start:
+        return None
+    value = _count(gap.group("word").lower(), point.start, found[1], unit, is_stretch=one.rule.op == "length_for")
+    return _ref(value, one.start, _trim(text, two.end))
+
+
+def _count(word: str, day: date, count: float, unit: str, *, is_stretch: bool) -> Value:
+    """So many units before or after a day, or from it on."""
+    how = f"{count:g} {unit}(s) {word} {day}"
+    if word in ("starting", "beginning") or (word == "from" and is_stretch):
+        return Value(day, max(shift(relative.back(day, -count, unit), -1), day), "day", how)
+    end = relative.back(day, count if word in ("before", "prior to") else -count, unit)
+    return Value(end, end, "day", how)
 
 
 def _last_of_range(hit: Hit, context: Context, *, published: Interval, first: Value | None) -> Value | None:

@@ -44,10 +44,11 @@ STEP = {
     "same": 0,
     "next": 1,
     "coming": 1,
+    "upcoming": 1,
     "following": 1,
 }
 NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-NEXT_IS_AHEAD = ("next", "coming", "following", "this coming")
+NEXT_IS_AHEAD = ("next", "coming", "upcoming", "following", "this coming")
 
 
 def back(day: date, count: float, unit: str) -> date:

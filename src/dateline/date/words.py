@@ -11,7 +11,9 @@ from dateline.errors import LexiconError
 from dateline.lexicon.load import read as read_lexicon
 
 _TOKEN = re.compile(r"[A-Za-z]+|\d+")
-NAMED = re.compile(r"\{(month|weekday|season|number|vague|ordinalword|ordinal|unit|part|daypart|day|year|baremonth)([23x]?)\}")
+NAMED = re.compile(
+    r"\{(month|weekday|season|number|vague|ordinalword|ordinal|unit|part|daypart|day|year|baremonth|holiday|dayword)([23x]?)\}"
+)
 
 
 class Rule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -48,6 +50,7 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     past_cues: frozenset[str]
     since_cues: frozenset[str]
     gatherings: frozenset[str]
+    holidays: dict[str, str]
     rules: tuple[Rule, ...]
 
 
@@ -92,7 +95,7 @@ def _compile(rule: Rule, shapes: dict[str, str]) -> re.Pattern[str]:
         return f"(?:{body})" if suffix == "x" else f"(?P<{name}{suffix}>{body})"
 
     try:
-        return re.compile(r"(?<![\w])(?:" + NAMED.sub(fill, rule.pattern) + ")")
+        return re.compile(r"(?<![\w$€£])(?<!\d[:.])(?<![$€£]\s)(?:" + NAMED.sub(fill, rule.pattern) + ")")
     except re.error as fault:
         raise LexiconError(f"time rule {rule.id}: {fault}", remedy="mend the pattern") from fault
 
@@ -109,11 +112,13 @@ def _shapes(words: Words) -> dict[str, str]:
         "season": _any(words.seasons),
         "unit": _any(words.units),
         "part": _any(words.parts),
+        "holiday": _any(words.holidays),
         "daypart": _any(words.dayparts),
         "vague": _any(words.vague),
         "number": rf"\d{{1,3}}(?:[.,]\d{{1,3}})?|(?:{teens})[ -](?:{ones})|{number}",
         "ordinal": rf"\d{{1,3}}(?:st|nd|rd|th)|(?:{teens})[ -](?:{ordinal})|{ordinal}",
         "ordinalword": rf"(?:{teens})[ -](?:{ordinal})|{ordinal}",
+        "dayword": rf"(?:{teens})[ -](?:{ones})",
         "day": r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?!\d)",
         "year": r"(?:1[0-9]|20)\d\d",
     }

@@ -1,0 +1,152 @@
+"""Operations on days that are told by a rule of the calendar: feasts, day numbers, the n-th weekday, numbered weeks.
+
+Feasts are data: `12-25` a day, `easter-2` counted from Western Easter, `11-thu-4` the fourth Thursday (5 is the last).
+Known to miss: feasts of calendars that follow the moon, and feasts that countries keep on days of their own.
+"""
+
+from datetime import date
+
+from dateline.date.absolute import read_day
+from dateline.date.calendar import FIRST_YEAR, Days, make_day, month_of, shift, shift_months, week_of, weekday_on, year_of
+from dateline.date.relative import period_of
+from dateline.date.value import GRAINS, Context, Groups, Value, no_day, ordinal, spaced, unknown
+
+WEEKDAYS = {"mon": 0, "tue": 1, "wed": 2, "thu": 3, "fri": 4, "sat": 5, "sun": 6}
+NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 5}
+BEFORE = ("last", "previous", "past")
+AFTER = ("next", "coming", "following")
+LAST = 5
+NEAR_AHEAD = 14
+"""Without a sign of tense a day so near ahead is meant rather than one further back."""
+MONTHS_OUT = 14
+"""Months searched for a day of the month that falls on a weekday: every pair comes within fourteen months but 29 February."""
+
+
+def easter_of(year: int) -> date:
+    """Western Easter by the anonymous Gregorian algorithm (Meeus, Astronomical Algorithms, 1991)."""
+    a, (b, c) = year % 19, divmod(year, 100)
+    (d, e), g = divmod(b, 4), (8 * b + 13) // 25
+    h = (19 * a + b - d - g + 15) % 30
+    i, k = divmod(c, 4)
+    m = (32 + 2 * e + 2 * i - h - k) % 7
+    n = (a + 11 * h + 22 * m) // 451
+    month, day = divmod(h + m - 7 * n + 114, 31)
+    return date(year, month, day + 1)
+
+
+def feast_of(rule: str, year: int) -> date | None:
+    """The day of a feast in a year; None where the year has no such day."""
+    if rule.startswith("easter"):
+        return shift(easter_of(year), int(rule.removeprefix("easter")))
+    parts = rule.split("-")
+    if len(parts) == 2:
+        return make_day(year, int(parts[0]), int(parts[1]))
+    return nth_weekday(month_of(year, int(parts[0])), WEEKDAYS[parts[1]], int(parts[2]))
+
+
+def nth_weekday(days: Days, weekday: int, nth: int) -> date:
+    """The n-th such weekday of a month; the fifth is its last."""
+    if nth == LAST:
+        return weekday_on(days[1], weekday)
+    return shift(weekday_on(days[0], weekday, is_future=True), 7 * (nth - 1))
+
+
+def read_holiday(groups: Groups, context: Context) -> Value | None:
+    """A feast of the year named, or the last, the next, the nearest one that fits the tense."""
+    name = " ".join((groups.get("holiday") or "").split())
+    rule, year = context.words.holidays[name], int(groups.get("year") or 0)
+    if year >= FIRST_YEAR:
+        day = feast_of(rule, year)
+        return Value(day, day, "day", f"{name} of the year named") if day else None
+    if context.day is None or context.is_bound:
+        return no_day("day", f"{name} without a year")
+    today, which = context.day, spaced(groups.get("which"))
+    feasts = [day for step in (-1, 0, 1) if (day := feast_of(rule, today.year + step))]
+    is_ahead = which in AFTER or (which not in BEFORE and context.is_future)
+    found = [day for day in feasts if (day > today if which in AFTER else day >= today)]
+    if not is_ahead:
+        found = [day for day in feasts if day <= today][::-1]
+    return Value(found[0], found[0], "day", f"{name} nearest to publication {today}") if found else None
+
+
+def read_day_number(groups: Groups, context: Context) -> Value | None:
+    """A day of the month alone or with its weekday: the last that fits, or the next when the words look ahead."""
+    digits = groups.get("day")
+    number = int(digits.rstrip("stndrh")) if digits else ordinal(groups.get("ordinalword") or "", context.words)
+    if context.day is None or context.is_bound:
+        return no_day("day", "day of a month that is not told")
+    today, which = context.day, spaced(groups.get("which"))
+    if which:
+        month = shift_months(today.replace(day=1), {"last": -1, "next": 1}.get(which, 0))
+        day = make_day(month.year, month.month, number)
+        return Value(day, day, "day", f"day of {which} month, seen from publication {today}") if day else None
+    name = groups.get("weekday")
+    weekday = context.words.weekdays[name] if name else None
+    past, ahead = (_seek(today, number, weekday, step) for step in (-1, 1))
+    is_near = ahead is not None and (ahead - today).days <= NEAR_AHEAD < (today - (past or today)).days
+    day = ahead if context.is_future or (is_near and not context.is_past) else past
+    return Value(day, day, "day", f"day of the month nearest to publication {today}") if day else None
+
+
+def _seek(today: date, number: int, weekday: int | None, step: int) -> date | None:
+    for months in range(MONTHS_OUT):
+        month = shift_months(today.replace(day=1), step * months)
+        day = make_day(month.year, month.month, number)
+        is_side = day is not None and (day <= today if step < 0 else day >= today)
+        if day is not None and is_side and weekday in (None, day.weekday()):
+            return day
+    return None
+
+
+def read_nth_weekday(groups: Groups, context: Context) -> Value | None:
+    """The first Monday of a month."""
+    weekday, nth = context.words.weekdays[groups["weekday"] or ""], NTH[spaced(groups.get("nth"))]
+    which, year = spaced(groups.get("which")), int(groups.get("year") or 0)
+    if context.day is None and (which or not year):
+        return no_day("day", "month told relative to publication")
+    today = context.day or date(year, 1, 1)
+    if which:
+        month = shift_months(today.replace(day=1), {"last": -1, "next": 1}.get(which, 0))
+        day = nth_weekday(month_of(month.year, month.month), weekday, nth)
+        return Value(day, day, "day", f"{nth}. such weekday of {which} month")
+    number = context.words.months[groups["month"] or ""]
+    years = (year,) if year else (today.year - 1, today.year, today.year + 1)
+    days = [nth_weekday(month_of(one, number), weekday, nth) for one in years]
+    fits = [day for day in days if (day >= today) == context.is_future] or days
+    day = min(fits, key=lambda each: abs((each - today).days))
+    return Value(day, day, "day", f"{nth}. such weekday of the month")
+
+
+def read_week_number(groups: Groups, context: Context) -> Value | None:
+    """A numbered week of a year (ISO 8601)."""
+    year, week = int(groups["year"] or 0), int(groups["week"] or 0)
+    first = week_of(date(year, 1, 4))[0]
+    monday = shift(first, 7 * (week - 1))
+    return Value(monday, shift(monday, 6), "week", "numbered week, ISO 8601") if week else None
+
+
+def read_fiscal(groups: Groups, context: Context) -> Value | None:
+    """A fiscal year: within two calendar years if it is named, since countries begin it in different months."""
+    year = int(groups.get("year") or groups.get("year2") or 0)
+    if not year:
+        return unknown("year", "fiscal years begin in different months")
+    return Value(year_of(year - 1)[0], year_of(year + 1)[1], "year", "fiscal year, whose first month is not known")
+
+
+def read_rest(groups: Groups, context: Context) -> Value | None:
+    """The rest of the week, month, year: from publication to its last day."""
+    period = spaced(groups.get("period"))
+    if context.day is None:
+        return no_day(GRAINS[period], "told relative to publication")
+    return Value(
+        context.day, period_of(context.day, period)[1], GRAINS[period], f"rest of the {period} from publication {context.day}"
+    )
+
+
+def read_week_of_day(groups: Groups, context: Context) -> Value | None:
+    """The week that holds a day, Monday to Sunday."""
+    second = {"day": groups.get("day2"), "month": groups.get("month2"), "year": groups.get("year2")}
+    found = read_day({**groups, **second} if groups.get("day2") else groups, context)
+    if found is None or found.start is None:
+        return found
+    return Value(*week_of(found.start), "week", f"week of {found.start}")
