@@ -20,6 +20,8 @@ unless it is nearly half of the text."""
 LEAD_SHARE = 0.2
 MIN_COVER = 0.04
 """Below this share of common words no sentence is looked at."""
+FEW, SHORT_SHARE = 15, 0.6
+"""Of a short text so many words must be shared at least, or this share of it, where that is less than `words`."""
 PASSAGE_WORDS = 8
 """Words of a sentence that tells of a shared passage."""
 
@@ -36,7 +38,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     ] = 0.4
     cover_sentences: Annotated[
         float, msgspec.Meta(ge=0, le=1, description="share of the shorter text in nearly equal sentences that makes copies")
-    ] = 0.45
+    ] = 0.48
     cover_translated: Annotated[
         float,
         msgspec.Meta(ge=0, le=1, description="the same when one text is marked as translated by a machine"),
@@ -103,7 +105,7 @@ class Copies:
         settings, total = self._settings, len(short.words)
         is_led = covered[:LEAD].sum() >= LEAD_SHARE * min(LEAD, total)
         least = min(settings.cover, settings.cover_agency, settings.cover_translated)
-        if covered.sum() < settings.words or score < least:
+        if covered.sum() < min(settings.words, max(FEW, SHORT_SHARE * total)) or score < least:
             return None
         if score >= settings.cover and (is_led or _same(short, long) >= settings.cover_sentences):
             return "near"

@@ -1,5 +1,6 @@
 """Scores gold files and folders: the function behind `dateline score`."""
 
+import gzip
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from dateline.score.articles import score_articles
 from dateline.score.body import BodyRow, score_body
 from dateline.score.cross import Cross
 from dateline.score.gold import CROSS_SCHEMA, SCHEMA, Article, load_article, load_halves, schema_of
+from dateline.score.origin import CreditRow, PairRow, score_credits, score_pairs
 from dateline.score.report import ErrorRow, Report, as_json, as_lines, join, masked
 from dateline.score.sentences import GsrRow, PetrarchRow, PlvRow, score_gsr, score_petrarch, score_plv
 
@@ -65,7 +67,7 @@ def _known(found: Sequence[GoldSet]) -> str:
 def find_gold(paths: Sequence[str | Path]) -> tuple[list[GoldSet], list[str]]:
     """The gold sets under some files and folders, and notes on files that no adapter reads."""
     files = [file for path in paths for file in _files(Path(path))]
-    rows = [_row_set(path) for path in files if path.suffix == ".jsonl"]
+    rows = [_row_set(path) for path in files]
     foreign = ", ".join(path.name for path in files if _is_foreign(path))
     notes = [f"no adapter reads these, left out: {foreign}"] if foreign else []
     found = [*_article_sets(files), *(one for one in rows if one)]
@@ -87,7 +89,8 @@ def _is_foreign(path: Path) -> bool:
 
 def _row_set(path: Path) -> GoldSet | None:
     name = path.name.split(".")[0]
-    return GoldSet(name=name, paths=(path,)) if name in ADAPTERS and path.suffix == ".jsonl" else None
+    is_rows = path.name.endswith((".jsonl", ".jsonl.gz"))
+    return GoldSet(name=name, paths=(path,)) if name in ADAPTERS and is_rows else None
 
 
 def _article_sets(files: Sequence[Path]) -> list[GoldSet]:
@@ -140,7 +143,9 @@ def _rows(one: GoldSet, kind: type[Any]) -> list[Any]:
     """The rows of a public set; UsageError where a line breaks the schema."""
     decoder = msgspec.json.Decoder(kind)
     found = []
-    for number, line in enumerate(one.paths[0].read_bytes().splitlines(), start=1):
+    raw = one.paths[0].read_bytes()
+    plain = gzip.decompress(raw) if one.paths[0].suffix == ".gz" else raw
+    for number, line in enumerate(plain.splitlines(), start=1):
         try:
             found.append(decoder.decode(line))
         except msgspec.DecodeError as fault:
@@ -192,9 +197,21 @@ def _bodies(one: GoldSet, config: Config | None) -> Report:
     return score_body(_rows(one, BodyRow), folder=one.paths[0].parent, clean=predict.page_cleaner(config=config))
 
 
+def _copies(one: GoldSet, config: Config | None) -> Report:
+    from dateline.score.kin import origin_judge
+
+    return score_pairs(_rows(one, PairRow), compare=origin_judge(config=config))
+
+
+def _credits(one: GoldSet, config: Config | None) -> Report:
+    from dateline.score.kin import credit_reader
+
+    return score_credits(_rows(one, CreditRow), credit=credit_reader(config=config))
+
+
 ADAPTERS: Mapping[str, Callable[[GoldSet, Config | None], Report]] = {
     "plv": _plv, "plover_gsr": _gsr, "petrarch_real": _petrarch, "ngec_actor": _ngec, "leaders_dated": _leaders,
-    "aeb_body": _bodies,
+    "aeb_body": _bodies, "neardup": _copies, "polnear": _credits,
 }  # fmt: skip
 """The public sets that can be scored, by the first part of the file name."""
 
