@@ -8,6 +8,7 @@ import msgspec
 from dateline.coding.compose import Knowledge, Passage, SentenceCoder
 from dateline.coding.discourse import Carry, remember
 from dateline.coding.figures import find_figures
+from dateline.coding.when import tells_time
 from dateline.coding.worth import Cast, find_cast
 from dateline.lexicon.actorbook import load_book
 from dateline.lexicon.codebook import load_codebook
@@ -68,7 +69,7 @@ def code_dossier(dossier: Dossier, *, known: Knowledge, settings: Settings) -> t
         coder = SentenceCoder(_passage(dossier, sent, carry, cast), known=known)
         events = [event for event in coder.events() if event.confidence >= settings.min_confidence]
         found.update({event.id: event for event in events if event.id not in found})
-        carry = remember(carry, events=events, speaker=coder.last_speaker(), has_time=bool(coder.passage.times))
+        carry = remember(carry, events=events, speaker=coder.last_speaker(), has_time=tells_time(coder.passage.times))
     return tuple(sorted(found.values(), key=lambda event: (event.trigger.start, event.id)))
 
 

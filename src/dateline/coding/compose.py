@@ -11,7 +11,7 @@ from dateline.coding.graph import Graph
 from dateline.coding.match import Match, Matcher
 from dateline.coding.phrase import Phrases
 from dateline.coding.reality import Realities, Reality, Voice
-from dateline.coding.when import find_place, find_time, is_old
+from dateline.coding.when import find_place, find_time, is_old, tells_time
 from dateline.coding.worth import Cast, Worth
 from dateline.lexicon.actorbook import ActorBook
 from dateline.lexicon.codebook import Codebook, TypeEntry
@@ -150,7 +150,7 @@ class SentenceCoder:
         """When the act took place: by its own words, or in the past that the story is in."""
         passage = self.passage
         when, span = find_time(self.graph, at, times=passage.times, dated=passage.dated, cues=self.known.cues)
-        if span is not None or passage.times or not tells_past(self.graph, at):
+        if span is not None or tells_time(passage.times) or not tells_past(self.graph, at):
             return when, span
         return passage.carry.past or told_after(passage.carry, when), None
 

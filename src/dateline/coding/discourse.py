@@ -4,6 +4,8 @@
 Known to miss: parties named further back, and flashbacks that end without a word of time.
 """
 
+from datetime import timedelta
+
 import msgspec
 
 from dateline.coding.graph import Graph
@@ -12,6 +14,8 @@ from dateline.model.event import Event, Role, Source
 
 REACH = 2
 """Sentences over which two-sided parties are remembered; further back another fight may be meant."""
+SHORT = timedelta(days=31)
+"""What lasted longer ("over the last five years") dates nothing that is told after it."""
 TWO_SIDED = frozenset({"ASSAULT", "RETREAT"})
 """Types of a war and of its truce: their parties are the same."""
 
@@ -41,8 +45,10 @@ def remember(carry: Carry, *, events: list[Event], speaker: Source | None, has_t
 
 
 def _is_news(event: Event) -> bool:
-    """Whether an event is of the days that the article reports, with a day of its own."""
-    return event.when_span is not None and not event.is_historical and event.when is not None and event.when.start is not None
+    """Whether an event is of the days that the article reports, with a day or a few weeks of its own."""
+    if event.when_span is None or event.is_historical or event.when is None or event.when.start is None:
+        return False
+    return event.when.end is None or event.when.end - event.when.start <= SHORT
 
 
 def told_after(carry: Carry, when: Interval | None) -> Interval | None:

@@ -199,6 +199,8 @@ _NONE: frozenset[str] = frozenset()
 
 
 def _result(walk: _Walk) -> Reality:
+    if "backshifted" in walk.effects:
+        walk.effects.add("planned" if walk.voices or len(walk.effects) > 1 else "hypothetical")
     modality = next((effect for effect in UNREAL if effect in walk.effects), None)
     if modality is None:
         doubted = "alleges" in walk.effects or any(voice.kind == "alleges" for voice in walk.voices)

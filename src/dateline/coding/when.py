@@ -38,6 +38,11 @@ def find_time(
     return interval, best.span
 
 
+def tells_time(times: Sequence[TimeRef]) -> bool:
+    """Whether a sentence says when: lengths and repetitions do not ("territory it had held for decades")."""
+    return any(ref.kind not in ("duration", "frequency") for ref in times)
+
+
 def is_old(when: Interval | None, dated: Dated | None) -> bool:
     """Whether the act lies further back than news does."""
     if when is None or when.end is None or dated is None or dated.interval.start is None:
@@ -62,7 +67,7 @@ def find_place(graph: Graph, at: int, *, phrases: Phrases, syntax: Syntax, taken
 
 
 _FAR = 40
-RELATIVE = ("relcl", "acl")
+RELATIVE = ("relcl",)
 """Clauses that describe a noun: a time inside dates what they tell, not the act outside."""
 MODIFIERS = ("compound", "nummod", "amod", "nmod")
 

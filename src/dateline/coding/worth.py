@@ -26,6 +26,8 @@ CONVERSATION = 0.25
 Of 275 English news pages of 2019 and 2020 the interviews have .31 and more, reports .22 and less."""
 PRESENT = ("VBZ", "VBP")
 """Tags of the plain present tense."""
+SITES = ("region:", "seat:", "state:")
+"""Entries of places: "Kenosha, Wisconsin" is nobody."""
 SHORTEST = 8
 """Sentences that a document needs to be called a conversation."""
 INTRODUCING = 3
@@ -48,6 +50,7 @@ class Cast(msgspec.Struct, frozen=True, kw_only=True):
     names: frozenset[str] = frozenset()
     is_conversation: bool = False
     is_introduced: bool = False
+    is_violent: bool = True
 
 
 def find_cast(
@@ -58,6 +61,7 @@ def find_cast(
         names=frozenset(name for sent in sents if sent.tokens for name in _names(text, sent, book=book, syntax=syntax)),
         is_conversation=_is_conversation(text, sents, quotations, syntax=syntax),
         is_introduced=len(sents) >= INTRODUCING,
+        is_violent=any(token.lemma in syntax.violence_words for sent in sents for token in sent.tokens),
     )
 
 
@@ -67,7 +71,8 @@ def _names(text: str, sent: Sentence, *, book: ActorBook, syntax: Syntax) -> Ite
     for at, token in enumerate(sent.tokens):
         if token.pos != "PROPN" or token.dep in ("compound", "amod", "nmod"):
             continue
-        if any(reading.kind == "person" and is_official(reading, syntax=syntax) for reading in phrases.readings(at)):
+        readings = [reading for reading in phrases.readings(at) if not (reading.entry or "").startswith(SITES)]
+        if any(reading.kind == "person" and is_official(reading, syntax=syntax) for reading in readings):
             yield from (graph.toks[word].text for word in phrases.core(at) if graph.toks[word].pos == "PROPN")
 
 
@@ -115,7 +120,12 @@ class Worth:
             return self._is_told(draft)
         acting, suffering = self._level(draft.actors), self._level(draft.recipients)
         if entry.type in MEETING_TYPES and draft.actors and not draft.mediators:
-            return max(acting, suffering) == 2 and min(acting, suffering if draft.recipients else 1) > 0
+            is_both = max(acting, suffering) == 2 and min(acting, suffering if draft.recipients else 1) > 0
+            return is_both and not self._is_at_home(draft)
+        if entry.type == "AID" and draft.recipients and not suffering:
+            return any(self._is_crowd(head) for head in draft.recipients)
+        if entry.type == "ASSAULT" and not draft.actors and not self.cast.is_violent:
+            return False
         if entry.type in OPEN_TYPES or not (draft.actors or draft.recipients):
             return True
         if not draft.actors:
@@ -137,6 +147,16 @@ class Worth:
         if helping and not self.graph.has(draft.match.at, "auxpass"):
             return False
         return entry.type in LASTING_TYPES or token.lemma in self.syntax.attitude_verbs
+
+    def _is_at_home(self, draft: Draft) -> bool:
+        """Whether somebody visits a part of the own country."""
+        sites = [reading for head in draft.recipients for reading in self.phrases.readings(head)]
+        own = {reading.code for head in draft.actors for reading in self.phrases.readings(head)}
+        return bool(sites) and all((reading.entry or "").startswith(SITES) and reading.code in own for reading in sites)
+
+    def _is_crowd(self, head: int) -> bool:
+        """Whether the phrase names people by what they are, not by a name."""
+        return any(reading.kind in ("people", "group") for reading in self.phrases.readings(head))
 
     def _level(self, heads: Sequence[int]) -> int:
         """2 for public life, 1 for who may belong to it, 0 for everybody else."""

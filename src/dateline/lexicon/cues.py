@@ -57,6 +57,7 @@ class Syntax(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     public_sectors: frozenset[str]
     attitude_verbs: frozenset[str]
     named_things: frozenset[str]
+    violence_words: frozenset[str]
     phrase_prepositions: frozenset[str]
     place_prepositions: frozenset[str]
     occasion_prepositions: frozenset[str]
