@@ -1,12 +1,13 @@
 """When a document was published: every sign of it weighed, none invented."""
 
 import re
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
 from email.utils import parsedate_to_datetime
 from typing import NamedTuple
 
 import htmldate
+import msgspec
 
 from dateline.date.absolute import read_day
 from dateline.date.calendar import make_day, month_of
@@ -17,6 +18,8 @@ from dateline.date.words import Lexicon
 from dateline.model.document import Dated, Document, Evidence, Interval, Page, Section
 from dateline.model.span import Span
 
+GIVEN = "--date"
+NEIGHBOURS = timedelta(days=1)
 FAR_FUTURE = "2100-01-01"
 """A fixed latest date for htmldate, so that the result does not depend on the clock."""
 NOTHING = Interval(start=None, end=None, how="no date given")
@@ -39,8 +42,8 @@ class Sign(NamedTuple):
 
 
 def find_published(page: Page, doc: Document, lexicon: Lexicon, *, given: str | None) -> Dated:
-    """The date of publication: the first of declared metadata, the page's HTML, a date line of the text, the
-    address, the date given for the whole run; else bounds that dated past events of the text set; else nothing.
+    """The date of publication by declared metadata, the page's HTML, a date line of the text, the address, the date
+    given for the whole run, weighed against each other; else bounds that dated past events of the text set; else nothing.
 
     All signs found are listed as evidence, those that differ included. A dateline without a year ("BAKU, Dec 22") takes
     it from the other signs and gives no date without them.
@@ -49,11 +52,47 @@ def find_published(page: Page, doc: Document, lexicon: Lexicon, *, given: str | 
     fallback = _given(given)
     if fallback is not None:
         signs.append(fallback)
+    floor = _bounds(doc, lexicon)
     if not signs:
-        return _bounds(doc, lexicon)
-    best = signs[0]
+        return floor
+    best = _weigh(signs, floor=floor.interval.start)
     partial = [sign.evidence for sign in _partial(doc, lexicon, published=best.interval)]
-    return Dated(interval=best.interval, evidence=(*(sign.evidence for sign in signs), *partial))
+    late = _contradicted(best, floor)
+    return Dated(interval=best.interval, evidence=(*(sign.evidence for sign in signs), *partial, *late))
+
+
+def _weigh(signs: Sequence[Sign], *, floor: date | None) -> Sign:
+    """The sign that no dated past event of the text contradicts and that most others agree with; of equals the first.
+
+    Two that agree outweigh one that stands before them: the day on which a page was copied is declared as often as
+    the day on which it was written. The date given for the run has no vote.
+    """
+    voters = [sign for sign in signs if sign.evidence.note != GIVEN]
+
+    def weight(sign: Sign) -> tuple[bool, int]:
+        is_late = floor is None or sign.interval.end is None or sign.interval.end >= floor
+        return is_late, sum(_agree(sign.interval, other.interval) for other in voters) if sign in voters else 0
+
+    best = max(signs, key=weight)
+    others = sum(not _agree(best.interval, sign.interval) for sign in voters)
+    if not others:
+        return best
+    how = f"{best.interval.how}; {others} of {len(voters)} signs differ"
+    return best._replace(interval=msgspec.structs.replace(best.interval, how=how))
+
+
+def _agree(one: Interval, two: Interval) -> bool:
+    """Whether two signs are of the same day, or of neighbours: time zones and late editions."""
+    days = [day for day in (one.start, one.end, two.start, two.end) if day is not None]
+    return one.meets(two) or max(days) - min(days) <= NEIGHBOURS
+
+
+def _contradicted(best: Sign, floor: Dated) -> tuple[Evidence, ...]:
+    """What the text tells as past though it is later than the date that was chosen."""
+    last, told = best.interval.end, floor.interval.start
+    if last is None or told is None or told <= last:
+        return ()
+    return tuple(msgspec.structs.replace(item, note=f"contradicts {last}: told as past") for item in floor.evidence)
 
 
 def _signs(page: Page, doc: Document, lexicon: Lexicon) -> Iterator[Sign]:
@@ -86,7 +125,7 @@ def _from_url(url: str) -> Iterator[Sign]:
 
 def _given(given: str | None) -> Sign | None:
     found = _day_interval(given, "date given for the run") if given else None
-    return Sign(found, Evidence(text=given, note="--date")) if given and found else None
+    return Sign(found, Evidence(text=given, note=GIVEN)) if given and found else None
 
 
 def _day_interval(text: str, how: str) -> Interval | None:

@@ -18,6 +18,7 @@ from dateline.score.gold import CROSS_SCHEMA, SCHEMA, Article, load_article, loa
 from dateline.score.origin import CreditRow, PairRow, score_credits, score_pairs
 from dateline.score.report import ErrorRow, Report, as_json, as_lines, join, masked
 from dateline.score.sentences import GsrRow, PetrarchRow, PlvRow, score_gsr, score_petrarch, score_plv
+from dateline.score.times import TimesRow, score_times
 
 __all__ = ["Report", "as_json", "as_lines", "find_gold", "run_score", "write_errors"]
 
@@ -203,6 +204,13 @@ def _copies(one: GoldSet, config: Config | None) -> Report:
     return score_pairs(_rows(one, PairRow), compare=origin_judge(config=config))
 
 
+def _times(one: GoldSet, config: Config | None) -> Report:
+    from dateline.score.predict_times import time_reader
+
+    settings = config.sections.get("date") if config else None
+    return score_times(_rows(one, TimesRow), read=time_reader(overlays=getattr(settings, "overlays", ())))
+
+
 def _credits(one: GoldSet, config: Config | None) -> Report:
     from dateline.score.kin import credit_reader
 
@@ -211,7 +219,7 @@ def _credits(one: GoldSet, config: Config | None) -> Report:
 
 ADAPTERS: Mapping[str, Callable[[GoldSet, Config | None], Report]] = {
     "plv": _plv, "plover_gsr": _gsr, "petrarch_real": _petrarch, "ngec_actor": _ngec, "leaders_dated": _leaders,
-    "aeb_body": _bodies, "neardup": _copies, "polnear": _credits,
+    "aeb_body": _bodies, "neardup": _copies, "polnear": _credits, "rectext_dates": _times,
 }  # fmt: skip
 """The public sets that can be scored, by the first part of the file name."""
 

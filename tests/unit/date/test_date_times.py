@@ -58,6 +58,18 @@ def one(text: str, published: Interval = PUBLISHED) -> tuple[str, str, str | Non
         ("He resigned last year.", "last year", "2021-01-01", "2021-12-31"),
         ("He was shot two days ago.", "two days ago", "2022-12-21", "2022-12-21"),
         ("Tension rose in the past two weeks.", "the past two weeks", "2022-12-09", "2022-12-23"),
+        ("They will meet on Easter 2023.", "Easter 2023", "2023-04-09", "2023-04-09"),
+        ("They fell silent on Christmas Eve.", "Christmas Eve", "2021-12-24", "2021-12-24"),
+        ("Thanksgiving 2022 was quiet.", "Thanksgiving 2022", "2022-11-24", "2022-11-24"),
+        ("They left on the 4th.", "the 4th", "2022-12-04", "2022-12-04"),
+        ("They met on Friday the 2nd.", "Friday the 2nd", "2022-12-02", "2022-12-02"),
+        ("They met on the first Monday of November.", "the first Monday of November", "2022-11-07", "2022-11-07"),
+        ("He left two days after December 5.", "two days after December 5", "2022-12-07", "2022-12-07"),
+        ("They will march for three days from tomorrow.", "for three days from tomorrow", "2022-12-24", "2022-12-26"),
+        ("They will rest for the rest of the year.", "for the rest of the year", "2022-12-23", "2022-12-31"),
+        ("It was sold in week 3 of 2021.", "week 3 of 2021", "2021-01-18", "2021-01-24"),
+        ("It was sold in the financial year 2020.", "the financial year 2020"[4:], "2019-01-01", "2021-12-31"),
+        ("It arrived in the week of May 3.", "the week of May 3", "2022-05-02", "2022-05-08"),
         ("Tension rose in recent days.", "recent days", "2022-12-16", "2022-12-23"),
     ],
 )  # fmt: skip
@@ -111,6 +123,8 @@ def test_an_uncertain_publication_widens_what_is_relative_to_it() -> None:
     weekend = Interval(start=date(2022, 12, 24), end=date(2022, 12, 25), grain="day")
     assert one("Trucks passed yesterday.", weekend)[2:] == ("2022-12-23", "2022-12-24")
     open_ended = Interval(start=FRIDAY, end=None)
+    assert one("She said so on Sunday.", open_ended)[2:] == (None, None)
+    assert "a Sunday" in refs("She said so on Sunday.", open_ended)[0].interval.how
     assert one("Trucks passed yesterday.", open_ended)[2:] == ("2022-12-22", None)
 
 
@@ -180,6 +194,24 @@ def test_declared_beats_the_date_of_the_run_and_both_are_evidence() -> None:
     assert found is not None and found.interval.start == FRIDAY and len(found.evidence) == 2
     given = dated("She said so.", given="2023-01-01").dated
     assert given is not None and given.interval.start == date(2023, 1, 1)
+
+
+def test_two_signs_that_agree_outweigh_the_first() -> None:
+    text = "Friday, December 23, 2022\n\nShe said so yesterday."
+    copied = Declared(published="2024-05-01", url="https://example.org/2022/12/23/talks")
+    found = dated(text, head=25, declared=copied).dated
+    assert found is not None and found.interval.start == FRIDAY and "1 of 3 signs differ" in found.interval.how
+    assert [item.text for item in found.evidence[:1]] == ["2024-05-01"]
+
+
+def test_a_date_before_what_the_text_tells_as_past_is_contradicted() -> None:
+    text = "They signed on 4 May 2022. They parted."
+    found = dated(text, declared=Declared(published="2019-01-01")).dated
+    assert found is not None and found.interval.start == date(2019, 1, 1)
+    assert "contradicts 2019-01-01" in found.evidence[-1].note
+    better = Declared(published="2019-01-01", url="https://example.org/2022/05/05/talks")
+    other = dated(text, declared=better).dated
+    assert other is not None and other.interval.start == date(2022, 5, 5)
 
 
 def test_the_address_may_hold_the_date() -> None:
