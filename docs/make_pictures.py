@@ -52,6 +52,7 @@ def addresses(shelf: Shelf) -> dict[str, str]:
         "reader": f"/documents/{article}#{shelf.events_of[article][2]['id']}",
         "disputed": "/disputes",
         "incidents": "/incidents",
+        "origins": "/origins",
     }
 
 

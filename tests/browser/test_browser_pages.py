@@ -9,10 +9,10 @@ pytestmark = pytest.mark.browser
 SYLDAVIA = actor_key({"name": "Syldavia", "code": "SYL"})
 PAGES = {
     "overview": "/", "incidents": "/incidents", "incident": "/incidents/i1", "event": "/events/e1", "actors": "/actors",
-    "actor": f"/actors/{SYLDAVIA}", "documents": "/documents", "reader": "/documents/d1", "disputes": "/disputes",
+    "actor": f"/actors/{SYLDAVIA}", "documents": "/documents", "origins": "/origins", "reader": "/documents/d1", "disputes": "/disputes",
     "search": "/search?q=dam", "rejected": "/rejected", "about": "/about",
 }  # fmt: skip
-PICTURED = ("overview", "incident", "reader", "incidents", "event", "disputes")
+PICTURED = ("overview", "incident", "reader", "incidents", "event", "disputes", "origins")
 
 
 def wide(page):

@@ -6,6 +6,7 @@ pair is then verified by the share of the shorter text that both have, and by th
 """
 
 from dateline.dedupe.compare import VERSION, Copies, Settings
+from dateline.dedupe.depend import count_apart
 from dateline.dedupe.origin import make_origins
 from dateline.dedupe.text import Text, read_text, read_texts
 from dateline.model.stage import GroupStage
@@ -13,4 +14,4 @@ from dateline.model.stage import GroupStage
 STAGE = GroupStage(name="dedupe", version=VERSION, config=Settings, make=Copies)
 """Finds documents of one origin; its facts are `Text`."""
 
-__all__ = ["STAGE", "Copies", "Settings", "Text", "make_origins", "read_text", "read_texts"]
+__all__ = ["STAGE", "Copies", "Settings", "Text", "count_apart", "make_origins", "read_text", "read_texts"]

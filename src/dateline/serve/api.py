@@ -10,6 +10,7 @@ from dateline.serve import finding, legend, reader, views
 from dateline.serve import overview as counts
 from dateline.serve.desk import desk_of
 from dateline.serve.filters import parse_filter, parse_words
+from dateline.serve.origins import origin_list
 from dateline.serve.links import server_link
 from dateline.serve.shelf import Row
 
@@ -102,6 +103,12 @@ def get_document(request: Asked, id: FromPath[str]) -> Row:
     return reader.read_document(desk_of(request).shelf, id)
 
 
+@get("/api/origins", sync_to_thread=False)
+def get_origins(request: Asked) -> Row:
+    """Texts behind several articles, and passages that different ones share, with the sentences that agree."""
+    return origin_list(desk_of(request).shelf)
+
+
 @get("/api/disputes", sync_to_thread=False)
 def get_disputes(request: Asked) -> Row:
     """Contested claims and incidents whose reports differ."""
@@ -123,5 +130,5 @@ def get_rejected(request: Asked) -> Listed:
 
 ROUTES = (
     get_overview, get_chart, get_incidents, get_incident, get_event, get_actors, get_actor, get_documents,
-    get_document, get_disputes, get_search, get_rejected,
+    get_document, get_origins, get_disputes, get_search, get_rejected,
 )  # fmt: skip

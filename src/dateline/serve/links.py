@@ -12,6 +12,7 @@ LISTS = {
     "disputes": "/disputes",
     "actors": "/actors",
     "documents": "/documents",
+    "origins": "/origins",
     "search": "/search",
     "rejected": "/rejected",
     "about": "/about",

@@ -8,6 +8,7 @@ from math import ceil
 from typing import Any
 
 from dateline.serve.legend import name_of, quad_of
+from dateline.serve.origins import story_count
 from dateline.serve.shelf import Row, Shelf, day_of
 from dateline.serve.wording import dates
 
@@ -23,7 +24,7 @@ def summary(shelf: Shelf) -> Row:
     days = main_period(drawn)
     return {
         "documents": len(shelf.documents),
-        "origins": len(shelf.origins) or len(shelf.documents),
+        "origins": story_count(shelf),
         "events": len(shelf.events),
         "incidents": len(shelf.incidents),
         "disputed": len(shelf.disputed),

@@ -9,7 +9,7 @@ from litestar.params import FromPath
 
 from dateline import __version__
 from dateline.errors import UnknownIdError
-from dateline.serve import charts, finding, legend, reader, views
+from dateline.serve import charts, finding, legend, origins, reader, views
 from dateline.serve import overview as counts
 from dateline.serve.bundle import bundle
 from dateline.serve.desk import desk_of
@@ -102,6 +102,13 @@ def show_document(request: Asked, id: FromPath[str]) -> Page:
     return _page(request, "document", page, heading=heading, here="documents", scripts=("reader.js",))
 
 
+@get("/origins", sync_to_thread=False, include_in_schema=False)
+def list_origins(request: Asked) -> Page:
+    """Which articles carry one text or share passages, with the sentences that agree."""
+    page = origins.origin_list(desk_of(request).shelf)
+    return _page(request, "origins", page, heading="Origins", here="origins")
+
+
 @get("/disputes", sync_to_thread=False, include_in_schema=False)
 def show_disputes(request: Asked) -> Page:
     """What is disputed."""
@@ -152,5 +159,5 @@ def _asked(request: Asked) -> dict[str, str]:
 
 ROUTES = (
     show_overview, list_incidents, show_incident, show_event, list_actors, show_actor, list_documents,
-    show_document, show_disputes, show_search, show_rejected, show_about, send_file,
+    show_document, list_origins, show_disputes, show_search, show_rejected, show_about, send_file,
 )  # fmt: skip

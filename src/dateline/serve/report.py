@@ -10,7 +10,7 @@ from typing import Any
 from markupsafe import Markup
 
 from dateline import __version__
-from dateline.serve import charts, reader, views
+from dateline.serve import charts, origins, reader, views
 from dateline.serve import overview as counts
 from dateline.serve.bundle import bundle
 from dateline.serve.filters import Filter
@@ -93,6 +93,7 @@ def _sections(shelf: Shelf, incidents: Iterable[str], documents: Iterable[str], 
     yield _section("disputes", "disputes", views.disputes(shelf))
     yield _section("actors", "actors", counts.active(shelf))
     yield _section("documents", "documents", views.document_list(shelf))
+    yield _section("origins", "origins", origins.origin_list(shelf))
     yield _section("rejected", "rejected", views.rejected(shelf))
     yield _section("about", "about", views.about())
     for id in held:

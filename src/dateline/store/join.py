@@ -36,7 +36,9 @@ def join(
     given, copies = _find_origins(documents, like_text)
     by_id = {row["id"]: row for row in sorted(events, key=lambda row: str(row["id"]))}
     same = _find_incidents(by_id, given, like_event, known)
-    incidents = reconcile.make_incidents(same.groups, by_id, given.origin_of)
+    incidents = dedupe.count_apart(
+        reconcile.make_incidents(same.groups, by_id, given.origin_of), by_id, given.origins
+    )
     incident_of = {event: row["id"] for row in incidents for event in row["events"]}
     claims, said = _find_claims(by_id, incident_of, like_event, known)
     numbers = sorted(figures, key=lambda row: str(row["id"]))

@@ -113,6 +113,8 @@ def tables():
     figure = {"id": "f1", "what": "lakes", "value": 10.0, "low": 10.0, "high": 10.0, "unit": "lakes", "comparator": "=",
               "period": None, "incident": "i1", "document": "d1", "evidence": words(RIVER, "Ten lakes"),
               "attribution": [], "agrees_with": [], "conflicts_with": ["f2"]}  # fmt: skip
+    seized = {"document": "d1", **words(RIVER, accuse)}
+    passage = {"a": seized, "b": {"document": "d2", **words(COPY, accuse)}, "kind": "exact", "score": 1.0, "shared": []}
     return {
         "documents": [document("d1", RIVER, agency="Borduria Wire"), document("d2", COPY, publisher=None),
                       document("d3", HOSTILE, publisher="<i>Evil</i>\u202e", origin="o2")],
@@ -126,8 +128,9 @@ def tables():
         ],
         "claims": [claim], "figures": [figure], "agreements": [], "conditions": [],
         "origins": [
-            {"id": "o1", "agency": "Borduria Wire", "documents": ["d1", "d2"], "method": "near", "score": 0.9, "evidence": []},
-            {"id": "o2", "agency": None, "documents": ["d3"], "method": "single", "score": 1.0, "evidence": []},
+            {"id": "o1", "agency": "Borduria Wire", "documents": ["d1", "d2"], "method": "near", "score": 0.9, "evidence": [],
+             "passages": [passage]},
+            {"id": "o2", "agency": None, "documents": ["d3"], "method": "single", "score": 1.0, "evidence": [], "passages": []},
         ],
         "rejected": [{"source": "in/<b>x.bin", "stage": "ingest", "reason": "binary", "detail": "starts with \x00\x01"}],
     }  # fmt: skip
