@@ -13,6 +13,8 @@ PREMODIFIERS = frozenset(
 )
 HUMAN = frozenset({"person", "people", "group", "pronoun"})
 """Kinds of reading that count as PERSON in a pattern."""
+POLITICAL = frozenset({"GOV", "LEG", "PTY", "OPP", "ELI"})
+"""Sectors of single people who attack with words."""
 STATELIKE = frozenset({"state", "body", "office"})
 
 PRONOUN = Reading(name="", kind="pronoun", score=0.3)
@@ -202,4 +204,6 @@ def _fits(kind: str, readings: tuple[Reading, ...]) -> bool:
         return any(reading.kind in STATELIKE for reading in readings)
     if kind == "PLACE":
         return any(reading.kind == "state" for reading in readings)
+    if kind == "POLITICIAN":
+        return any(reading.kind in ("person", "office") and POLITICAL & set(reading.sectors) for reading in readings)
     return any(reading.kind in HUMAN or reading.kind == "office" for reading in readings)

@@ -119,6 +119,8 @@ class Realities:
         token = self.graph.toks[above]
         table = self.cues.verbs if token.pos in ("VERB", "AUX") else self.cues.adjectives
         effects = table.get(token.lemma, self.cues.nouns.get(token.lemma, _NONE))
+        if token.lemma == "be" and self.graph.toks[at].dep == "xcomp" and self.graph.is_infinitive(at):
+            effects = effects | {"planned"}
         self._report(above, effects, walk, is_clause=self.graph.toks[at].dep != "xcomp")
         if walk.is_bound:
             walk.effects |= effects
@@ -157,7 +159,8 @@ class Realities:
         if names == {"for"} and graph.toks[above].lemma in self.syntax.reason_governors:
             walk.is_bound = False
             return above
-        if names & self.syntax.unreal_prepositions:
+        is_topic = graph.toks[at].dep == "pcomp" and names & self.syntax.topic_prepositions
+        if is_topic or names & self.syntax.unreal_prepositions:
             walk.effects.add("hypothetical")
         elif names & self.syntax.announced_prepositions:
             walk.effects.add("planned")
@@ -200,7 +203,7 @@ _NONE: frozenset[str] = frozenset()
 
 def _result(walk: _Walk) -> Reality:
     if "backshifted" in walk.effects:
-        walk.effects.add("planned" if walk.voices or len(walk.effects) > 1 else "hypothetical")
+        walk.effects.add("planned" if walk.voices or "planned" in walk.effects else "hypothetical")
     modality = next((effect for effect in UNREAL if effect in walk.effects), None)
     if modality is None:
         doubted = "alleges" in walk.effects or any(voice.kind == "alleges" for voice in walk.voices)

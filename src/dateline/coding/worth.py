@@ -114,7 +114,7 @@ class Worth:
         """Whether the act belongs into a chronicle of public life."""
         if not self.cast.is_introduced:
             return True
-        if self._is_lasting(draft, entry=entry):
+        if self._is_lasting(draft, entry=entry) or any(self._is_vague(head) for head in (*draft.actors, *draft.recipients)):
             return False
         if self.cast.is_conversation:
             return self._is_told(draft)
@@ -153,6 +153,9 @@ class Worth:
         sites = [reading for head in draft.recipients for reading in self.phrases.readings(head)]
         own = {reading.code for head in draft.actors for reading in self.phrases.readings(head)}
         return bool(sites) and all((reading.entry or "").startswith(SITES) and reading.code in own for reading in sites)
+
+    def _is_vague(self, head: int) -> bool:
+        return any(self.graph.toks[kid].lemma in self.syntax.vague_words for kid in self.graph.children(head, "det", "predet"))
 
     def _is_crowd(self, head: int) -> bool:
         """Whether the phrase names people by what they are, not by a name."""
