@@ -98,7 +98,8 @@ class Copies:
         method = self._method(short, long, covered, score)
         if method:
             return _edge(a, b, score, method)
-        return _edge(a, b, score, "passages") if self._are_passages(short, long) else None
+        is_enough = covered.sum() >= self._settings.words
+        return _edge(a, b, score, "passages") if is_enough and self._are_passages(short, long) else None
 
     def _method(self, short: Text, long: Text, covered: npt.NDArray[np.bool_], score: float) -> str | None:
         """What makes two texts copies, None if nothing does."""
@@ -129,9 +130,10 @@ class Copies:
         return len(told) >= self._settings.passages and sum(pair.words for pair in told) >= self._settings.words
 
     def align(self, a: Text, b: Text) -> tuple[Pair, ...]:
-        """The sentences of two texts that say the same, in the order of `a`: by their words, the rest by anchors."""
+        """The sentences of two texts that say the same, in the order of `a`: by their words and, unless that is
+        half of them, by anchors."""
         by_words = match_words(a, b)
-        if len(by_words) == min(len(a.cuts), len(b.cuts)):
+        if 2 * len(by_words) >= min(len(a.cuts), len(b.cuts)):
             return by_words
         by_anchors = match_anchors(a, b, by_words, rarity=self._rarity, common=common_words())
         return tuple(sorted((*by_words, *by_anchors), key=lambda pair: pair.a))

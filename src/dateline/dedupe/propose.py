@@ -19,7 +19,7 @@ RUN = 4
 texts: each separates copies from partial overlaps; 4 leaves the widest gap between them."""
 KEPT_BITS = np.uint64(62)
 """A run is kept in the sketch when the bits above this one are zero: one in four."""
-MIN_RUNS = 3
+MIN_RUNS, MOST_RUNS = 3, 7
 MIN_ANCHORS = 3
 MIN_ANCHOR_SHARE = 0.2
 FACTOR, MIXER = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xBF58476D1CE4E5B9)
@@ -36,7 +36,10 @@ class Proposed(msgspec.Struct, frozen=True, kw_only=True, eq=False):
 
 
 class _Tally(msgspec.Struct, frozen=True, kw_only=True, eq=False):
-    """Pairs (as one number) with the weight of what they share and how many things that is, and the pairs left out."""
+    """Pairs (as one number) with the rarity of what they share and how many things that is, and the pairs left out.
+
+    What more texts share than the cap counts as a part of one thing: stock sentences bring no two texts together.
+    """
 
     codes: Hashes
     weights: Counts
@@ -73,13 +76,27 @@ def order_of(text: Text, length: int = RUN) -> npt.NDArray[np.int64]:
 def propose(texts: Sequence[Text], *, cap: int) -> Proposed:
     """The pairs to compare, sorted; a text is paired with at most `cap` others that share one run or anchor with it."""
     sketched = _tally((_sketch(text) for text in texts), cap=cap)
-    close = sketched.codes[sketched.counts >= MIN_RUNS]
+    lengths = np.array([len(text.words) for text in texts], dtype=np.int64)
+    close = sketched.codes[sketched.counts >= _least(sketched.codes, lengths)]
     named = _tally((text.anchors for text in texts), cap=cap, most=cap)
     kin = _by_anchors(named, [text.anchors for text in texts])
     codes = np.unique(np.concatenate([close, kin]))
     pairs = tuple((int(code >> np.uint64(32)), int(code & np.uint64(0xFFFFFFFF))) for code in codes)
     cuts = {"runs": sketched.cut, "anchors": named.cut}
     return Proposed(pairs=pairs, cuts={name: cut for name, cut in cuts.items() if cut})
+
+
+def _least(codes: Hashes, lengths: npt.NDArray[np.int64]) -> Counts:
+    """How many runs of the sketch each pair must share: those of a tenth of the shorter text, between the two bounds."""
+    left, right = _ends(codes)
+    tenth = np.minimum(lengths[left], lengths[right]) / (10 * 4)
+    least: Counts = np.clip(tenth, MIN_RUNS, MOST_RUNS)
+    return least
+
+
+def _ends(codes: Hashes) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """The two places that each number stands for."""
+    return (codes >> np.uint64(32)).astype(np.int64), (codes & np.uint64(0xFFFFFFFF)).astype(np.int64)
 
 
 def _sketch(text: Text) -> Hashes:
@@ -93,7 +110,7 @@ def _by_anchors(named: _Tally, anchors: Sequence[Words]) -> Hashes:
         return named.codes
     rarity = rarities(anchors)
     sums = np.array([sum(rarity[one] for one in found.tolist()) for found in anchors])
-    left, right = (named.codes >> np.uint64(32)).astype(np.int64), (named.codes & np.uint64(0xFFFFFFFF)).astype(np.int64)
+    left, right = _ends(named.codes)
     least = np.maximum(np.minimum(sums[left], sums[right]), 1e-9)
     chosen: Hashes = named.codes[(named.counts >= MIN_ANCHORS) & (named.weights / least >= MIN_ANCHOR_SHARE)]
     return chosen
@@ -116,8 +133,9 @@ def _tally(features: Iterable[npt.NDArray[np.unsignedinteger]], *, cap: int, mos
     usable = (sizes > 1) & (sizes <= most) if most is not None else sizes > 1
     inside = np.repeat(usable, sizes)
     keys, owners = keys[inside], owners[inside]
-    weight = np.repeat(np.log((texts + 1) / np.maximum(sizes, 1)), sizes)[inside]
-    return msgspec.structs.replace(_sum(_steps(keys, owners, weight, cap=cap)), cut=cut)
+    rarity = np.repeat(np.log((texts + 1) / np.maximum(sizes, 1)), sizes)[inside]
+    parts = np.repeat(np.minimum(1.0, cap / np.maximum(sizes, 1)), sizes)[inside]
+    return msgspec.structs.replace(_sum(_steps(keys, owners, rarity, parts, cap=cap)), cut=cut)
 
 
 def _flatten(features: Iterable[npt.NDArray[np.unsignedinteger]]) -> tuple[Hashes, Words, int]:
@@ -137,14 +155,14 @@ def _blocks(keys: Hashes) -> npt.NDArray[np.int64]:
     return np.diff(np.append(edges, len(keys)))
 
 
-def _steps(keys: Hashes, owners: Words, weight: Counts, *, cap: int) -> Iterator[_Tally]:
+def _steps(keys: Hashes, owners: Words, rarity: Counts, parts: Counts, *, cap: int) -> Iterator[_Tally]:
     """Pairs of texts whose places in a block lie one apart, then two, up to `cap`."""
     for step in range(1, cap + 1):
         same = np.flatnonzero(keys[:-step] == keys[step:])
         if not len(same):
             return
         codes = (owners[same].astype(np.uint64) << np.uint64(32)) | owners[same + step]
-        yield _sum([_Tally(codes=codes, weights=weight[same], counts=np.ones(len(same)), cut=0)])
+        yield _sum([_Tally(codes=codes, weights=rarity[same], counts=parts[same], cut=0)])
 
 
 def _sum(parts: Iterable[_Tally]) -> _Tally:
