@@ -19,6 +19,7 @@ from dateline.date.words import Lexicon, load_lexicon
 from dateline.lexicon.actorbook import ActorBook, load_book
 
 Row = Mapping[str, Any]
+Ends = tuple[date | None, date | None]
 VERSION = "1"
 """Changes when results may change."""
 BLOCK_CAP = 40
@@ -52,7 +53,10 @@ class Held(NamedTuple):
 
 
 class Order(msgspec.Struct, frozen=True, kw_only=True):
-    """`earlier` was written at least `least` days before `later`, by `why`; `is_proved` is false for a contradiction."""
+    """`earlier` was written at least `least` days before `later`, by `why`; `is_proved` is false for a contradiction.
+
+    `earlier_days`, `later_days`: the first and the last day that each may be of by all that was used.
+    """
 
     earlier: str
     later: str
@@ -60,6 +64,8 @@ class Order(msgspec.Struct, frozen=True, kw_only=True):
     is_proved: bool
     why: tuple[str, ...]
     evidence: tuple[dict[str, Any], ...]
+    earlier_days: Ends = (None, None)
+    later_days: Ends = (None, None)
 
 
 def find_order(documents: Iterable[Row], events: Iterable[Row], *, overlays: tuple[str, ...] = ()) -> list[Order]:
@@ -302,6 +308,7 @@ def _sequence(solution: Solution, earlier: str, later: str, proof: Sequence[Cons
     return Order(
         earlier=earlier, later=later, least=-(solution.most(earlier, later) or 0), is_proved=True,
         why=tuple(one.why for one in proof), evidence=tuple(_quoted(proof, told)),
+        earlier_days=solution.days(earlier), later_days=solution.days(later),
     )  # fmt: skip
 
 

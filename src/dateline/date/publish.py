@@ -4,12 +4,14 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from email.utils import parsedate_to_datetime
+from itertools import islice
 from typing import NamedTuple
 
 import htmldate
 import msgspec
 
 from dateline.date.absolute import read_day
+from dateline.date.age import read_clues
 from dateline.date.calendar import make_day, month_of
 from dateline.date.context import tense_of
 from dateline.date.find import Hit, find_hits, find_times
@@ -19,6 +21,9 @@ from dateline.model.document import Dated, Document, Evidence, Interval, Page, S
 from dateline.model.span import Span
 
 GIVEN = "--date"
+LATEST = "latest dated past event"
+MOST_CLUES = 12
+"""Clues that are listed as evidence; those of the first paragraphs say most."""
 NEIGHBOURS = timedelta(days=1)
 FAR_FUTURE = "2100-01-01"
 """A fixed latest date for htmldate, so that the result does not depend on the clock."""
@@ -92,7 +97,8 @@ def _contradicted(best: Sign, floor: Dated) -> tuple[Evidence, ...]:
     last, told = best.interval.end, floor.interval.start
     if last is None or told is None or told <= last:
         return ()
-    return tuple(msgspec.structs.replace(item, note=f"contradicts {last}: told as past") for item in floor.evidence)
+    past = (item for item in floor.evidence if item.note == LATEST)
+    return tuple(msgspec.structs.replace(item, note=f"contradicts {last}: told as past") for item in past)
 
 
 def _signs(page: Page, doc: Document, lexicon: Lexicon) -> Iterator[Sign]:
@@ -228,11 +234,21 @@ def _bounds(doc: Document, lexicon: Lexicon) -> Dated:
             span = Span(start=section.span.start + hit.start, end=section.span.start + hit.end)
             if latest is None or day > latest[0]:
                 latest = day, span
+    clues = tuple(_clues(doc, lexicon))
     if latest is None:
-        return Dated(interval=NOTHING)
+        return Dated(interval=NOTHING, evidence=clues)
     words = latest[1].of(doc.text)
     interval = Interval(start=latest[0], end=None, how=f"not before {words}, told as past")
-    return Dated(interval=interval, evidence=(Evidence(text=words, span=latest[1], note="latest dated past event"),))
+    return Dated(interval=interval, evidence=(Evidence(text=words, span=latest[1], note=LATEST), *clues))
+
+
+def _clues(doc: Document, lexicon: Lexicon) -> Iterator[Evidence]:
+    """Words that tell how long before or after the day of publication something was: weekdays, ages, "tomorrow"."""
+    story = [section for section in doc.sections if section.kind in ("lead", "body")]
+    found = ((section, clue) for section in story for clue in read_clues(section.span.of(doc.text), lexicon))
+    for section, clue in islice(found, MOST_CLUES):
+        span = Span(start=section.span.start + clue.start, end=section.span.start + clue.end)
+        yield Evidence(text=span.of(doc.text), span=span, note=clue.why)
 
 
 def _past_days(text: str, lexicon: Lexicon) -> Iterator[tuple[Hit, date]]:

@@ -30,7 +30,9 @@ CONTRACT: dict[str, tuple[str, ...]] = {
     "agreements": ("id", "name", "parties", "mediators", "date", "breaches", "evidence"),
     "conditions": ("id", "subject", "state", "from", "until", "evidence"),
     "origins": ("id", "agency", "documents", "method", "score", "evidence", "passages"),
-    "sequences": ("id", "earlier", "later", "least", "proved", "why", "evidence"),
+    "sequences": (
+        "id", "earlier", "later", "least", "proved", "earlier_days", "later_days", "why", "evidence",
+    ),
     "rejected": ("source", "stage", "reason", "detail"),
 }  # fmt: skip
 """Every public table with its keys; `OUTPUT` explains them."""

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import msgspec
 
 from dateline import dedupe, reconcile
-from dateline.date.order import Order, find_order
+from dateline.date.order import Ends, Order, find_order
 from dateline.model.ids import make_id
 from dateline.model.incident import SHARED_METHODS, Origin, Passage
 from dateline.reconcile.knowledge import Knowledge
@@ -120,7 +120,14 @@ def _find_sequences(events: Mapping[str, Row], given: _Given, settings: reconcil
 def _sequence_row(order: Order) -> Row:
     made = make_id("sequence", order.earlier, order.later, order.is_proved, order.why)
     cells = {"earlier": order.earlier, "later": order.later, "least": order.least, "proved": order.is_proved}
-    return {"id": made, **cells, "why": list(order.why), "evidence": list(order.evidence)}
+    days = {"earlier_days": _days(order.earlier_days), "later_days": _days(order.later_days)}
+    return {"id": made, **cells, **days, "why": list(order.why), "evidence": list(order.evidence)}
+
+
+def _days(ends: Ends) -> Row | None:
+    """What a sequence leaves of the days that an article may be of; null for a contradiction."""
+    start, end = (day.isoformat() if day else None for day in ends)
+    return {"start": start, "end": end, "grain": "day", "how": "by the sequence", "text": None} if start or end else None
 
 
 def _find_like_figures(

@@ -219,6 +219,8 @@ JOINED = {
             ("later", pa.string()),
             ("least", pa.int32()),
             ("proved", pa.bool_()),
+            ("earlier_days", INTERVAL),
+            ("later_days", INTERVAL),
             ("why", TEXTS),
             ("evidence", QUOTED),
         ]
@@ -231,5 +233,5 @@ JOINED = {
 }
 """What a generation holds: facts that join documents."""
 
-DATED = ("published", "when", "period", "date", "from", "until")
+DATED = ("published", "when", "period", "date", "from", "until", "earlier_days", "later_days")
 """Columns that hold an interval."""

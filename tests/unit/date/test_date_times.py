@@ -8,7 +8,7 @@ from dateline.date import STAGE, Settings, make
 from dateline.date.find import OPERATIONS, find_hits, find_times
 from dateline.date.publish import read_declared
 from dateline.date.words import load_lexicon
-from dateline.model.document import Declared, Document, Interval, Page, Section, TimeRef
+from dateline.model.document import Dated, Declared, Document, Interval, Page, Section, TimeRef
 from dateline.model.dossier import Dossier
 from dateline.model.span import Span
 
@@ -178,7 +178,9 @@ def test_declared_dates_are_read(declared: str, expected: str | None) -> None:
 
 def test_nothing_is_invented() -> None:
     found = dated("She said so on Friday.").dated
-    assert found is not None and (found.interval.start, found.interval.end, found.evidence) == (None, None, ())
+    assert found is not None and (found.interval.start, found.interval.end) == (None, None)
+    assert [(item.text, item.note) for item in found.evidence] == [("Friday", "it took place 0 to 6 days before publication")]
+    assert dated("She said so.").dated == Dated(interval=Interval(start=None, end=None, how="no date given"))
 
 
 def test_a_date_line_gives_the_day_and_quotes_its_words() -> None:
