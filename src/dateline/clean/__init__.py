@@ -12,6 +12,7 @@ import msgspec
 
 from dateline.clean.cues import load_cues
 from dateline.clean.page import clean
+from dateline.clean.repeat import learn
 from dateline.model.document import Document
 from dateline.model.dossier import Dossier, Rejected
 from dateline.model.stage import Stage, Work
@@ -41,4 +42,4 @@ def make(settings: Settings) -> Work:
 
 STAGE = Stage(name="clean", version="1", needs=(), adds=("doc",), config=Settings, make=make)
 
-__all__ = ["STAGE", "Settings", "clean", "make"]
+__all__ = ["STAGE", "Settings", "clean", "learn", "make"]

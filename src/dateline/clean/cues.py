@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from dateline.clean.prune import Furniture, load_furniture
+from dateline.clean.repeat import Repeated, fold
 from dateline.errors import LexiconError
 from dateline.lexicon.load import read as read_lexicon
 from dateline.model.document import SectionKind
@@ -40,6 +41,10 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     needs: tuple[str, ...] = ()
 
 
+REPEATED = Rule(id="repeated-line", kind="boilerplate", extent="line", patterns=(), fires=(), spares=())
+"""The rule behind lines that `repeated.yaml` lists."""
+
+
 class Boilerplate(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The file `boilerplate.yaml`."""
 
@@ -70,8 +75,9 @@ class Sources(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 class Cues:
     """Compiled rules; built once per worker, immutable afterwards."""
 
-    def __init__(self, rules: tuple[Rule, ...], sources: Sources, furniture: Furniture) -> None:
+    def __init__(self, rules: tuple[Rule, ...], sources: Sources, furniture: Furniture, repeated: tuple[str, ...]) -> None:
         self.furniture = furniture
+        self._repeated = frozenset(map(fold, repeated))
         self._agencies = _by_name(sources.agencies)
         self._outlets = _by_name(sources.outlets)
         self._outlet_words, self._agency_words = sources.outlet_words, sources.agency_words
@@ -98,9 +104,11 @@ class Cues:
             raise LexiconError(f"boilerplate rule {rule.id}: {fault}", remedy="mend the pattern") from fault
 
     def find_line(self, line: str, *, words: int) -> Rule | None:
-        """The first rule of extent `line` or `rest` that the whole line matches."""
-        if words > self._longest:
-            return None
+        """The first rule of extent `line` or `rest` that the whole line matches, or `REPEATED` for a learned line."""
+        found = self._find_rule(line, words=words) if words <= self._longest else None
+        return REPEATED if found is None and self._repeated and fold(line) in self._repeated else found
+
+    def _find_rule(self, line: str, *, words: int) -> Rule | None:
         bare = line.strip(" \t\u00a0•●▪►▶→»«*|#_")
         folded = bare.lower()
         for rule, pattern in self._lines:
@@ -187,4 +195,5 @@ def _by_name(publishers: tuple[Publisher, ...]) -> dict[str, str]:
 def load_cues(overlays: tuple[str, ...] = ()) -> Cues:
     """The compiled cues of the base lexicon and the overlays; raises LexiconError when a file is at fault."""
     rules = read_lexicon("boilerplate.yaml", Boilerplate, overlays=overlays).rules
-    return Cues(rules, read_lexicon("sources.toml", Sources, overlays=overlays), load_furniture(overlays))
+    repeated = read_lexicon("repeated.yaml", Repeated, overlays=overlays).lines
+    return Cues(rules, read_lexicon("sources.toml", Sources, overlays=overlays), load_furniture(overlays), repeated)

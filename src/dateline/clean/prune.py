@@ -17,6 +17,7 @@ MIN_MAIN = 300
 """Characters of running text in an article that make others on the page other stories."""
 
 MIN_STANDFIRST = 12
+MAX_NAME = 500
 
 _CUT = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|[^A-Za-z0-9]+")
 _PARAGRAPHS = ("p", "li", "h2", "h3", "h4", "h5", "h6", "div")
@@ -49,7 +50,7 @@ class Furniture:
 
 
 def _called(element: html.HtmlElement) -> str:
-    return " ".join(_fold(element.get(name) or "") for name in ("id", "class"))
+    return " ".join(_fold((element.get(name) or "")[:MAX_NAME]) for name in ("id", "class"))
 
 
 def _words(names: tuple[str, ...]) -> re.Pattern[str]:

@@ -84,6 +84,20 @@ def unknown(articles: tuple[str, ...], limit: int, sets: tuple[str, ...], file: 
         click.echo(f"{kind:<6}{number:>6}  {word}\t{example}")
 
 
+@lexicon.command()
+@click.argument("articles", nargs=-1, required=True)
+@click.option("-o", "--out", required=True, type=click.Path(file_okay=False, path_type=Path), help="Folder to write into.")
+@set_option
+@config_option
+def learn(articles: tuple[str, ...], out: Path, sets: tuple[str, ...], file: str | None) -> None:
+    """Learn lines that many ARTICLES of one outlet share; name the folder in clean.overlays to use them."""
+    from dateline.cli.learn import learn_lines
+    from dateline.config import resolve
+
+    number = learn_lines(articles, resolve(sets, file=file), out=out)
+    click.echo(f"{number} lines; to use them: --set 'clean.overlays=[\"{out}\"]'")
+
+
 @click.command()
 @click.option("--json", "is_json", is_flag=True, help="JSON instead of text.")
 @set_option

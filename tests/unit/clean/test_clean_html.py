@@ -1,6 +1,7 @@
 """HTML: what is pruned, what the page says of itself, and what stays. All pages are made up."""
 
 import json
+from time import process_time
 
 import pytest
 from lxml import html as parser
@@ -158,3 +159,20 @@ def test_pages_that_are_no_articles_give_nothing() -> None:
     furniture = load_furniture()
     for raw in ("", "<html>", "<html><body><p>Hi.</p></body></html>", "\x00<p>"):
         assert extract(raw, declared=Declared(), furniture=furniture) is None
+
+
+@pytest.mark.parametrize(
+    "mass",
+    [
+        '<div class="related">' * 20_000,
+        '<a href="/b">one two three four five</a> ' * 15_000,
+        "<article><p>some words here</p></article>" * 15_000,
+        f'<p class="{"aB" * 200_000}">x</p>',
+        '<script type="application/ld+json">' + '{"a":' * 50_000 + "</script>",
+    ],
+    ids=["nested", "links", "articles", "name", "json"],
+)
+def test_masses_of_markup_take_bounded_time(mass: str) -> None:
+    start = process_time()
+    extract(page(article() + mass), declared=Declared(url="https://example.org/a"), furniture=load_furniture())
+    assert process_time() - start < 20
