@@ -180,7 +180,8 @@ def _hashes(tables: _Tables, codes: Words, starts: Places, ends: Places) -> Word
     places = np.arange(int(lengths.sum())) - np.repeat(np.cumsum(lengths) - lengths, lengths)
     letters = tables.lower[codes[places + np.repeat(starts, lengths)]]
     sums = np.add.reduceat(letters * tables.powers[places % LONGEST], np.cumsum(lengths) - lengths)
-    return ((sums ^ (sums >> np.uint64(29))) >> np.uint64(7)).astype(np.uint32)
+    mixed: Words = ((sums ^ (sums >> np.uint64(29))) >> np.uint64(7)).astype(np.uint32)
+    return mixed
 
 
 def _cuts(home: Places, spans: Places) -> Cuts:

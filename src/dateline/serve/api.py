@@ -10,8 +10,8 @@ from dateline.serve import finding, legend, reader, views
 from dateline.serve import overview as counts
 from dateline.serve.desk import desk_of
 from dateline.serve.filters import parse_filter, parse_words
-from dateline.serve.origins import origin_list
 from dateline.serve.links import server_link
+from dateline.serve.origins import origin_list
 from dateline.serve.shelf import Row
 
 Asked = Request[Any, Any, Any]
