@@ -24,6 +24,8 @@ VERSION = "1"
 """Changes when results may change."""
 BLOCK_CAP = 40
 """Articles that tell of like happenings and are compared with each other; larger blocks say nothing in particular."""
+DAYS_CAP = 80
+"""Days that are solved together; larger groups hang together by what is no particular of theirs, and take long."""
 DETAILS = 2
 """Particulars that an announced and a held gathering must share beside the parties: weekday, another act told, a name."""
 FAR_DAYS = 60
@@ -75,6 +77,8 @@ def find_order(documents: Iterable[Row], events: Iterable[Row], *, overlays: tup
     which one at least has no day of publication are looked at.
     """
     published = {row["id"]: row.get("published") or {} for row in documents}
+    if not any(_undated(name, published) for name in published):
+        return []
     by_doc: dict[str, list[Row]] = {}
     for row in sorted(events, key=lambda row: str(row["id"])):
         by_doc.setdefault(row["document"], []).append(row)
@@ -91,11 +95,13 @@ def find_order(documents: Iterable[Row], events: Iterable[Row], *, overlays: tup
 
 def _facts(rows: Sequence[Row], lexicon: Lexicon, book: ActorBook) -> Iterator[Fact]:
     seen: set[tuple[Any, ...]] = set()
+    texts = {row["sentence"]["text"] for row in rows}
+    clues = {text: tuple(read_clues(text, lexicon)) for text in texts}
     for row in rows:
         if row["historical"] or row["negated"]:
             continue
         sentence = row["sentence"]
-        for clue in read_clues(sentence["text"], lexicon):
+        for clue in clues[sentence["text"]]:
             is_meeting = clue.kind == "ahead" and _is_gathering(sentence["text"], lexicon)
             if clue.kind != "age" and not is_meeting:
                 continue
@@ -258,7 +264,10 @@ def _components(links: Sequence[tuple[Constraint, ...]]) -> Iterator[list[Constr
     groups: dict[str, list[Constraint]] = {}
     for one in dict.fromkeys(one for link in links for one in link):
         groups.setdefault(_root(same, one.later), []).append(one)
-    yield from (groups[name] for name in sorted(groups))
+    for name in sorted(groups):
+        days = {end for one in groups[name] for end in (one.later, one.earlier)}
+        if len(days) <= DAYS_CAP:
+            yield groups[name]
 
 
 def _sequences(group: Sequence[Constraint], published: Mapping[str, Row], told: Mapping[str, Fact]) -> Iterator[Order]:
