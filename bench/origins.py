@@ -146,7 +146,8 @@ def main() -> None:
     found, origins = find(made)
     spent, worked = time.perf_counter() - began, time.process_time() - worked
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"{len(made)} articles, {sum(one.method not in SHARED_METHODS for one in origins)} origins, {found.compared} pairs compared, cut {found.cuts}")
+    stories = sum(one.method not in SHARED_METHODS for one in origins)
+    print(f"{len(made)} articles, {stories} origins, {found.compared} pairs compared, cut {found.cuts}")
     print(f"{spent:.1f} s by the clock, {worked:.1f} s of one processor; {peak:.0f} MB, of which {before:.0f} MB the articles")
     show("pairs of one text", {pair for one in origins if one.method != "passages" for pair in pairs(one)}, made)
     show("pairs of one origin alone", {pair for one in origins if one.method not in SHARED_METHODS for pair in pairs(one)}, made)

@@ -32,8 +32,8 @@ F = TypeVar("F", bound=Identified)
 class Grouped(msgspec.Struct, frozen=True, kw_only=True):
     """Groups of ids (each sorted, the groups sorted; single facts too), the edges that made them, and what was cut.
 
-    `links` is the strongest edge between each two groups: one that does not join, or one that did not suffice. `cuts` gives for each block that was larger than the cap the number of pairs
-    in it that were not compared.
+    `links` is the strongest edge between each two groups: one that does not join, or one that did not suffice. `cuts`
+    gives for each block that was larger than the cap the number of pairs in it that were not compared.
     """
 
     groups: tuple[tuple[str, ...], ...]
