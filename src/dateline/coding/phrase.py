@@ -100,7 +100,7 @@ class Phrases:
     @staticmethod
     def _is_unknown(readings: tuple[Reading, ...]) -> bool:
         """Whether the words merely look like a name."""
-        return bool(readings) and all(reading.kind == "person" and not reading.code and not reading.sectors for reading in readings)
+        return bool(readings) and all(one.kind == "person" and not one.code and not one.sectors for one in readings)
 
     def _is_named(self, at: int) -> bool:
         """Whether a modifier of several words names a codable actor: "a Security Council meeting"."""

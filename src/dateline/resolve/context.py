@@ -144,6 +144,19 @@ def named(reading: Reading, span: Span, context: Context) -> Found | None:
     return None
 
 
+def namesake(reading: Reading, words: str, span: Span, context: Context) -> Found | None:
+    """Another person of the same last name whom the document introduced: "Marrero" after "Judge Victor Marrero"."""
+    last, known = words.split()[-1], set(reading.name.split())
+    for one in context.mentions:
+        if one.span.start >= span.start:
+            return None
+        for other in one.readings:
+            name = other.name.split()
+            if other.kind == "person" and len(name) > 1 and name[-1] == last and not (set(name) <= known or known <= set(name)):
+                return Found(actors=(other,), how="coreference", score=0.7, antecedent=one.span)
+    return None
+
+
 def nominal(head: str, reading: Reading, span: Span, sentence: int, context: Context) -> Found | None:
     """The earlier mention that "the ministry", "the prime minister", "the protesters" refers back to."""
     pool = [one for one in context.before(span.start, sentence, 30) if one.codes and _is_same_role(one, head, reading)]

@@ -132,6 +132,8 @@ def _refer(phrase: Phrase, readings: tuple[Reading, ...], scene: Scene) -> ctx.F
     owner = low.split(" ", 1)[0]
     if owner in words.pronouns and readings and not _has_state(readings):
         return _possessed(owner, readings, phrase, at, scene)
+    if len(readings) == 1 and (readings[0].entry or "").startswith("short:"):
+        return ctx.namesake(readings[0], phrase.span.of(scene.text), phrase.span, context)
     if any(reading.code for reading in readings):
         return None
     if readings and readings[0].kind == "person":
