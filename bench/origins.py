@@ -120,13 +120,19 @@ def _common(a: Made, b: Made) -> float:
 
 
 def find(made: list[Made]) -> tuple[Grouped, list[Origin]]:
-    """What dedupe makes of the articles."""
+    """What dedupe makes of the articles, whose texts are let go once they are read, as the store does."""
     settings = dedupe.Settings()
-    texts = list(dedupe.read_texts(map(_row, made)))
+    texts = list(dedupe.read_texts(_rows(made)))
     copies = dedupe.Copies(settings)
     found = group(texts, copies, cap=settings.cap, share=settings.share)
     origins = dedupe.make_origins(texts, found.groups, found.edges, links=found.links, copies=copies)
     return found, origins
+
+
+def _rows(made: list[Made]) -> Iterator[dict[str, object]]:
+    for at, article in enumerate(made):
+        made[at] = msgspec.structs.replace(article, text="")
+        yield _row(article)
 
 
 def _row(article: Made) -> dict[str, object]:

@@ -143,10 +143,11 @@ def _flatten(features: Iterable[npt.NDArray[np.unsignedinteger]]) -> tuple[Hashe
     parts = list(features)
     if not parts:
         return np.empty(0, dtype=np.uint64), np.empty(0, dtype=np.uint32), 0
+    lengths = [len(part) for part in parts]
     keys = np.concatenate(parts).astype(np.uint64)
-    owners = np.repeat(np.arange(len(parts), dtype=np.uint32), [len(part) for part in parts])
+    parts.clear()
     order = np.argsort(keys, kind="stable")
-    return keys[order], owners[order], len(parts)
+    return keys[order], np.repeat(np.arange(len(lengths), dtype=np.uint32), lengths)[order], len(lengths)
 
 
 def _blocks(keys: Hashes) -> npt.NDArray[np.int64]:
