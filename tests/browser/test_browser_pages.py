@@ -9,7 +9,8 @@ pytestmark = pytest.mark.browser
 SYLDAVIA = actor_key({"name": "Syldavia", "code": "SYL"})
 PAGES = {
     "overview": "/", "incidents": "/incidents", "incident": "/incidents/i1", "event": "/events/e1", "actors": "/actors",
-    "actor": f"/actors/{SYLDAVIA}", "documents": "/documents", "origins": "/origins", "reader": "/documents/d1", "disputes": "/disputes",
+    "actor": f"/actors/{SYLDAVIA}", "documents": "/documents", "origins": "/origins",
+    "reader": "/documents/d1", "disputes": "/disputes",
     "search": "/search?q=dam", "rejected": "/rejected", "about": "/about",
 }  # fmt: skip
 PICTURED = ("overview", "incident", "reader", "incidents", "event", "disputes", "origins")

@@ -70,14 +70,19 @@ class Order(msgspec.Struct, frozen=True, kw_only=True):
     later_days: Ends = (None, None)
 
 
+MOST = 150
+"""Articles without a day, at most, whose sequence is looked for: pairs grow with the square (500 took minutes)."""
+
+
 def find_order(documents: Iterable[Row], events: Iterable[Row], *, overlays: tuple[str, ...] = ()) -> list[Order]:
     """Every pair of articles whose sequence their dates do not tell and their words prove, sorted.
 
     `documents` need `id` and `published`, `events` the columns that joining reads. Only groups of articles of
-    which one at least has no day of publication are looked at.
+    which one at least has no day of publication are looked at. With more than `MOST` such articles none is: give dates,
+    or run them in parts.
     """
     published = {row["id"]: row.get("published") or {} for row in documents}
-    if not any(_undated(name, published) for name in published):
+    if not 0 < sum(_undated(name, published) for name in published) <= MOST:
         return []
     by_doc: dict[str, list[Row]] = {}
     for row in sorted(events, key=lambda row: str(row["id"])):

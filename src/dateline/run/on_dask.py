@@ -11,6 +11,9 @@ from dateline.run.shard import Job, Task, do_shard, freeze, thaw
 
 AHEAD = 2
 """Shards in flight per thread of the cluster: enough to keep it busy, few enough to bound the memory."""
+HANDOVER = 20.0
+"""Seconds for a finished shard's mark, some hundred bytes, to arrive; after that its worker is taken for dead and the
+shard is done here: that costs time, never a document."""
 
 
 def run_dask(
@@ -32,6 +35,7 @@ def run_dask(
 
 def _connect(address: str | None, *, workers: int) -> Any:
     try:
+        from dask import config as dask_config
         from distributed import Client
     except ImportError as fault:
         raise MissingDependencyError(
@@ -39,9 +43,10 @@ def _connect(address: str | None, *, workers: int) -> Any:
         ) from fault
     if address:
         return Client(address, set_as_default=False)
-    return Client(
-        n_workers=workers, threads_per_worker=1, processes=True, dashboard_address=None, set_as_default=False
-    )
+    with dask_config.set({"distributed.scheduler.allowed-failures": 0}):
+        return Client(
+            n_workers=workers, threads_per_worker=1, processes=True, dashboard_address=None, set_as_default=False
+        )
 
 
 def _stream(
@@ -66,11 +71,23 @@ def _stream(
                 landed = wait(list(flying), return_when="FIRST_COMPLETED").done
             for future in landed:
                 task = flying.pop(future)
-                if future.status == "finished":
-                    yield future.result()
-                else:
+                mark = _landed(future)
+                if mark is None:
                     failed.append(task)
+                else:
+                    yield mark
         tick(0)
+
+
+def _landed(future: Any) -> Mark | None:
+    """The mark of a shard that a worker has done; None if it failed, or if the worker died with it in its hands."""
+    if future.status != "finished":
+        return None
+    try:
+        mark: Mark = future.result(timeout=HANDOVER)
+    except Exception:
+        return None
+    return mark
 
 
 def do_remote(frozen: bytes, task: Task) -> Mark:
