@@ -19,11 +19,16 @@ from dateline.model.span import Span
 
 BODY = ("lead", "body")
 WORD = re.compile(r"\w+")
-BREAK = re.compile(r"([.!?][\"'”’)\]]*)\s+|\n(?:[^\S\n]*\n\s*|(?![^\S\n]*[a-z])\s*)")
-"""Between sentences: after a full stop, at an empty line, at a line that does not go on in lower case."""
+BREAK = re.compile(
+    r"[.!?\n](?:(?<=[.!?])[\"'”’)\]]*()\s+|(?<=\n)(?:[^\S\n]*\n\s*|(?![^\S\n]*[a-z])\s*))"
+)
+"""Between sentences: after a full stop, at an empty line, at a line that does not go on in lower case.
+
+It begins with one set of characters, which is what the matcher can leap to; the empty group marks the sentence's end."""
 MIN_NAME = 3
 PLANE = 1 << 16
-BATCH = 64
+BATCH = 16
+"""Texts that are hashed at once: 16 take .7 of the time of 64, whose arrays no longer fit the processor's cache."""
 LONGEST = 64
 """Letters of a word that its hash depends on by place; later ones count from the first place again."""
 PRIME = 0x100000001B3
