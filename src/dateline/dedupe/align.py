@@ -45,7 +45,7 @@ class Lexicon(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     common: tuple[str, ...]
 
 
-class Pair(msgspec.Struct, frozen=True, kw_only=True):
+class Pair(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Two sentences that say the same, by their numbers in the two texts.
 
     `words` is how many words of the shorter one agree, `shared` the names, numbers and stems that decided (for kind

@@ -30,7 +30,7 @@ PLANE = 1 << 16
 BATCH = 16
 """Texts that are hashed at once: 16 take .7 of the time of 64, whose arrays no longer fit the processor's cache."""
 LONGEST = 64
-"""Letters of a word that its hash depends on by place; later ones count from the first place again."""
+"""Letters of a word that its hash depends on by place (a power of two); later ones count from the first place again."""
 PRIME = 0x100000001B3
 
 Words = npt.NDArray[np.uint32]
@@ -39,7 +39,7 @@ Places = npt.NDArray[np.int64]
 Cuts = npt.NDArray[np.int32]
 
 
-class Text(msgspec.Struct, frozen=True, kw_only=True, eq=False):
+class Text(msgspec.Struct, frozen=True, kw_only=True, eq=False, gc=False):
     """The body of a document.
 
     `words` are hashes of its lower-case words in order; `cuts` holds one row a sentence: first word, word after the last,
@@ -166,25 +166,25 @@ def _read(text: str, spans: Places) -> tuple[Words, Places, Flags]:
     """The words within the sentences: their hashes, the sentence of each, and whether it is a name or a number."""
     tables = _tables()
     codes = np.minimum(np.frombuffer(text.encode("utf-32-le", "replace"), dtype=np.uint32), PLANE - 1)
-    edges = np.flatnonzero(np.diff(tables.is_word[codes], prepend=False, append=False))
+    is_letter = tables.is_word[codes]
+    edges = np.flatnonzero(np.diff(is_letter, prepend=False, append=False))
     starts, ends = edges[::2], edges[1::2]
     home = np.searchsorted(spans[:, 0], starts, side="right") - 1
     inside = (home >= 0) & (starts < spans[home, 1]) if len(spans) else np.zeros(len(starts), dtype=np.bool_)
-    words = _hashes(tables, codes, starts, ends)[inside]
+    words = _hashes(tables, codes[is_letter], ends - starts)[inside]
     home, starts, lengths = home[inside], starts[inside], (ends - starts)[inside]
     heads, opens = codes[starts], np.diff(home, prepend=-1) > 0
     is_name = tables.is_upper[heads] & (lengths >= MIN_NAME) & ~opens
     return words, home, is_name | (tables.is_digit[heads] & (lengths > 1))
 
 
-def _hashes(tables: _Tables, codes: Words, starts: Places, ends: Places) -> Words:
-    """A hash of the letters of each word, by letter and place; the same in every run."""
-    if not len(starts):
+def _hashes(tables: _Tables, letters: Words, lengths: Places) -> Words:
+    """A hash of the letters of each word, by letter and place, from all letters in a row; the same in every run."""
+    if not len(lengths):
         return np.empty(0, dtype=np.uint32)
-    lengths = ends - starts
-    places = np.arange(int(lengths.sum())) - np.repeat(np.cumsum(lengths) - lengths, lengths)
-    letters = tables.lower[codes[places + np.repeat(starts, lengths)]]
-    sums = np.add.reduceat(letters * tables.powers[places % LONGEST], np.cumsum(lengths) - lengths)
+    starts = np.cumsum(lengths) - lengths
+    places = (np.arange(len(letters)) - np.repeat(starts, lengths)) & (LONGEST - 1)
+    sums = np.add.reduceat(tables.lower[letters] * tables.powers[places], starts)
     mixed: Words = ((sums ^ (sums >> np.uint64(29))) >> np.uint64(7)).astype(np.uint32)
     return mixed
 

@@ -22,7 +22,7 @@ class Edge(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     joins: bool = True
 
 
-class Passage(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Passage(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
     """A sentence of document `a` and one of `b` that say the same; `a_text`, `b_text` are their words.
 
     `kind`: exact, near (most words agree) or anchors (names, numbers and rarer words agree: those in `shared`).
