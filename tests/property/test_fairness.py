@@ -21,7 +21,7 @@ PARTIES = [
 # 0 is the first party, 1 the second; n name, a adjective, p people, c capital
 SENTENCES = [
     "{n0} accused {n1} of shelling a village near the border on Monday.",
-    "{c0} has accused {c1} of staging the demonstrations.",
+    "{c0} has accused {c1} of arming the rebels.",
     "The {a0} foreign ministry summoned the {a1} ambassador over the incident.",
     "{a0} soldiers killed three {a1} civilians, the {a1} defence ministry said.",
     "{n0} and {n1} agreed to a ceasefire after talks in Geneva.",

@@ -91,7 +91,7 @@ def test_plain_events_make_no_claim():
 
 
 def test_a_denial_that_names_the_accuser_answers_without_common_words():
-    denial = said("e2", "Azerbaijan's envoy rejected all claims by Armenia as false and spoke of smuggled ore and fuel tanks.",
+    denial = said("e2", "Azerbaijan's envoy rejected the charges of Armenia as untrue and spoke of smuggled ore and fuel tanks.",
                   by="AZE", about="ARM", denial=True, at=200)  # fmt: skip
     (claim,) = claims(said("e1", CHARGE), denial)
     assert stances(claim) == [("ARM", "asserts"), ("AZE", "denies")]
