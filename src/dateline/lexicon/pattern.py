@@ -15,6 +15,10 @@ Part = Literal["verb", "noun", "adjective"]
 SEMANTIC = frozenset({"ACTOR", "STATE", "PERSON", "PLACE", "THING", "POLITICIAN"})
 """Fillers that ask what a phrase names instead of which word it is."""
 
+CLAUSES = ("that", "inf", "ing", "content")
+PARTS = ("subj", "obj", "aux", "adj")
+"""What a slot with a dot may look into, and at which part; after `content` stands a preposition."""
+
 _SLOT = re.compile(
     r"(?P<not>!)?(?P<names>[a-z_.]+(?:\|[a-z_.]+)*):(?P<filler>[^=?\s]+)(?:=(?P<role>[ARMP]))?(?P<opt>\?)?$"
 )
@@ -92,6 +96,10 @@ def _slot(word: str, *, classes: Classes, where: str) -> Slot:
         raise LexiconError(
             f"pattern {where!r}: {word!r} is not a slot", remedy="write NAME:FILLER, NAME:FILLER=R or NAME:FILLER?"
         )
+    for name in found["names"].split("|"):
+        clause, _, part = name.partition(".")
+        if part and (clause not in CLAUSES or (clause != "content" and part not in PARTS)):
+            raise LexiconError(f"pattern {where!r}: no slot {name!r}", remedy=f"clauses: {CLAUSES}; parts: {PARTS}")
     return Slot(
         names=tuple(found["names"].split("|")),
         filler=_filler(found["filler"], classes=classes, where=where),
