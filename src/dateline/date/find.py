@@ -236,7 +236,7 @@ def _last_of_range(hit: Hit, context: Context, *, published: Interval, first: Va
 
 def _ref(value: Value, start: int, end: int) -> TimeRef:
     interval = Interval(start=value.start, end=value.end, grain=value.grain, how=value.how)
-    return TimeRef(span=Span(start=start, end=end), interval=interval, kind=value.kind)
+    return TimeRef(span=Span(start=start, end=end), interval=interval, kind=value.kind, length=value.length)
 
 
 def shift_refs(refs: list[TimeRef], by: int) -> Iterator[TimeRef]:

@@ -2,7 +2,7 @@
 
 from dateline.date.calendar import shift
 from dateline.date.relative import RECENT_DAYS, back
-from dateline.date.value import GRAINS, Context, Groups, Value, amount, no_day, spaced, unknown
+from dateline.date.value import GRAINS, Context, Groups, Value, amount, days_in, no_day, spaced, unknown
 
 
 def read_length_for(groups: Groups, context: Context) -> Value | None:
@@ -40,7 +40,8 @@ def read_length(groups: Groups, context: Context) -> Value | None:
     if found is None:
         return unknown(GRAINS[unit], f"a length in {unit}s", "duration")
     low, high = found
-    return unknown(GRAINS[unit], f"a length of {low:g}{f' to {high:g}' if high != low else ''} {unit}(s)", "duration")
+    value = unknown(GRAINS[unit], f"a length of {low:g}{f' to {high:g}' if high != low else ''} {unit}(s)", "duration")
+    return value._replace(length=days_in(found, unit, is_about=bool(groups.get("hedge"))))
 
 
 def read_frequency(groups: Groups, context: Context) -> Value | None:

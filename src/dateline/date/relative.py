@@ -22,6 +22,7 @@ from dateline.date.value import (
     Groups,
     Value,
     amount,
+    days_in,
     no_day,
     ordinal,
     spaced,
@@ -304,7 +305,10 @@ def read_by_event(groups: Groups, context: Context) -> Value | None:
     if not word:
         return None
     unit = context.words.units[spaced(word)]
-    return unknown(GRAINS[unit], f"{spaced(groups.get('dir'))} something told in the same sentence")
+    value = unknown(GRAINS[unit], f"{spaced(groups.get('dir'))} something told in the same sentence")
+    found = amount(groups, context.words)
+    is_about = bool(groups.get("hedge"))
+    return value._replace(length=days_in(found, unit, is_about=is_about)) if found else value
 
 
 def read_after_next(groups: Groups, context: Context) -> Value | None:

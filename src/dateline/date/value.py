@@ -20,13 +20,14 @@ GRAINS: dict[str, Grain] = {
 
 
 class Value(NamedTuple):
-    """The days meant, their grain, how that was found, in plain words."""
+    """The days meant, their grain, how that was found, in plain words; of a length the least and the greatest number of days."""
 
     start: date | None
     end: date | None
     grain: Grain
     how: str
     kind: Kind = "point"
+    length: tuple[int, int] | None = None
 
 
 class Context(msgspec.Struct, frozen=True, kw_only=True):
@@ -60,6 +61,15 @@ def unknown(grain: Grain, how: str, kind: Kind = "point") -> Value:
 def no_day(grain: Grain, what: str) -> Value:
     """The value of a relative expression in a text whose publication day is not known."""
     return unknown(grain, f"{what}; publication date not known")
+
+
+def days_in(found: tuple[float, float], unit: str, *, is_about: bool) -> tuple[int, int]:
+    """The least and the greatest number of days that a length may have: whole units are rounded, hedged ones more so."""
+    if unit in ("minute", "hour"):
+        return 0, int(found[1] // 24) + 1
+    least, most = DAYS_IN.get(unit, 28.0 * MONTHS_IN.get(unit, 1)), DAYS_IN.get(unit, 31.0 * MONTHS_IN.get(unit, 1))
+    slack = (least // 7) + (is_about and (least // 4) + 1)
+    return max(int(found[0] * least - slack), 0), int(found[1] * most + slack)
 
 
 def spaced(text: str | None) -> str:

@@ -1,7 +1,7 @@
 """The time lexicon: its schema, and the compiled patterns."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -101,8 +101,8 @@ def _compile(rule: Rule, shapes: dict[str, str]) -> re.Pattern[str]:
 
 
 def _shapes(words: Words) -> dict[str, str]:
-    number = _any(words.numbers)
-    teens = _any(w for w, v in words.numbers.items() if v >= 20 and v < 100)
+    number = _any(_capital(words.numbers))
+    teens = _any(_capital(w for w, v in words.numbers.items() if v >= 20 and v < 100))
     ones = _any(w for w, v in words.numbers.items() if 1 <= v < 10 and len(w) > 2)
     ordinal = _any(words.ordinals)
     return {
@@ -114,7 +114,7 @@ def _shapes(words: Words) -> dict[str, str]:
         "part": _any(words.parts),
         "holiday": _any(words.holidays),
         "daypart": _any(words.dayparts),
-        "vague": _any(words.vague),
+        "vague": _any(_capital(words.vague)),
         "number": rf"\d{{1,3}}(?:[.,]\d{{1,3}})?|(?:{teens})[ -](?:{ones})|{number}",
         "ordinal": rf"\d{{1,3}}(?:st|nd|rd|th)|(?:{teens})[ -](?:{ordinal})|{ordinal}",
         "ordinalword": rf"(?:{teens})[ -](?:{ordinal})|{ordinal}",
@@ -122,6 +122,13 @@ def _shapes(words: Words) -> dict[str, str]:
         "day": r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?!\d)",
         "year": r"(?:1[0-9]|20)\d\d",
     }
+
+
+def _capital(words: Iterable[str]) -> Iterator[str]:
+    """The words as they stand, and at the beginning of a sentence."""
+    for word in words:
+        yield word
+        yield word[:1].upper() + word[1:]
 
 
 def _any(words: Iterable[str]) -> str:

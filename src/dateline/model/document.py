@@ -116,8 +116,10 @@ class TimeRef(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     """A time expression in the text and the interval that it means relative to the publication date.
 
     `kind`: point ("on Friday"), duration ("six weeks"), since ("since mid-December"), until, frequency ("every year").
+    `length`: the least and the greatest number of days of "six weeks" and of "two days after" something.
     """
 
     span: Span
     interval: Interval
     kind: Literal["point", "duration", "since", "until", "frequency"] = "point"
+    length: tuple[int, int] | None = None
