@@ -60,7 +60,7 @@ class Clauses:
         """The grammatical subject of a verb: its own, or the one it shares or is controlled by."""
         verbs = (at, *self.graph.children(at, "aux", "auxpass"))  # now and then the parser hangs a subject on "are"
         own = [self._antecedent(kid) for verb in verbs for kid in self.graph.children(verb, "nsubj", "nsubjpass", "csubj")]
-        if own or depth > DEPTH:
+        if own or depth > DEPTH or self.is_imperative(at):
             return tuple(own)
         rule = self._INHERIT.get(self.graph.toks[at].dep)
         return rule(self, at, depth + 1) if rule else ()
@@ -76,6 +76,17 @@ class Clauses:
             return self.is_passive(token.head)
         return token.dep in ("acl", "advcl", "relcl", "xcomp")
 
+    def is_imperative(self, at: int) -> bool:
+        """Whether the verb is a command: a bare form with nobody before it, not after "help" or "let"."""
+        graph, token = self.graph, self.graph.toks[at]
+        if token.tag != "VB" or graph.has(at, "aux", "auxpass", "nsubj", "nsubjpass", "mark", "expl"):
+            return False
+        if token.dep == "ROOT":
+            return True
+        if token.dep == "conj":
+            return self.is_imperative(token.head)
+        return token.dep in ("xcomp", "ccomp") and graph.toks[token.head].lemma not in self.syntax.bare_governors
+
     def _verb_args(self, at: int) -> Args:
         graph = self.graph
         surface, passive = self.surface(at), self.is_passive(at)
@@ -84,10 +95,13 @@ class Clauses:
         small = [kid for kid in graph.children(at, "ccomp") if graph.toks[kid].pos in ("ADJ", "NOUN", "PROPN")]
         raised = (*raised, *(noun for kid in small for noun in graph.children(kid, "nsubj")))
         obj = surface if passive else (*self._objects(at), *raised)
+        iobj = (*graph.children(at, "dative"), *(graph.children(at, "dobj") if passive else ()))
+        if passive and graph.has(at, "dobj") and graph.toks[at].lemma in self.syntax.dative_verbs:
+            obj, iobj = tuple(graph.children(at, "dobj")), surface
         return Args(
             subj=tuple(self._agents(at)) if passive else surface,
             obj=obj,
-            iobj=(*graph.children(at, "dative"), *(graph.children(at, "dobj") if passive else ())),
+            iobj=iobj,
             adj=(*graph.children(at, "acomp", "attr", "oprd"), *small),
             inf=inf,
             ing=(*ing, *self._gerunds(at)),
@@ -100,6 +114,8 @@ class Clauses:
     def _noun_args(self, at: int) -> Args:
         graph = self.graph
         preps, _ = self._preps(at)
+        if "by" not in preps and (by := self._nested_by(preps)):
+            preps = {**preps, "by": by}
         light = self._light(at)
         subj: tuple[int, ...] = ()
         if light is not None:
@@ -125,6 +141,11 @@ class Clauses:
             ),
         )
 
+    def _nested_by(self, preps: dict[str, tuple[int, ...]]) -> tuple[int, ...]:
+        """Who stands after the one who suffers: "the arrest of a pastor by police", "attacks on villages by bandits"."""
+        heads = [head for name in ("of", "on", "against") for head in preps.get(name, ())]
+        return tuple(who for head in heads for who in self._preps(head)[0].get("by", ()))
+
     def _light(self, at: int) -> int | None:
         """The light verb that carries the noun at `at`: "held talks", "talks were held", "entered into talks"."""
         graph = self.graph
@@ -147,7 +168,17 @@ class Clauses:
         for above in graph.ancestors(at):
             if graph.toks[above].dep == "relcl":
                 return graph.toks[above].head
+            if graph.toks[above].dep == "ccomp":
+                return self._clefted(graph.toks[above].head, at)
         return at
+
+    def _clefted(self, copula: int, at: int) -> int:
+        """Who is meant by "that" in "it was Ghana that accused Togo"."""
+        graph = self.graph
+        named = [kid for kid in graph.children(copula, "attr") if kid < at and graph.toks[kid].pos in ("NOUN", "PROPN")]
+        subjects = graph.children(copula, "nsubj", "expl")
+        is_cleft = graph.toks[copula].lemma == "be" and any(graph.toks[kid].lemma in ("it", "there") for kid in subjects)
+        return named[-1] if is_cleft and named else at
 
     def _objects(self, at: int) -> tuple[int, ...]:
         graph = self.graph
@@ -175,7 +206,18 @@ class Clauses:
     def _agents(self, at: int) -> list[int]:
         graph = self.graph
         heads = [prep for prep in graph.kids[at] if graph.toks[prep].dep == "agent" or graph.toks[prep].lemma == "by"]
-        return [self._antecedent(kid) for prep in heads for kid in graph.children(prep, "pobj")]
+        own = [self._antecedent(kid) for prep in heads for kid in graph.children(prep, "pobj")]
+        return own or self._strayed_agents(at)
+
+    def _strayed_agents(self, at: int) -> list[int]:
+        """Agents that hang on an object, "was given aid by", or on the last of several verbs, "was seized and freed by"."""
+        graph = self.graph
+        given = [prep for noun in graph.children(at, "dobj") for prep in graph.children(noun, "prep", "agent")]
+        found = [kid for prep in given if graph.toks[prep].lemma == "by" for kid in graph.children(prep, "pobj")]
+        if found or graph.has(at, "prep"):
+            return found
+        bare = [kid for kid in graph.children(at, "conj") if graph.toks[kid].tag == "VBN"]
+        return [who for kid in bare if not graph.has(kid, "nsubj", "nsubjpass", "aux") for who in self._agents(kid)]
 
     def _preps(self, at: int) -> tuple[dict[str, tuple[int, ...]], frozenset[str]]:
         """Heads by preposition ("out of" counts as out and of), and the particles."""
@@ -212,7 +254,7 @@ class Clauses:
                 raised.extend(graph.children(kid, "nsubj") if graph.toks[kid].dep == "ccomp" else [])
             elif graph.toks[kid].dep == "advcl":
                 continue
-            elif graph.toks[kid].tag == "VBG" and not graph.is_finite(kid):
+            elif graph.is_gerund(kid):
                 ing.extend(verbs)
             elif graph.toks[kid].dep == "ccomp":
                 that.extend(verbs)
@@ -225,11 +267,27 @@ class Clauses:
     def _is_negated(self, at: int, *, obj: tuple[int, ...], subj: tuple[int, ...]) -> bool:
         graph, negative = self.graph, self.syntax.negative_words
         adverbs = graph.children(at, "advmod", "preconj")
+        if any(graph.toks[kid].lemma in self.syntax.nobody for kid in subj):
+            return True
+        if self._is_emphatic(at):
+            return False
         if graph.has(at, "neg") or any(graph.toks[kid].lemma in negative or graph.has(kid, "neg") for kid in adverbs):
             return True
         heads = (*obj, *subj)
         marks = ("det", "neg", "preconj")
         return any(graph.toks[kid].lemma in negative for head in heads for kid in graph.children(head, *marks))
+
+    def is_never(self, at: int) -> bool:
+        """Whether the verb is negated by "never": what never happened is told of a life, not of a day."""
+        return any(self.graph.toks[kid].lemma == "never" for kid in self.graph.children(at, "neg", "advmod"))
+
+    def _is_emphatic(self, at: int) -> bool:
+        """Whether a "not" before the verb takes nothing away: "not only recalled its ambassador but also closed the border"."""
+        return any(
+            word + 1 < len(self.graph.toks) and self.graph.toks[word + 1].lemma in ("only", "just", "merely")
+            for word in range(max(at - 3, 0), at)
+            if self.graph.toks[word].lemma == "not"
+        )
 
     def _from_conj(self, at: int, depth: int) -> tuple[int, ...]:
         head = self.graph.toks[at].head

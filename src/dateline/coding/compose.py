@@ -30,6 +30,8 @@ SHOWN = frozenset({"asserted", "alleged"})
 TRIED = frozenset({"ASSAULT", "PROTEST", "REQUEST", "THREATEN"})
 """Types whose mere attempt is an act; efforts to meet, agree or help are none (annotation manual, section 7)."""
 MAX_CONTEXTS = 4
+Coded = tuple[Draft, tuple[str, ...]]
+"""A draft with the types that came second."""
 
 
 class Knowledge(msgspec.Struct, frozen=True, kw_only=True):
@@ -77,14 +79,14 @@ class SentenceCoder:
         )
         self.realities = Realities(self.graph, clauses=self.clauses, cues=known.cues, syntax=known.syntax)
 
-    def drafts(self) -> list[tuple[Draft, tuple[str, ...]]]:
+    def drafts(self) -> list[Coded]:
         """The drafts of the sentence with the types that came second; consumed and merely mentioned acts are left out."""
-        found: list[tuple[Draft, tuple[str, ...]]] = []
+        found: list[Coded] = []
         for matches in self.matcher.matches():
             found.extend(self._best(matches))
-        return _undoubled(found)
+        return _undoubled(_merged(found, graph=self.graph))
 
-    def _best(self, matches: Sequence[Match]) -> list[tuple[Draft, tuple[str, ...]]]:
+    def _best(self, matches: Sequence[Match]) -> list[Coded]:
         for match in matches:
             drafts = self.drafter.drafts(match, entry=self.known.book.types[match.rule.type])
             if drafts:
@@ -246,7 +248,36 @@ class SentenceCoder:
         return round(min(max(sure - doubt, 0.05), 0.95), 3)
 
 
-def _undoubled(found: list[tuple[Draft, tuple[str, ...]]]) -> list[tuple[Draft, tuple[str, ...]]]:
+def _whole(draft: Draft, told: dict[tuple[int, str], Draft], *, graph: Graph) -> Draft | None:
+    """The draft that tells the same act: "the strikes killed five", "fired missiles targeting the port"."""
+    if draft.match.pattern.part != "verb":
+        return None
+    for head in draft.match.args.subj:
+        above = graph.toks[head].head if graph.toks[head].dep in ("dobj", "nsubjpass") else head
+        for at in {head, above} - {draft.match.at}:
+            whole = told.get((at, draft.match.rule.type))
+            if whole is not None and (at == head or graph.toks[draft.match.at].dep == "acl"):
+                return whole
+    return None
+
+
+def _merged(found: list[Coded], *, graph: Graph) -> list[Coded]:
+    """Each act once: "the strikes killed five" is one, and its victims are those of the strikes if they name none."""
+    told = {(draft.match.at, draft.match.rule.type): draft for draft, _ in found}
+    parts = {id(draft): whole for draft, _ in found if (whole := _whole(draft, told, graph=graph)) is not None}
+    victims = {id(parts[id(draft)]): draft.recipients for draft, _ in found if id(draft) in parts}
+    kept = []
+    for draft, others in found:
+        if id(draft) in parts:
+            continue
+        if id(draft) in victims and not draft.recipients and not draft.is_reciprocal:
+            kept.append((msgspec.structs.replace(draft, recipients=victims[id(draft)]), others))
+        else:
+            kept.append((draft, others))
+    return kept
+
+
+def _undoubled(found: list[Coded]) -> list[Coded]:
     """Without triggers that a heavier pattern consumed, and without what is only the content of another act."""
     consumed = {head: draft for draft, _ in found if not draft.match.rule.entry.tells for head in draft.match.filled()}
     content: dict[int, Draft] = {}

@@ -13,10 +13,6 @@ from dateline.lexicon.cues import Syntax
 SELF_STANDING = frozenset({"relcl", "advcl", "parataxis"})
 """Clauses inside a complement that tell facts of their own rather than what is asked, blamed or promised."""
 
-AIMING = ("against", "with", "to", "on", "at", "from", "for", "into")
-"""Prepositions after which the one aimed at stands in a complement clause, the clearest first."""
-OWNING = ("by", "with", "against")
-"""Prepositions that name whose plan, deal or deed an object is, also where the parser hung them on the verb."""
 SITED = frozenset({"ASSAULT", "PROTEST"})
 """Types before whose nouns a city or region says where: "the London attack"."""
 MAX_DEPTH = 3
@@ -118,7 +114,8 @@ class Drafter:
         """Who did something "after talks with": the subject of the clause that the occasion belongs to."""
         graph = self.graph
         prep = graph.parent(match.at)
-        if not match.rule.entry.reciprocal or prep is None or graph.toks[match.at].dep != "pobj":
+        is_meeting = match.rule.entry.reciprocal or match.rule.type == "CONSULT"
+        if not is_meeting or prep is None or graph.toks[match.at].dep != "pobj":
             return []
         if graph.toks[prep].text.lower() not in self.syntax.occasion_prepositions:
             return []
@@ -137,7 +134,7 @@ class Drafter:
         """Who stands after a preposition that belongs to the object: "condemned the arrests by", "reneged on a deal with"."""
         if not any(head > match.at for head in heads) or match.pattern.part != "verb":
             return ()
-        for name in OWNING:
+        for name in self.syntax.owning_prepositions:
             found = [head for head in match.args.preps.get(name, ()) if head not in match.args.subj]
             if parties := self._parties(found):
                 return parties
@@ -151,7 +148,7 @@ class Drafter:
         if not self.graph.is_verb(head) or depth > MAX_DEPTH:
             return self.phrases.parties(head)
         args = self.clauses.verb(head)
-        aims = [(*args.obj, *args.iobj), *(args.preps.get(name, ()) for name in AIMING)]
+        aims = [(*args.obj, *args.iobj), *(args.preps.get(name, ()) for name in self.syntax.aiming_prepositions)]
         parties = [found for heads in aims if (found := [who for head in heads for who in self.phrases.parties(head)])]
         if parties:
             return next((found for found in parties if self._is_codable(found)), parties[0])
@@ -172,7 +169,7 @@ class Drafter:
         if entry.type == "CONSULT":
             return bool(actors) and (is_joint or self._is_several((*actors, *recipients)))
         if entry.quad in (1, 3) and entry.type != "CONCEDE":
-            return bool(actors)
+            return bool(actors) or (entry.type == "ACCUSE" and bool(recipients) and self.clauses.is_passive(at))
         return bool(actors or recipients)
 
     def _is_public(self, head: int, *, at: int, quad: int) -> bool:
@@ -218,7 +215,7 @@ class Drafter:
     def _is_mutual(self, match: Match) -> bool:
         heads = match.role("R") or list(match.args.obj)
         return any(
-            self.graph.toks[head].lemma in ("other", "another")
+            self.graph.toks[head].lemma in ("other", "another", "one")
             and any(self.graph.toks[kid].lemma in self.syntax.reciprocal_words for kid in self.graph.kids[head])
             for head in heads
         )

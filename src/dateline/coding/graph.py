@@ -67,6 +67,11 @@ class Graph:
         """Whether the verb has a `to` before it."""
         return any(self.toks[kid].tag == "TO" for kid in self.kids[at])
 
+    def is_gerund(self, at: int) -> bool:
+        """Whether the verb or its auxiliary ends in -ing and nothing carries tense: "sending", "having sent"."""
+        tags = [self.toks[at].tag, *(self.toks[kid].tag for kid in self.children(at, "aux"))]
+        return "VBG" in tags and not self.is_finite(at)
+
     def is_finite(self, at: int) -> bool:
         """Whether the verb or one of its auxiliaries carries tense."""
         finite = ("VBD", "VBZ", "VBP", "MD")

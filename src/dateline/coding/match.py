@@ -73,7 +73,7 @@ class Matcher:
         if words is None:
             return None
         args = self._args(at, pattern)
-        if args.is_negated != pattern.is_negative:
+        if args.is_negated != pattern.is_negative or (pattern.is_negative and self.clauses.is_never(at)):
             return None
         if pattern.particles:
             particle = self._particle(at, pattern)
@@ -144,7 +144,7 @@ class Matcher:
             verbs = self._values(at, clause, args)
             if part == "aux":
                 return tuple(kid for verb in verbs for kid in self.graph.children(verb, "aux"))
-            return tuple(head for verb in verbs for head in getattr(self.clauses.verb(verb), _ARGS.get(part, "obj")))
+            return tuple(head for verb in verbs for head in self._values(verb, part, self.clauses.verb(verb)))
         if name == "any":
             return (
                 *args.obj,

@@ -147,9 +147,12 @@ class Phrases:
         readings = self.book.read(span.of(self.text))
         if any(reading.code for reading in readings):
             return readings, span
-        if self._is_unknown(readings) and any(self.graph.toks[word].lemma.lower() in self.syntax.named_things for word in core):
+        if self._is_unknown(readings) and (token.pos == "NOUN" or self._is_thing(core)):
             readings = ()
         return self._wider(at, core=core, readings=readings, span=span)
+
+    def _is_thing(self, core: list[int]) -> bool:
+        return any(self.graph.toks[word].lemma.lower() in self.syntax.named_things for word in core)
 
     def _wider(
         self, at: int, *, core: list[int], readings: tuple[Reading, ...], span: Span
@@ -184,8 +187,18 @@ class Phrases:
         for prep in graph.children(at, "prep"):
             if prep > at and graph.toks[prep].text.lower() in self.syntax.phrase_prepositions:
                 words = graph.subtree(prep, without=frozenset({"relcl", "acl", "appos", "conj", "cc", "punct"}))
-                return [word for word in words if word > at]
+                return [word for word in (*words, *self._shared(at, prep)) if word > at]
         return []
+
+    def _shared(self, at: int, prep: int) -> list[int]:
+        """The further owners of a plural: "the armies of Mali and Niger"."""
+        graph = self.graph
+        if graph.toks[at].tag not in ("NNS", "NNPS"):
+            return []
+        owners = [other for kid in graph.children(prep, "pobj") for other in graph.conjuncts(kid)]
+        if not all(graph.toks[owner].pos == "PROPN" and not graph.has(owner, "det", "relcl") for owner in owners):
+            return []
+        return owners
 
     def _with_apposition(self, at: int) -> list[int]:
         graph = self.graph

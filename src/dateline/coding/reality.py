@@ -73,6 +73,8 @@ class Realities:
     def _look_at(self, at: int, walk: _Walk, *, is_first: bool) -> None:
         """Effects of the word's own auxiliaries, adverbs, modifiers and conjunctions."""
         graph, toks = self.graph, self.graph.toks
+        if self.clauses.is_imperative(at):
+            walk.effects.add("urged")
         for kid in graph.kids[at]:
             word, dep = toks[kid].lemma, toks[kid].dep
             if dep in ("aux", "auxpass"):
@@ -152,7 +154,7 @@ class Realities:
         graph = self.graph
         above = graph.parent(prep)
         names = {graph.toks[prep].text.lower()}
-        if above is not None and graph.toks[above].dep == "prep":
+        if above is not None and graph.toks[above].dep in ("prep", "advmod"):
             names.add(graph.toks[above].text.lower())
         if not walk.is_bound or above is None:
             return above
@@ -188,6 +190,9 @@ class Realities:
     def _accordances(self, at: int, walk: _Walk) -> None:
         """Sources named by "according to" and its like on the way up."""
         graph = self.graph
+        for kid in graph.children(at, "parataxis"):
+            effects = self.cues.verbs.get(graph.toks[kid].lemma, _NONE)
+            self._report(kid, effects, walk, is_clause=not graph.has(kid, "ccomp", "dobj"))
         for kid in graph.children(at, "prep", "advcl", "pcomp"):
             first, after = graph.toks[kid].text.lower(), [*graph.children(kid, "prep"), kid]
             heads = tuple(head for prep in after for head in graph.children(prep, "pobj"))

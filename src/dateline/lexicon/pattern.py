@@ -17,7 +17,7 @@ SEMANTIC = frozenset({"ACTOR", "STATE", "PERSON", "PLACE", "THING", "POLITICIAN"
 
 CLAUSES = ("that", "inf", "ing", "content")
 PARTS = ("subj", "obj", "aux", "adj")
-"""What a slot with a dot may look into, and at which part; after `content` stands a preposition."""
+"""What a slot with a dot may look into, and at which part ("that.that.subj" too); after `content` stands a preposition."""
 
 _SLOT = re.compile(
     r"(?P<not>!)?(?P<names>[a-z_.]+(?:\|[a-z_.]+)*):(?P<filler>[^=?\s]+)(?:=(?P<role>[ARMP]))?(?P<opt>\?)?$"
@@ -97,8 +97,8 @@ def _slot(word: str, *, classes: Classes, where: str) -> Slot:
             f"pattern {where!r}: {word!r} is not a slot", remedy="write NAME:FILLER, NAME:FILLER=R or NAME:FILLER?"
         )
     for name in found["names"].split("|"):
-        clause, _, part = name.partition(".")
-        if part and (clause not in CLAUSES or (clause != "content" and part not in PARTS)):
+        *clauses, part = name.split(".")
+        if clauses and (not set(clauses) <= set(CLAUSES) or ("content" not in clauses and part not in PARTS)):
             raise LexiconError(f"pattern {where!r}: no slot {name!r}", remedy=f"clauses: {CLAUSES}; parts: {PARTS}")
     return Slot(
         names=tuple(found["names"].split("|")),

@@ -5,6 +5,7 @@ from importlib import import_module, metadata
 from types import ModuleType
 from typing import Any
 
+import msgspec
 from spacy.tokens import Doc
 
 from dateline.errors import MissingDependencyError
@@ -12,6 +13,7 @@ from dateline.lexicon.actorbook import ActorBook
 from dateline.lexicon.cues import Syntax
 from dateline.model.event import Sentence, Token
 from dateline.parse.mask import mask
+from dateline.parse.mend import mend
 from dateline.parse.split import Piece
 from dateline.parse.words import RULERS, Words
 
@@ -38,7 +40,7 @@ def load_grammar(model: str, *, syntax: Syntax, book: ActorBook) -> Parse:
         docs = list(nlp.pipe((_single(doc, syntax=syntax, book=book) for doc in made), batch_size=128))
         words.learn(docs)
         for plain, parsed in zip(made, docs, strict=True):
-            yield lambda piece, plain=plain, parsed=parsed: _sentence(plain, parsed, piece, words)  # type: ignore[misc]
+            yield lambda piece, plain=plain, parsed=parsed: _mended(_sentence(plain, parsed, piece, words), syntax=syntax)  # type: ignore[misc]
 
     return parse
 
@@ -108,6 +110,11 @@ def _sentence(plain: Any, parsed: Any, piece: Piece, words: Words) -> Sentence:
         for token, standin in zip(plain, parsed, strict=True)
     )
     return Sentence(span=piece.span, section=piece.kind, tokens=tokens)
+
+
+def _mended(sent: Sentence, *, syntax: Syntax) -> Sentence:
+    tokens = mend(sent.tokens, syntax=syntax)
+    return sent if tokens is sent.tokens else msgspec.structs.replace(sent, tokens=tokens)
 
 
 def _heads(parsed: Any) -> list[int]:

@@ -1,0 +1,140 @@
+"""Mends trees that a small parser gets wrong in the same way again and again, whatever the words.
+
+Each repair looks for a shape that English grammar rules out, and moves one or two words: a subject of an active verb that
+was taken for a further object ("closed the border and Malawi recalled its envoy"), two objects read as one noun ("took
+three engineers hostage"). What a repair needs to know about words stands in `lexicon/syntax.yaml`. Known to miss:
+what is wrong without breaking a rule of grammar.
+"""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from dateline.lexicon.cues import Syntax
+from dateline.model.event import Token
+
+FINITE = ("VBD", "VBZ", "VBP", "MD")
+NOUNS = ("NOUN", "PROPN", "PRON")
+SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+PLURAL = ("NNS", "NNPS")
+
+
+class _Tree:
+    """The tokens of a sentence with heads and dependencies that can be changed."""
+
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        self.toks = tokens
+        self.heads = [token.head for token in tokens]
+        self.deps = [token.dep for token in tokens]
+        self.is_changed = False
+
+    def kids(self, at: int, *deps: str) -> list[int]:
+        return [kid for kid, head in enumerate(self.heads) if head == at and kid != at and (not deps or self.deps[kid] in deps)]
+
+    def hang(self, at: int, under: int, dep: str) -> None:
+        """Hangs a word under another, unless that would close a ring."""
+        above = under
+        while self.heads[above] != above:
+            if above == at:
+                return
+            above = self.heads[above]
+        if above == at:
+            return
+        self.heads[at], self.deps[at] = under, dep
+        self.is_changed = True
+
+    def is_noun(self, at: int) -> bool:
+        return self.toks[at].pos in NOUNS
+
+    def is_finite(self, at: int) -> bool:
+        tags = [self.toks[at].tag, *(self.toks[kid].tag for kid in self.kids(at, "aux", "auxpass"))]
+        return any(tag in FINITE for tag in tags)
+
+
+def mend(tokens: tuple[Token, ...], *, syntax: Syntax) -> tuple[Token, ...]:
+    """The tokens with the mended tree; the same object if nothing was wrong."""
+    tree = _Tree(tokens)
+    for at, token in enumerate(tokens):
+        if token.pos == "VERB":
+            _clause_subject(tree, at)
+            _split_subject(tree, at)
+            _stranded_participle(tree, at, syntax=syntax)
+            _listed_subject(tree, at)
+        elif token.pos == "NOUN":
+            _second_object(tree, at, syntax=syntax)
+    if not tree.is_changed:
+        return tokens
+    return tuple(
+        msgspec.structs.replace(token, head=head, dep=dep)
+        for token, head, dep in zip(tokens, tree.heads, tree.deps, strict=True)
+    )
+
+
+def _clause_subject(tree: _Tree, verb: int) -> None:
+    """ "closed the border and Malawi recalled its envoy": a noun right before a finite verb without a subject is its subject."""
+    if tree.deps[verb] != "conj" or not tree.is_finite(verb) or tree.kids(verb, *SUBJECTS):
+        return
+    first = min([verb, *tree.kids(verb, "aux", "auxpass", "advmod", "neg")])
+    noun = first - 1
+    if noun < 1 or not tree.is_noun(noun) or tree.deps[noun] != "conj" or tree.toks[tree.heads[noun]].pos not in NOUNS:
+        return
+    marks = [kid for kid in tree.kids(tree.heads[noun], "cc") if kid < noun]
+    if not tree.heads[verb] < noun or not marks or any(tree.toks[at].pos == "CCONJ" for at in range(marks[-1] + 1, verb)):
+        return
+    if tree.heads[noun] < tree.heads[verb]:
+        return
+    tree.hang(noun, verb, "nsubjpass" if tree.kids(verb, "auxpass") else "nsubj")
+    tree.hang(marks[-1], tree.heads[verb], "cc")
+
+
+def _second_object(tree: _Tree, noun: int, *, syntax: Syntax) -> None:
+    """ "took three engineers hostage", "denied inspectors access": a plural inside a compound is an object of its own."""
+    lemma, verb = tree.toks[noun].lemma, tree.heads[noun]
+    if tree.deps[noun] not in ("dobj", "ccomp", "oprd", "attr") or tree.toks[verb].pos != "VERB" or verb > noun:
+        return
+    is_state = lemma in syntax.captive_nouns
+    if not is_state and not (lemma in syntax.granted_nouns and tree.toks[verb].lemma in syntax.dative_verbs):
+        return
+    object_ = noun - 1
+    if tree.heads[object_] != noun or tree.deps[object_] != "compound" or tree.toks[object_].tag not in PLURAL:
+        return
+    tree.hang(object_, verb, "dobj" if is_state else "dative")
+    for kid in tree.kids(noun):
+        if kid < object_:
+            tree.hang(kid, object_, tree.deps[kid])
+    tree.hang(noun, verb, "oprd" if is_state else "dobj")
+
+
+def _stranded_participle(tree: _Tree, verb: int, *, syntax: Syntax) -> None:
+    """ "posted a message on Facebook blaming Canada": only after "with" does a clause follow a preposition with its subject."""
+    if tree.toks[verb].tag != "VBG" or tree.deps[verb] != "pcomp" or tree.kids(verb, "aux", "auxpass"):
+        return
+    prep, subjects = tree.heads[verb], tree.kids(verb, "nsubj")
+    if len(subjects) != 1 or not prep < subjects[0] < verb or tree.toks[prep].text.lower() not in syntax.place_prepositions:
+        return
+    above = tree.heads[prep]
+    while tree.toks[above].pos != "VERB" and tree.heads[above] != above:
+        above = tree.heads[above]
+    tree.hang(subjects[0], prep, "pobj")
+    tree.hang(verb, above, "advcl")
+
+
+def _split_subject(tree: _Tree, verb: int) -> None:
+    """ "Protesters, carrying placards asking the mayor to resign, marched": a participle between commas is no subject."""
+    if not tree.is_finite(verb) or tree.kids(verb, "nsubj", "nsubjpass"):
+        return
+    for clause in tree.kids(verb, "csubj"):
+        subjects = tree.kids(clause, "nsubj")
+        if tree.toks[clause].tag == "VBG" and len(subjects) == 1 and tree.toks[subjects[0] + 1].text == ",":
+            tree.hang(subjects[0], verb, "nsubj")
+            tree.hang(clause, verb, "advcl")
+
+
+def _listed_subject(tree: _Tree, verb: int) -> None:
+    """ "Brazil, Peru sign pact": before a plural verb, a name that a comma parts from a single subject is one, too."""
+    subjects = tree.kids(verb, "nsubj")
+    if tree.toks[verb].tag != "VBP" or [tree.toks[at].tag for at in subjects] != ["NNP"] or tree.kids(subjects[0], "conj"):
+        return
+    comma = min([subjects[0], *tree.kids(subjects[0], "compound", "amod", "det")]) - 1
+    if comma == 1 and tree.toks[comma].text == "," and tree.toks[0].tag == "NNP" and tree.deps[0] in ("dep", "npadvmod"):
+        tree.hang(0, verb, "nsubj")

@@ -1,0 +1,61 @@
+"""Shapes that English grammar rules out are mended, sound trees are left alone."""
+
+import pytest
+
+from dateline.lexicon.cues import load_syntax
+from dateline.model.event import Token
+from dateline.parse.mend import mend
+
+# text/pos/tag/dep>head, as the parser gives it; then word, dependency and head that it should have
+CASES = [
+    (
+        "Peru/PROPN/NNP/nsubj>1 shut/VERB/VBD/ROOT>1 ports/NOUN/NNS/dobj>1 and/CCONJ/CC/cc>2 Chile/PROPN/NNP/conj>2"
+        " recalled/VERB/VBD/conj>1 envoys/NOUN/NNS/dobj>5",
+        [("Chile", "nsubj", "recalled"), ("and", "cc", "shut")],
+    ),
+    (
+        "Rebels/NOUN/NNS/nsubj>1 took/VERB/VBD/ROOT>1 nurses/NOUN/NNS/compound>3 hostage/NOUN/NN/ccomp>1",
+        [("nurses", "dobj", "took"), ("hostage", "oprd", "took")],
+    ),
+    (
+        "Chad/PROPN/NNP/nsubj>1 denied/VERB/VBD/ROOT>1 inspectors/NOUN/NNS/compound>3 access/NOUN/NN/dobj>1",
+        [("inspectors", "dative", "denied"), ("access", "dobj", "denied")],
+    ),
+    (
+        "He/PRON/PRP/nsubj>1 wrote/VERB/VBD/ROOT>1 on/ADP/IN/prep>1 Facebook/PROPN/NNP/nsubj>4 blaming/VERB/VBG/pcomp>2"
+        " Mali/PROPN/NNP/dobj>4",
+        [("Facebook", "pobj", "on"), ("blaming", "advcl", "wrote")],
+    ),
+    (
+        "Fiji/PROPN/NNP/dep>3 ,/PUNCT/,/punct>3 Tonga/PROPN/NNP/nsubj>3 sign/VERB/VBP/ROOT>3 pact/NOUN/NN/dobj>3",
+        [("Fiji", "nsubj", "sign")],
+    ),
+]
+SOUND = (
+    "Peru/PROPN/NNP/nsubj>1 shut/VERB/VBD/ROOT>1 ports/NOUN/NNS/dobj>1 and/CCONJ/CC/cc>1 recalled/VERB/VBD/conj>1"
+    " envoys/NOUN/NNS/dobj>4"
+)
+
+
+def _tokens(line):
+    found, start = [], 0
+    for word in line.split():
+        text, pos, tag, rest = word.rsplit("/", 3)
+        dep, _, head = rest.partition(">")
+        lemma = {"took": "take", "denied": "deny", "nurses": "nurse", "inspectors": "inspector"}.get(text, text.lower())
+        token = Token(start=start, end=start + len(text), text=text, lemma=lemma, pos=pos, tag=tag, dep=dep, head=int(head))
+        found.append(token)
+        start += len(text) + 1
+    return tuple(found)
+
+
+@pytest.mark.parametrize(("line", "wanted"), CASES)
+def test_what_breaks_a_rule_of_grammar_is_mended(line, wanted):
+    tokens = mend(_tokens(line), syntax=load_syntax())
+    tree = {token.text: (token.dep, tokens[token.head].text) for token in tokens}
+    assert [(word, *tree[word]) for word, _, _ in wanted] == wanted
+
+
+def test_a_sound_tree_is_the_same_object():
+    tokens = _tokens(SOUND)
+    assert mend(tokens, syntax=load_syntax()) is tokens
