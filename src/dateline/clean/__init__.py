@@ -40,6 +40,6 @@ def make(settings: Settings) -> Work:
     return work
 
 
-STAGE = Stage(name="clean", version="1", needs=(), adds=("doc",), config=Settings, make=make)
+STAGE = Stage(name="clean", version="2", needs=(), adds=("doc",), config=Settings, make=make)
 
 __all__ = ["STAGE", "Settings", "clean", "learn", "make"]

@@ -23,9 +23,10 @@ def find_agency(
 ) -> tuple[str | None, tuple[Evidence, ...]]:
     """The agency whose copy this is, and the evidence; one that is merely quoted or credited a picture does not count.
 
-    Two different agencies in credits ("with inputs from AFP and Reuters"): the first one.
+    Two different agencies in credits ("with inputs from AFP and Reuters"): the first one. Without a credit, an agency that
+    is itself the publisher ("Agence France Presse -- English").
     """
-    evidence = [*_declared(declared, cues), *_in_sections(text, sections, cues)]
+    evidence = [*_declared(declared, cues), *_in_sections(text, sections, cues), *_as_publisher(declared, cues)]
     if not evidence:
         return None, ()
     agency = evidence[0][0]
@@ -34,9 +35,20 @@ def find_agency(
 
 def _declared(declared: Declared, cues: Cues) -> Iterator[tuple[str, Evidence]]:
     for field, value in (("agency", declared.agency), ("author", declared.author)):
-        agencies = cues.find_agencies(value) if value else []
-        if value and agencies:
-            yield agencies[0][0], Evidence(text=value, note=f"declared {field}")
+        known = [name for name, _, _ in cues.find_agencies(value or "")]
+        guessed = (cues.guess_agency(part.strip()) for part in (value or "").split(","))
+        agency = next(iter(known), None) or next(filter(None, guessed), None)
+        if value and agency:
+            yield agency, Evidence(text=value, note=f"declared {field}")
+
+
+def _as_publisher(declared: Declared, cues: Cues) -> Iterator[tuple[str, Evidence]]:
+    """The agency that the publisher's name begins with, unless that is the name of an outlet."""
+    name = (declared.publisher or "").strip()
+    first = next(iter(cues.find_agencies(name)), None)
+    is_first = first is not None and name[: first[1]].strip().lower() in ("", "the")
+    if first is not None and is_first and (cues.agency_of(name) or not cues.guess_outlet(name)):
+        yield first[0], Evidence(text=name, note="declared publisher")
 
 
 def _in_sections(text: str, sections: tuple[Section, ...], cues: Cues) -> Iterator[tuple[str, Evidence]]:

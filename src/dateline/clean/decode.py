@@ -4,14 +4,15 @@ import codecs
 import re
 from typing import NamedTuple
 
+from dateline.lexicon.charsets import WESTERN, guess_charset
+
 BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 FALLBACK = "windows-1252"
-MAX_HIGH_SHARE = 0.3
-"""Above this share of bytes over 127 a text is not in a Western 8-bit encoding (French prose has about 0.04)."""
+LOST = "\ufffd"
 MAX_BROKEN_SHARE = 0.02
 """Below this share of broken sequences a text counts as damaged UTF-8 rather than as another encoding."""
 
@@ -27,17 +28,24 @@ class Decoded(NamedTuple):
     encoding: str
     is_guessed: bool = False
 
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What to tell the reader about the encoding."""
+        if self.is_guessed and self.encoding == "utf-8":
+            return (f"decoded as UTF-8, {self.text.count(LOST)} characters were lost",)
+        return (f"decoded as {self.encoding}, a guess",) if self.is_guessed else ()
+
 
 def decode(raw: bytes, *, is_html: bool = False) -> Decoded | None:
     """The text of some bytes; None if no encoding that this function knows fits.
 
     Tried in order: byte order marks, UTF-8, the charset that HTML declares, UTF-16 without a mark, UTF-8 with a few
-    broken bytes, Windows-1252. Known to miss: other 8-bit encodings in plain text, which come out garbled or as None.
+    broken bytes, the 8-bit encoding in which the words look like words (`lexicon/charsets.toml`).
     """
     for mark, encoding in BOMS:
         if raw.startswith(mark):
             return Decoded(raw[len(mark) :].decode(encoding, "replace"), encoding)
-    return _try(raw, "utf-8") or (_declared(raw) if is_html else None) or _utf16(raw) or _damaged(raw) or _western(raw)
+    return _try(raw, "utf-8") or (_declared(raw) if is_html else None) or _utf16(raw) or _damaged(raw) or _guessed(raw)
 
 
 def _try(raw: bytes, encoding: str) -> Decoded | None:
@@ -66,18 +74,15 @@ def _utf16(raw: bytes) -> Decoded | None:
 
 def _damaged(raw: bytes) -> Decoded | None:
     text = raw.decode("utf-8", "replace")
-    broken, high = text.count("\ufffd"), sum(ord(char) > 127 for char in text)
+    broken, high = text.count(LOST), sum(ord(char) > 127 for char in text)
     is_utf8 = high > 2 * broken and broken <= MAX_BROKEN_SHARE * len(text)
     return Decoded(text, "utf-8", is_guessed=True) if is_utf8 else None
 
 
-def _western(raw: bytes) -> Decoded | None:
-    high = sum(byte > 127 for byte in raw)
-    if b"\x00" in raw or high > MAX_HIGH_SHARE * len(raw):
+def _guessed(raw: bytes) -> Decoded | None:
+    encoding = None if b"\x00" in raw else guess_charset(raw)
+    if encoding is None:
         return None
-    try:
-        text = raw.decode("cp1252")
-    except UnicodeDecodeError:
-        text = raw.decode("latin-1").translate(_UNDEFINED)
-        return Decoded(text, "iso-8859-1", is_guessed=True)
-    return Decoded(text, FALLBACK, is_guessed=True)
+    name = FALLBACK if encoding == WESTERN else encoding
+    text = raw.decode(encoding, "replace").translate(_UNDEFINED)
+    return Decoded(text, name, is_guessed=True)

@@ -33,6 +33,7 @@ META: dict[str, tuple[str, ...]] = {
 _SPACE = re.compile(r"\s+")
 _BYLINE = re.compile(r"(?:^|[\s_-])(?:byline|author|credit|agency)(?:$|[\s_-]|name)", re.I)
 _PICTURE = re.compile(r"photo|image|img|media|caption|figure|picture|video", re.I)
+_BY = re.compile(r"^(?:by|par|von|por)\s+(?=\S)", re.I)
 _WRAP = re.compile(r"^\s*(?://)?\s*<!\[CDATA\[|(?://)?\s*\]\]>\s*$|^\s*<!--|-->\s*$")
 
 
@@ -50,11 +51,16 @@ def read_meta(tree: html.HtmlElement) -> Told:
     found = {**_other(tree), **_from_meta(tree), **_from_json(articles)}
     authors = [*_names(articles, "author"), *_meta_values(tree, "author"), *_bylines(tree)]
     agencies = [*_names(articles, "sourceOrganization"), *_names(articles, "creditText"), *_names(articles, "provider")]
-    found["author"] = ", ".join(dict.fromkeys(name for name in authors if "://" not in name))
+    found["author"] = ", ".join({name.casefold(): name for name in map(_name_alone, authors) if "://" not in name}.values())
     found["agency"] = ", ".join(dict.fromkeys(agencies))
     body = max((text for item in articles if isinstance(text := item.get("articleBody"), str)), key=len, default="")
     declared = Declared(**{name: value[:MAX_VALUE] for name, value in found.items() if value})
     return Told(declared=declared, body=unescape(body))
+
+
+def _name_alone(author: str) -> str:
+    """A byline's name without the word that says that it is one."""
+    return _BY.sub("", author)
 
 
 def _json_blocks(tree: html.HtmlElement) -> Iterator[Any]:

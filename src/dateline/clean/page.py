@@ -28,12 +28,13 @@ def clean(page: Page, cues: Cues, *, languages: tuple[str, ...], max_chars: int)
     """The document that a page holds, or why it holds none."""
     decoded = decode(page.raw, is_html=page.media == "text/html")
     if decoded is None:
-        return _refuse(page, "undecodable", "neither UTF-8, UTF-16 nor Windows-1252")
+        return _refuse(page, "undecodable", "text in no encoding that is known")
     limit = max_chars * (MARKUP_FACTOR if page.media == "text/html" else 1)
     if len(decoded.text) > limit:
         return _refuse(page, "too-large", f"{len(decoded.text)} characters; clean.max_chars is {max_chars}")
     if not decoded.text.strip():
         return _refuse(page, "empty", "only white space")
+    page = msgspec.structs.replace(page, notes=(*page.notes, *decoded.notes)) if decoded.notes else page
     if page.media == "text/html":
         return _clean_html(page, decoded.text, cues, languages=languages)
     if page.media == "text/markdown":
@@ -75,20 +76,22 @@ def _build(
         id=page.id,
         text=text,
         title=title,
-        language=language or _code(declared.language) or next((each for each in languages if each != ANY), None),
+        language=language or _told(declared.language, languages),
         publisher=publisher,
         agency=agency,
         agency_evidence=evidence,
         sections=tell_other(set_apart_self(sections, text, publisher), text, language=language),
         is_translated_by_machine=labelled.has_flag,
         declared=declared,
+        notes=page.notes,
         **_basis(offsets),
     )
 
 
-def _code(language: str | None) -> str | None:
-    """The ISO 639-1 code of a declared language ("en-GB", "en_US", "EN")."""
-    return language[:2].lower() if language and re.match(r"[A-Za-z]{2}(?:[-_]|\Z)", language) else None
+def _told(declared: str | None, languages: tuple[str, ...]) -> str | None:
+    """The language of a text that is too short to tell: the declared one ("en-GB", "en_US") if that may pass."""
+    code = declared[:2].lower() if declared and re.match(r"[A-Za-z]{2}(?:[-_]|\Z)", declared) else None
+    return code if code and {code, ANY} & {*languages} else next((each for each in languages if each != ANY), None)
 
 
 def _basis(offsets: OffsetMap | None) -> dict[str, Any]:

@@ -3,17 +3,12 @@
 import codecs
 from typing import NamedTuple
 
-from charset_normalizer import from_bytes
-
 from dateline.ingest.sniff import looks_utf16
+from dateline.lexicon.charsets import SAMPLE, WESTERN, guess_charset
 
 BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
-WESTERN = "cp1252"
 LATIN = frozenset({"iso8859-1", "ascii"})
 """Labels that mean Windows-1252 in practice (the WHATWG encoding standard)."""
-MAX_HIGH_SHARE = 0.1
-"""Above this share of bytes over 127 the encoding is guessed from statistics; below, Windows-1252 is the safer guess."""
-SAMPLE = 20_000
 
 
 class Decoded(NamedTuple):
@@ -43,10 +38,7 @@ def guess(raw: bytes) -> str:
         return "utf-16-le" if sample[1::2].count(0) > sample[0::2].count(0) else "utf-16-be"
     if _try(sample[:-4], "utf-8") is not None:
         return "utf-8"
-    if sum(byte > 127 for byte in sample) <= MAX_HIGH_SHARE * len(sample):
-        return WESTERN
-    best = from_bytes(sample).best()
-    return best.encoding if best is not None else WESTERN
+    return guess_charset(sample) or WESTERN
 
 
 def known(charset: str | None) -> str | None:

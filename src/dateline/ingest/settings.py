@@ -5,7 +5,8 @@ from typing import Annotated
 import msgspec
 
 READERS = (
-    "compressed", "warc", "word", "zip", "tar", "pdf", "mhtml", "mbox", "email", "feed", "jsonlines", "json", "table", "text",
+    "compressed", "warc", "word", "rtf", "zip", "tar", "pdf", "mhtml", "mbox", "email", "feed", "jsonlines", "json", "table",
+    "text",
 )  # fmt: skip
 """The built-in readers in the order in which they are asked whether an input is theirs."""
 SKIP = (".*", "__MACOSX", "README*", "LICENSE*", "LICENCE*", "NOTICE*", "Thumbs.db")

@@ -18,7 +18,7 @@ SUFFIXES: dict[str, Media] = {
 
 UNSUPPORTED: dict[str, str] = {
     ".zst": "a zstandard file", ".7z": "a 7z archive", ".rar": "a rar archive", ".doc": "an old Word file",
-    ".odt": "an OpenDocument file", ".rtf": "an RTF file", ".epub": "an EPUB book", ".xls": "an Excel table",
+    ".odt": "an OpenDocument file", ".epub": "an EPUB book", ".xls": "an Excel table",
     ".xlsx": "an Excel table", ".pptx": "a PowerPoint file", ".parquet": "a Parquet table",
     ".xml": "an XML file that is no feed", ".msg": "an Outlook message",
     ".jpg": "a picture", ".jpeg": "a picture", ".png": "a picture", ".gif": "a picture", ".webp": "a picture",
@@ -27,7 +27,6 @@ UNSUPPORTED: dict[str, str] = {
 """File endings of things that are known and not read, and what they are."""
 
 MAGIC: tuple[tuple[bytes, str], ...] = (
-    (b"{\\rtf", "an RTF file"),
     (b"(\xb5/\xfd", "a zstandard file"),
     (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
     (b"Rar!", "a rar archive"),

@@ -73,7 +73,8 @@ class Document(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """The cleaned article: final text (NFC) and its parts; `declared` is what came with the page and what it says of itself.
 
     For plain text and Markdown, `text` is the whole decoded input and `offset_basis` is "raw";
-    for HTML it is what the cleaner kept and `offset_basis` is "text". Sections are sorted, do not overlap.
+    for HTML it is what the cleaner kept and `offset_basis` is "text". Sections are sorted, do not overlap. `notes` say what
+    was guessed or repaired on the way from the input to the text, in words for the reader.
     """
 
     id: str
@@ -88,6 +89,7 @@ class Document(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     offset_basis: Literal["raw", "text"] = "raw"
     is_translated_by_machine: bool = False
     declared: Declared = Declared()
+    notes: tuple[str, ...] = ()
 
 
 class Interval(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

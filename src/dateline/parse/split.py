@@ -11,6 +11,8 @@ from dateline.model.span import Span
 
 CODED: tuple[SectionKind, ...] = ("lead", "body")
 """Sections whose sentences are parsed."""
+LANGUAGE = "en"
+"""What the grammar reads: sections that are surely in another language are left alone."""
 
 _BREAK = re.compile(r"\s*\n\s*\n\s*|\s*[\u2028\u2029]\s*")
 _STOP = re.compile(r"([.!?…]+)([\"'”’»)\]]*)(\s+)")
@@ -34,7 +36,7 @@ def split_sections(doc: Document | None, *, syntax: Syntax, longest: int) -> lis
         return []
     pieces: list[Piece] = []
     for section in doc.sections:
-        if section.kind in CODED:
+        if section.kind in CODED and (section.language or doc.language or LANGUAGE) == LANGUAGE:
             for span in _sentences(doc.text, section.span, syntax=syntax):
                 pieces.extend(Piece(span=part, kind=section.kind) for part in _cut(doc.text, span, longest=longest))
     return pieces

@@ -18,17 +18,20 @@ Stretch = tuple[int, int, str]
 def read_document(shelf: Shelf, id: str) -> Row:
     """What the reader shows of a document: {document, blocks, sentences}; raises UnknownIdError.
 
-    A block is {kind, quiet, pieces}, a piece {sentence, first, runs}: `sentence` is the number of an entry of
-    `sentences` ({number, events}) or null, `first` says whether the piece begins it. All pieces joined are the whole
+    A block is {kind, quiet, pieces, why, language} (which rule said what it is; its language if another one), a piece
+    {sentence, first, runs}: `sentence` is the number of an entry of `sentences` ({number, events}) or null, `first` says
+    whether the piece begins it. All pieces joined are the whole
     text, except white space between paragraphs.
     """
     document, text = shelf.one("documents", id), shelf.text(id)
     events = shelf.events_of.get(id, [])
     sentences = _sentences(text, events)
     marks = [mark for event in events for mark in event_marks(text, event)]
-    stretches = list(_stretches(text, document.get("sections") or ()))
+    sections = document.get("sections") or ()
+    stretches = list(_stretches(text, sections))
     marks += [Mark(start=start, end=end, kind="markup") for start, end, kind in stretches if kind == "markup"]
-    blocks = [_block(text, part, sentences, marks) for part in _paragraphs(text, _joined(stretches))]
+    parts = _paragraphs(text, _joined(stretches))
+    blocks = [_block(text, part, sentences, marks) | _reason(sections, part) for part in parts]
     return {
         "document": document,
         "origin": shelf.origins.get(document.get("origin") or ""),
@@ -51,6 +54,13 @@ def _sentences(text: str, events: Iterable[Row]) -> list[tuple[int, int, list[Ro
             start, end, held = before[0], max(before[1], end), before[2] + held
         merged.append((start, end, held))
     return merged
+
+
+def _reason(sections: Iterable[Row], part: Stretch) -> Row:
+    """Why a block is what it is, and its language where that is another one than the article's."""
+    _, end, kind = part
+    mine = next((row for row in sections if row["kind"] == kind and row["start"] < end <= row["end"]), {})
+    return {"why": mine.get("why"), "language": mine.get("language")}
 
 
 def _labelled(blocks: Iterable[Row]) -> Iterator[Row]:

@@ -11,7 +11,7 @@ READING = ("name", "code", "sectors", "role", "wikidata")
 CONTRACT: dict[str, tuple[str, ...]] = {
     "documents": (
         "id", "source", "title", "language", "publisher", "agency", "agency_evidence", "published", "origin",
-        "sections", "offsets", "sha256", "translated_by_machine",
+        "sections", "offsets", "sha256", "translated_by_machine", "url", "author", "rubric", "declared", "notes",
     ),
     "events": (
         "id", "document", "incident", "type", "mode", "quad", "score", "cameo", "goldstein", "contexts", "actors",

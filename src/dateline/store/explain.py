@@ -25,8 +25,27 @@ def explain(chronicle: "Chronicle", item: str, *, overlays: tuple[str, ...] = ()
     if table == "events":
         return explain_event(chronicle, item, overlays=overlays)
     row = chronicle.get(item)
+    if table == "origins":
+        return _origin(chronicle, row)
     events = [explain_event(chronicle, event, overlays=overlays) for event in _events(chronicle, row)]
-    return {"id": item, table[:-1]: row, "events": events}
+    kin = {"origins": _kin(chronicle, item)} if table == "documents" else {}
+    return {"id": item, table[:-1]: row, **kin, "events": events}
+
+
+def _origin(chronicle: "Chronicle", row: Row) -> Row:
+    """An origin with its articles named, and the sentences that agree."""
+    articles = [{key: chronicle.get(id_)[key] for key in DOCUMENT} for id_ in row["documents"]]
+    return {**row, "documents": articles}
+
+
+def _kin(chronicle: "Chronicle", document: str) -> list[Row]:
+    """The origins of a document and the passages that it shares, with the sentences that show it."""
+    found = [row for row in chronicle.rows("origins") if document in row["documents"]]
+    mine = ("a", "b")
+    return [
+        {**row, "passages": [each for each in row["passages"] if document in {each[side]["document"] for side in mine}]}
+        for row in found
+    ]
 
 
 def explain_event(chronicle: "Chronicle", event: str, *, overlays: tuple[str, ...] = ()) -> Row:

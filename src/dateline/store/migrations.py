@@ -8,6 +8,7 @@ import pyarrow.parquet as pq
 
 from dateline.errors import ChronicleError
 from dateline.store import folder as layout
+from dateline.store.quoting import Row
 from dateline.store.schema import FORMAT
 from dateline.store.tables import to_rows, write_table
 
@@ -43,5 +44,18 @@ def _add_passages(folder: Path) -> None:
         write_table(generation, "origins", rows)
 
 
-STEPS: dict[int, Migration] = {1: _add_passages}
+def _add_notes(folder: Path) -> None:
+    """Format 3: documents tell what was noted and declared when they were read; older ones kept nothing of it."""
+    blank = {**dict.fromkeys(("author", "rubric")), "declared": {"published": None, "modified": None}, "notes": []}
+    for shard in layout.shard_names(folder):
+        found = pq.read_table(layout.facts(folder) / shard / "documents.parquet")
+        rows = [{**blank, **row, "sections": [*map(_explained, row["sections"])]} for row in to_rows(found.to_batches())]
+        write_table(layout.facts(folder) / shard, "documents", rows)
+
+
+def _explained(section: Row) -> Row:
+    return {"why": None, "language": None, **section}
+
+
+STEPS: dict[int, Migration] = {1: _add_passages, 2: _add_notes}
 """The step that leads from format n to n + 1, by n."""

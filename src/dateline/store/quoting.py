@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from dateline.clean.decode import decode
 from dateline.model.document import Interval
 from dateline.model.dossier import Dossier
 from dateline.model.span import OffsetMap, Span
@@ -22,7 +23,8 @@ class Quoter:
             raise ValueError("a dossier without a document has no spans")
         is_mapped = doc.offset_basis == "raw" and bool(doc.offsets.text_at)
         self.offsets = doc.offsets if is_mapped else OffsetMap()
-        self.text = dossier.page.raw.decode("utf-8", errors="replace") if is_mapped else doc.text
+        decoded = decode(dossier.page.raw) if is_mapped else None
+        self.text = decoded.text if decoded else doc.text
 
     def place(self, span: Span) -> Span:
         """The span in the text that rows count in."""

@@ -7,7 +7,7 @@ Some rows carry more keys than the contract (`text` of documents, `denial` of ev
 
 from collections.abc import Iterable
 
-from dateline.model.document import Document
+from dateline.model.document import Document, Section
 from dateline.model.dossier import Dossier, Rejected
 from dateline.model.event import Event, Figure, Link, Place, Reading, Role, Source
 from dateline.model.span import Span
@@ -29,13 +29,17 @@ def document_row(dossier: Dossier) -> Row:
         "agency_evidence": [_evidence(item.text, item.span, item.note, quoter) for item in doc.agency_evidence],
         "published": _published(dossier),
         "origin": None,
-        "sections": [_section(section.kind, section.span, quoter) for section in doc.sections],
+        "sections": [_section(section, quoter) for section in doc.sections],
         "offsets": doc.offset_basis,
         "sha256": dossier.page.sha256,
         "translated_by_machine": doc.is_translated_by_machine,
+        "url": doc.declared.url or dossier.page.declared.url,
+        "author": doc.declared.author,
+        "rubric": doc.declared.section,
+        "declared": {"published": doc.declared.published, "modified": doc.declared.modified},
+        "notes": list(doc.notes),
         "text": quoter.text,
         "media": dossier.page.media,
-        "url": dossier.page.declared.url,
     }
 
 
@@ -186,9 +190,10 @@ def _published(dossier: Dossier) -> Row:
     return interval_row(dossier.dated.interval, text=evidence[0].text if evidence else None)
 
 
-def _section(kind: str, span: Span, quoter: Quoter) -> Row:
-    placed = quoter.place(span)
-    return {"kind": kind, "start": placed.start, "end": placed.end}
+def _section(section: Section, quoter: Quoter) -> Row:
+    placed = quoter.place(section.span)
+    where = {"start": placed.start, "end": placed.end}
+    return {"kind": section.kind, **where, "why": section.why or None, "language": section.language}
 
 
 def _evidence(text: str, span: Span | None, note: str, quoter: Quoter) -> Row:

@@ -2,7 +2,7 @@
 
 import pyarrow as pa
 
-FORMAT = 2
+FORMAT = 3
 """Version of the folder's format; `migrations` leads from one to the next."""
 
 TEXTS = pa.list_(pa.string())
@@ -56,6 +56,17 @@ PLACE = pa.struct(
         ("precision", pa.string()),
     ]
 )
+SECTIONS = pa.list_(
+    pa.struct(
+        [
+            ("kind", pa.string()),
+            ("start", pa.int32()),
+            ("end", pa.int32()),
+            ("why", pa.string()),
+            ("language", pa.string()),
+        ]
+    )
+)
 
 DOCUMENTS = pa.schema(
     [
@@ -67,13 +78,17 @@ DOCUMENTS = pa.schema(
         ("agency", pa.string()),
         ("agency_evidence", EVIDENCE),
         ("published", INTERVAL),
-        ("sections", pa.list_(pa.struct([("kind", pa.string()), ("start", pa.int32()), ("end", pa.int32())]))),
+        ("sections", SECTIONS),
         ("offsets", pa.string()),
         ("sha256", pa.string()),
         ("translated_by_machine", pa.bool_()),
+        ("url", pa.string()),
+        ("author", pa.string()),
+        ("rubric", pa.string()),
+        ("declared", pa.struct([("published", pa.string()), ("modified", pa.string())])),
+        ("notes", TEXTS),
         ("text", pa.string()),
         ("media", pa.string()),
-        ("url", pa.string()),
     ]
 )
 EVENTS = pa.schema(

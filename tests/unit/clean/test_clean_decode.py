@@ -37,7 +37,8 @@ def test_a_few_broken_bytes_do_not_change_the_encoding() -> None:
 
 
 def test_text_in_no_known_encoding_is_refused() -> None:
-    assert decode("Армения и Грузия договорились".encode("koi8-r")) is None
+    noise = bytes(range(1, 256)) * 4
+    assert decode(noise) is None
 
 
 def test_nfc_maps_back_to_the_raw_text() -> None:
@@ -87,3 +88,48 @@ def test_html_gives_its_article_and_metadata() -> None:
 def test_html_without_text_is_rejected(html: str) -> None:
     found = clean_html(html)
     assert isinstance(found, Rejected) and found.reason == "no-text"
+
+
+ALPHABETS = {
+    "cp1252": "Le président a déclaré à Genève que l’armée s’était retirée ; « c’est une première », a-t-il précisé.",
+    "cp1250": "Rząd ogłosił, że żołnierze wrócą do Łodzi; źródła mówią o ćwiczeniach w przyszłym tygodniu.",
+    "cp1254": "Dışişleri Bakanı Çavuş, Şişli’de görüştü; açıklamada ateşkesin sürdüğü ve ağır silahların çekildiği söylendi.",
+    "cp1251": "Министр заявил, что войска отошли от реки, а переговоры пройдут в пятницу.",
+    "koi8-u": "Министр заявил, что войска отошли от реки, а переговоры пройдут в пятницу.",
+    "cp1253": "Ο υπουργός δήλωσε ότι οι συνομιλίες θα συνεχιστούν την Παρασκευή.",
+    "cp1256": "قال الوزير إن المحادثات ستستمر يوم الجمعة في العاصمة.",
+    "euc_kr": "장관은 회담이 금요일에 열릴 것이라고 말했다. 대변인은 휴전에 합의했다고 밝혔다.",
+}
+
+
+@pytest.mark.parametrize("encoding", sorted(ALPHABETS))
+def test_the_encoding_is_taken_in_which_words_look_like_words(encoding: str) -> None:
+    found = decode((ALPHABETS[encoding] + "\n" + ALPHABETS[encoding]).encode(encoding))
+    assert found is not None and found.text.startswith(ALPHABETS[encoding]) and found.notes
+
+
+def test_what_was_guessed_is_noted_in_the_document() -> None:
+    text = "\n\n".join(PARAGRAPHS).replace("Tbilisi", "Zürich – “city”")
+    page = Page(id="d1", source="a", media="text/plain", raw=text.encode("cp1252"), sha256="0", notes=("read before",))
+    (found,) = make(Settings())([Dossier(page=page)])
+    assert isinstance(found, Dossier) and found.doc is not None
+    assert found.doc.notes == ("read before", "decoded as windows-1252, a guess")
+
+
+def test_an_english_article_with_paragraphs_in_another_script_passes_and_says_so() -> None:
+    foreign = "Министр заявил, что войска отошли от реки на пять километров, а переговоры о мире пройдут в пятницу."
+    text = "\n\n".join([PARAGRAPHS[0][:70] + ".", foreign, foreign, PARAGRAPHS[1]])
+    page = Page(id="d1", source="a", media="text/plain", raw=text.encode(), sha256="0")
+    (found,) = make(Settings())([Dossier(page=page)])
+    assert isinstance(found, Dossier) and found.doc is not None
+    told = [section.language for section in found.doc.sections if foreign[:20] in section.span.of(text)]
+    assert found.doc.language == "en" and "ru" in told
+
+
+@pytest.mark.parametrize("publisher", ["Reuters News", "Agence France Presse -- English"])
+def test_an_agency_that_publishes_is_the_agency(publisher: str) -> None:
+    doc = clean_html(PAGE.format(body="<p>" + "</p><p>".join(PARAGRAPHS)).replace('content="AFP"', 'content="By A. Roe"'),
+                     Declared(publisher=publisher))  # fmt: skip
+    assert isinstance(doc, Document) and doc.agency in ("Reuters", "AFP")
+    assert [each.note for each in doc.agency_evidence] == ["declared publisher"]
+    assert doc.declared.author == "A. Roe"

@@ -152,7 +152,7 @@ def test_a_text_that_only_the_json_ld_holds_is_found() -> None:
 def test_a_pictures_credit_is_no_byline() -> None:
     figure = '<figure><img src="a.jpg"><span class="credit">AFP</span></figure><span class="photo-credit">Reuters</span>'
     tree = parser.document_fromstring(page(figure + '<div class="byline">By Jane Doe</div>'))
-    assert read_meta(tree).declared.author == "By Jane Doe"
+    assert read_meta(tree).declared.author == "Jane Doe"
 
 
 def test_pages_that_are_no_articles_give_nothing() -> None:

@@ -81,7 +81,6 @@ def test_binary_files_are_refused_and_utf16_is_not(tmp_path: Path) -> None:
         ("a.csv", b"a,b\n1,2\n", "broken-record"),
         ("a.xml", b"<rss/>", "empty"),
         ("b.xml", b"<?xml version='1.0'?><records/>", "unsupported"),
-        ("a.rtf", b"{\\rtf1 x}", "unsupported"),
         ("a.7z", b"7z\xbc\xaf\x27\x1crest", "unsupported"),
         ("a.epub", b"PK\x03\x04" + bytes(26) + b"mimetype", "unsupported"),
         ("a.jpg", b"\xff\xd8\xff\xe0rest", "unsupported"),

@@ -1,5 +1,7 @@
 import json
 
+import msgspec
+import pyarrow.parquet as pq
 import pytest
 
 from dateline.errors import ChronicleError, UnknownIdError, UsageError
@@ -113,6 +115,24 @@ def test_explain_gives_rule_roles_links_and_dates(chronicle):
     assert found["when"]["start"] == "2023-01-06"
     incident = explain(chronicle, found["incident"])
     assert event in [item["event"] for item in incident["events"]]
+
+
+def test_explain_gives_the_origins_of_a_document_with_their_sentences(chronicle):
+    origin = next(iter(chronicle.rows("origins")))
+    document = origin["documents"][0]
+    assert explain(chronicle, document)["origins"][0]["id"] == origin["id"]
+    assert [item["id"] for item in explain(chronicle, origin["id"])["documents"]] == origin["documents"]
+
+
+def test_a_folder_of_the_second_format_gets_what_was_noted(chronicle, tmp_path):
+    file = next((tmp_path / "facts").iterdir()) / "documents.parquet"
+    old = pq.read_table(file).drop_columns(["notes", "author", "rubric", "declared"])
+    pq.write_table(old, file)
+    pointer = layout.read_pointer(tmp_path)
+    layout.replace(tmp_path / layout.POINTER, msgspec.json.encode(msgspec.structs.replace(pointer, format=2)))
+    assert migrate(tmp_path) == 2
+    with open_chronicle(tmp_path) as opened:
+        assert [row["notes"] for row in opened.rows("documents")] == [[] for _ in chronicle.rows("documents")]
 
 
 def test_a_folder_without_a_chronicle_is_refused(tmp_path):
