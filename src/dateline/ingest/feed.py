@@ -56,7 +56,15 @@ def _entry(entry: Any, *, source: str, number: int, outlet: str | None, feed: An
         language=_language(entry, feed),
         url=entry.get("link"),
     )
-    return _page(html, declared, source=source, number=number, notes=notes)
+    return _page(html, declared, source=source, number=number, notes=(*notes, *_no_dates(entry)))
+
+
+def _no_dates(entry: Any) -> Iterator[str]:
+    """What to say of dates that are none."""
+    for field in ("published", "updated"):
+        value = dict.get(entry, field)
+        if value and not dict.get(entry, f"{field}_parsed"):
+            yield f"no date: {field} = {_line(value)!r}"
 
 
 def _content(entry: Any) -> tuple[str, tuple[str, ...]]:

@@ -22,6 +22,8 @@ MIN_SHARE = 0.5
 """The plain part is read when it has at least this share of the HTML part's characters: many are only a notice."""
 FAULTS = (email.errors.MessageError, LookupError, ValueError, AttributeError, TypeError, AssertionError)
 """What the standard library's parser raises on headers that are hostile or damaged."""
+_FORWARDED = re.compile(r"\A(?:(?:re|aw|fwd?|wg|tr|rv|sv|vs)\s*:\s*)+", re.I)
+"""What mail programs put before the subject of an answer or of a letter passed on."""
 _HEADER = re.compile(rb"([A-Za-z][A-Za-z0-9-]{1,60}):[ \t]")
 _SAVED = re.compile(rb"^(?:Snapshot-Content-Location:|From: .{0,40}(?:Saved by|Internet Explorer))", re.I | re.M)
 
@@ -77,7 +79,7 @@ def declare(message: Message) -> Declared:
     """What the headers say: subject, date, sender, address in an archive."""
     name, address = parseaddr(_header(message, "from") or "")
     return Declared(
-        title=_header(message, "subject"),
+        title=_FORWARDED.sub("", _header(message, "subject") or "") or None,
         published=_header(message, "date"),
         publisher=name or address or None,
         language=_header(message, "content-language"),

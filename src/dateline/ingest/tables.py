@@ -23,6 +23,12 @@ PIECE = 1 << 20
 """Longest stretch of a line held at once."""
 MIN_TEXT = 120
 """Mean characters above which a column without a telling name may be the text; headlines have about 60."""
+MIN_TITLE = 15
+"""Mean characters of a column of different values that may be the titles."""
+MAX_COLUMN_NAME = 40
+_DIGIT = re.compile(r"\d")
+_SEPARATOR = re.compile(r"\ufeff?sep=(.)\r?\n", re.I)
+"""The line by which spreadsheets are told the character between columns."""
 _DATE = re.compile(r"\s*(?:\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{4}|\d{1,2} [A-Z][a-z]+ \d{4}|[A-Z][a-z]+ \d{1,2}, \d{4})")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _LOG = logging.getLogger(__name__)
@@ -65,13 +71,17 @@ def read(blob: Blob) -> Iterator[Found]:
     encoding, notes = _encoding(blob.head)
     fields = load_fields(blob.settings.overlays, columns=blob.settings.columns)
     sample = blob.head.decode(encoding, "replace").replace("\x00", "")
-    delimiter = find_delimiter(sample, fields, likely="\t" if blob.suffix in (".tsv", ".tab") else ",")
+    told = _SEPARATOR.match(sample)
+    sample = sample[told.end() :] if told else sample
+    delimiter = told[1] if told else find_delimiter(sample, fields, likely="\t" if blob.suffix in (".tsv", ".tab") else ",")
     rows = list(islice(csv.reader(_complete(sample, len(blob.head)), delimiter=delimiter), SAMPLE))
     mapping = map_columns(rows, fields, given=blob.settings.columns)
     notes = (*notes, mapping.say())
     if mapping.is_guessed:
         _LOG.warning("%s: %s; set ingest.columns to change this", _shown(blob.source), mapping.say())
     wrapper = io.TextIOWrapper(cast(Any, blob.stream), encoding=encoding, errors="replace", newline="")
+    if told:
+        wrapper.readline()
     try:
         table = csv.reader(_pieces(wrapper), delimiter=delimiter)
         yield from _pages(table, mapping, blob, fields=fields, notes=notes)
@@ -136,17 +146,26 @@ def map_columns(rows: Sequence[Sequence[str]], fields: Fields, *, given: dict[st
     if not rows:
         raise Refused("empty", "a table without rows")
     by_name = _by_name([_plain(cell) for cell in rows[0]], fields, given)
-    has_header = bool(by_name) and max(map(len, rows[0])) <= MIN_TEXT
+    has_header = max(map(len, rows[0])) <= MIN_TEXT and (bool(by_name) or _looks_like_header(rows))
     names = tuple(rows[0]) if has_header else tuple(str(at) for at in range(1, len(rows[0]) + 1))
     columns = by_name if has_header else _by_name(list(names), fields, given)
     _check_given(given, names)
     body = rows[1:] if has_header else rows
     if "text" not in columns and "html" not in columns:
-        columns |= _by_value(body, taken=set(columns.values()), has_header=has_header)
+        columns |= _by_value(body, taken=set(columns.values()), is_named=bool(columns))
     if "text" not in columns and "html" not in columns:
         said = ", ".join(map(_shown, names[:20]))
         raise Refused("broken-record", f"no column holds article texts; columns: {said}; set ingest.columns")
     return Mapping(columns, names, has_header, is_guessed=not {"text", "html"} & set(given))
+
+
+def _looks_like_header(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether the first row names columns: short words, all different, without a number, above texts."""
+    first, *rest = rows
+    names = [cell.strip() for cell in first]
+    is_named = all(name and len(name) <= MAX_COLUMN_NAME and not _DIGIT.search(name) for name in names)
+    longest = max((len(cell) for row in rest for cell in row), default=0)
+    return is_named and len({*names}) == len(names) > 1 and longest >= MIN_TEXT
 
 
 def _by_name(names: Sequence[str], fields: Fields, given: dict[str, str]) -> dict[str, int]:
@@ -166,8 +185,8 @@ def _check_given(given: dict[str, str], names: Sequence[str]) -> None:
         raise Refused("broken-record", f"no column {missing[0]!r} as ingest.columns says; columns: {said}")
 
 
-def _by_value(rows: Sequence[Sequence[str]], *, taken: set[int], has_header: bool) -> dict[str, int]:
-    """The text is the column with the longest values; without a header also a date, an address, a title."""
+def _by_value(rows: Sequence[Sequence[str]], *, taken: set[int], is_named: bool) -> dict[str, int]:
+    """The text is the column with the longest values; where no name is known also a date, an address, a title."""
     width = max(map(len, rows), default=0)
     free = [at for at in range(width) if at not in taken]
     means = {at: sum(len(row[at]) for row in rows if at < len(row)) / len(rows) for at in free}
@@ -175,7 +194,7 @@ def _by_value(rows: Sequence[Sequence[str]], *, taken: set[int], has_header: boo
     if text is None or means[text] < MIN_TEXT:
         return {}
     found = {"text": text}
-    if has_header:
+    if is_named:
         return found
     for at in free:
         values = [row[at] for row in rows if at < len(row) and row[at]]
@@ -183,7 +202,7 @@ def _by_value(rows: Sequence[Sequence[str]], *, taken: set[int], has_header: boo
             found.setdefault("published", at)
         elif values and all(value.startswith(("http://", "https://")) for value in values):
             found.setdefault("url", at)
-        elif at != text and means[at] >= 20:
+        elif at != text and means[at] >= MIN_TITLE and len({*values}) == len(values):
             found.setdefault("title", at)
     return found
 
@@ -191,7 +210,7 @@ def _by_value(rows: Sequence[Sequence[str]], *, taken: set[int], has_header: boo
 def _encoding(head: bytes) -> tuple[str, tuple[str, ...]]:
     mark = next((encoding for bom, encoding in BOMS if head.startswith(bom)), None)
     encoding = "utf-8-sig" if mark == "utf-8" else "utf-16" if mark else guess(head)
-    notes = () if encoding.startswith("utf-8") else (f"decoded as {encoding}, a guess",)
+    notes = () if mark or encoding.startswith("utf-8") else (f"decoded as {encoding}, a guess",)
     return encoding, notes + (("NUL bytes left out",) if b"\x00" in head and "16" not in encoding else ())
 
 

@@ -46,7 +46,7 @@ def _add_passages(folder: Path) -> None:
 
 def _add_notes(folder: Path) -> None:
     """Format 3: documents tell what was noted and declared when they were read; older ones kept nothing of it."""
-    blank = {**dict.fromkeys(("author", "rubric")), "declared": {"published": None, "modified": None}, "notes": []}
+    blank: Row = {"author": None, "rubric": None, "declared": {"published": None, "modified": None}, "notes": []}
     for shard in layout.shard_names(folder):
         found = pq.read_table(layout.facts(folder) / shard / "documents.parquet")
         rows = [{**blank, **row, "sections": [*map(_explained, row["sections"])]} for row in to_rows(found.to_batches())]

@@ -115,3 +115,22 @@ def test_html_in_a_text_column_becomes_text(tmp_path: Path) -> None:
     made = page(tmp_path / "a.csv", table([["title", "content"], ["One", html]]))
     assert made.raw.decode() == "First.\n\nSecond." and made.media == "text/plain"
     assert any("HTML" in note for note in made.notes)
+
+
+LONG = "The ferry sailed again on Thursday after a night of talks in the capital, the port's office said in a short note. " * 2
+
+
+@pytest.mark.parametrize("head", ["", "sep=;\r\n"])
+@pytest.mark.parametrize("names", ["Datum;Überschrift;Volltext;Quelle", "Tag;Kopf;Inhalt ganz;Blatt"])
+def test_a_header_in_another_language_is_no_row(tmp_path: Path, head: str, names: str) -> None:
+    rows = [f"4.3.2021;A ferry sails again;{LONG};Lisk Kurier", f"5.3.2021;Talks go on and on;{LONG};Lisk Kurier"]
+    (tmp_path / "a.csv").write_bytes((head + "\r\n".join([names, *rows])).encode("cp1252"))
+    found = list(read([str(tmp_path / "a.csv")]))
+    assert [page.declared.title for page in found if isinstance(page, Page)] == ["A ferry sails again", "Talks go on and on"]
+    assert {page.declared.published for page in found if isinstance(page, Page)} == {"4.3.2021", "5.3.2021"}
+
+
+def test_a_mark_of_utf16_is_no_guess(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_bytes(f"title,text\nFerry,{LONG}\n".encode("utf-16"))
+    (page,) = read([str(tmp_path / "a.csv")])
+    assert isinstance(page, Page) and not any("guess" in note for note in page.notes)
