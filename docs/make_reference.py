@@ -15,7 +15,7 @@ import msgspec
 from dateline import errors, plugins
 from dateline.cli import cli
 from dateline.config import ALIASES, GROUPS, PREFIX, Config, build, field_help
-from dateline.lexicon import codebook, cues
+from dateline.lexicon import codebook, cues, sayings
 from dateline.model.dossier import REMEDIES
 from dateline.store.contract import CONTRACT
 
@@ -29,6 +29,7 @@ LEXICON = (
     codebook.ModeEntry,
     codebook.ContextEntry,
     cues.CueEntry,
+    sayings.SayingEntry,
 )
 
 

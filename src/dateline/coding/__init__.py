@@ -5,18 +5,24 @@ from typing import Annotated, TypeVar
 
 import msgspec
 
+from dateline.coding.attribute import find_attributions
+from dateline.coding.clause import Clauses
 from dateline.coding.compose import Knowledge, Passage, SentenceCoder
 from dateline.coding.discourse import Carry, remember
 from dateline.coding.figures import find_figures
+from dateline.coding.graph import Graph
+from dateline.coding.saying import Said, Sayings
 from dateline.coding.when import tells_time
 from dateline.coding.worth import Cast, find_cast
 from dateline.lexicon.actorbook import load_book
 from dateline.lexicon.codebook import load_codebook
 from dateline.lexicon.cues import load_cues, load_syntax
 from dateline.lexicon.quantities import load_quantities
+from dateline.lexicon.sayings import load_sayings
 from dateline.model.document import TimeRef
 from dateline.model.dossier import Dossier, Rejected
-from dateline.model.event import Event, Figure, Quotation, Sentence
+from dateline.model.event import Attribution, Event, Figure, Quotation, Sentence
+from dateline.model.span import Span
 from dateline.model.stage import Stage, Work
 
 
@@ -38,6 +44,7 @@ def load_knowledge(overlays: tuple[str, ...] = ()) -> Knowledge:
         cues=cues,
         syntax=load_syntax(overlays),
         actors=load_book(overlays),
+        sayings=load_sayings(overlays),
         light=frozenset(verb for verb, effects in cues.verbs.items() if "light" in effects),
     )
 
@@ -49,14 +56,39 @@ def make(settings: Settings) -> Work:
 
     def work(batch: Sequence[Dossier]) -> Iterable[Dossier | Rejected]:
         for dossier in batch:
-            events = code_dossier(dossier, known=known, settings=settings)
+            views = view_sentences(dossier, known=known, settings=settings)
+            said = attribute_dossier(dossier, known=known, views=views)
+            events = code_dossier(dossier, known=known, settings=settings, views=views)
             figures = find_figures(dossier, known=known, quantities=quantities)
-            yield msgspec.structs.replace(dossier, events=events, figures=figures)
+            yield msgspec.structs.replace(dossier, attributions=said, events=events, figures=figures)
 
     return work
 
 
-def code_dossier(dossier: Dossier, *, known: Knowledge, settings: Settings) -> tuple[Event, ...]:
+Views = dict[Span, Clauses]
+"""The clauses of each sentence that is coded, looked up once for all that is read from it."""
+
+
+def view_sentences(dossier: Dossier, *, known: Knowledge, settings: Settings) -> Views:
+    """The clauses of the sentences that are not too long."""
+    coded = (sent for sent in dossier.sents if 0 < len(sent.tokens) <= settings.max_tokens)
+    return {sent.span: Clauses(Graph(sent), syntax=known.syntax, light=known.light) for sent in coded}
+
+
+def attribute_dossier(dossier: Dossier, *, known: Knowledge, views: Views) -> tuple[Attribution, ...]:
+    """Who says what in a document, in text order."""
+    if dossier.doc is None:
+        return ()
+
+    def find(sent: Sentence) -> list[Said]:
+        clauses = views[sent.span]
+        return Sayings(clauses.graph, clauses=clauses, book=known.sayings, cues=known.cues, syntax=known.syntax).find()
+
+    sents = [sent for sent in dossier.sents if sent.span in views]
+    return find_attributions(dossier.doc.text, sents, dossier.quotations, find=find)
+
+
+def code_dossier(dossier: Dossier, *, known: Knowledge, settings: Settings, views: Views) -> tuple[Event, ...]:
     """The events of a document in text order, each id once."""
     if dossier.doc is None:
         return ()
@@ -64,9 +96,9 @@ def code_dossier(dossier: Dossier, *, known: Knowledge, settings: Settings) -> t
     carry = Carry()
     cast = find_cast(dossier.doc.text, dossier.sents, dossier.quotations, book=known.actors, syntax=known.syntax)
     for sent in dossier.sents:
-        if not 0 < len(sent.tokens) <= settings.max_tokens:
+        if sent.span not in views:
             continue
-        coder = SentenceCoder(_passage(dossier, sent, carry, cast), known=known)
+        coder = SentenceCoder(_passage(dossier, sent, carry, cast), known=known, clauses=views[sent.span])
         events = [event for event in coder.events() if event.confidence >= settings.min_confidence]
         found.update({event.id: event for event in events if event.id not in found})
         carry = remember(carry, events=events, speaker=coder.last_speaker(), has_time=tells_time(coder.passage.times))
@@ -98,8 +130,11 @@ STAGE = Stage(
     name="coding",
     version="1",
     needs=("doc", "dated", "times", "sents", "quotations"),
-    adds=("events", "figures"),
+    adds=("attributions", "events", "figures"),
     config=Settings,
     make=make,
 )
-__all__ = ["STAGE", "Event", "Figure", "Settings", "code_dossier", "load_knowledge", "make"]
+__all__ = [
+    "STAGE", "Attribution", "Event", "Figure", "Settings", "attribute_dossier", "code_dossier", "load_knowledge", "make",
+    "view_sentences",
+]  # fmt: skip

@@ -16,6 +16,7 @@ from dateline.coding.worth import Cast, Worth
 from dateline.lexicon.actorbook import ActorBook
 from dateline.lexicon.codebook import Codebook, TypeEntry
 from dateline.lexicon.cues import Cues, Syntax
+from dateline.lexicon.sayings import SayingBook
 from dateline.model.document import Dated, Interval, TimeRef
 from dateline.model.event import Event, Quotation, Role, Sentence, Source
 from dateline.model.ids import make_id
@@ -41,6 +42,7 @@ class Knowledge(msgspec.Struct, frozen=True, kw_only=True):
     cues: Cues
     syntax: Syntax
     actors: ActorBook
+    sayings: SayingBook
     light: frozenset[str]
 
 
@@ -60,11 +62,12 @@ class Passage(msgspec.Struct, frozen=True, kw_only=True):
 class SentenceCoder:
     """All views of one sentence, and the coding of it."""
 
-    def __init__(self, passage: Passage, *, known: Knowledge) -> None:
+    def __init__(self, passage: Passage, *, known: Knowledge, clauses: Clauses | None = None) -> None:
+        """`clauses` are those of the same sentence, where somebody has looked at it before."""
         self.passage = passage
         self.known = known
-        self.graph = Graph(passage.sent)
-        self.clauses = Clauses(self.graph, syntax=known.syntax, light=known.light)
+        self.clauses = clauses or Clauses(Graph(passage.sent), syntax=known.syntax, light=known.light)
+        self.graph = self.clauses.graph
         self.phrases = Phrases(self.graph, text=passage.text, syntax=known.syntax, book=known.actors)
         self.matcher = Matcher(self.graph, clauses=self.clauses, phrases=self.phrases, book=known.book)
         self.drafter = Drafter(

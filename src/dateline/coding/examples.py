@@ -1,11 +1,12 @@
-"""Runs the examples that the codebook's rules carry: each must fire, or must not."""
+"""Runs the examples that rules and cues carry: each must fire, or must not."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 import msgspec
 
 from dateline.lexicon.codebook import Codebook, Fires, Rule
-from dateline.model.event import Event
+from dateline.lexicon.sayings import SayingEntry
+from dateline.model.event import Attribution, Event
 
 
 class Failure(msgspec.Struct, frozen=True, kw_only=True):
@@ -18,6 +19,19 @@ class Failure(msgspec.Struct, frozen=True, kw_only=True):
 
 Code = Callable[[str], tuple[Event, ...]]
 """Codes one text as the body of a document without a date."""
+
+Attribute = Callable[[str], tuple[Attribution, ...]]
+"""Who says what in one text."""
+
+
+def check_sayings(entries: Iterable[SayingEntry], *, attribute: Attribute) -> Iterator[Failure]:
+    """Every example of every cue of attribution that fails."""
+    for entry in entries:
+        for text in (*entry.fires, *entry.never):
+            rules = [said.rule for said in attribute(text)]
+            if (entry.id in rules) != (text in entry.fires):
+                problem = "is an attribution by this cue" if entry.id in rules else f"no attribution by this cue; by {rules}"
+                yield Failure(rule=entry.id, text=text, problem=problem)
 
 
 def check_examples(book: Codebook, *, code: Code) -> Iterator[Failure]:

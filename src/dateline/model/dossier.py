@@ -5,7 +5,7 @@ from typing import Literal
 import msgspec
 
 from dateline.model.document import Dated, Document, Page, TimeRef
-from dateline.model.event import Event, Figure, Link, Mention, Place, Quotation, Sentence
+from dateline.model.event import Attribution, Event, Figure, Link, Mention, Place, Quotation, Sentence
 
 Reason = Literal[
     "empty", "binary", "too-large", "unreadable", "undecodable", "no-text", "not-english", "broken-record",
@@ -57,5 +57,6 @@ class Dossier(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     quotations: tuple[Quotation, ...] = ()
     events: tuple[Event, ...] = ()
     figures: tuple[Figure, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
     links: tuple[Link, ...] = ()
     places: tuple[Place, ...] = ()

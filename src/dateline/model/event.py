@@ -13,6 +13,9 @@ Modality = Literal["asserted", "alleged", "denied", "planned", "urged", "refused
 SourceKind = Literal["narrator", "says", "denies", "alleges", "reports", "quotes"]
 """How a source stands to what is reported; `narrator` is the outlet or agency itself."""
 
+AttributionKind = Literal["says", "denies", "alleges", "reports", "quotes", "holds"]
+"""How somebody stands to what is said; `holds`: wants, believes or backs it."""
+
 
 class Token(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
     """A word: code points of the document's text, and its place in the dependency tree.
@@ -67,6 +70,23 @@ class Source(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     kind: SourceKind
     span: Span | None = None
     cue: Span | None = None
+
+
+class Attribution(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Who says what in the text, independent of events: words of the source, of the cue, and of what is said.
+
+    `sources` is empty where the text names nobody ("reportedly"); `cue` is empty where a quotation only goes on with what
+    somebody said before. `kind` `holds` is a wish or an opinion that is not told as speech; `is_quoted` if the cue itself is
+    among words quoted from somebody. `rule` is the lexicon entry of the cue.
+    """
+
+    sentence: Span
+    kind: AttributionKind
+    cue: tuple[Span, ...] = ()
+    sources: tuple[Span, ...] = ()
+    content: tuple[Span, ...] = ()
+    is_quoted: bool = False
+    rule: str = ""
 
 
 class Event(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -168,6 +188,6 @@ class Place(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
 
 __all__ = [
-    "Event", "Evidence", "Figure", "Link", "Mention", "Modality", "Place", "Quotation", "Reading", "Role", "Sentence",
-    "Source", "SourceKind", "Token",
+    "Attribution", "AttributionKind", "Event", "Evidence", "Figure", "Link", "Mention", "Modality", "Place", "Quotation",
+    "Reading", "Role", "Sentence", "Source", "SourceKind", "Token",
 ]  # fmt: skip

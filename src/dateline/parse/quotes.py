@@ -8,8 +8,10 @@ from dateline.model.span import Span
 from dateline.parse.split import CODED
 
 _QUOTED = re.compile(
-    r"[“„”]([^“”„\n]{1,2000}?)[”“]|\"([^\"\n]{1,2000}?)\"|«([^«»\n]{1,2000}?)»|‘([^‘’\n]{2,400}?)’(?!\w)"
+    r"(?:[“„”\"]|''|``)([^“”„\"\n]{1,2000}?)(?:[”“\"]|''(?!\w)|(?=\n|\Z))"
+    r"|«([^«»\n]{1,2000}?)»|‘([^‘’\n]{2,400}?)’(?!\w)"
 )
+"""An opening mark, and its fellow or the end of the paragraph: the quotation goes on in the next one."""
 SCARE_WORDS = 4
 """Quotations of at most this many words and without sentence punctuation are somebody's term, not speech."""
 

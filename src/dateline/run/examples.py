@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
 
-from dateline.coding.examples import Failure, check_examples
+from dateline.coding.examples import Failure, check_examples, check_sayings
 from dateline.config import Config
 from dateline.errors import LexiconError
 from dateline.lexicon.codebook import Codebook, load_codebook
+from dateline.lexicon.sayings import read_sayings
 from dateline.model.document import Document, Page, Section
 from dateline.model.dossier import Dossier
-from dateline.model.event import Event
 from dateline.model.ids import make_id
 from dateline.model.span import Span
 from dateline.run.pipeline import batched, local_plan
@@ -21,26 +21,29 @@ BATCH = 64
 def failing_examples(config: Config) -> Iterator[Failure]:
     """Every example of every rule that does not do what the rule says. Raises LexiconError when a file is broken."""
     book = load_codebook(config.lexicon.overlays)
-    coded = code_texts(example_texts(book), config)
-    yield from check_examples(book, code=coded.__getitem__)
+    sayings = read_sayings(config.lexicon.overlays).entries
+    texts = [*example_texts(book), *(text for entry in sayings for text in (*entry.fires, *entry.never))]
+    coded = code_texts(texts, config)
+    yield from check_examples(book, code=lambda text: coded[text].events)
+    yield from check_sayings(sayings, attribute=lambda text: coded[text].attributions)
 
 
 def example_texts(book: Codebook) -> list[str]:
-    """The text of every example, once."""
+    """The text of every example of the codebook, once."""
     entries = [rule.entry for rule in book.rules.values()]
     found = [text for entry in entries for text in (*(one.text for one in entry.fires), *entry.never)]
     return list(dict.fromkeys(found))
 
 
-def code_texts(texts: Iterable[str], config: Config) -> dict[str, tuple[Event, ...]]:
-    """The events of each text, taken as the body of an undated article; stages before and after coding as in a run."""
+def code_texts(texts: Iterable[str], config: Config) -> dict[str, Dossier]:
+    """Each text, coded as the body of an undated article; stages before and after coding as in a run."""
     runner = Runner([step for step in local_plan(config).steps if step.stage.name != "clean"])
-    coded: dict[str, tuple[Event, ...]] = {}
-    for chunk in batched(texts, BATCH):
+    coded: dict[str, Dossier] = {}
+    for chunk in batched(dict.fromkeys(texts), BATCH):
         for text, result in zip(chunk, runner([_body(text) for text in chunk]), strict=True):
             if not isinstance(result, Dossier):
                 raise LexiconError(f"an example cannot be coded: {result.detail}", remedy=f"look at: {text}")
-            coded[text] = result.events
+            coded[text] = result
     return coded
 
 

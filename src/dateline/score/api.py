@@ -17,6 +17,7 @@ from dateline.score.cross import Cross
 from dateline.score.gold import CROSS_SCHEMA, SCHEMA, Article, load_article, load_halves, schema_of
 from dateline.score.origin import CreditRow, PairRow, score_credits, score_pairs
 from dateline.score.report import ErrorRow, Report, as_json, as_lines, join, masked
+from dateline.score.sayings import SayingRow, score_sayings
 from dateline.score.sentences import GsrRow, PetrarchRow, PlvRow, score_gsr, score_petrarch, score_plv
 from dateline.score.times import TimesRow, score_times
 
@@ -211,15 +212,17 @@ def _times(one: GoldSet, config: Config | None) -> Report:
     return score_times(_rows(one, TimesRow), read=time_reader(overlays=getattr(settings, "overlays", ())))
 
 
-def _credits(one: GoldSet, config: Config | None) -> Report:
+def _polnear(one: GoldSet, config: Config | None) -> Report:
     from dateline.score.kin import credit_reader
+    from dateline.score.predict_sayings import attributor
 
-    return score_credits(_rows(one, CreditRow), credit=credit_reader(config=config))
+    credited = score_credits(_rows(one, CreditRow), credit=credit_reader(config=config))
+    return join([score_sayings(_rows(one, SayingRow), say=attributor(config=config)), credited])
 
 
 ADAPTERS: Mapping[str, Callable[[GoldSet, Config | None], Report]] = {
     "plv": _plv, "plover_gsr": _gsr, "petrarch_real": _petrarch, "ngec_actor": _ngec, "leaders_dated": _leaders,
-    "aeb_body": _bodies, "neardup": _copies, "polnear": _credits, "rectext_dates": _times,
+    "aeb_body": _bodies, "neardup": _copies, "polnear": _polnear, "rectext_dates": _times,
 }  # fmt: skip
 """The public sets that can be scored, by the first part of the file name."""
 

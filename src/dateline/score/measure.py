@@ -86,6 +86,20 @@ def f1(units: Iterable[Counts]) -> Measured:
     return msgspec.structs.replace(measured, parts=parts)
 
 
+def shares_f1_of(vector: Vector) -> float:
+    """The harmonic mean of two shares, from summed (right, all) of precision and of recall."""
+    precision, recall = ratio(vector[0], vector[1]), ratio(vector[2], vector[3])
+    return ratio(2 * precision * recall, precision + recall)
+
+
+def f1_of_shares(units: Iterable[tuple[float, float, float, float]]) -> Measured:
+    """F1 where precision and recall are each a mean of shares: (sum, number) of the one, then of the other."""
+    rows = list(units)
+    right, found, covered, wanted = (float(sum(row[at] for row in rows)) for at in range(4))
+    parts = {"precision": ratio(right, found), "recall": ratio(covered, wanted), "found": found, "gold": wanted}
+    return msgspec.structs.replace(resample(rows, statistic=shares_f1_of), parts=parts)
+
+
 def share(units: Iterable[tuple[float, float]]) -> Measured:
     """The share right, over units of (right, all); units that hold nothing still count in the resampling."""
     rows = list(units)

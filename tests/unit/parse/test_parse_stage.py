@@ -70,3 +70,16 @@ def test_quotations_and_scare_quotes():
         ("“gross violation”", True),
         ("“We will not leave the town,”", False),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("''We are tired,'' he said.", ["''We are tired,''"]),
+        ("\"We are tired,” he said. “Very.", ['"We are tired,”', "“Very."]),
+        ("“We are tired.\n\n“And hungry,” he said.", ["“We are tired.", "“And hungry,”"]),
+    ],
+)
+def test_quotations_of_several_styles(text, found, work):
+    (dossier,) = work([dossier_of(text)])
+    assert [quote.span.of(text) for quote in dossier.quotations] == found

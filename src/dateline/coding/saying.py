@@ -1,0 +1,343 @@
+"""Who says what within one sentence: cues with their sources and what is said, from the dependency tree.
+
+Cues are verbs ("said", "called for"), nouns ("his claim that"), adjectives ("confident that"), adverbs ("reportedly"), prefaces
+("according to") and the colon of headlines. Known to miss: sources named in another sentence, and cues of several words whose
+sense is not that of their head ("made no secret of").
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import ClassVar
+
+import msgspec
+
+from dateline.coding.clause import Clauses
+from dateline.coding.graph import Graph
+from dateline.lexicon.cues import Cues, Syntax
+from dateline.lexicon.sayings import SayingBook, Stance, Takes
+from dateline.model.event import AttributionKind
+
+Complement = tuple[str, set[int], tuple[int, ...]]
+"""The name of a complement as `sayings.yaml` has it, its tokens, and words that it lends to the cue."""
+SET_OFF = frozenset({",", "—", "–", "--", "”", '"', "''"})
+"""Marks before a cue that is put after, or into, what is said."""
+SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
+DASHES = frozenset({"—", "–", "--"})
+"""After one of these the text begins: "GENEVA (Reuters) — The envoy said"."""
+HEADLINE = 7
+"""Words before the colon of a headline, at most."""
+
+
+class Said(msgspec.Struct, frozen=True, kw_only=True):
+    """An attribution as token indices; `takes_quote` if a quotation near the cue may be what is said."""
+
+    at: int
+    kind: AttributionKind
+    rule: str
+    cue: tuple[int, ...]
+    sources: tuple[int, ...] = ()
+    content: frozenset[int] = frozenset()
+    takes_quote: bool = False
+
+
+class Sayings:
+    """Finds attributions in one sentence."""
+
+    def __init__(self, graph: Graph, *, clauses: Clauses, book: SayingBook, cues: Cues, syntax: Syntax) -> None:
+        self.graph = graph
+        self.clauses = clauses
+        self.book = book
+        self.cues = cues
+        self.syntax = syntax
+
+    def find(self) -> list[Said]:
+        """All attributions of the sentence in the order of their cues."""
+        return [*self._colon(), *(said for at in range(len(self.graph.toks)) for said in self._at(at))]
+
+    def _at(self, at: int) -> Iterator[Said]:
+        token = self.graph.toks[at]
+        if at and self.graph.toks[at - 1].text == "-" and self.graph.toks[at - 1].end == token.start:
+            return  # "a long-shot bid", "self-published"
+        column, read = self._READERS.get(token.pos, (None, None))
+        if column is not None and read is not None:
+            takes = getattr(self.book, column).get(token.lemma)
+            said = read(self, at, takes) if takes else None
+            if said is not None:
+                yield said
+        if token.dep in ("prep", "advcl", "pcomp"):
+            yield from self._accordance(at)
+            yield from self._found_in(at)
+
+    # -- verbs --------------------------------------------------------------------------------------------------------
+
+    def _verb(self, at: int, takes: Takes) -> Said | None:
+        if not self.graph.is_verb(at):
+            return None
+        passive = self.clauses.is_passive(at)
+        for complement, content, extra in self._complements(at, passive):
+            stance = takes.get(complement)
+            if stance is not None:
+                return self._said(at, stance, content=content, extra=extra, takes=takes, passive=passive)
+        stance = takes.get("quote")
+        if stance is None or passive:
+            return None
+        content = self._that(at) or self._around(at) if "clause" in takes else set()
+        return self._said(at, stance, content=content, extra=(), takes=takes, passive=False)
+
+    def _said(
+        self, at: int, stance: Stance, *, content: Iterable[int], extra: tuple[int, ...], takes: Takes, passive: bool
+    ) -> Said:
+        cue = self._cue(at, extra)
+        sources = () if stance.rule == "appear" else self._sources(at, passive=passive)
+        kept = frozenset(content) - set(cue) - set(sources)
+        return Said(
+            at=at, kind=stance.kind, rule=stance.rule, cue=cue, sources=sources, content=kept,
+            takes_quote="quote" in takes and not passive,
+        )  # fmt: skip
+
+    def _complements(self, at: int, passive: bool) -> Iterator[Complement]:
+        """What may be the content of the verb at `at`, the clearest first: its name, its tokens, further words of the cue."""
+        graph = self.graph
+        clauses = [kid for kid in graph.children(at, "ccomp") if not graph.is_infinitive(kid)]
+        small = [kid for kid in clauses if self._is_small(kid)]
+        whole = [kid for kid in clauses if kid not in small]
+        if whole:
+            yield "clause", self._below(whole), ()
+        else:
+            asked = [kid for kid in graph.children(at, "advcl") if self._is_question(kid)]
+            if asked:
+                yield "if", self._below(asked), ()
+        objects = graph.children(at, "dobj", "dative")
+        subjects = graph.children(at, *SUBJECTS)
+        infinitives = self._infinitives(at, objects)
+        if infinitives:
+            yield "raise", self._below([*subjects, *infinitives]), ()
+            if not passive:
+                yield "inf", self._below([*objects, *infinitives]), ()
+        gerunds = [kid for kid in graph.children(at, "xcomp") if graph.toks[kid].tag == "VBG"]
+        if gerunds:
+            yield "ing", self._below(gerunds), ()
+        named = subjects if passive else objects
+        yield from self._nominal(at, named, small=[*small, *graph.children(at, "oprd")], infinitives=infinitives)
+
+    def _nominal(self, at: int, named: list[int], *, small: list[int], infinitives: list[int]) -> Iterator[Complement]:
+        """Complements without a verb: what is named, as what, and phrases with a preposition."""
+        graph = self.graph
+        preps = graph.children(at, "prep", "agent", "dative", "prt")
+        roles = [kid for kid in preps if graph.toks[kid].text.lower() in ("as", "to")]
+        if small or (roles and named):
+            yield "small", self._below([*named, *small, *roles, *self._rest(at)]), ()
+        if named:
+            yield "thing", self._below([*named, *infinitives, *self._rest(at)]), ()
+        for prep in preps:
+            heads = graph.children(prep, "pobj", "pcomp")
+            if heads:
+                yield graph.toks[prep].text.lower(), self._below(heads), (prep,)
+
+    def _infinitives(self, at: int, objects: list[int]) -> list[int]:
+        graph = self.graph
+        own = [kid for kid in graph.children(at, "xcomp", "ccomp") if graph.is_infinitive(kid)]
+        return own + [kid for noun in objects for kid in graph.children(noun, "acl", "relcl") if graph.is_infinitive(kid)]
+
+    def _is_question(self, at: int) -> bool:
+        return any(self.graph.toks[kid].lemma in self.book.whether for kid in self.graph.children(at, "mark"))
+
+    def _rest(self, at: int) -> list[int]:
+        """What else belongs to the object of a cue: "accused Peru of ...", "named Oman a friend"."""
+        graph = self.graph
+        kids = [kid for kid in graph.kids[at] if kid > at]
+        tail = [kid for kid in kids if graph.toks[kid].dep == "prep" and graph.toks[kid].text.lower() in self.book.tail]
+        return [*tail, *(kid for kid in kids if graph.toks[kid].dep in ("oprd", "attr", "acomp"))]
+
+    def _is_small(self, at: int) -> bool:
+        """Whether a clause is a subject with a noun or adjective only: "called the law unjust"."""
+        return self.graph.toks[at].pos in ("ADJ", "NOUN", "PROPN") and not self.graph.has(at, "cop", "aux", "mark")
+
+    def _below(self, tops: Iterable[int]) -> set[int]:
+        return {at for top in tops for at in self.graph.subtree(top)}
+
+    def _that(self, at: int) -> set[int]:
+        """A clause with "that" which the parser hung on a word between: "said at a hearing that"."""
+        graph = self.graph
+        for below in graph.subtree(at):
+            if below > at and graph.toks[below].dep == "mark" and graph.toks[below].lemma == "that":
+                top = graph.toks[below].head
+                return set() if self._is_of_another(top, at) else self._below([top])
+        return set()
+
+    def _is_of_another(self, top: int, at: int) -> bool:
+        """Whether a clause below the cue at `at` hangs on another cue: "appealed for a promise that"."""
+        for above in self.graph.ancestors(top):
+            if above == at:
+                return False
+            lemma = self.graph.toks[above].lemma
+            if "clause" in self.book.verbs.get(lemma, {}) or "clause" in self.book.nouns.get(lemma, {}):
+                return True
+        return True
+
+    def _around(self, at: int) -> set[int]:
+        """What a cue without complements is put into: "The army, the minister said, has left", "... , said the minister"."""
+        graph, toks = self.graph, self.graph.toks
+        if any(toks[kid].lemma != "as" for kid in graph.children(at, "mark")) or graph.children(at, "dobj"):
+            return set()
+        group = [*self._sources(at, passive=False), *self._cue(at, ())]
+        first, last = min(group), max(group)
+        if toks[first - 1].lemma == "as":
+            first -= 1
+        before, after = toks[first - 1].text if first else "", toks[last + 1].text if last + 1 < len(toks) else ""
+        rest: set[int] = set()
+        if before in SET_OFF and (after in SET_OFF or after == "." or last - at < 3):
+            rest = set(range(first)) | (set(range(last + 1, len(toks))) if after == "," else set())
+        elif toks[first].lemma == "as" and "," in (after, before):
+            rest = set(range(last + 1, len(toks)))
+        return rest if any(graph.is_finite(index) for index in rest) else set()
+
+    def _cue(self, at: int, extra: tuple[int, ...]) -> tuple[int, ...]:
+        """The verb with the helping words before it, and its particle or preposition."""
+        graph = self.graph
+        before = {
+            kid for kid in graph.children(at, "aux", "auxpass", "neg", "advmod") if kid < at and graph.toks[kid].tag != "TO"
+        }
+        first = at
+        while first - 1 in before:
+            first -= 1
+        after = [kid for kid in graph.children(at, "prt") if kid > at]
+        return (*range(first, at + 1), *after, *extra)
+
+    def _sources(self, at: int, *, passive: bool) -> tuple[int, ...]:
+        """The words of whoever speaks: the phrase as it stands, a relative pronoun for itself."""
+        graph = self.graph
+        if passive and graph.toks[at].lemma not in ("quote", "cite"):
+            heads: tuple[int, ...] = self.clauses.verb(at).subj
+        else:
+            own = tuple(graph.children(at, "nsubj", "nsubjpass"))
+            heads = own or self.clauses.surface(at)
+        heads = tuple(head for head in heads if not (graph.toks[head].lemma == "it" and passive))
+        return self._phrase(heads, without=at)
+
+    def _phrase(self, heads: Sequence[int], *, without: int) -> tuple[int, ...]:
+        """The tokens of phrases, without the branch that holds the cue."""
+        graph = self.graph
+        cut = {without, *graph.ancestors(without)}
+        found: set[int] = set()
+        open_ = list(heads)
+        while open_:
+            here = open_.pop()
+            if here in found:
+                continue
+            found.add(here)
+            open_.extend(kid for kid in graph.kids[here] if kid not in cut)
+        dash = max((at for at in found if graph.toks[at].text in DASHES and at < min(heads, default=0)), default=-1)
+        return tuple(sorted(at for at in found if at > dash))
+
+    # -- nouns, adjectives, adverbs, prefaces ---------------------------------------------------------------------------
+
+    def _noun(self, at: int, takes: Takes) -> Said | None:
+        graph = self.graph
+        owners = graph.children(at, "poss")
+        for kid in graph.children(at, "acl", "ccomp", "relcl"):
+            is_clause = graph.toks[kid].dep != "relcl" and graph.is_finite(kid) and graph.has(kid, "mark")
+            if is_clause and "clause" in takes:
+                return self._noun_said(at, takes["clause"], tops=(kid,), owners=owners)
+            if graph.is_infinitive(kid) and "inf" in takes and owners:
+                return self._noun_said(at, takes["inf"], tops=(kid,), owners=owners)
+        for prep in graph.children(at, "prep"):
+            name = graph.toks[prep].text.lower()
+            if name in takes and owners:
+                heads = graph.children(prep, "pobj", "pcomp")
+                return self._noun_said(at, takes[name], tops=heads, owners=owners, extra=(prep,))
+        return None
+
+    def _noun_said(
+        self, at: int, stance: Stance, *, tops: Iterable[int], owners: list[int], extra: tuple[int, ...] = ()
+    ) -> Said:
+        named = owners or [
+            kid for prep in self.graph.children(at, "prep") if self.graph.toks[prep].lemma in ("by", "from")
+            for kid in self.graph.children(prep, "pobj")
+        ]  # fmt: skip
+        heads = named or list(self.clauses.noun(at).subj)
+        sources = self._phrase(heads, without=at)
+        content = self._below(tops) - set(sources)
+        return Said(
+            at=at, kind=stance.kind, rule=stance.rule, cue=(at, *extra), sources=sources, content=frozenset(content)
+        )
+
+    def _adjective(self, at: int, takes: Takes) -> Said | None:
+        graph = self.graph
+        above = graph.toks[at].head
+        if graph.toks[at].dep != "acomp":
+            return None
+        heads = [kid for kid in graph.children(above, "nsubj") if graph.toks[kid].lemma != "it"]
+        options: list[tuple[str, list[int], tuple[int, ...]]] = [("clause", graph.children(at, "ccomp"), ())]
+        options.append(("inf", graph.children(at, "xcomp"), ()))
+        for prep in graph.children(at, "prep"):
+            options.append((graph.toks[prep].text.lower(), graph.children(prep, "pobj", "pcomp"), (prep,)))
+        for name, tops, extra in options:
+            if name in takes and tops and heads:
+                cue = (*self._cue(above, ()), *(kid for kid in graph.children(at, "advmod")), at, *extra)
+                return Said(
+                    at=at, kind=takes[name].kind, rule=takes[name].rule, cue=tuple(sorted(cue)),
+                    sources=self._phrase(heads, without=at), content=frozenset(self._below(tops)),
+                )  # fmt: skip
+        return None
+
+    def _adverb(self, at: int, takes: Takes) -> Said | None:
+        stance = takes.get("clause")
+        above = self.graph.parent(at)
+        if stance is None or above is None:
+            return None
+        return Said(at=at, kind=stance.kind, rule=stance.rule, cue=(at,), content=frozenset(self._below([above])) - {at})
+
+    def _accordance(self, at: int) -> Iterator[Said]:
+        """A source named by "according to" and its like; what is said is the rest of the clause."""
+        graph = self.graph
+        after = [*graph.children(at, "prep"), at]
+        first, following = graph.toks[at].text.lower(), graph.toks[after[0]].text.lower()
+        effects = self.cues.phrases.get(f"{first} {following}", self.cues.phrases.get(first, frozenset()))
+        heads = [head for prep in after for head in graph.children(prep, "pobj")]
+        above = graph.parent(at)
+        if "says" not in effects or not heads or above is None:
+            return
+        cue = tuple(sorted({at, after[0]}))
+        sources = self._phrase(heads, without=at)
+        while not graph.is_verb(above) and graph.parent(above) is not None:
+            above = graph.toks[above].head
+        content = frozenset(self._below([above])) - set(graph.subtree(at))
+        yield Said(at=at, kind="says", rule="according", cue=cue, sources=sources, content=content)
+
+    def _colon(self) -> Iterator[Said]:
+        """The speaker before the colon of a headline or a transcript."""
+        toks = self.graph.toks
+        at = next((index for index, token in enumerate(toks) if token.text == ":"), None)
+        if at is None or at + 2 >= len(toks):
+            return
+        first = max((index + 1 for index in range(at) if toks[index].text in DASHES or toks[index].text == "-"), default=0)
+        words = toks[first:at]
+        is_name = 0 < len(words) <= HEADLINE and all(token.text[:1].isupper() for token in (words[0], words[-1]))
+        if is_name and not any(self.graph.is_finite(index) for index in range(first, at)) and words[-1].pos != "VERB":
+            yield Said(
+                at=at, kind="says", rule="colon", cue=(at,), sources=tuple(range(first, at)),
+                content=frozenset(range(at + 1, len(toks))),
+            )  # fmt: skip
+
+    def _found_in(self, at: int) -> Iterator[Said]:
+        """What is so by a poll or a study: "In a survey of farmers, most were for the law"."""
+        graph = self.graph
+        above = graph.parent(at)
+        if graph.toks[at].lemma != "in" or above is None or not graph.is_verb(above):
+            return
+        for noun in graph.children(at, "pobj"):
+            stance = self.book.nouns.get(graph.toks[noun].lemma, {}).get("in")
+            if stance is not None:
+                phrase = set(graph.subtree(at))
+                yield Said(
+                    at=at, kind=stance.kind, rule=stance.rule, cue=(at,), sources=tuple(sorted(phrase - {at})),
+                    content=frozenset(self._below([above])) - phrase,
+                )  # fmt: skip
+
+    _READERS: ClassVar[dict[str, tuple[str, Callable[["Sayings", int, Takes], Said | None]]]] = {
+        "VERB": ("verbs", _verb),
+        "AUX": ("verbs", _verb),
+        "NOUN": ("nouns", _noun),
+        "ADJ": ("adjectives", _adjective),
+        "ADV": ("adverbs", _adverb),
+    }

@@ -1,0 +1,85 @@
+"""Cues of attribution and what each takes as its content (`sayings.yaml`), ready for look-up."""
+
+from collections.abc import Iterable
+from functools import cache
+
+import msgspec
+
+from dateline.lexicon import load
+from dateline.model.event import AttributionKind
+
+COLUMNS = ("verbs", "nouns", "adjectives", "adverbs")
+
+
+class SayingEntry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Words of one kind of stance, and the complements that give what is said."""
+
+    id: str
+    kind: AttributionKind
+    takes: tuple[str, ...]
+    verbs: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    adjectives: tuple[str, ...] = ()
+    adverbs: tuple[str, ...] = ()
+    fires: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
+    note: str = ""
+
+
+class SayingFile(msgspec.Struct, frozen=True, kw_only=True):
+    """`sayings.yaml` as it stands."""
+
+    source: str
+    entries: tuple[SayingEntry, ...]
+    tail: frozenset[str]
+    whether: frozenset[str]
+
+
+class Stance(msgspec.Struct, frozen=True, kw_only=True):
+    """What a word with one of its complements amounts to; `rule` is the entry's id."""
+
+    kind: AttributionKind
+    rule: str
+
+
+Takes = dict[str, Stance]
+"""Complement -> stance, for one word; the first entry that names a word with a complement decides."""
+
+
+class SayingBook(msgspec.Struct, frozen=True, kw_only=True):
+    """For each part of speech, lemma -> complement -> stance.
+
+    `tail` are prepositions after the object of a cue that still belong to what is said, `whether` opens a question.
+    """
+
+    verbs: dict[str, Takes]
+    nouns: dict[str, Takes]
+    adjectives: dict[str, Takes]
+    adverbs: dict[str, Takes]
+    tail: frozenset[str]
+    whether: frozenset[str]
+
+
+@cache
+def load_sayings(overlays: tuple[str, ...] = ()) -> SayingBook:
+    """The cues with a project's overlays. Raises LexiconError."""
+    file = read_sayings(overlays)
+    columns = {column: _column(file.entries, column) for column in COLUMNS}
+    return SayingBook(**columns, tail=file.tail, whether=file.whether)
+
+
+@cache
+def read_sayings(overlays: tuple[str, ...] = ()) -> SayingFile:
+    """The entries with their examples. Raises LexiconError."""
+    return load.read("sayings.yaml", SayingFile, overlays=overlays)
+
+
+def _column(entries: Iterable[SayingEntry], column: str) -> dict[str, Takes]:
+    found: dict[str, Takes] = {}
+    for entry in entries:
+        stance = Stance(kind=entry.kind, rule=entry.id)
+        for word in getattr(entry, column):
+            takes = found.setdefault(word, {})
+            for complement in entry.takes:
+                takes.setdefault(complement, stance)
+    return found

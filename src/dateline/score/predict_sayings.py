@@ -1,0 +1,31 @@
+"""Reads who says what in single texts, as the parse and coding stages do."""
+
+from collections.abc import Iterator, Sequence
+
+from dateline import coding, parse
+from dateline.config import Config, resolve
+from dateline.model.dossier import Dossier
+from dateline.model.event import Attribution
+from dateline.score.predict import as_dossier
+from dateline.score.sayings import Say, SayingRow
+from dateline.score.sentences import Line
+
+BATCH = 64
+
+
+def attributor(*, config: Config | None = None) -> Say:
+    """A function that gives the attributions of each text, taken whole for the body of an article; cleaning is left out."""
+    settings = config or resolve()
+    coded = settings.of("coding", coding.Settings)
+    known = coding.load_knowledge(coded.overlays)
+    work = parse.make(settings.of("parse", parse.Settings))
+
+    def say(rows: Sequence[SayingRow]) -> Iterator[tuple[Attribution, ...]]:
+        for start in range(0, len(rows), BATCH):
+            lines = [Line(id=row.id, text=row.text) for row in rows[start : start + BATCH]]
+            for dossier in work([as_dossier(line) for line in lines]):
+                if isinstance(dossier, Dossier):
+                    views = coding.view_sentences(dossier, known=known, settings=coded)
+                    yield coding.attribute_dossier(dossier, known=known, views=views)
+
+    return say
