@@ -8,6 +8,7 @@ from dateline.coding.clause import Clauses
 from dateline.coding.discourse import TWO_SIDED, Carry, tells_past, told_after
 from dateline.coding.draft import Draft, Drafter
 from dateline.coding.graph import Graph
+from dateline.coding.mode import find_mode
 from dateline.coding.match import Match, Matcher
 from dateline.coding.phrase import Phrases
 from dateline.coding.reality import Realities, Reality, Voice
@@ -215,21 +216,7 @@ class SentenceCoder:
 
     def mode(self, draft: Draft, entry: TypeEntry) -> str | None:
         """The mode that the rule fixes, or that the words of the act show; None if neither says."""
-        if draft.match.rule.entry.mode:
-            return draft.match.rule.entry.mode
-        words = {
-            "content": self._lemmas(draft.content),
-            "trigger": self._lemmas(draft.match.words),
-            "clause": self._lemmas(self.graph.subtree(draft.match.at, without=frozenset({"conj", "parataxis"}))),
-        }
-        modes = self.known.book.modes.get(entry.type, ())
-        return next((mode.mode for mode in modes if words.get(mode.scope, frozenset()) & mode.words), None)
-
-    def _lemmas(self, indices: Iterable[int]) -> frozenset[str]:
-        found = set()
-        for at in indices:
-            found |= {self.graph.toks[at].lemma, self.graph.pair(at)}
-        return frozenset(found)
+        return find_mode(self.graph, draft, self.known.book.modes.get(entry.type, ()))
 
     def _contexts(self) -> tuple[str, ...]:
         toks, words = self.graph.toks, self.known.book.contexts

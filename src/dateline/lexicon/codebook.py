@@ -76,6 +76,7 @@ class ContextEntry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
 
     id: str
     words: tuple[str, ...]
+    definition: str = ""
     fires: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
 

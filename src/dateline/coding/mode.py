@@ -1,0 +1,66 @@
+"""The mode of an act: what its rule fixes, or what its words show."""
+
+from collections.abc import Iterable, Sequence
+
+from dateline.coding.draft import Draft
+from dateline.coding.graph import Graph
+from dateline.lexicon.codebook import Mode
+
+APART = frozenset({"conj", "parataxis"})
+"""What is joined to a trigger tells of another act."""
+
+
+def find_mode(graph: Graph, draft: Draft, modes: Sequence[Mode]) -> str | None:
+    """The mode of a draft; None if neither its rule nor its words say.
+
+    `modes` are tried in their order, each on the words that its scope names: those of the trigger, of the clause, or of
+    the content. Of the content the word nearest to the trigger decides: "urged it to end the boycott of talks" asks to
+    end. Scope `else` holds for any content that nothing else explains. Known to miss: content told in another sentence.
+    """
+    if draft.match.rule.entry.mode:
+        return draft.match.rule.entry.mode
+    words = {
+        "trigger": _lemmas(graph, draft.match.words),
+        "clause": _lemmas(graph, graph.subtree(draft.match.at, without=APART)),
+        "rest": _lemmas(graph, draft.content),
+    }
+    contents = [mode for mode in modes if mode.scope == "content"]
+    for mode in modes:
+        if mode.scope == "content":
+            if found := _nearest(graph, draft, contents):
+                return found
+        elif mode.words & words.get(mode.scope, frozenset()) or (mode.scope == "else" and draft.content):
+            return mode.mode
+    return None
+
+
+def _nearest(graph: Graph, draft: Draft, modes: Sequence[Mode]) -> str | None:
+    """The mode of the content word with the fewest steps to the trigger; of equals the mode listed first."""
+    depths = sorted({at: _depth(graph, at, draft.match.at) for at in draft.content}.items(), key=lambda item: item[1])
+    ranks = {mode.mode: rank for rank, mode in enumerate(reversed(modes))}
+    best: tuple[int, int] | None = None
+    name: str | None = None
+    for at, depth in depths:
+        if best is not None and depth > -best[0]:
+            break
+        lemmas = _lemmas(graph, [at])
+        for mode in modes:
+            if mode.words & lemmas and (best is None or (-depth, ranks[mode.mode]) > best):
+                best, name = (-depth, ranks[mode.mode]), mode.mode
+    return name
+
+
+def _depth(graph: Graph, at: int, top: int) -> int:
+    steps = 0
+    for above in graph.ancestors(at):
+        steps += 1
+        if above == top:
+            break
+    return steps
+
+
+def _lemmas(graph: Graph, indices: Iterable[int]) -> frozenset[str]:
+    found: set[str] = set()
+    for at in indices:
+        found |= {graph.toks[at].lemma, graph.pair(at)}
+    return frozenset(found)
