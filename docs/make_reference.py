@@ -3,6 +3,7 @@
     python docs/make_reference.py [--check]
 """
 
+import runpy
 import sys
 import tomllib
 from collections.abc import Iterator
@@ -15,7 +16,7 @@ import msgspec
 from dateline import errors, plugins
 from dateline.cli import cli
 from dateline.config import ALIASES, GROUPS, PREFIX, Config, build, field_help
-from dateline.lexicon import codebook, cues, sayings
+from dateline.lexicon import codebook, cues, guide, sayings
 from dateline.model.dossier import REMEDIES
 from dateline.store.contract import CONTRACT
 
@@ -28,6 +29,9 @@ LEXICON = (
     codebook.Fires,
     codebook.ModeEntry,
     codebook.ContextEntry,
+    guide.TypeGuide,
+    guide.ModeGuide,
+    guide.SectorGuide,
     cues.CueEntry,
     sayings.SayingEntry,
 )
@@ -43,6 +47,7 @@ def pages() -> dict[str, str]:
         "errors.md": faults(),
         "tables.md": tables(),
         "endpoints.md": endpoints(),
+        **runpy.run_path(str(HERE / "codebook_pages.py"))["pages"](),
     }
     return {name: "\n".join([NOTE, "", *lines]).rstrip() + "\n" for name, lines in made.items()}
 
@@ -166,6 +171,7 @@ def main() -> int:
         if not path.exists() or path.read_text("utf-8") != text:
             stale.append(name)
             if "--check" not in sys.argv:
+                path.parent.mkdir(exist_ok=True)
                 path.write_text(text, "utf-8")
     if stale:
         print(f"{'stale' if '--check' in sys.argv else 'written'}: {', '.join(stale)}")

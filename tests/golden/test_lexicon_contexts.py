@@ -2,29 +2,13 @@
 
 import re
 
-import msgspec
 import pytest
 
 from dateline import parse
 from dateline.lexicon import load
-from dateline.lexicon.codebook import load_codebook
+from dateline.lexicon.codebook import load_codebook, load_contexts
 
 PLOVER_CONTEXTS = 37
-
-
-class Context(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    id: str
-    words: tuple[str, ...]
-    fires: tuple[str, ...]
-    never: tuple[str, ...]
-
-
-class Contexts(msgspec.Struct, frozen=True):
-    contexts: tuple[Context, ...]
-
-
-def read_contexts():
-    return load.read("contexts.yaml", Contexts).contexts
 
 
 @pytest.fixture(scope="module")
@@ -60,10 +44,10 @@ def parsed():
 
 
 def test_there_are_as_many_contexts_as_in_plover():
-    assert len({context.id for context in read_contexts()}) == PLOVER_CONTEXTS
+    assert len({context.id for context in load_contexts()}) == PLOVER_CONTEXTS
 
 
-@pytest.mark.parametrize("context", read_contexts(), ids=lambda context: context.id)
+@pytest.mark.parametrize("context", load_contexts(), ids=lambda context: context.id)
 def test_a_context_is_shown_by_its_own_sentences_only(context, shown):
     assert all(context.id in shown(text) for text in context.fires)
     assert not any(context.id in shown(text) for text in context.never)

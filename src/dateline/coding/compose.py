@@ -8,8 +8,8 @@ from dateline.coding.clause import Clauses
 from dateline.coding.discourse import TWO_SIDED, Carry, tells_past, told_after
 from dateline.coding.draft import Draft, Drafter
 from dateline.coding.graph import Graph
-from dateline.coding.mode import find_mode
 from dateline.coding.match import Match, Matcher
+from dateline.coding.mode import find_mode
 from dateline.coding.phrase import Phrases
 from dateline.coding.reality import Realities, Reality, Voice
 from dateline.coding.when import find_place, find_time, is_old, tells_time
@@ -216,7 +216,9 @@ class SentenceCoder:
 
     def mode(self, draft: Draft, entry: TypeEntry) -> str | None:
         """The mode that the rule fixes, or that the words of the act show; None if neither says."""
-        return find_mode(self.graph, draft, self.known.book.modes.get(entry.type, ()))
+        heads = (*draft.actors, *draft.recipients)
+        codes = frozenset(reading.code for head in heads for reading in self.phrases.readings(head) if reading.code)
+        return find_mode(self.graph, draft, self.known.book.modes.get(entry.type, ()), codes=codes)
 
     def _contexts(self) -> tuple[str, ...]:
         toks, words = self.graph.toks, self.known.book.contexts

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 import msgspec
 
 from dateline.lexicon.codebook import Codebook, Fires, Rule
+from dateline.lexicon.guide import Guide, ModeGuide
 from dateline.lexicon.sayings import SayingEntry
 from dateline.model.event import Attribution, Event
 
@@ -45,6 +46,27 @@ def check_examples(book: Codebook, *, code: Code) -> Iterator[Failure]:
             wrong = [event.rule for event in code(text) if event.type == rule.type]
             if wrong:
                 yield Failure(rule=rule.id, text=text, problem=f"coded {rule.type} by {wrong[0]}")
+
+
+def check_guide(guide: Guide, *, code: Code) -> Iterator[Failure]:
+    """Every sentence of the guide that does not get its type in its mode, or gets it and must not."""
+    for mode in guide.modes.values():
+        for example in mode.fires:
+            problem = _in_mode(example, mode, events=code(example.text))
+            if problem:
+                yield Failure(rule=mode.id, text=example.text, problem=problem)
+        for text in mode.never:
+            wrong = [event.rule for event in code(text) if (event.type, event.mode) == (mode.type, mode.mode)]
+            if wrong:
+                yield Failure(rule=mode.id, text=text, problem=f"coded {mode.id} by {wrong[0]}")
+
+
+def _in_mode(example: Fires, mode: ModeGuide, *, events: tuple[Event, ...]) -> str:
+    found = [event for event in events if (event.type, event.mode) == (mode.type, mode.mode)]
+    if not found:
+        return f"no {mode.id}; coded {[(event.type, event.mode, event.rule) for event in events]}"
+    problems = [_roles(example, event) for event in found]
+    return "" if "" in problems else problems[0]
 
 
 def _fires(example: Fires, rule: Rule, *, events: tuple[Event, ...]) -> str:

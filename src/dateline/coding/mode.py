@@ -10,12 +10,17 @@ APART = frozenset({"conj", "parataxis"})
 """What is joined to a trigger tells of another act."""
 
 
-def find_mode(graph: Graph, draft: Draft, modes: Sequence[Mode]) -> str | None:
+SEVERAL = 3
+"""Parties of different codes that make a meeting one of many."""
+
+
+def find_mode(graph: Graph, draft: Draft, modes: Sequence[Mode], *, codes: frozenset[str] = frozenset()) -> str | None:
     """The mode of a draft; None if neither its rule nor its words say.
 
     `modes` are tried in their order, each on the words that its scope names: those of the trigger, of the clause, or of
-    the content. Of the content the word nearest to the trigger decides: "urged it to end the boycott of talks" asks to
-    end. Scope `else` holds for any content that nothing else explains. Known to miss: content told in another sentence.
+    the content. `codes` are those of the parties. Of the content the word nearest to the trigger decides: "urged it to
+    end the boycott of talks" asks to end. Scope `else` holds for any content that nothing else explains. Known to miss:
+    content told in another sentence.
     """
     if draft.match.rule.entry.mode:
         return draft.match.rule.entry.mode
@@ -29,9 +34,14 @@ def find_mode(graph: Graph, draft: Draft, modes: Sequence[Mode]) -> str | None:
         if mode.scope == "content":
             if found := _nearest(graph, draft, contents):
                 return found
-        elif mode.words & words.get(mode.scope, frozenset()) or (mode.scope == "else" and draft.content):
+        elif mode.words & words.get(mode.scope, frozenset()) or _holds(mode.scope, draft, codes):
             return mode.mode
     return None
+
+
+def _holds(scope: str, draft: Draft, codes: frozenset[str]) -> bool:
+    """Whether a scope that asks for no words holds."""
+    return (scope == "else" and bool(draft.content)) or (scope == "several" and len(codes) >= SEVERAL)
 
 
 def _nearest(graph: Graph, draft: Draft, modes: Sequence[Mode]) -> str | None:

@@ -55,6 +55,7 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     ordinary: frozenset[str]
     common_names: frozenset[str]
     no_actors: frozenset[str]
+    single: frozenset[str]
 
 
 class Tables(msgspec.Struct, frozen=True, kw_only=True):
@@ -99,7 +100,7 @@ def load_tables(overlays: tuple[str, ...], disputed: str = "plover") -> Tables:
         _bodies(rows["bodies"], "body"),
         _bodies(rows["groups"], "group"),
         _persons(rows["persons"], rows["offices"], names),
-        _agents(load.read("actors/agents.yaml", Agents, overlays=overlays).agents),
+        _agents(load.read("actors/agents.yaml", Agents, overlays=overlays).agents, words),
     )
     for maker in makers:
         for entry, texts in maker:
@@ -292,7 +293,12 @@ def _short(name: str, aliases: list[str]) -> list[str]:
     ]
 
 
-def _agents(rules: Iterable[Agent]) -> Iterator[tuple[Entry, list[str]]]:
+def _is_single(noun: str, words: Words) -> bool:
+    """Whether a noun of a body names one of its people: "member of parliament", "senator"."""
+    return re.split(r" of | for ", noun)[0].split()[-1] in words.single
+
+
+def _agents(rules: Iterable[Agent], words: Words) -> Iterator[tuple[Entry, list[str]]]:
     for rule in rules:
         for cell in rule.words:
             word, given, many = cell.partition("=")
@@ -300,7 +306,7 @@ def _agents(rules: Iterable[Agent]) -> Iterator[tuple[Entry, list[str]]]:
                 id=f"agent:{slug(word)}",
                 name=word,
                 kind="agent",
-                terms=(Term(None, rule.sectors, rule.kind),),
+                terms=(Term(None, rule.sectors, "office" if rule.kind == "body" and _is_single(word, words) else rule.kind),),
                 weak=rule.weak,
                 rule=rule.id,
                 not_before=rule.not_before,

@@ -232,9 +232,14 @@ class _ContextFile(msgspec.Struct, frozen=True, kw_only=True):
     source: str = ""
 
 
+def load_contexts(overlays: tuple[str, ...] = ()) -> tuple[ContextEntry, ...]:
+    """The contexts in the order of their file. Raises LexiconError."""
+    return load.read("contexts.yaml", _ContextFile, overlays=overlays).contexts
+
+
 def _contexts(overlays: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
-    for entry in load.read("contexts.yaml", _ContextFile, overlays=overlays).contexts:
+    for entry in load_contexts(overlays):
         for word in entry.words:
             found[word] = (*found.get(word, ()), entry.id)
     return found

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
 
-from dateline.coding.examples import Failure, check_examples, check_sayings
+from dateline.coding.examples import Failure, check_examples, check_guide, check_sayings
 from dateline.config import Config
 from dateline.errors import LexiconError
 from dateline.lexicon.codebook import Codebook, load_codebook
+from dateline.lexicon.guide import Guide, load_guide
 from dateline.lexicon.sayings import read_sayings
 from dateline.model.document import Document, Page, Section
 from dateline.model.dossier import Dossier
@@ -19,18 +20,19 @@ BATCH = 64
 
 
 def failing_examples(config: Config) -> Iterator[Failure]:
-    """Every example of every rule that does not do what the rule says. Raises LexiconError when a file is broken."""
-    book = load_codebook(config.lexicon.overlays)
+    """Every example of a rule or of the guide that does not do as it should. Raises LexiconError when a file is broken."""
+    book, guide = load_codebook(config.lexicon.overlays), load_guide(config.lexicon.overlays)
     sayings = read_sayings(config.lexicon.overlays).entries
-    texts = [*example_texts(book), *(text for entry in sayings for text in (*entry.fires, *entry.never))]
+    texts = [*example_texts(book, guide), *(text for entry in sayings for text in (*entry.fires, *entry.never))]
     coded = code_texts(texts, config)
     yield from check_examples(book, code=lambda text: coded[text].events)
+    yield from check_guide(guide, code=lambda text: coded[text].events)
     yield from check_sayings(sayings, attribute=lambda text: coded[text].attributions)
 
 
-def example_texts(book: Codebook) -> list[str]:
+def example_texts(book: Codebook, guide: Guide) -> list[str]:
     """The text of every example of the codebook, once."""
-    entries = [rule.entry for rule in book.rules.values()]
+    entries = [*(rule.entry for rule in book.rules.values()), *guide.modes.values()]
     found = [text for entry in entries for text in (*(one.text for one in entry.fires), *entry.never)]
     return list(dict.fromkeys(found))
 
