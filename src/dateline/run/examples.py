@@ -6,8 +6,8 @@ from hashlib import sha256
 from dateline.coding.examples import Failure, check_examples, check_guide, check_sayings
 from dateline.config import Config
 from dateline.errors import LexiconError
-from dateline.lexicon.codebook import Codebook, load_codebook
-from dateline.lexicon.guide import Guide, load_guide
+from dateline.lexicon.codebook import Codebook, RuleEntry, load_codebook
+from dateline.lexicon.guide import Guide, ModeGuide, load_guide
 from dateline.lexicon.sayings import read_sayings
 from dateline.model.document import Document, Page, Section
 from dateline.model.dossier import Dossier
@@ -32,7 +32,7 @@ def failing_examples(config: Config) -> Iterator[Failure]:
 
 def example_texts(book: Codebook, guide: Guide) -> list[str]:
     """The text of every example of the codebook, once."""
-    entries = [*(rule.entry for rule in book.rules.values()), *guide.modes.values()]
+    entries: list[RuleEntry | ModeGuide] = [*(rule.entry for rule in book.rules.values()), *guide.modes.values()]
     found = [text for entry in entries for text in (*(one.text for one in entry.fires), *entry.never)]
     return list(dict.fromkeys(found))
 
