@@ -7,7 +7,7 @@ import msgspec
 
 from dateline.clean.blocks import Block, content, names
 from dateline.clean.cues import Cues, Rule
-from dateline.clean.region import find_region, is_story
+from dateline.clean.region import find_region, is_story, is_table_row
 from dateline.model.document import SectionKind
 
 MIN_TITLE_WORDS = 3
@@ -15,12 +15,15 @@ MAX_TITLE_WORDS = 32
 MAX_SHARED = 5
 NEAR_STORY = 10
 MAX_CLOSING = 6
+MIN_COMMENTED = 2
+"""Paragraphs of story before a heading of comments; with fewer it is a link at the top of the page."""
 STORY_KINDS = ("lead", "body")
 MAX_HEADING_WORDS = 16
 PARTS = re.compile(r"\s*[|/•·»]\s*|\s+[-–—]\s+")
 """What stands between the parts of a line such as "Outlet | World | Sunday"."""
 AFTER = "line after the story"
 CLOSING = "closing line"
+ROW = "row of a table"
 STORY_SHARE = 0.4
 """A paragraph after a heading for other stories goes on with the story if this share of its names was in it before."""
 TEASER_SHARE = 0.5
@@ -201,8 +204,9 @@ def _label_rest(
     opened: Rule | None = None
     last = max(at for at, (block, mark) in enumerate(zip(blocks, marks, strict=True)) if mark is None and is_story(block))
     for at, (block, mark) in enumerate(zip(blocks, marks, strict=True)):
-        if mark is None and opened is not None and (_resumes(blocks, at, frozenset(story)) or (is_extracted and is_story(block))):
-            opened = None
+        if mark is None and opened is not None and not _is_final(opened, labels):
+            is_more = _resumes(blocks, at, frozenset(story)) or (is_extracted and is_story(block))
+            opened = None if is_more else opened
         if mark is not None:
             opened = _open(mark, opened)
             labels.append(_by_rule(block, mark))
@@ -214,6 +218,11 @@ def _label_rest(
             labels.append(_story_block(blocks, at, last=last, title=title, is_first=not story))
             story |= names(block.text) if labels[-1].kind in STORY_KINDS else set()
     return labels
+
+
+def _is_final(opened: Rule, labels: Sequence[Label]) -> bool:
+    """Whether nothing under a heading is story again: readers' comments name who the story names."""
+    return opened.kind == "comment" and sum(label.kind in STORY_KINDS for label in labels) >= MIN_COMMENTED
 
 
 def _open(mark: Rule, opened: Rule | None) -> Rule | None:
@@ -249,6 +258,8 @@ def _story_block(blocks: Sequence[Block], at: int, *, last: int, title: Block | 
     if is_story(block):
         kind: SectionKind = "lead" if is_first else "body"
         return Label(block=block, kind=kind, why="running text")
+    if is_table_row(block):
+        return Label(block=block, kind="caption", why=ROW)
     if _repeats(blocks, at):
         return Label(block=block, kind="boilerplate", why="repeats words of the story")
     if block.is_listing:
@@ -267,7 +278,9 @@ def _label_tail(blocks: Sequence[Block], marks: Sequence[Rule | None], *, opened
             labels.append(_by_rule(block, mark))
         elif opened is not None:
             labels.append(Label(block=block, kind=opened.kind, why=f"under {opened.id}"))
-        elif all(label.why == CLOSING for label in labels) and (is_extracted or len(labels) < MAX_CLOSING):
+        elif is_table_row(block):
+            labels.append(Label(block=block, kind="caption", why=ROW))
+        elif all(label.why in (CLOSING, ROW) for label in labels) and (is_extracted or len(labels) < MAX_CLOSING):
             labels.append(Label(block=block, kind="body", why=CLOSING) if is_extracted else _after_story(block))
         else:
             labels.append(Label(block=block, kind="boilerplate", why=AFTER))

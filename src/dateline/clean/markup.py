@@ -10,6 +10,7 @@ import msgspec
 import trafilatura
 from lxml import etree, html
 
+from dateline.clean.layout import unwrap_tables
 from dateline.clean.meta import Told, read_meta
 from dateline.clean.prune import Furniture, prune
 from dateline.model.document import Declared
@@ -59,18 +60,21 @@ def _parse(page: str) -> html.HtmlElement | None:
 
 
 def _article(tree: html.HtmlElement, page: str, declared: Declared, furniture: Furniture) -> str:
+    unwrap_tables(tree)
     prune(tree, furniture, host=urlsplit(declared.url or "").hostname or "")
     found = _extract(tree, declared)
     if len(found) >= SHORT or _is_large(tree):
         return found
     whole = _parse(page)
+    if whole is not None:
+        unwrap_tables(whole)
     other = _extract(whole, declared) if whole is not None else ""
     return max(found, other, key=len)
 
 
 def _extract(tree: html.HtmlElement, declared: Declared) -> str:
     found: Any = trafilatura.bare_extraction(
-        tree, url=declared.url, include_comments=False, include_tables=False, with_metadata=False, fast=_is_large(tree)
+        tree, url=declared.url, include_comments=False, include_tables=True, with_metadata=False, fast=_is_large(tree)
     )
     return (found.text or "").strip() if found is not None else ""
 

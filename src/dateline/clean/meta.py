@@ -15,6 +15,9 @@ MAX_VALUE = 300
 MAX_JSON = 2_000_000
 MAX_DEPTH = 12
 MAX_BYLINE_WORDS = 12
+MAX_SITE_WORDS = 5
+_BARS = " |-–—·•»:"
+_BAR = re.compile(r"\s[|–—·•»-]\s")
 ARTICLE_TYPES = ("Article", "Posting", "WebPage", "Report", "Review", "Story")
 """Endings of the schema.org types that describe an article."""
 
@@ -51,6 +54,7 @@ def read_meta(tree: html.HtmlElement) -> Told:
     found = {**_other(tree), **_from_meta(tree), **_from_json(articles)}
     authors = [*_names(articles, "author"), *_meta_values(tree, "author"), *_bylines(tree)]
     agencies = [*_names(articles, "sourceOrganization"), *_names(articles, "creditText"), *_names(articles, "provider")]
+    found["publisher"] = found.get("publisher") or _site(tree, found.get("title", ""))
     found["author"] = ", ".join({name.casefold(): name for name in map(_name_alone, authors) if "://" not in name}.values())
     found["agency"] = ", ".join(dict.fromkeys(agencies))
     body = max((text for item in articles if isinstance(text := item.get("articleBody"), str)), key=len, default="")
@@ -134,6 +138,15 @@ def _other(tree: html.HtmlElement) -> dict[str, str]:
     links = [each.get("href") or "" for each in tree.iter("link") if (each.get("rel") or "").lower() == "canonical"]
     canonical = next((link for link in links if link.startswith(("http://", "https://"))), "")
     return {"language": tree.get("lang") or "", "url": canonical, "title": next((head for head in heads if head), "")}
+
+
+def _site(tree: html.HtmlElement, headline: str) -> str:
+    """The site's name behind the headline in the title of the page: "Headline | Lisk Courier"."""
+    whole = next((_tidy(each.text_content()) for each in tree.iter("title")), "")
+    rest = whole[len(headline) :] if headline and whole.startswith(headline) else ""
+    name = rest.strip(_BARS)
+    is_name = rest[:1] in _BARS and 0 < len(name.split()) <= MAX_SITE_WORDS and not _BAR.search(name)
+    return name if is_name else ""
 
 
 def _bylines(tree: html.HtmlElement) -> list[str]:

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 import msgspec
 from lxml import etree, html
 
+from dateline.clean.layout import count_prose
 from dateline.lexicon.load import read as read_lexicon
 
 MAX_SHARE = 0.35
@@ -73,11 +74,11 @@ def prune(tree: html.HtmlElement, furniture: Furniture, *, host: str) -> None:
 
     Known to miss: furniture without a telling name, or in a page whose names are random.
     """
-    total = _prose(tree)
+    total = count_prose(tree)
     for element in list(tree.iter(etree.Element)):
         if element.tag in _INLINE and _is_word(element):
             element.attrib.pop("class", None)  # an extractor would drop it for its name
-        elif _may_go(element) and furniture.names(element) and _prose(element) <= MAX_SHARE * total and not _has_title(element):
+        elif _may_go(element) and furniture.names(element) and _is_small(element, total):
             element.drop_tree()
     for other in list(_other_articles(tree)):
         other.drop_tree()
@@ -117,9 +118,9 @@ def _is_word(element: html.HtmlElement) -> bool:
     return next(element.iterancestors("p"), None) is not None
 
 
-def _prose(element: html.HtmlElement) -> int:
-    """Characters in paragraphs within an element."""
-    return sum(len(each.text_content()) for each in element.iter("p"))
+def _is_small(element: html.HtmlElement, total: int) -> bool:
+    """Whether an element holds neither the title nor much of the page's running text."""
+    return count_prose(element) <= MAX_SHARE * total and not _has_title(element)
 
 
 def _has_title(element: html.HtmlElement) -> bool:
@@ -133,7 +134,7 @@ def _other_articles(tree: html.HtmlElement) -> Iterator[html.HtmlElement]:
     if main is None or len(articles) < 2:
         return
     inner = [each for each in main.iter("article") if each is not main]
-    if _prose(main) - sum(_prose(each) for each in inner if each.getparent().tag != "article") < MIN_MAIN:
+    if count_prose(main) - sum(count_prose(each) for each in inner if each.getparent().tag != "article") < MIN_MAIN:
         return
     above = set(main.iterancestors())
     seen: set[html.HtmlElement] = set()

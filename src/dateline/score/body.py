@@ -19,6 +19,7 @@ SHINGLE = 4
 WORST = 200
 """Characters of a page that are shown where it scores badly."""
 LOW = 0.9
+TABLE = "row of a table"
 
 _WORD = re.compile(r"\w+")
 
@@ -80,15 +81,15 @@ def _shingles(text: str) -> Iterator[tuple[str, ...]]:
 
 
 def body_of(doc: Document) -> str:
-    """A document's article body as readers of whole articles understand it: with its subheadings and datelines."""
-    story = [at for at, section in enumerate(doc.sections) if section.kind in ("lead", "body")]
+    """A document's article body as readers of whole articles understand it: with its subheadings, datelines and tables."""
+    story = [at for at, section in enumerate(doc.sections) if section.kind in ("lead", "body") or section.why == TABLE]
     inside = doc.sections[max(story[0] - 1, 0) : story[-1] + 2] if story else ()
     kept = [section for section in inside if _belongs(section)]
     return "\n\n".join(section.span.of(doc.text) for section in kept)
 
 
 def _belongs(section: Section) -> bool:
-    is_part = section.why in ("line between paragraphs", "agency-dateline", "agency-suffix")
+    is_part = section.why in ("line between paragraphs", "agency-dateline", "agency-suffix", TABLE)
     return section.kind in ("lead", "body") or is_part
 
 

@@ -169,10 +169,37 @@ def test_pages_that_are_no_articles_give_nothing() -> None:
         "<article><p>some words here</p></article>" * 15_000,
         f'<p class="{"aB" * 200_000}">x</p>',
         '<script type="application/ld+json">' + '{"a":' * 50_000 + "</script>",
+        "<table><tr><td>Some words here. And others there. " * 3_000,
     ],
-    ids=["nested", "links", "articles", "name", "json"],
+    ids=["nested", "links", "articles", "name", "json", "tables"],
 )
 def test_masses_of_markup_take_bounded_time(mass: str) -> None:
     start = process_time()
     extract(page(article() + mass), declared=Declared(url="https://example.org/a"), furniture=load_furniture())
     assert process_time() - start < 20
+
+
+def test_an_article_in_a_cell_of_a_table_that_lays_out_the_page_is_found() -> None:
+    menu = "<td><a href='/'>Home</a><br><a href='/w'>World</a></td>"
+    cells = f"{menu}<td><b>Rail line</b><br><br>{'<br><br>'.join(STORY)}</td><td><b>Other news</b><br>Flood in Peru</td>"
+    assert story(clean(page(f"<table><tr>{cells}</tr></table>"))) == STORY
+
+
+def test_a_table_of_figures_within_the_article_is_no_story() -> None:
+    rows = "".join(f"<tr><td>{town}</td><td>{dead}</td></tr>" for town, dead in (("Lisk", 3), ("Orsk", 12)))
+    doc = clean(page(article(f"<table><tr><th>Town</th><th>Dead</th></tr>{rows}</table><p>{STORY[3][:-1]} again.</p>")))
+    assert story(doc)[:4] == STORY and not any("Orsk" in text for text in story(doc))
+
+
+def test_readers_comments_are_no_story_although_they_name_the_same_people() -> None:
+    said = [
+        "Armenia and Georgia will never run that line again, I was there in March and saw the tracks in the mud.",
+        "The ministers in Tbilisi only want to sell their grain and forget the towns that were cut off for months.",
+    ]
+    box = f"<div><h2>Comments (2)</h2>{''.join(f'<p>{text}</p>' for text in said)}</div>"
+    assert story(clean(page(f"<main>{article()}{box}</main>"))) == STORY
+
+
+def test_the_sites_name_behind_the_headline_is_the_publisher() -> None:
+    doc = clean(page(article()).replace("reopen</title>", "reopen | Lisk Morning Sheet</title>"))
+    assert doc.publisher == "Lisk Morning Sheet"
