@@ -35,7 +35,7 @@ class ActorBook:
         self.tables = tables
         self._surfaces: dict[str, list[tuple[str, str]]] = {}
         for text, key in tables.surfaces:
-            self._surfaces.setdefault(fold(text), []).append((text, key))
+            self._surfaces.setdefault(_flat(text), []).append((text, key))
         self._keys = list(self._surfaces)
         self._scan = ahocorasick_rs.AhoCorasick(self._keys)
         self.read = lru_cache(CACHE)(self._read)
@@ -58,7 +58,7 @@ class ActorBook:
 
     def scan(self, text: str) -> list[Hit]:
         """As `find`, with role nouns."""
-        found = self._scan.find_matches_as_indexes(fold(text), overlapping=True)
+        found = self._scan.find_matches_as_indexes(_flat(text), overlapping=True)
         fits = (Hit(start, end, self._fitting(text, key, start, end)) for key, start, end in found)
         best = sorted((hit for hit in fits if hit.entries), key=lambda hit: (hit.start, -hit.end))
         kept: list[Hit] = []
@@ -84,6 +84,11 @@ class ActorBook:
             return ()
         words = text[start:end]
         return tuple(dict.fromkeys(name for surface, name in self._surfaces[self._keys[key]] if _is_cased_alike(surface, words)))
+
+
+def _flat(text: str) -> str:
+    """`text` folded, with hyphens as blanks: "Han Duck-soo" is also spelt "Han Duck Soo"."""
+    return fold(text).replace("-", " ")
 
 
 def _is_inside_word(text: str, start: int, end: int) -> bool:

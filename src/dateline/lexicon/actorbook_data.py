@@ -12,6 +12,7 @@ import msgspec
 from dateline.errors import LexiconError
 from dateline.lexicon import load
 from dateline.lexicon.actorbook_entry import Entry, Term, fold
+from dateline.lexicon.actorbook_loose import Names, Spelling
 
 _SUFFIX = re.compile(r",? (Jr\.?|Sr\.?|[IVX]+)$")
 _REGULAR = re.compile(r"(an|i|o|e|ian|ene|ot|ak|ek)$")
@@ -62,7 +63,7 @@ class Tables(msgspec.Struct, frozen=True, kw_only=True):
     """Everything the book knows: entries by id, and (surface, entry id) pairs.
 
     `names` gives a code's country, `offices` the office behind a role noun, `holders` the entries of all who held an office of
-    a country, `cities` the code of a city's country.
+    a country, `cities` the code of a city's country, `people` the persons by other spellings.
     """
 
     entries: dict[str, Entry]
@@ -72,6 +73,7 @@ class Tables(msgspec.Struct, frozen=True, kw_only=True):
     offices: dict[str, str]
     holders: dict[tuple[str, str], tuple[str, ...]]
     cities: dict[str, str]
+    people: Names
 
 
 def slug(name: str) -> str:
@@ -106,9 +108,11 @@ def load_tables(overlays: tuple[str, ...], disputed: str = "plover") -> Tables:
         for entry, texts in maker:
             found.setdefault(entry.id, entry)
             surfaces.extend((text, entry.id) for text in texts if text)
+    spelling = load.read("actors/spelling.yaml", Spelling, overlays=overlays)
     return Tables(
         entries=found,
         surfaces=tuple(dict.fromkeys(surfaces)),
+        people=Names((pair for pair in surfaces if pair[1].startswith("person:")), spelling),
         words=words,
         names=names,
         offices=offices,

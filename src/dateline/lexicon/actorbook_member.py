@@ -124,16 +124,26 @@ class Member:
         """A known person, perhaps after a title; the office is that of the day."""
         last = heads[-1]
         before = heads[:-1]
-        entry = last.has("person")
+        entry = self._bearer([entry for entry in last.entries if entry.kind == "person"])
         if entry is None:
             entry = self._by_short_name(last, before)
             if entry is None:
                 return self._unknown(heads, ())
+        return self._as_person(entry, before, score=0.95 if last.has("person") else 0.8)
+
+    def _bearer(self, known: list[Entry]) -> Entry | None:
+        """Whom a name that several have means: who holds an office on the day, else whose office is nearest."""
+        on = self.on
+        if len(known) < 2 or on is None:
+            return known[0] if known else None
+        return min(known, key=lambda entry: 0 if entry.term(on) else abs(entry.near(on)[1]) + 1)
+
+    def _as_person(self, entry: Entry, before: Phrase, *, score: float) -> Readings:
+        """A known person in the office of the day, or what is left of it."""
         term = entry.term(self.on)
-        title = next((piece.has("agent") for piece in reversed(before) if piece.has("agent")), None)
         if term is None:
+            title = next((piece.has("agent") for piece in reversed(before) if piece.has("agent")), None)
             return (self._past(entry, title, before),)
-        score = 0.95 if last.has("person") else 0.8
         return (self._reading(entry, term, kind="person", score=score, role=term.role),)
 
     def _past(self, entry: Entry, title: Entry | None, before: Phrase) -> Reading:
@@ -180,6 +190,9 @@ class Member:
             at -= 1
         name = " ".join(piece.text for piece in heads[at:])
         before = heads[:at]
+        known = self._respelt(heads, at)
+        if known:
+            return known
         if not name or heads[-1].low in self.words.no_actors or (not at and fold(name) in self.owners.tables.cities):
             return ()
         if len(heads) - at == 1 and heads[-1].low in self.words.ordinary:
@@ -208,6 +221,27 @@ class Member:
                 score=0.4 if code else score,
             ),
         )
+
+    def _respelt(self, heads: Phrase, at: int) -> Readings:
+        """A person whom the tables know by another spelling; "Sultan" or "King" before it may be part of the name."""
+        first = at
+        while first and heads[first - 1].is_capital and not heads[first - 1].owns and at - first < 2:
+            first -= 1
+        for start in range(at, first - 1, -1):
+            name = " ".join(piece.text for piece in heads[start:])
+            known = [self.tables.entries[key] for key in self.tables.people.find(name)] if " " in name else []
+            entry = self._likeliest(known, self.owners.owner(heads[:start]))
+            if entry is not None:
+                return self._as_person(entry, heads[:start], score=0.75)
+        return ()
+
+    def _likeliest(self, known: list[Entry], owner: Owner | None) -> Entry | None:
+        """The one that fits the country before the name, or else alone holds an office on the day."""
+        if owner and owner[1].code:
+            known = [entry for entry in known if any(term.code == owner[1].code for term in entry.terms)]
+        if len(known) > 1 and self.on is not None:
+            known = [entry for entry in known if entry.term(self.on)]
+        return known[0] if len(known) == 1 else None
 
     def _role(self, heads: Phrase, tail: Phrase) -> Readings:
         """A role noun with its country and sectors."""

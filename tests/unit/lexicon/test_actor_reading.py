@@ -189,3 +189,22 @@ def test_every_state_is_read_alike(code):
     assert read(f"protesters in {name}") == [(code, "CVL")]
     assert read(f"the {adjective} parliament") == [(code, "LEG")]
     assert read(f"{adjective} protesters and journalists")[0] == (code, "CVL")
+
+
+RESPELT = ["Kim Dae Jung", "Thomas E. Donilon", "Muhammad Khatami", "Aleksandr Rutskoi", "Youssef Boutros Ghaly"]
+
+
+@pytest.mark.parametrize("name", RESPELT)
+def test_another_spelling_is_the_same_person(name):
+    found = load_book().read(name, on=date(2003, 6, 1))
+    assert [reading.code for reading in found] != [None]
+
+
+@pytest.mark.parametrize("name", ["Qaboos bin Tamim Al Fulan", "Mohammed Hassan", "Michel Amani", "George Miller"])
+def test_a_name_that_is_only_like_a_known_one_is_a_stranger(name):
+    assert [reading.code for reading in load_book().read(name, on=date(2010, 6, 1))] == [None]
+
+
+def test_namesakes_are_told_apart_by_the_day():
+    found = {year: load_book().read("George Bush", on=date(year, 6, 1))[0].name for year in (1990, 2005)}
+    assert found == {1990: "George H. W. Bush", 2005: "George W. Bush"}
