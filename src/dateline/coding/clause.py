@@ -219,6 +219,12 @@ class Clauses:
         bare = [kid for kid in graph.children(at, "conj") if graph.toks[kid].tag == "VBN"]
         return [who for kid in bare if not graph.has(kid, "nsubj", "nsubjpass", "aux") for who in self._agents(kid)]
 
+    def is_time(self, at: int) -> bool:
+        """Whether a head after a preposition says when: "on Thursday", "in 2019", "during the night"."""
+        token = self.graph.toks[at]
+        is_year = token.text.isdigit() and len(token.text) == 4
+        return is_year or token.lemma in self.syntax.calendar or token.lemma in self.syntax.time_nouns
+
     def _preps(self, at: int) -> tuple[dict[str, tuple[int, ...]], frozenset[str]]:
         """Heads by preposition ("out of" counts as out and of), and the particles."""
         graph = self.graph

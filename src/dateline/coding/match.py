@@ -164,14 +164,14 @@ class Matcher:
         return tuple(kid for prep in preps for kid in graph.children(prep, "pobj"))
 
     def _prepositional(self, name: str, args: Args) -> tuple[int, ...]:
-        """Heads after a preposition of the trigger, or of its complements: "impose (call for) sanctions on Iran"."""
-        if name in args.preps:
-            return args.preps[name]
+        """Heads after a preposition of the trigger, or of its complements: "imposed sanctions on Iran on Thursday"."""
+        own = args.preps.get(name, ())
+        if heads := tuple(head for head in own if not self.clauses.is_time(head)):
+            return heads
         for noun in (*args.obj, *(head for heads in args.preps.values() for head in heads)):
-            below = self.clauses.noun(noun).preps
-            if name in below:
-                return below[name]
-        return ()
+            if below := self.clauses.noun(noun).preps.get(name, ()):
+                return below
+        return own
 
     def _fits(self, head: int, slot: Slot) -> int | None:
         filler = slot.filler

@@ -45,28 +45,23 @@ def _holds(scope: str, draft: Draft, codes: frozenset[str]) -> bool:
 
 
 def _nearest(graph: Graph, draft: Draft, modes: Sequence[Mode]) -> str | None:
-    """The mode of the content word with the fewest steps to the trigger; of equals the mode listed first."""
-    depths = sorted({at: _depth(graph, at, draft.match.at) for at in draft.content}.items(), key=lambda item: item[1])
-    ranks = {mode.mode: rank for rank, mode in enumerate(reversed(modes))}
-    best: tuple[int, int] | None = None
-    name: str | None = None
-    for at, depth in depths:
-        if best is not None and depth > -best[0]:
-            break
-        lemmas = _lemmas(graph, [at])
-        for mode in modes:
-            if mode.words & lemmas and (best is None or (-depth, ranks[mode.mode]) > best):
-                best, name = (-depth, ranks[mode.mode]), mode.mode
-    return name
+    """The mode of the content word with the fewest steps to the trigger; of equals the mode listed first.
+
+    What is not done is itself the content: "would not lift the ban".
+    """
+    own = (draft.match.at,) if draft.match.pattern.is_negative else ()
+    steps = {at: _depth(graph, at, draft.match.at) for at in (*own, *draft.content)}
+    for depth in sorted(set(steps.values())):
+        lemmas = _lemmas(graph, [at for at, step in steps.items() if step == depth])
+        if found := next((mode.mode for mode in modes if mode.words & lemmas), None):
+            return found
+    return None
 
 
 def _depth(graph: Graph, at: int, top: int) -> int:
-    steps = 0
-    for above in graph.ancestors(at):
-        steps += 1
-        if above == top:
-            break
-    return steps
+    if at == top:
+        return 0
+    return next((steps for steps, above in enumerate(graph.ancestors(at), start=1) if above == top), len(graph.toks))
 
 
 def _lemmas(graph: Graph, indices: Iterable[int]) -> frozenset[str]:
