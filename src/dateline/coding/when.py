@@ -21,8 +21,9 @@ def find_time(
     Without words of its own an act is not later than publication. A time that hangs on a verb of saying ("said on Tuesday")
     only bounds what was said.
     """
-    found = sorted((_distance(graph, at, ref), ref.span.start, ref) for ref in times if ref.kind != "frequency")
-    near = [ref for distance, _, ref in found if distance < _FAR and _has_bound(ref)]
+    known = [(_distance(graph, at, ref), ref) for ref in times if ref.kind != "frequency" and _has_bound(ref)]
+    found = sorted((distance + _vague(ref), ref.span.start, ref) for distance, ref in known if distance < _FAR)
+    near = [ref for _, _, ref in found]
     if not near:
         return _not_after(dated), None
     best = near[0]
@@ -30,12 +31,17 @@ def find_time(
     is_said = (
         carrier is not None and carrier != at and _reports(graph, carrier, cues) and carrier in graph.ancestors(at)
     )
-    interval = best.interval
+    interval = best.interval.loosened()
     if is_said:
         interval = Interval(
             start=None, end=interval.end, grain=interval.grain, how=f"not after it was said: {interval.how}"
         )
     return interval, best.span
+
+
+def _vague(ref: TimeRef) -> int:
+    """Steps that "now", "soon", "recently" count further away than a time that says more."""
+    return VAGUE if ref.interval.grain == "unknown" else 0
 
 
 def tells_time(times: Sequence[TimeRef]) -> bool:
@@ -67,6 +73,7 @@ def find_place(graph: Graph, at: int, *, phrases: Phrases, syntax: Syntax, taken
 
 
 _FAR = 40
+VAGUE = 8
 RELATIVE = ("relcl",)
 """Clauses that describe a noun: a time inside dates what they tell, not the act outside."""
 MODIFIERS = ("compound", "nummod", "amod", "nmod")

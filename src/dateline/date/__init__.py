@@ -3,11 +3,10 @@
 `dated` is an interval with its evidence: declared metadata, HTML, date lines, the address, `--date`; nothing is
 invented. `times` are the time expressions of `lead` and `body` with the days they mean; the words and rules are in
 `lexicon/time/en.yaml`.
-Known to miss: holidays, other calendars, times of the day, seasons of the southern hemisphere.
+Known to miss: other calendars, times of the day, seasons of the southern hemisphere.
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 from typing import Annotated
 
 import msgspec
@@ -51,7 +50,7 @@ def _date(dossier: Dossier, lexicon: Lexicon, *, given: str | None) -> Dossier:
 def read_times(doc: Document, lexicon: Lexicon, *, published: Interval) -> tuple[TimeRef, ...]:
     """The time expressions of a document's story, in order."""
     refs: list[TimeRef] = []
-    last: date | None = None
+    last: Interval | None = None
     for section in doc.sections:
         if section.kind not in ("lead", "body"):
             continue

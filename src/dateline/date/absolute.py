@@ -1,24 +1,32 @@
 """Operations on expressions that name a calendar date, whole or in part."""
 
-from datetime import date
+from datetime import date, timedelta
 
-from dateline.date.calendar import (
-    Days,
-    decade_of,
-    make_day,
-    month_of,
-    season_of,
-    shift,
-    shift_months,
-    week_of,
-    year_of,
+import msgspec
+
+from dateline.date.calendar import make_day, month_of, shift_months, year_of
+from dateline.date.deictic import read_weekday
+from dateline.date.value import (
+    Context,
+    Groups,
+    Value,
+    full_year,
+    no_day,
+    ordinal,
+    part_of,
+    spaced,
+    unknown,
+    weekday_of,
+    year_named,
 )  # fmt: skip
-from dateline.date.value import Context, Groups, Value, no_day, ordinal, part_of, spaced, unknown
 from dateline.date.words import Words
 
 NEAR_AHEAD, FAR_BACK = 62, 300
 """A month or day without a year is in the past, unless that is over FAR_BACK days ago and the next is within NEAR_AHEAD
 days: "on January 10" in an article of 29 December."""
+
+NEAR_HYPHEN = 62
+"""A weekday with two numbers and a hyphen is a date if it falls on that weekday so near."""
 
 
 def read_day(groups: Groups, context: Context) -> Value | None:
@@ -33,7 +41,9 @@ def read_day(groups: Groups, context: Context) -> Value | None:
         return None
     if context.day is None or context.is_bound:
         return no_day("day", "day without a year")
-    weekday = context.words.weekdays.get(groups.get("weekday") or "")
+    weekday = weekday_of(groups, context.words)
+    if spaced(groups.get("ahead")) == "next" and weekday is None:
+        context = msgspec.structs.replace(context, is_future=True, is_past=False, is_limit=False, is_strict=True)
     chosen = _nearest_day(context, month, day, weekday)
     return Value(chosen, chosen, "day", f"year nearest to publication {context.day}") if chosen else None
 
@@ -43,18 +53,21 @@ def _year(groups: Groups, context: Context) -> int | None:
     step = {"last": -1, "this": 0, "next": 1}.get(spaced(groups.get("which")))
     if step is not None and context.day is not None:
         return context.day.year + step
-    return int(groups.get("year") or groups.get("year2") or 0) or context.year
+    named = year_named(groups, context.words, day=context.day) or year_named(groups, context.words, day=context.day, suffix="2")
+    return named or context.year
 
 
 def _day_number(groups: Groups, words: Words) -> int:
     digits = groups.get("day") or groups.get("daynum") or groups.get("daynum2")
-    return (
-        int(digits.rstrip("stndrhSTNDRH")) if digits else ordinal(groups.get("ordinalword") or groups.get("dayword") or "", words)
-    )
+    if digits:
+        return int(digits.rstrip("stndrhSTNDRH"))
+    return ordinal(groups.get("ordinalword") or groups.get("dayword") or "", words)
 
 
 def _month(groups: Groups, words: Words) -> int:
     name = groups.get("month") or groups.get("baremonth")
+    if groups.get("inner"):
+        return int(groups["inner"] or 0)
     return words.months[name] if name else int(groups.get("monthnum") or groups.get("monthnum2") or 0)
 
 
@@ -73,7 +86,7 @@ def _nearest_day(context: Context, month: int, day: int, weekday: int | None) ->
     if weekday is not None:
         return min(matching, key=lambda found: abs((found - today).days))
     past = max((found for found in matching if found <= today), default=None)
-    ahead = min((found for found in matching if found >= today), default=None)
+    ahead = min((found for found in matching if found > today - timedelta(days=not context.is_strict)), default=None)
     return _choose(context, past, ahead)
 
 
@@ -87,27 +100,81 @@ def _choose(context: Context, past: date | None, ahead: date | None) -> date | N
 
 
 def read_numeric(groups: Groups, context: Context) -> Value | None:
-    """A day in figures; the month is told by dots (day first), by size, or by what is not after publication."""
-    first, second, year = int(groups["first"] or 0), int(groups["second"] or 0), int(groups["year"] or 0)
+    """A day in figures; the month is told by dots (day first), by size, by what is not after publication, by the other dates.
+
+    Else it comes first, as in American usage, if publication is known; if not, the day stays unknown.
+    """
+    first, second = int(groups["first"] or 0), int(groups["second"] or 0)
+    year = int(groups.get("year") or 0) or full_year(int(groups.get("short") or groups.get("short2") or 0), day=context.day)
     day_first, month_first = make_day(year, second, first), make_day(year, first, second)
     if day_first is None or month_first is None or day_first == month_first or groups["mark"] == ".":
         found = day_first or month_first
         return Value(found, found, "day", "calendar date in figures") if found else None
     possible = sorted(found for found in (day_first, month_first) if context.day is None or found <= context.day)
-    if len(possible) == 1:
+    if len(possible) == 1 and not context.is_future:
         return Value(possible[0], possible[0], "day", f"the reading not after publication {context.day}")
-    return unknown("day", f"day and month not told apart: {day_first} or {month_first}")
+    if context.is_day_first is not None:
+        found = day_first if context.is_day_first else month_first
+        return Value(found, found, "day", "calendar date in figures, in the order of the text's other dates")
+    if context.day is None:
+        return unknown("day", f"day and month not told apart: {day_first} or {month_first}")
+    return Value(month_first, month_first, "day", f"day and month not told apart ({day_first} or this), month first taken")
+
+
+def read_short_numeric(groups: Groups, context: Context) -> Value | None:
+    """A day and a month in figures, the month first unless that is no day or it is no month."""
+    first, second = int(groups["first"] or 0), int(groups["second"] or 0)
+    orders = ((first, second), (second, first))
+    for month, day in orders[::-1] if context.is_day_first else orders:
+        if make_day(2000, month, day):
+            return _short_numeric({**groups, "monthnum": str(month), "daynum": str(day)}, context)
+    return None
+
+
+def _short_numeric(groups: Groups, context: Context) -> Value | None:
+    """The day in figures; "Monday 3-8" is three to eight o'clock unless that day is a Monday."""
+    found, weekday = read_day(groups, context), weekday_of(groups, context.words)
+    if groups.get("mark") != "-" or found is None or found.start is None or weekday is None or context.day is None:
+        return found
+    if found.start.weekday() == weekday and abs((found.start - context.day).days) <= NEAR_HYPHEN:
+        return found
+    return read_weekday({"weekday": groups["weekday"]}, context)
 
 
 def read_day_range(groups: Groups, context: Context) -> Value | None:
-    """Two days of one month."""
+    """Two days of one month, or of one and the month before: "from the 27th to the 3rd of April"."""
+    words = context.words
+    if groups.get("thatmonth"):
+        if context.day is None:
+            return no_day("day", "days of a month told relative to publication")
+        month = shift_months(context.day.replace(day=1), {"last": -1, "next": 1}.get(spaced(groups.get("thatmonth")), 0))
+        groups = {**groups, "inner": str(month.month), "year": str(month.year)}
     first = read_day({**groups, "weekday": None}, context)
-    last = read_day({**groups, "day": groups.get("day2"), "weekday": None}, context)
+    second = {"day": groups.get("day2"), "ordinalword": groups.get("ordinalword2"), "dayword": None, "weekday": None}
+    last = read_day({**groups, **second}, context)
     if first is None or last is None:
         return None
-    if first.start and last.end and first.start > last.end:
-        return None
-    return Value(first.start, last.end, "day", f"days of one month, {first.how}")
+    start = first.start
+    if start and last.end and start > last.end:
+        if not groups.get("opened"):
+            return None
+        start = make_day(*_month_before(last.end), _day_number(groups, words)) or start
+    return Value(start, last.end, "day", f"days of one month, {first.how}")
+
+
+def _month_before(day: date) -> tuple[int, int]:
+    before = shift_months(day.replace(day=1), -1)
+    return before.year, before.month
+
+
+def read_month_range(groups: Groups, context: Context) -> Value | None:
+    """Two months, the second perhaps with its year."""
+    last = read_month({**groups, "month": groups.get("month2") or groups.get("month4"), "which": None}, context)
+    if last is None or last.start is None:
+        return last
+    first = date(last.start.year, context.words.months[groups.get("month") or groups.get("month3") or ""], 1)
+    start = first if first <= last.start else shift_months(first, -12)
+    return Value(start, last.end, "month", f"months up to {last.how}")
 
 
 def read_month(groups: Groups, context: Context) -> Value | None:
@@ -115,18 +182,19 @@ def read_month(groups: Groups, context: Context) -> Value | None:
     month = _month(groups, context.words)
     year = _year(groups, context)
     if year is not None:
-        return _month_value(groups, context.words, year, month, "calendar month")
+        return _month_value(groups, context.words, year, month, "calendar month", is_whole=context.is_whole)
     if context.day is None or context.is_bound:
         return no_day("month", "month without a year")
     this_year = context.day.year
     past = max(first for step in (-1, 0) if (first := date(this_year + step, month, 1)) <= context.day)
     ahead = min(first for step in (0, 1) if month_of((first := date(this_year + step, month, 1)).year, month)[1] >= context.day)
     chosen = _choose(context, past, ahead) or past
-    return _month_value(groups, context.words, chosen.year, month, f"month nearest to publication {context.day}")
+    how = f"month nearest to publication {context.day}"
+    return _month_value(groups, context.words, chosen.year, month, how, is_whole=context.is_whole)
 
 
-def _month_value(groups: Groups, words: Words, year: int, month: int, how: str) -> Value:
-    (start, end), part = part_of(groups, words, month_of(year, month))
+def _month_value(groups: Groups, words: Words, year: int, month: int, how: str, *, is_whole: bool = False) -> Value:
+    (start, end), part = part_of(groups, words, month_of(year, month), is_whole=is_whole)
     return Value(start, end, "month", part + how)
 
 
@@ -144,103 +212,10 @@ def read_which_month(groups: Groups, context: Context) -> Value | None:
     return _month_value(groups, context.words, year, month, f"{shift_word} such month, seen from {today}")
 
 
-def read_season(groups: Groups, context: Context) -> Value | None:
-    """A season of a year, or the last, this, next one."""
-    season = context.words.seasons[groups["season"] or ""]
-    if groups.get("year"):
-        days = season_of(int(groups["year"] or 0), season)
-        (start, end), part = part_of(groups, context.words, days)
-        return Value(start, end, "season", part + "season of the year named, northern hemisphere")
-    if context.day is None:
-        return no_day("season", "season told relative to publication")
-    year = _season_year(context.day, season, spaced(groups.get("shift")))
-    (start, end), part = part_of(groups, context.words, season_of(year, season))
-    return Value(start, end, "season", f"{part}season seen from {context.day}, northern hemisphere")
-
-
-def _season_year(today: date, season: int, which: str) -> int:
-    candidates = [(year, season_of(year, season)) for year in range(today.year - 2, today.year + 3)]
-    if which in ("last", "previous", "past"):
-        return max(year for year, days in candidates if days[1] < today)
-    if which in ("next", "coming"):
-        return min(year for year, days in candidates if days[0] > today)
-    return min(candidates, key=lambda pair: _distance(today, pair[1]))[0]
-
-
-def _distance(day: date, days: Days) -> int:
-    return max((days[0] - day).days, (day - days[1]).days, 0)
-
-
 def read_year(groups: Groups, context: Context) -> Value | None:
     """A calendar year or a part of it."""
-    (start, end), part = part_of(groups, context.words, year_of(int(groups["year"] or 0)))
-    return Value(start, end, "year", part + "calendar year")
-
-
-def read_year_range(groups: Groups, context: Context) -> Value | None:
-    """From one year to another, the second perhaps in two digits."""
-    first = int(groups.get("year") or groups.get("year3") or 0)
-    text = groups.get("year2") or groups.get("year4") or ""
-    last = int(text) if len(text) == 4 else first // 100 * 100 + int(text)
-    if not first < last:
+    year = year_named(groups, context.words, day=context.day) or int(groups.get("year3") or 0)
+    if not year:
         return None
-    return Value(date(first, 1, 1), date(last, 12, 31), "year", "calendar years")
-
-
-def read_decade(groups: Groups, context: Context) -> Value | None:
-    """A decade or a part of it."""
-    (start, end), part = part_of(groups, context.words, decade_of(int(groups["decade"] or 0)))
-    return Value(start, end, "decade", part + "decade")
-
-
-def read_century(groups: Groups, context: Context) -> Value | None:
-    """A century, or a part of it, counted as the hundred years that share their first two digits."""
-    first = (int(groups["century"] or 0) - 1) * 100
-    (start, end), part = part_of(groups, context.words, (date(first, 1, 1), date(first + 99, 12, 31)))
-    return Value(start, end, "unknown", part + "century")
-
-
-def read_nth_of(groups: Groups, context: Context) -> Value | None:
-    """The n-th week, month, quarter or half of a month or year."""
-    year = groups.get("year") or groups.get("year2")
-    whole = year_of(int(year or 0)) if groups.get("year") else None
-    if whole is None:
-        month = read_month({"month": groups.get("month"), "year": year}, context)
-        if month is None or month.start is None or month.end is None:
-            return month
-        whole = month.start, month.end
-    nth, sub = spaced(groups.get("nth")), spaced(groups.get("sub"))
-    days = _sub(whole, sub, nth)
-    return Value(*days, "week" if sub in ("day", "week") else "month", f"{nth} {sub} of the period named")
-
-
-def _sub(whole: Days, sub: str, nth: str) -> Days:
-    start, end = whole
-    index = {"first": 0, "second": 1, "third": 2, "fourth": 3}.get(nth, -1)
-    if sub == "half":
-        middle = shift(start, (end - start).days // 2)
-        return (start, middle) if index == 0 else (shift(middle, 1), end)
-    if sub in ("month", "quarter"):
-        size = 1 if sub == "month" else 3
-        first = shift_months(start, index * size) if index >= 0 else shift_months(shift(end, 1), -size)
-        return first, shift(shift_months(first, size), -1)
-    if sub == "week" and index < 0:
-        return week_of(end)
-    size_in_days = 1 if sub == "day" else 7
-    first = shift(start, index * size_in_days) if index >= 0 else shift(end, 1 - size_in_days)
-    return first, shift(first, size_in_days - 1)
-
-
-def read_quarter(groups: Groups, context: Context) -> Value | None:
-    """A quarter or a half of a calendar year."""
-    year = int(groups.get("year") or groups.get("year2") or 0)
-    quarter, half = groups.get("q1") or groups.get("q2"), groups.get("h1") or groups.get("h2")
-    first, months = (3 * int(quarter) - 2, 3) if quarter else (6 * int(half or 1) - 5, 6)
-    return Value(date(year, first, 1), month_of(year, first + months - 1)[1], "season", "part of a calendar year")
-
-
-def read_decade_word(groups: Groups, context: Context) -> Value | None:
-    """The nineties, the '80s: of the twentieth century."""
-    tens = context.words.decades.get(groups.get("decadeword") or "") or int(groups.get("decadenum") or 0)
-    (start, end), part = part_of(groups, context.words, decade_of(1900 + tens))
-    return Value(start, end, "decade", part + "decade of the twentieth century")
+    (start, end), part = part_of(groups, context.words, year_of(year), is_whole=context.is_whole)
+    return Value(start, end, "year", part + "calendar year")

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from dateline.date.context import bound_before, is_perfect, tense_of
-from dateline.date.find import Hit, find_hits
+from dateline.date.hit import Hit, find_hits
 from dateline.date.value import amount, ordinal, spaced
 from dateline.date.words import Lexicon
 

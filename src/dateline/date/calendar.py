@@ -64,6 +64,14 @@ def third_of(days: Days, part: str) -> Days:
     return shift(start, cut[0]), shift(start, max(cut[1], cut[0]))
 
 
+def half_of(days: Days, *, is_first: bool) -> Days:
+    """The first or the second half of a stretch of days; of a whole year, six months."""
+    start, end = days
+    is_year = (start.month, start.day, end.month, end.day) == (1, 1, 12, 31)
+    middle = date(start.year, 6, 30) if is_year and start.year == end.year else shift(start, (end - start).days // 2)
+    return (start, middle) if is_first else (shift(middle, 1), end)
+
+
 def make_day(year: int, month: int, day: int) -> date | None:
     """A day, or None if the calendar has no such day."""
     if not (FIRST_YEAR <= year <= LAST_YEAR and 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]):

@@ -9,16 +9,16 @@ from dateline.date.words import Words
 
 WINDOW = 160
 TOKENS_BACK, TOKENS_AHEAD = 20, 7
-_TOKEN = re.compile(r"[\w’']+|[.!?;]+(?=\s)|[:;—–]")
+_TOKEN = re.compile(r"(?:\b[A-Za-z]\.){2,}|\b[A-Z][a-z]{1,4}\.(?=\s+\d)|[\w’']+|[.!?;]+(?=\s)|[:;—–]")
 _STOP = re.compile(r"[.!?;]+")
 _BOUND = re.compile(
-    r"(?P<word>since|until|till|by|before|after|from|starting|beginning|as early as|as late as|no later than"
-    r"|prior to|up to|into|through|ahead of|following)\s+"
+    r"(?P<word>since|until|till|by|before|after|from|starting|beginning|as early as|as late as"
+    r"|no later than|not later than|no earlier than|not before|prior to|up to|into|through|ahead of|following)\s+"
     r"(?:(?:at least|about|around|as early as|as late as|the|on|in|sometime|the year|year)\s+)*\Z",
     re.I,
 )
-SINCE = ("since", "starting", "beginning", "as early as")
-UNTIL = ("until", "till", "by", "up to", "no later than", "as late as", "through", "into")
+SINCE = ("since", "starting", "beginning", "as early as", "no earlier than", "not before")
+UNTIL = ("until", "till", "by", "up to", "no later than", "not later than", "as late as", "through", "into")
 BEFORE = ("before", "prior to", "ahead of")
 AFTER = ("after", "following")
 
@@ -39,6 +39,12 @@ def is_perfect(text: str, start: int, end: int, words: Words) -> bool:
     """Whether the clause is in a perfect tense: something that goes on or went on up to a point."""
     near = [*_before(text, start)[:10], *_after(text, end)[:10]]
     return any(_fold(token) in words.since_cues for token in near)
+
+
+def is_record(text: str, start: int, words: Words) -> bool:
+    """Whether the words before tell a record or a count, so that "in ten years" is a length: "the worst in ten years"."""
+    near = [_fold(token) for token in _before(text, start)[:4]]
+    return any(token in words.record_cues or (len(token) > 5 and token.endswith("est")) for token in near)
 
 
 def _fold(token: str) -> str:

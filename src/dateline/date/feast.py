@@ -1,21 +1,35 @@
 """Operations on days that are told by a rule of the calendar: feasts, day numbers, the n-th weekday, numbered weeks.
 
-Feasts are data: `12-25` a day, `easter-2` counted from Western Easter, `11-thu-4` the fourth Thursday (5 is the last).
-Known to miss: feasts of calendars that follow the moon, and feasts that countries keep on days of their own.
+Feasts are data: `12-25` a day, `easter-2` counted from Western Easter, `pascha+0` from the Eastern, `11-thu-4` the fourth
+Thursday (5 is the last), `11-thu-4+1` the day after it, `2021-05-13 2022-05-02` the days of a feast by the moon, year by year.
+Known to miss: feasts that countries keep on days of their own; a feast by the moon may fall a day off where it is looked for.
 """
 
 from datetime import date
 
 from dateline.date.absolute import read_day
-from dateline.date.calendar import FIRST_YEAR, Days, make_day, month_of, shift, shift_months, week_of, weekday_on, year_of
-from dateline.date.relative import period_of
-from dateline.date.value import GRAINS, Context, Groups, Value, no_day, ordinal, spaced, unknown
+from dateline.date.calendar import (
+    FIRST_YEAR,
+    Days,
+    half_of,
+    make_day,
+    month_of,
+    shift,
+    shift_months,
+    week_of,
+    weekday_on,
+)
+from dateline.date.deictic import STEP, period_of, step_period
+from dateline.date.value import GRAINS, Context, Groups, Value, no_day, ordinal, spaced, weekday_of, year_named
+from dateline.date.words import Words
 
 WEEKDAYS = {"mon": 0, "tue": 1, "wed": 2, "thu": 3, "fri": 4, "sat": 5, "sun": 6}
 NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 5}
 BEFORE = ("last", "previous", "past")
 AFTER = ("next", "coming", "following")
 LAST = 5
+LONG_WEEKEND = 2
+ISO = len("2021-05-13")
 NEAR_AHEAD = 14
 """Without a sign of tense a day so near ahead is meant rather than one further back."""
 MONTHS_OUT = 14
@@ -34,14 +48,27 @@ def easter_of(year: int) -> date:
     return date(year, month, day + 1)
 
 
+def pascha_of(year: int) -> date:
+    """Eastern Easter by Meeus's Julian algorithm; thirteen days from Julian to Gregorian, right from 1900 to 2099."""
+    d = (19 * (year % 19) + 15) % 30
+    e = (2 * (year % 4) + 4 * (year % 7) - d + 34) % 7
+    month, day = divmod(d + e + 114, 31)
+    return shift(date(year, month, day + 1), 13)
+
+
 def feast_of(rule: str, year: int) -> date | None:
     """The day of a feast in a year; None where the year has no such day."""
     if rule.startswith("easter"):
         return shift(easter_of(year), int(rule.removeprefix("easter")))
+    if rule.startswith("pascha"):
+        return shift(pascha_of(year), int(rule.removeprefix("pascha")))
+    if len(rule) >= ISO:
+        return next((date.fromisoformat(day) for day in rule.split() if day.startswith(str(year))), None)
     parts = rule.split("-")
     if len(parts) == 2:
         return make_day(year, int(parts[0]), int(parts[1]))
-    return nth_weekday(month_of(year, int(parts[0])), WEEKDAYS[parts[1]], int(parts[2]))
+    nth, _, later = parts[2].partition("+")
+    return shift(nth_weekday(month_of(year, int(parts[0])), WEEKDAYS[parts[1]], int(nth)), int(later or 0))
 
 
 def nth_weekday(days: Days, weekday: int, nth: int) -> date:
@@ -51,10 +78,15 @@ def nth_weekday(days: Days, weekday: int, nth: int) -> date:
     return shift(weekday_on(days[0], weekday, is_future=True), 7 * (nth - 1))
 
 
+def _rule_of(name: str, words: Words) -> str:
+    exact = words.holidays.get(name)
+    return exact or next(rule for other, rule in words.holidays.items() if other.lower() == name)
+
+
 def read_holiday(groups: Groups, context: Context) -> Value | None:
     """A feast of the year named, or the last, the next, the nearest one that fits the tense."""
     name = " ".join((groups.get("holiday") or "").split())
-    rule, year = context.words.holidays[name], int(groups.get("year") or 0)
+    rule, year = _rule_of(name, context.words), year_named(groups, context.words, day=context.day)
     if year >= FIRST_YEAR:
         day = feast_of(rule, year)
         return Value(day, day, "day", f"{name} of the year named") if day else None
@@ -62,26 +94,39 @@ def read_holiday(groups: Groups, context: Context) -> Value | None:
         return no_day("day", f"{name} without a year")
     today, which = context.day, spaced(groups.get("which"))
     feasts = [day for step in (-1, 0, 1) if (day := feast_of(rule, today.year + step))]
+    if which == "this":
+        feasts = [day for day in feasts if day.year == today.year] or feasts
     is_ahead = which in AFTER or (which not in BEFORE and context.is_future)
     found = [day for day in feasts if (day > today if which in AFTER else day >= today)]
-    if not is_ahead:
+    if not is_ahead or not found:
         found = [day for day in feasts if day <= today][::-1]
     return Value(found[0], found[0], "day", f"{name} nearest to publication {today}") if found else None
 
 
+def read_feast_weekend(groups: Groups, context: Context) -> Value | None:
+    """The weekend next to a feast, with the feast if it is a Friday or a Monday."""
+    feast = read_holiday(groups, context)
+    if feast is None or feast.start is None:
+        return feast
+    saturday = weekday_on(shift(feast.start, 2), 5)
+    start, end = min(saturday, feast.start), max(shift(saturday, 1), feast.start)
+    if (end - start).days > LONG_WEEKEND:
+        start, end = saturday, shift(saturday, 1)
+    return feast._replace(start=start, end=end, how=f"weekend next to {feast.how}")
+
+
 def read_day_number(groups: Groups, context: Context) -> Value | None:
     """A day of the month alone or with its weekday: the last that fits, or the next when the words look ahead."""
-    digits = groups.get("day")
+    digits = groups.get("day") or groups.get("day2")
     number = int(digits.rstrip("stndrh")) if digits else ordinal(groups.get("ordinalword") or "", context.words)
     if context.day is None or context.is_bound:
         return no_day("day", "day of a month that is not told")
-    today, which = context.day, spaced(groups.get("which"))
+    today, which = context.day, spaced(groups.get("which") or groups.get("which2"))
     if which:
         month = shift_months(today.replace(day=1), {"last": -1, "next": 1}.get(which, 0))
         day = make_day(month.year, month.month, number)
         return Value(day, day, "day", f"day of {which} month, seen from publication {today}") if day else None
-    name = groups.get("weekday")
-    weekday = context.words.weekdays[name] if name else None
+    weekday = weekday_of(groups, context.words)
     past, ahead = (_seek(today, number, weekday, step) for step in (-1, 1))
     is_near = ahead is not None and (ahead - today).days <= NEAR_AHEAD < (today - (past or today)).days
     day = ahead if context.is_future or (is_near and not context.is_past) else past
@@ -100,8 +145,8 @@ def _seek(today: date, number: int, weekday: int | None, step: int) -> date | No
 
 def read_nth_weekday(groups: Groups, context: Context) -> Value | None:
     """The first Monday of a month."""
-    weekday, nth = context.words.weekdays[groups["weekday"] or ""], NTH[spaced(groups.get("nth"))]
-    which, year = spaced(groups.get("which")), int(groups.get("year") or 0)
+    weekday, nth = weekday_of(groups, context.words) or 0, NTH[spaced(groups.get("nth"))]
+    which, year = spaced(groups.get("which")), year_named(groups, context.words, day=context.day)
     if context.day is None and (which or not year):
         return no_day("day", "month told relative to publication")
     today = context.day or date(year, 1, 1)
@@ -125,22 +170,16 @@ def read_week_number(groups: Groups, context: Context) -> Value | None:
     return Value(monday, shift(monday, 6), "week", "numbered week, ISO 8601") if week else None
 
 
-def read_fiscal(groups: Groups, context: Context) -> Value | None:
-    """A fiscal year: within two calendar years if it is named, since countries begin it in different months."""
-    year = int(groups.get("year") or groups.get("year2") or 0)
-    if not year:
-        return unknown("year", "fiscal years begin in different months")
-    return Value(year_of(year - 1)[0], year_of(year + 1)[1], "year", "fiscal year, whose first month is not known")
-
-
 def read_rest(groups: Groups, context: Context) -> Value | None:
-    """The rest of the week, month, year: from publication to its last day."""
-    period = spaced(groups.get("period"))
+    """The rest of the week, month, year: from publication to its last day; of another one, its second half."""
+    period, which = spaced(groups.get("period")), spaced(groups.get("which"))
     if context.day is None:
-        return no_day(GRAINS[period], "told relative to publication")
-    return Value(
-        context.day, period_of(context.day, period)[1], GRAINS[period], f"rest of the {period} from publication {context.day}"
-    )
+        return no_day(GRAINS.get(period, "day"), "told relative to publication")
+    if STEP.get(which) and period in GRAINS:
+        days = half_of(step_period(context.day, period, STEP[which]), is_first=False)
+        return Value(*days, GRAINS[period], f"rest of {which} {period}, seen from publication {context.day}")
+    end = period_of(context.day, period)[1] if period in GRAINS else context.day
+    return Value(context.day, end, GRAINS.get(period, "day"), f"rest of the {period} from publication {context.day}")
 
 
 def read_week_of_day(groups: Groups, context: Context) -> Value | None:

@@ -2,16 +2,15 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
-from typing import NamedTuple
 
 import msgspec
 
-from dateline.date import absolute, feast, length, relative
-from dateline.date.calendar import shift, weekday_on
-from dateline.date.context import apply_bound, bound_before, is_limit, is_perfect, tense_of
-from dateline.date.value import Context, Operation, Value, amount
-from dateline.date.words import Lexicon, Rule
+from dateline.date import absolute, deictic, feast, length, period, relative
+from dateline.date.context import apply_bound, bound_before, is_limit, is_perfect, is_record, tense_of
+from dateline.date.hit import Hit, find_hits
+from dateline.date.join import OWNERS, make_ref, read_distance, read_range, trim
+from dateline.date.value import Context, Operation, Value
+from dateline.date.words import Lexicon
 from dateline.model.document import Interval, TimeRef
 from dateline.model.span import Span
 
@@ -21,26 +20,36 @@ OPERATIONS: dict[str, Operation] = {
     "day_range": absolute.read_day_range,
     "month": absolute.read_month,
     "which_month": absolute.read_which_month,
-    "season": absolute.read_season,
+    "season": period.read_season,
+    "short_numeric": absolute.read_short_numeric,
+    "month_range": absolute.read_month_range,
+    "era": period.read_era,
+    "which_quarter": period.read_which_quarter,
+    "weekend": deictic.read_weekend,
+    "weekday_offset": deictic.read_weekday_offset,
+    "anniversary": deictic.read_anniversary,
+    "hence": deictic.read_hence,
+    "that_period": relative.read_that_period,
+    "feast_weekend": feast.read_feast_weekend,
     "year": absolute.read_year,
-    "year_range": absolute.read_year_range,
-    "decade": absolute.read_decade,
-    "century": absolute.read_century,
-    "quarter": absolute.read_quarter,
-    "decade_word": absolute.read_decade_word,
+    "year_range": period.read_year_range,
+    "decade": period.read_decade,
+    "century": period.read_century,
+    "quarter": period.read_quarter,
+    "decade_word": period.read_decade_word,
     "after_next": relative.read_after_next,
     "to_date": relative.read_to_date,
-    "nth_of": absolute.read_nth_of,
-    "shift_day": relative.read_shift_day,
-    "weekday": relative.read_weekday,
-    "weekday_of_week": relative.read_weekday_of_week,
-    "period": relative.read_period,
-    "periods": relative.read_periods,
-    "recent": relative.read_recent,
-    "recently": relative.read_recently,
-    "ago": relative.read_ago,
-    "vague_ago": relative.read_vague_ago,
-    "ahead": relative.read_ahead,
+    "nth_of": period.read_nth_of,
+    "shift_day": deictic.read_shift_day,
+    "weekday": deictic.read_weekday,
+    "weekday_of_week": deictic.read_weekday_of_week,
+    "period": deictic.read_period,
+    "periods": deictic.read_periods,
+    "recent": deictic.read_recent,
+    "recently": deictic.read_recently,
+    "ago": deictic.read_ago,
+    "vague_ago": deictic.read_vague_ago,
+    "ahead": deictic.read_ahead,
     "nth_running": relative.read_nth_running,
     "edge": relative.read_edge,
     "within": relative.read_within,
@@ -56,52 +65,38 @@ OPERATIONS: dict[str, Operation] = {
     "week_number": feast.read_week_number,
     "rest": feast.read_rest,
     "week_of_day": feast.read_week_of_day,
-    "fiscal": feast.read_fiscal,
+    "fiscal": period.read_fiscal,
 }
 """The operations that rules of the time lexicon may name."""
 
-OWNERS = ("'s", "’s")
-_JOIN = re.compile(r"\s*(?:to|until|till|through|and|-|–|—)\s*(?:on\s+|the\s+)?\Z")
-_AWAY = re.compile(r"(?:,?\s*)(?P<word>from|after|before|prior to|starting|beginning)(?:\s+(?:on\s+)?)?", re.I)
-_FROM = re.compile(r"\b(from|between)\s+(?:the\s+)?\Z", re.I)
+FAR_APART = 40
+"""Two expressions further apart are never one."""
+
+_LATER = re.compile(
+    r"\s*,?\s*(?:(?:and|or)\s+(?:later|after|afterwards|beyond)(?=\s*(?:[.,;:)]|$))|(?:and\s+)?onwards?(?![\w-]))"
+)
+_EARLIER = re.compile(r"\s*,?\s*(?:and|or)\s+(?:earlier|before|older)(?![\w-])(?=\s*(?:[.,;)]|$))")
 
 
-class Hit(NamedTuple):
-    """A stretch of the text that a rule matched."""
-
-    start: int
-    end: int
-    rule: Rule
-    match: re.Match[str]
-
-
-def find_hits(text: str, lexicon: Lexicon) -> list[Hit]:
-    """The longest matches, leftmost first, none overlapping; among equals the rule that stands first."""
-    hits = [
-        (found.start(), -found.end(), order, Hit(*found.span(), rule, found))
-        for order, (rule, pattern, _) in enumerate(lexicon.rules_for(text))
-        for found in pattern.finditer(text)
-    ]
-    kept: list[Hit] = []
-    for start, _, _, hit in sorted(hits, key=lambda each: each[:3]):
-        if not kept or start >= kept[-1].end:
-            kept.append(hit)
-    return kept
-
-
-def find_times(text: str, lexicon: Lexicon, *, published: Interval, last: date | None = None) -> list[TimeRef]:
+def find_times(text: str, lexicon: Lexicon, *, published: Interval, last: Interval | None = None) -> list[TimeRef]:
     """The time expressions of a text with the intervals that they mean, in order.
 
-    `published` is the publication date (its ends may be null), `last` a day named before this text begins.
+    `published` is the publication date (its ends may be null), `last` a point named before this text begins.
     """
     refs: list[TimeRef] = []
     hits = find_hits(text, lexicon)
-    at = 0
+
+    def mean(hit: Hit, context: Context) -> Value | None:
+        return _mean(hit, context, published=published)
+
+    at, is_day_first = 0, _is_day_first(hits)
     while at < len(hits):
         context = _context(text, hits[at], lexicon, last=last)
-        joined = _read_range(text, hits, at, context, published=published) or _read_distance(
-            text, hits, at, context, published=published
-        )
+        context = msgspec.structs.replace(context, is_day_first=is_day_first)
+        joined = None
+        if at + 1 < len(hits) and hits[at + 1].start - hits[at].end <= FAR_APART:
+            one, two = hits[at : at + 2]
+            joined = read_range(text, one, two, context, mean) or read_distance(text, one, two, context, mean)
         ref = joined or _read_one(text, hits[at], context, published=published)
         at += 2 if joined else 1
         if ref is not None:
@@ -110,7 +105,14 @@ def find_times(text: str, lexicon: Lexicon, *, published: Interval, last: date |
     return refs
 
 
-def _context(text: str, hit: Hit, lexicon: Lexicon, *, last: date | None) -> Context:
+def _is_day_first(hits: list[Hit]) -> bool | None:
+    """Whether the text's days stand before their months; None if it has none, or both."""
+    days = (hit.rule.id for hit in hits if hit.rule.op == "day" and "month" in hit.rule.id.split("-")[:2])
+    orders = {name.startswith("day-month") for name in days}
+    return orders.pop() if len(orders) == 1 else None
+
+
+def _context(text: str, hit: Hit, lexicon: Lexicon, *, last: Interval | None) -> Context:
     tense = tense_of(text, hit.start, hit.end, lexicon.words)
     return Context(
         words=lexicon.words,
@@ -118,16 +120,17 @@ def _context(text: str, hit: Hit, lexicon: Lexicon, *, last: date | None) -> Con
         is_past=tense == "past",
         is_perfect=is_perfect(text, hit.start, hit.end, lexicon.words),
         is_limit=is_limit(text, hit.start),
+        is_record=hit.rule.op == "ahead" and is_record(text, hit.start, lexicon.words),
         last=last,
     )
 
 
-def next_last(ref: TimeRef, last: date | None) -> date | None:
-    """The day that "the next day" will refer to after this expression: its own day, none after a coarser point."""
-    if ref.kind != "point" or ref.interval.start is None:
+def next_last(ref: TimeRef, last: Interval | None) -> Interval | None:
+    """The point that "the next day", "that year" will refer to after this expression: the last that is known."""
+    interval = ref.interval
+    if ref.kind != "point" or interval.start is None or interval.end is None or interval.grain == "unknown":
         return last
-    is_day = ref.interval.grain == "day" and ref.interval.start == ref.interval.end
-    return ref.interval.start if is_day else None
+    return interval
 
 
 def _read_one(text: str, hit: Hit, context: Context, *, published: Interval) -> TimeRef | None:
@@ -140,11 +143,19 @@ def _read_one(text: str, hit: Hit, context: Context, *, published: Interval) -> 
     if bound is not None:
         bounded = apply_bound(value, bound[0], published=published.end)
         value, start = (bounded, bound[1]) if bounded is not None else (value, start)
-    return _ref(value, start, _trim(text, hit.end))
+    value, end = _bound_after(text, hit.end, value)
+    return make_ref(value, start, trim(text, end))
 
 
-def _trim(text: str, end: int) -> int:
-    return end - 2 if text[end - 2 : end] in OWNERS else end
+def _bound_after(text: str, end: int, value: Value) -> tuple[Value, int]:
+    """The value under "and later", "or before" behind it, and where those words end."""
+    if value.kind != "point":
+        return value, end
+    if found := _LATER.match(text, end):
+        return value._replace(end=None, kind="since", how=f"{value.how}, or later"), found.end()
+    if found := _EARLIER.match(text, end):
+        return value._replace(start=None, kind="until", how=f"{value.how}, or earlier"), found.end()
+    return value, end
 
 
 def _mean(hit: Hit, context: Context, *, published: Interval) -> Value | None:
@@ -175,68 +186,6 @@ def _apply(hit: Hit, context: Context) -> Value | None:
     if value is not None and value.start and value.end and value.start > value.end:
         return None
     return value
-
-
-def _read_range(text: str, hits: list[Hit], at: int, context: Context, *, published: Interval) -> TimeRef | None:
-    """Two points joined by "from A to B" or "between A and B" as one interval; A takes B's year if it has none."""
-    if at + 1 >= len(hits):
-        return None
-    one, two = hits[at], hits[at + 1]
-    opened = _FROM.search(text[max(one.start - 14, 0) : one.start])
-    if opened is None or not _JOIN.fullmatch(text[one.end : two.start]):
-        return None
-    last = _last_of_range(two, context, published=published, first=_mean(one, context, published=published))
-    year = int(two.match.groupdict().get("year") or 0) or None
-    first = _mean(one, msgspec.structs.replace(context, year=year), published=published)
-    if first is None or last is None or first.kind != "point" or last.kind != "point":
-        return None
-    if first.start and last.end and first.start > last.end:
-        return None
-    value = Value(first.start, last.end, last.grain, f"from ({first.how}) to ({last.how})")
-    return _ref(value, max(one.start - 14, 0) + opened.start(), _trim(text, two.end))
-
-
-def _read_distance(text: str, hits: list[Hit], at: int, context: Context, *, published: Interval) -> TimeRef | None:
-    """A length and the day that it is counted from: "two weeks after Friday", "for three days from tomorrow"."""
-    if at + 1 >= len(hits) or hits[at].rule.op not in ("length", "length_for", "by_event"):
-        return None
-    one, two = hits[at], hits[at + 1]
-    gap = _AWAY.fullmatch(text[one.match.end() : two.start]) or _AWAY.fullmatch(one.match.groupdict().get("dir") or "")
-    is_near = two.start - one.end <= len(gap.group()) + 1 if gap else False
-    point = _mean(two, context, published=published) if gap and is_near else None
-    groups = one.match.groupdict()
-    unit = context.words.units.get(groups.get("unit") or groups.get("unitone") or "")
-    found = amount(groups, context.words)
-    if gap is None or point is None or found is None or unit is None or point.kind != "point" or point.start is None:
-        return None
-    if point.end != point.start:
-        return None
-    value = _count(gap.group("word").lower(), point.start, found[1], unit, is_stretch=one.rule.op == "length_for")
-    return _ref(value, one.start, _trim(text, two.end))
-
-
-def _count(word: str, day: date, count: float, unit: str, *, is_stretch: bool) -> Value:
-    """So many units before or after a day, or from it on."""
-    how = f"{count:g} {unit}(s) {word} {day}"
-    if word in ("starting", "beginning") or (word == "from" and is_stretch):
-        return Value(day, max(shift(relative.back(day, -count, unit), -1), day), "day", how)
-    end = relative.back(day, count if word in ("before", "prior to") else -count, unit)
-    return Value(end, end, "day", how)
-
-
-def _last_of_range(hit: Hit, context: Context, *, published: Interval, first: Value | None) -> Value | None:
-    """The second point of a range; a plain weekday there is the next one after the first point."""
-    last = _mean(hit, context, published=published)
-    is_plain = hit.rule.op == "weekday" and not hit.match["which"]
-    if not (is_plain and last and last.start and first and first.start and last.start < first.start):
-        return last
-    day = weekday_on(first.start, context.words.weekdays[hit.match["weekday"]], is_future=True)
-    return Value(day, day, "day", f"weekday after {first.start}")
-
-
-def _ref(value: Value, start: int, end: int) -> TimeRef:
-    interval = Interval(start=value.start, end=value.end, grain=value.grain, how=value.how)
-    return TimeRef(span=Span(start=start, end=end), interval=interval, kind=value.kind, length=value.length)
 
 
 def shift_refs(refs: list[TimeRef], by: int) -> Iterator[TimeRef]:

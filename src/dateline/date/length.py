@@ -1,8 +1,8 @@
 """Operations on lengths of time and repetitions."""
 
 from dateline.date.calendar import shift
-from dateline.date.relative import RECENT_DAYS, back
-from dateline.date.value import GRAINS, Context, Groups, Value, amount, days_in, no_day, spaced, unknown
+from dateline.date.deictic import RECENT_DAYS
+from dateline.date.value import GRAINS, Context, Groups, Value, amount, back, days_in, no_day, spaced, unknown
 
 
 def read_length_for(groups: Groups, context: Context) -> Value | None:
@@ -32,7 +32,8 @@ def read_length_for(groups: Groups, context: Context) -> Value | None:
 
 def read_length(groups: Groups, context: Context) -> Value | None:
     """A length without a place in time."""
-    word = groups.get("unit") or groups.get("unitone") or groups.get("units") or ""
+    names = ("unit", "unitone", "units", "unitone2", "unitone4")
+    word = next((groups[name] for name in names if groups.get(name)), "")
     unit = context.words.units.get(spaced(word))
     if unit is None:
         return unknown("unknown", "a length", "duration")

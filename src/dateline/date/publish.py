@@ -14,7 +14,8 @@ from dateline.date.absolute import read_day
 from dateline.date.age import read_clues
 from dateline.date.calendar import make_day, month_of
 from dateline.date.context import tense_of
-from dateline.date.find import Hit, find_hits, find_times
+from dateline.date.find import find_times
+from dateline.date.hit import Hit, find_hits
 from dateline.date.value import Context
 from dateline.date.words import Lexicon
 from dateline.model.document import Dated, Document, Evidence, Interval, Page, Section

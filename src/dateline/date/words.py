@@ -10,10 +10,17 @@ import msgspec
 from dateline.errors import LexiconError
 from dateline.lexicon.load import read as read_lexicon
 
-_TOKEN = re.compile(r"[A-Za-z]+|\d+")
 NAMED = re.compile(
-    r"\{(month|weekday|season|number|vague|ordinalword|ordinal|unit|part|daypart|day|year|baremonth|holiday|dayword)([23x]?)\}"
+    r"\{(month|weekday|season|number|vague|ordinalword|ordinal|unit|part|daypart|day|year|baremonth|holiday|dayword"
+    r"|yearword|small|count|anyyear|qualifier|dayname|nowword|soonword)([234x]?)\}"
 )
+COUNT = (
+    r"(?:(?P<number>{number})(?:(?:\s*[-–]\s*|\s+(?:to|or)\s+)(?P<upto>{number}))?|(?P<vague>{vague}))"
+    r"(?:\s+and\s+(?P<more>a\s+half|a\s+quarter|three\s+quarters))?"
+)
+"""A quantity: "two", "2 to 3", "a few", "two and a half"."""
+ANY_YEAR = r"(?:(?P<year>{year})(?![\d%]|[.,]\d)|['’](?P<yy>\d\d)(?!\d|s)|(?P<yearword>{yearword}))"
+"""A year in figures, in two figures after an apostrophe, in words."""
 
 
 class Rule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -40,17 +47,24 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     seasons: dict[str, int]
     units: dict[str, str]
     numbers: dict[str, float]
-    vague: dict[str, tuple[float, float]]
+    vague: dict[str, tuple[float, float, float]]
+    qualifiers: tuple[str, ...]
+    working: frozenset[str]
     ordinals: dict[str, int]
     parts: dict[str, str]
     decades: dict[str, int]
     dayparts: tuple[str, ...]
+    day_words: dict[str, int]
+    now_words: frozenset[str]
+    soon_words: frozenset[str]
     future_cues: frozenset[str]
     future_heads: frozenset[str]
     past_cues: frozenset[str]
     since_cues: frozenset[str]
+    record_cues: frozenset[str]
     gatherings: frozenset[str]
     holidays: dict[str, str]
+    cased_holidays: frozenset[str]
     rules: tuple[Rule, ...]
 
 
@@ -68,14 +82,6 @@ class Lexicon(msgspec.Struct, frozen=True, kw_only=True):
     words: Words
     rules: tuple[Compiled, ...]
 
-    def rules_for(self, text: str) -> list[Compiled]:
-        """The rules that may match in a text, by the words that it holds; most rules fail on most texts."""
-        found = set(_TOKEN.findall(text))
-        digits = [token for token in found if token.isdigit()]
-        found.update(("digit",) if digits else ())
-        found.update(("digit4",) if any(len(token) == 4 for token in digits) else ())
-        return [each for each in self.rules if all(not need.isdisjoint(found) for need in each.needs)]
-
 
 @cache
 def load_lexicon(overlays: tuple[str, ...] = ()) -> Lexicon:
@@ -92,6 +98,8 @@ def _compile(rule: Rule, shapes: dict[str, str]) -> re.Pattern[str]:
     def fill(found: re.Match[str]) -> str:
         name, suffix = found.groups()
         body = shapes[name]
+        if name in ("count", "anyyear", "qualifier"):
+            return re.sub(r"\(\?P<(\w+)>", rf"(?P<\g<1>{suffix}>", body)
         return f"(?:{body})" if suffix == "x" else f"(?P<{name}{suffix}>{body})"
 
     try:
@@ -101,26 +109,52 @@ def _compile(rule: Rule, shapes: dict[str, str]) -> re.Pattern[str]:
 
 
 def _shapes(words: Words) -> dict[str, str]:
-    number = _any(_capital(words.numbers))
-    teens = _any(_capital(w for w, v in words.numbers.items() if v >= 20 and v < 100))
-    ones = _any(w for w, v in words.numbers.items() if 1 <= v < 10 and len(w) > 2)
-    ordinal = _any(words.ordinals)
-    return {
+    numbers = _number_shapes(words)
+    tens, ordinal = numbers["tens"], _any(words.ordinals)
+    shapes = {
         "month": _any(words.months),
         "baremonth": _any(words.bare_months),
-        "weekday": _any(words.weekdays),
+        "weekday": rf"(?:{_any(words.weekdays)})(?:\.(?=,?\s+\w))?",
         "season": _any(words.seasons),
         "unit": _any(words.units),
         "part": _any(words.parts),
-        "holiday": _any(words.holidays),
+        "holiday": _any({*words.holidays, *(name.lower() for name in words.holidays.keys() - words.cased_holidays)}),
         "daypart": _any(words.dayparts),
         "vague": _any(_capital(words.vague)),
-        "number": rf"\d{{1,3}}(?:[.,]\d{{1,3}})?|(?:{teens})[ -](?:{ones})|{number}",
-        "ordinal": rf"\d{{1,3}}(?:st|nd|rd|th)|(?:{teens})[ -](?:{ordinal})|{ordinal}",
-        "ordinalword": rf"(?:{teens})[ -](?:{ordinal})|{ordinal}",
-        "dayword": rf"(?:{teens})[ -](?:{ones})",
+        "ordinal": rf"\d{{1,3}}(?:st|nd|rd|th)|(?:{tens})[ -](?:{ordinal})|{ordinal}",
+        "ordinalword": rf"(?:{tens})[ -](?:{ordinal})|{ordinal}",
+        "dayword": rf"(?:{tens})[ -](?:{numbers['ones']})",
         "day": r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?!\d)",
         "year": r"(?:1[0-9]|20)\d\d",
+        "dayname": rf"(?i:{_any(words.day_words)})",
+        "nowword": rf"(?i:{_any(words.now_words)})",
+        "soonword": rf"(?i:{_any(words.soon_words)})",
+        "qualifier": rf"(?:(?P<qualifier>{_any(words.qualifiers)})\s+)?",
+        **{name: numbers[name] for name in ("number", "small", "yearword")},
+    }
+    return shapes | {"count": _filled(COUNT, shapes), "anyyear": _filled(ANY_YEAR, shapes)}
+
+
+def _filled(shape: str, shapes: dict[str, str]) -> str:
+    """A shape that is made of others."""
+    return re.sub(r"\{(number|vague|year|yearword)\}", lambda found: shapes[str(found.group(1))], shape)
+
+
+def _number_shapes(words: Words) -> dict[str, str]:
+    """Numbers and years in words: "a hundred and twenty", "nineteen eighty-four", "two thousand and five"."""
+    numbers = {name: value for word, value in words.numbers.items() for name in _capital((word,))}
+    ones = _any(w for w, v in words.numbers.items() if 1 <= v < 10 and len(w) > 2)
+    tens = _any(w for w, v in numbers.items() if 20 <= v < 100)
+    small = rf"(?:{tens})[ -](?:{ones})|{_any(w for w, v in numbers.items() if 1 <= v < 100 and len(w) > 2)}"
+    two = rf"(?:{tens})(?:[ -](?:{ones}))?|{_any(w for w, v in numbers.items() if 10 <= v < 20 and w.lower() != 'dozen')}"
+    centuries = _any(w for w, v in numbers.items() if 11 <= v <= 20 and w.lower() != "dozen")
+    rest = rf"(?:\s+(?:and\s+)?(?:{small}))?"
+    return {
+        "ones": ones,
+        "tens": tens,
+        "small": small,
+        "number": rf"\d{{1,3}}(?:[.,]\d{{1,3}})?|(?:(?:[Aa]|{ones})\s+)?hundred{rest}|{small}|{_any(numbers)}",
+        "yearword": rf"two\s+thousand{rest}|(?:{centuries})\s+(?:hundred{rest}|(?:oh|o)[ -](?:{ones})|{two})",
     }
 
 
@@ -136,6 +170,12 @@ def _any(words: Iterable[str]) -> str:
     return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in listed)
 
 
+def _longest(name: str) -> str:
+    """The longest word of a name."""
+    found: list[str] = re.findall(r"[A-Za-z]+", name)
+    return max(found, key=len)
+
+
 def _needs(rule: Rule, words: Words) -> tuple[frozenset[str], ...]:
     classes: dict[str, Iterable[str]] = {
         "month": words.months,
@@ -143,6 +183,8 @@ def _needs(rule: Rule, words: Words) -> tuple[frozenset[str], ...]:
         "unit": words.units,
         "season": words.seasons,
         "ordinal": {part for name in words.ordinals for part in (name, name.title())},
+        "holiday": {part for name in words.holidays for part in (_longest(name), _longest(name).lower())},
         "part": {part for name in words.parts for part in name.split()},
+        "dayish": {"digit", *(part for name in (*words.ordinals, *words.numbers) for part in name.split())},
     }
     return tuple(frozenset(classes.get(need) or need.split("|")) for need in rule.needs)

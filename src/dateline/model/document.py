@@ -1,6 +1,6 @@
 """What arrived, what it became after cleaning, and when and by whom it was written."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 import msgspec
@@ -15,6 +15,9 @@ SectionKind = Literal[
 
 Grain = Literal["day", "week", "month", "season", "year", "decade", "unknown"]
 """How fine the words behind an interval are."""
+
+SLACK: dict[Grain, int | None] = {"week": 3, "month": 15, "season": 45, "year": None, "decade": None}
+"""By how many days a day may be off that was reckoned in such units; null: it may be any day of its year."""
 
 
 class Declared(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -105,6 +108,17 @@ class Interval(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         starts = (self.start or date.min, other.start or date.min)
         ends = (self.end or date.max, other.end or date.max)
         return max(starts) <= min(ends)
+
+    def loosened(self) -> "Interval":
+        """The days that may be meant: a day reckoned in weeks, months or years ("two weeks ago") is known to about that only."""
+        if self.start is None or self.start != self.end or self.grain not in SLACK:
+            return self
+        slack = SLACK[self.grain]
+        if slack is None:
+            first, last = date(self.start.year, 1, 1), date(self.start.year, 12, 31)
+        else:
+            first, last = self.start - timedelta(days=slack), self.start + timedelta(days=slack)
+        return Interval(start=first, end=last, grain=self.grain, how=self.how)
 
 
 class Dated(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

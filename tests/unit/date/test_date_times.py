@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from dateline.date import STAGE, Settings, make
-from dateline.date.find import OPERATIONS, find_hits, find_times
+from dateline.date.find import OPERATIONS, find_times
+from dateline.date.hit import find_hits
 from dateline.date.publish import read_declared
 from dateline.date.words import load_lexicon
 from dateline.model.document import Dated, Declared, Document, Interval, Page, Section, TimeRef
@@ -89,7 +90,7 @@ def test_a_point_becomes_an_interval(text: str, words: str, start: str, end: str
         ("Nothing moved until Monday.", ("until Monday", "until", None, "2022-12-19")),
         ("The fair, closed until April 13, may move.", ("until April 13", "until", None, "2023-04-13")),
         ("They march every year.", ("every year", "frequency", None, None)),
-        ("The protest is now in its second week.", ("in its second week", "since", "2022-12-09", "2022-12-23")),
+        ("The protest is well into its second week.", ("into its second week", "since", "2022-12-09", "2022-12-23")),
         ("He left two days after the vote.", ("two days after", "point", None, None)),
         ("Life changed after the 2020 ceasefire.", ("2020", "point", "2020-01-01", "2020-12-31")),
     ],
