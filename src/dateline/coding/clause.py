@@ -16,7 +16,7 @@ class Args(msgspec.Struct, frozen=True, kw_only=True):
     """Heads of a trigger's arguments, as token indices in text order.
 
     `subj` and `obj` are logical: a passive subject stands in `obj`, a by-agent in `subj`. `preps` maps a preposition to
-    the heads it governs. `inf`, `ing`, `that` hold complement verbs; `mods` adjectives, compounds and numbers of a noun.
+    the heads it governs. `inf`, `ing`, `that` hold complement verbs; `mods` adjectives, compounds and numbers of a noun, adverbs of a verb.
     """
 
     subj: tuple[int, ...] = ()
@@ -106,6 +106,7 @@ class Clauses:
             inf=inf,
             ing=(*ing, *self._gerunds(at)),
             that=that,
+            mods=tuple(graph.children(at, "advmod")),
             preps=preps,
             particles=particles,
             is_negated=self._is_negated(at, obj=obj, subj=surface if graph.toks[at].dep != "advcl" else ()),

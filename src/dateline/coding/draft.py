@@ -15,6 +15,8 @@ SELF_STANDING = frozenset({"relcl", "advcl", "parataxis"})
 
 SITED = frozenset({"ASSAULT", "PROTEST"})
 """Types before whose nouns a city or region says where: "the London attack"."""
+LOCATING = ("in", "near", "at", "of", "outside")
+"""Prepositions between a thing and the place where it stands."""
 MAX_DEPTH = 3
 
 
@@ -53,7 +55,7 @@ class Drafter:
         is_carried = self.is_fight_known and match.rule.type in TWO_SIDED and is_reciprocal and not (actors or recipients)
         parties = (actors, recipients)
         is_joint = is_joint or (entry.type == "CONSULT" and not match.rule.entry.reciprocal)
-        is_sure = is_pair_given or bool(match.role("M"))
+        is_sure = is_pair_given or bool(match.role("M")) or _stands_alone(match)
         is_viable = is_sure or self._is_viable(match.at, entry=entry, parties=parties, is_joint=is_joint)
         if not is_viable and not is_carried:
             return []
@@ -128,7 +130,14 @@ class Drafter:
         named = [head for head in heads if entry.needs_recipient and self.graph.toks[head].pos in ("NOUN", "PROPN")]
         if not heads and match.pattern.part == "verb" and not match.pattern.has_role("R"):
             heads = [*match.args.obj, *match.args.iobj]
-        return self._parties(heads) or self._strayed(match, heads) or tuple(named)
+        return self._parties(heads) or self._strayed(match, heads) or self._sited(heads, entry=entry) or tuple(named)
+
+    def _sited(self, heads: list[int], *, entry: TypeEntry) -> tuple[int, ...]:
+        """The state or city where what was hit stands: "targeted an airport in Saudi Arabia"."""
+        if entry.type not in SITED:
+            return ()
+        near = [kid for head in heads for kid in self.phrases.after(head, names=LOCATING)]
+        return tuple(kid for kid in near if self.phrases.fits(kid, ("STATE",)))
 
     def _strayed(self, match: Match, heads: list[int]) -> tuple[int, ...]:
         """Who stands after a preposition that belongs to the object: "condemned the arrests by", "reneged on a deal with"."""
@@ -249,3 +258,8 @@ class Drafter:
         above = set(graph.ancestors(match.at))
         tops = [top for top in tops if top != match.at and top not in above]
         return frozenset(at for top in tops for at in graph.subtree(top, without=SELF_STANDING)) - {match.at}
+
+
+def _stands_alone(match: Match) -> bool:
+    """Whether the words tell an act even of nobody known: "A curfew was imposed"; a mere noun may only mention it."""
+    return match.rule.entry.lone and match.pattern.part == "verb"

@@ -80,6 +80,7 @@ class Matcher:
             if particle is None:
                 return None
             words = (*words, particle)
+            args = self._with_object(particle, args)
         slots = []
         for slot in pattern.slots:
             heads = self._fill(at, slot, args)
@@ -123,6 +124,11 @@ class Matcher:
         below = [word for word in graph.children(at, "prt", "advmod", "prep") if word > at]
         near = [word for word in range(at + 1, min(at + 3, len(graph.toks))) if graph.toks[word].tag in ("RP", "IN", "RB")]
         return next((word for word in (*below, *near) if graph.toks[word].text.lower() in pattern.particles), None)
+
+    def _with_object(self, particle: int, args: Args) -> Args:
+        """The arguments with the object that the parser hung on the particle: "cordoned off the square"."""
+        heads = tuple(self.graph.children(particle, "pobj"))
+        return args if args.obj or not heads else msgspec.structs.replace(args, obj=heads)
 
     def _fill(self, at: int, slot: Slot, args: Args) -> tuple[int, ...] | None:
         """The heads that fill a slot; None if the slot decides against the pattern."""

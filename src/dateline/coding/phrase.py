@@ -15,6 +15,8 @@ HUMAN = frozenset({"person", "people", "group", "pronoun"})
 """Kinds of reading that count as PERSON in a pattern."""
 POLITICAL = frozenset({"GOV", "LEG", "PTY", "OPP", "ELI"})
 """Sectors of single people who attack with words."""
+ARMED = frozenset({"COP", "MIL", "PRM", "REB", "UAF"})
+"""Sectors of those who bear arms."""
 STATELIKE = frozenset({"state", "body", "office"})
 
 PRONOUN = Reading(name="", kind="pronoun", score=0.3)
@@ -83,24 +85,32 @@ class Phrases:
             return [head for kid in possessors for head in self.graph.conjuncts(kid) if self.is_actor(head)]
         is_suffered = graph.toks[at].lemma in self.syntax.victim_nouns
         for names in (("by",), ("with", "between", "among"), ("from",) if is_suffered else ("of", "from")):
-            inside = [kid for kid in self._after(at, names=names) if self.is_actor(kid)]
+            inside = [kid for kid in self.after(at, names=names) if self.is_actor(kid)]
             if "of" in names:
                 inside = [kid for kid in inside if not self._is_unknown(self.readings(kid))]
             if inside:
                 return [head for kid in inside for head in graph.conjuncts(kid) if self.is_actor(head)]
         is_title = graph.toks[at].pos == "PROPN"  # "the Paris Agreement" is no agreement of Paris
         labels = ("amod", "nmod") if is_title else ("amod", "compound", "nmod")
-        origins = [kid for kid in graph.children(at, *labels) if self.is_origin(kid) or self._is_named(kid)]
+        origins = [kid for kid in graph.children(at, *labels) if self._is_owner(kid)]
         if origins or depth > 1:
             heads = [head for kid in origins for head in graph.conjuncts(kid)]
-            return [head for head in heads if self.is_origin(head) or self._is_named(head)]
-        nested = self._after(at, names=TOPICAL[is_suffered:])
+            return [head for head in heads if self._is_owner(head)]
+        nested = self.after(at, names=TOPICAL[is_suffered:])
         return next((found for kid in nested if (found := self.inner(kid, depth=depth + 1))), [])
 
     @staticmethod
     def _is_unknown(readings: tuple[Reading, ...]) -> bool:
         """Whether the words merely look like a name."""
         return bool(readings) and all(one.kind == "person" and not one.code and not one.sectors for one in readings)
+
+    def _is_owner(self, at: int) -> bool:
+        """Whether a modifier names whose the thing is: "Russian sanctions", "police firing"."""
+        return self.is_origin(at) or self._is_named(at) or self._is_armed(at)
+
+    def _is_armed(self, at: int) -> bool:
+        """Whether a noun before another names an armed body by what it is: "police bullets", "rebel attack"."""
+        return self.graph.toks[at].dep == "compound" and any(ARMED & set(one.sectors[:1]) for one in self.readings(at))
 
     def _is_named(self, at: int) -> bool:
         """Whether a modifier of several words names a codable actor: "a Security Council meeting"."""
@@ -119,7 +129,8 @@ class Phrases:
         entries = {(reading.entry or "").split(":")[0] for reading in self.readings(at)}
         return self.graph.toks[at].dep == "compound" and bool(entries) and entries <= {"seat", "region"}
 
-    def _after(self, at: int, *, names: tuple[str, ...]) -> list[int]:
+    def after(self, at: int, *, names: tuple[str, ...]) -> list[int]:
+        """Heads after prepositions of the phrase."""
         graph = self.graph
         return [
             kid

@@ -39,6 +39,7 @@ class RuleEntry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     future: str | None = None
     reciprocal: bool = False
     tells: bool = False
+    lone: bool = False
     fires: tuple[Fires, ...] = ()
     never: tuple[str, ...] = ()
     note: str = ""
