@@ -15,8 +15,9 @@ DEPTH = 8
 class Args(msgspec.Struct, frozen=True, kw_only=True):
     """Heads of a trigger's arguments, as token indices in text order.
 
-    `subj` and `obj` are logical: a passive subject stands in `obj`, a by-agent in `subj`. `preps` maps a preposition to
-    the heads it governs. `inf`, `ing`, `that` hold complement verbs; `mods` adjectives, compounds and numbers of a noun, adverbs of a verb.
+    `subj` and `obj` are logical: a passive subject stands in `obj`, a by-agent in `subj`. `preps` maps a preposition to the
+    heads it governs. `inf`, `ing`, `that` hold complement verbs; `mods` adjectives, compounds and numbers of a noun, adverbs of
+    a verb.
     """
 
     subj: tuple[int, ...] = ()
