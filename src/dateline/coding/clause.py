@@ -94,6 +94,7 @@ class Clauses:
         preps, particles = self._preps(at)
         inf, ing, that, raised = self._complements(at)
         small = [kid for kid in graph.children(at, "ccomp") if graph.toks[kid].pos in ("ADJ", "NOUN", "PROPN")]
+        small += [kid for kid in graph.children(at, "advcl") if graph.toks[kid].pos == "ADJ" and kid > at]  # "held X responsible"
         raised = (*raised, *(noun for kid in small for noun in graph.children(kid, "nsubj")))
         obj = surface if passive else (*self._objects(at), *raised)
         iobj = (*graph.children(at, "dative"), *(graph.children(at, "dobj") if passive else ()))

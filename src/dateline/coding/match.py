@@ -14,7 +14,10 @@ CLAUSAL = frozenset({"inf", "ing", "that"})
 
 
 class Match(msgspec.Struct, frozen=True, kw_only=True):
-    """A pattern that fits. `words` are the trigger's tokens, `slots` the heads that each slot took, in pattern order."""
+    """A pattern that fits. `words` are the trigger's tokens, `slots` the heads that each slot took, in pattern order.
+
+    `missed` counts the slots that did not fit: zero but for loose matches.
+    """
 
     rule: Rule
     pattern: Pattern
@@ -22,6 +25,7 @@ class Match(msgspec.Struct, frozen=True, kw_only=True):
     words: tuple[int, ...]
     args: Args
     slots: tuple[tuple[int, ...], ...]
+    missed: int = 0
 
     def role(self, role: str) -> list[int]:
         """Heads of the slots that give a role."""
@@ -47,19 +51,22 @@ class Matcher:
         self.phrases = phrases
         self.book = book
 
-    def matches(self) -> Iterable[list[Match]]:
-        """For each word that triggers, all fitting matches; the first is the most specific."""
+    def matches(self, *, spare: int = 0) -> Iterable[list[Match]]:
+        """For each word that triggers, all fitting matches; the first is the most specific.
+
+        With `spare`, also those where so many slots do not fit, and participles that the parser hung on a noun.
+        """
         for at, token in enumerate(self.graph.toks):
-            part = self._part(at)
+            part = self._part(at, is_loose=spare > 0)
             candidates = self.book.index[part].get(token.lemma, ()) if part else ()
-            found = [match for rule, pattern in candidates if (match := self._match(at, rule, pattern))]
+            found = [match for rule, pattern in candidates if (match := self._match(at, rule, pattern, spare=spare))]
             if found:
                 yield found
 
-    def _part(self, at: int) -> str | None:
+    def _part(self, at: int, *, is_loose: bool = False) -> str | None:
         token = self.graph.toks[at]
         if self.graph.is_verb(at):
-            return "verb" if token.dep not in ("amod", "compound") else None
+            return "verb" if is_loose or token.dep not in ("amod", "compound") else None
         if token.pos in ("NOUN", "PROPN"):
             return "noun" if token.dep not in ("amod", "compound", "nmod") else None
         return (
@@ -68,7 +75,7 @@ class Matcher:
             else None
         )
 
-    def _match(self, at: int, rule: Rule, pattern: Pattern) -> Match | None:
+    def _match(self, at: int, rule: Rule, pattern: Pattern, *, spare: int = 0) -> Match | None:
         words = self._trigger(at, pattern)
         if words is None:
             return None
@@ -82,12 +89,14 @@ class Matcher:
             words = (*words, particle)
             args = self._with_object(particle, args)
         slots = []
+        missed = 0
         for slot in pattern.slots:
             heads = self._fill(at, slot, args)
-            if heads is None:
+            missed += heads is None
+            if missed > spare:
                 return None
-            slots.append(heads)
-        return Match(rule=rule, pattern=pattern, at=at, words=words, args=args, slots=tuple(slots))
+            slots.append(heads or ())
+        return Match(rule=rule, pattern=pattern, at=at, words=words, args=args, slots=tuple(slots), missed=missed)
 
     def _trigger(self, at: int, pattern: Pattern) -> tuple[int, ...] | None:
         """The tokens of the trigger, or None if the words before do not complete it."""
@@ -122,7 +131,7 @@ class Matcher:
         """The particle's token, also where the parser took it for a preposition with an object: "called off the talks"."""
         graph = self.graph
         below = [word for word in graph.children(at, "prt", "advmod", "prep") if word > at]
-        near = [word for word in range(at + 1, min(at + 3, len(graph.toks))) if graph.toks[word].tag in ("RP", "IN", "RB")]
+        near = [word for word in range(at + 1, min(at + 3, len(graph.toks))) if graph.toks[word].tag in ("RP", "IN", "RB", "JJ")]
         return next((word for word in (*below, *near) if graph.toks[word].text.lower() in pattern.particles), None)
 
     def _with_object(self, particle: int, args: Args) -> Args:
@@ -199,6 +208,8 @@ class Matcher:
         if CLAUSAL & set(slot.names):
             complement = self.clauses.verb(word)
             tokens.extend((*complement.obj, *complement.adj))
+            if graph.toks[word].lemma == "be":
+                tokens.extend(graph.children(word, "prep"))  # "was behind the raid"
         if any(graph.toks[at].lemma in filler.lemmas or graph.pair(at) in filler.lemmas for at in tokens):
             return True
         return ("mod" in slot.names and graph.toks[word].text.lower() in filler.lemmas) or _phrasal(graph, word, filler)

@@ -19,6 +19,9 @@ ARMED = frozenset({"COP", "MIL", "PRM", "REB", "UAF"})
 """Sectors of those who bear arms."""
 STATELIKE = frozenset({"state", "body", "office"})
 
+GIVEN = frozenset({"ACTOR", "PERSON"})
+"""Kinds that an actor given by the one who asks is always of."""
+
 PRONOUN = Reading(name="", kind="pronoun", score=0.3)
 TOPICAL = ("of", "on", "over", "about", "for", "in", "to")
 """Prepositions after which an actor may hide deeper inside a phrase; the first is left out where it names who suffers."""
@@ -36,7 +39,15 @@ class Phrases:
         self.text = text
         self.syntax = syntax
         self.book = book
+        self.given: frozenset[int] = frozenset()
         self._read: dict[int, tuple[tuple[Reading, ...], Span]] = {}
+
+    def give(self, spans: Iterable[Span]) -> None:
+        """Takes phrases for actors whatever they name: those that somebody asks about."""
+        toks = self.graph.toks
+        for span in spans:
+            inside = {at for at, token in enumerate(toks) if span.start <= token.start < span.end}
+            self.given |= {at for at in inside if toks[at].head not in inside or toks[at].head == at}
 
     def readings(self, at: int) -> tuple[Reading, ...]:
         """The actors that the phrase headed by `at` names; empty if it names none."""
@@ -49,10 +60,12 @@ class Phrases:
 
     def is_actor(self, at: int) -> bool:
         """Whether the phrase names somebody who can act."""
-        return bool(self.readings(at))
+        return bool(self.readings(at)) or at in self.given
 
     def fits(self, at: int, kinds: Iterable[str]) -> bool:
         """Whether the phrase is of one of the semantic kinds of the pattern language."""
+        if at in self.given and not GIVEN.isdisjoint(kinds):
+            return True
         readings = self.readings(at)
         is_it = self.graph.toks[at].lemma == "it"
         return any(_fits(kind, readings) and not (is_it and kind == "PERSON") for kind in kinds)
