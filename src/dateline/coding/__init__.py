@@ -12,11 +12,12 @@ from dateline.coding.discourse import Carry, remember
 from dateline.coding.figures import find_figures
 from dateline.coding.graph import Graph
 from dateline.coding.saying import Said, Sayings
-from dateline.coding.when import tells_time
+from dateline.coding.timeline import place_in_time
 from dateline.coding.worth import Cast, find_cast
 from dateline.lexicon.actorbook import load_book
 from dateline.lexicon.codebook import load_codebook
 from dateline.lexicon.cues import load_cues, load_syntax
+from dateline.lexicon.narrative import load_narrative
 from dateline.lexicon.quantities import load_quantities
 from dateline.lexicon.sayings import load_sayings
 from dateline.model.document import TimeRef
@@ -45,6 +46,7 @@ def load_knowledge(overlays: tuple[str, ...] = ()) -> Knowledge:
         syntax=load_syntax(overlays),
         actors=load_book(overlays),
         sayings=load_sayings(overlays),
+        order=load_narrative(overlays),
         light=frozenset(verb for verb, effects in cues.verbs.items() if "light" in effects),
     )
 
@@ -101,8 +103,10 @@ def code_dossier(dossier: Dossier, *, known: Knowledge, settings: Settings, view
         coder = SentenceCoder(_passage(dossier, sent, carry, cast), known=known, clauses=views[sent.span])
         events = [event for event in coder.events() if event.confidence >= settings.min_confidence]
         found.update({event.id: event for event in events if event.id not in found})
-        carry = remember(carry, events=events, speaker=coder.last_speaker(), has_time=tells_time(coder.passage.times))
-    return tuple(sorted(found.values(), key=lambda event: (event.trigger.start, event.id)))
+        carry = remember(carry, events=events, speaker=coder.last_speaker())
+    graphs = {span: clauses.graph for span, clauses in views.items()}
+    placed = place_in_time(list(found.values()), dossier, graphs=graphs, setting=known.setting())
+    return tuple(sorted(placed, key=lambda event: (event.trigger.start, event.id)))
 
 
 def _passage(dossier: Dossier, sent: Sentence, carry: Carry, cast: Cast) -> Passage:

@@ -5,18 +5,20 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from dateline.coding.clause import Clauses
-from dateline.coding.discourse import TWO_SIDED, Carry, tells_past, told_after
+from dateline.coding.discourse import TWO_SIDED, Carry
 from dateline.coding.draft import Draft, Drafter
 from dateline.coding.graph import Graph
 from dateline.coding.match import Match, Matcher
 from dateline.coding.mode import find_mode
 from dateline.coding.phrase import Phrases
 from dateline.coding.reality import Realities, Reality, Voice
-from dateline.coding.when import find_place, find_time, is_old, tells_time
+from dateline.coding.view import Setting
+from dateline.coding.when import Act, find_place, find_time, is_old
 from dateline.coding.worth import Cast, Worth
 from dateline.lexicon.actorbook import ActorBook
 from dateline.lexicon.codebook import Codebook, TypeEntry
 from dateline.lexicon.cues import Cues, Syntax
+from dateline.lexicon.narrative import Narrative
 from dateline.lexicon.sayings import SayingBook
 from dateline.model.document import Dated, Interval, TimeRef
 from dateline.model.event import Event, Quotation, Role, Sentence, Source
@@ -44,7 +46,13 @@ class Knowledge(msgspec.Struct, frozen=True, kw_only=True):
     syntax: Syntax
     actors: ActorBook
     sayings: SayingBook
+    order: Narrative
     light: frozenset[str]
+
+    def setting(self) -> Setting:
+        """What the order of a story is judged by."""
+        quads = {name: entry.quad for name, entry in self.book.types.items()}
+        return Setting(book=self.actors, cues=self.cues, order=self.order, quads=quads)
 
 
 class Passage(msgspec.Struct, frozen=True, kw_only=True):
@@ -125,7 +133,7 @@ class SentenceCoder:
         is_own = entry.type == match.rule.type
         mode = self.mode(draft, self.known.book.types[match.rule.type])
         actors, voices = self._speakers(draft, reality.voices)
-        when, when_span = self._when(match.at)
+        when, when_span = self._when(draft, entry, modality=modality)
         taken = {*draft.actors, *draft.recipients}
         trigger = self.graph.span(match.words)
         return Event(
@@ -144,7 +152,7 @@ class SentenceCoder:
             where=find_place(self.graph, match.at, phrases=self.phrases, syntax=self.known.syntax, taken=taken),
             attribution=self.attribution(voices, trigger),
             modality=modality,  # type: ignore[arg-type]
-            is_historical=reality.is_historical or is_old(when, passage.dated) or when is passage.carry.past is not None,
+            is_historical=reality.is_historical or is_old(when, passage.dated),
             is_reciprocal=draft.is_reciprocal,
             is_denial=(match.rule.entry.cameo or "").startswith("016"),
             confidence=self._confidence(draft, modality, others),
@@ -152,13 +160,14 @@ class SentenceCoder:
             alternatives=others,
         )
 
-    def _when(self, at: int) -> tuple[Interval | None, Span | None]:
-        """When the act took place: by its own words, or in the past that the story is in."""
-        passage = self.passage
-        when, span = find_time(self.graph, at, times=passage.times, dated=passage.dated, cues=self.known.cues)
-        if span is not None or tells_time(passage.times) or not tells_past(self.graph, at):
-            return when, span
-        return passage.carry.past or told_after(passage.carry, when), None
+    def _when(self, draft: Draft, entry: TypeEntry, *, modality: str) -> tuple[Interval | None, Span | None]:
+        """When the act took place by the words of its own sentence."""
+        passage, known = self.passage, self.known
+        is_word = entry.quad in (1, 3) and entry.type != "CONSULT"
+        act = Act(
+            at=draft.match.at, type=entry.type, is_word=is_word, is_planned=modality == "planned", actors=draft.actors
+        )
+        return find_time(self.graph, act, times=passage.times, dated=passage.dated, cues=known.cues, order=known.order)
 
     def _carried(self, draft: Draft) -> tuple[Role, ...]:
         """The parties of a fight or truce that names none: those of the fight just told."""

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 from dateline.date.context import bound_before, is_perfect, tense_of
 from dateline.date.hit import Hit, find_hits
-from dateline.date.value import amount, ordinal, spaced
+from dateline.date.value import amount, ordinal, spaced, weekday_of
 from dateline.date.words import Lexicon
 
 NAMED_PART_DAYS = 14
@@ -89,7 +89,7 @@ def _day(text: str, hit: Hit, lexicon: Lexicon) -> Clue | None:
         return _clue(hit, "ahead", days, days)
     if hit.rule.op != "weekday" or groups.get("which") or groups.get("which2"):
         return None
-    weekday = lexicon.words.weekdays[groups.get("weekday") or ""]
+    weekday = weekday_of(groups, lexicon.words)
     is_future = tense_of(text, hit.start, hit.end, lexicon.words) == "future"
     return _clue(hit, "ahead" if is_future else "behind", 0, 7 if is_future else 6, weekday=weekday)
 

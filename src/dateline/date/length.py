@@ -37,12 +37,21 @@ def read_length(groups: Groups, context: Context) -> Value | None:
     unit = context.words.units.get(spaced(word))
     if unit is None:
         return unknown("unknown", "a length", "duration")
-    found = amount(groups, context.words)
+    found = amount(_first_count(groups), context.words)
     if found is None:
         return unknown(GRAINS[unit], f"a length in {unit}s", "duration")
     low, high = found
     value = unknown(GRAINS[unit], f"a length of {low:g}{f' to {high:g}' if high != low else ''} {unit}(s)", "duration")
     return value._replace(length=days_in(found, unit, is_about=bool(groups.get("hedge"))))
+
+
+def _first_count(groups: Groups) -> Groups:
+    """The groups with the first count under its plain name: in "six-week" it is another alternative of the pattern."""
+    if groups.get("number") or groups.get("vague"):
+        return groups
+    counts = [(groups.get(f"number{n}"), groups.get(f"vague{n}")) for n in ("2", "3")]
+    number, vague = next((pair for pair in counts if any(pair)), (None, None))
+    return {**groups, "number": number, "vague": vague}
 
 
 def read_frequency(groups: Groups, context: Context) -> Value | None:

@@ -1,0 +1,123 @@
+"""When acts took place that no words of their own date: what bounds them within a sentence, what the story tells."""
+
+from datetime import date
+
+import pytest
+
+from dateline import coding, parse
+from dateline import date as dating
+from dateline.model.document import Document, Page, Section
+from dateline.model.dossier import Dossier
+from dateline.model.span import Span
+
+PUBLISHED = date(2021, 6, 18)
+"""A Friday."""
+
+
+@pytest.fixture(scope="module")
+def when():
+    """The days of each event of a text by its trigger, and all events."""
+    stages = [
+        dating.make(dating.Settings(published=PUBLISHED.isoformat())),
+        parse.make(parse.Settings()),
+        coding.make(coding.Settings()),
+    ]
+
+    def run(text):
+        body = (Section(kind="body", span=Span(start=0, end=len(text))),)
+        doc = Document(id="d", text=text, title=None, language="en", publisher=None, agency=None, sections=body)
+        batch = [Dossier(page=Page(id="p", source="x", media="text/plain", raw=b"", sha256=""), doc=doc)]
+        for work in stages:
+            batch = list(work(batch))
+        found = {event.trigger.of(text): event for event in batch[0].events}
+        return {word: (event.when.start, event.when.end) if event.when else None for word, event in found.items()}, found
+
+    return run
+
+
+def june(day):
+    return date(2021, 6, day)
+
+
+# ---- within a sentence -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "days"),
+    [
+        # a date of saying is the date of one's own words, and only a bound on others'
+        ("Peru said on Tuesday that it condemned Chile.", "condemned", (june(15), june(15))),
+        ("The ministry said on Tuesday that Peru had condemned Chile.", "condemned", (None, june(15))),
+        # what came before and after
+        ("Chilean troops left Peru on Monday after rebels attacked the army.", "attacked", (None, june(14))),
+        ("Peruvian police arrested two rebels on Monday in response to an attack on the army.", "attack", (None, june(14))),
+        ("Peru has vaccinated 900 refugees since the flood on 3 June.", "vaccinated", (june(3), june(18))),
+        # words put beside an act
+        ("Peru on Monday closed the border, in what Chile called a breach of the treaty.", "called", (june(14), june(18))),
+        # a time that is told of something else
+        ("Peru called for a meeting with Chile on Wednesday.", "called", (None, june(16))),
+        ("Peru met Chile to prepare a summit scheduled for this week.", "met", (None, june(18))),
+        ("Peru agreed to meet Chile this week.", "agreed", (None, june(18))),
+        # nothing that took place is of days to come
+        ("Peru condemned Chile this week.", "condemned", (june(14), june(18))),
+        # distances between two acts
+        ("Peru attacked a ship two days before Chile condemned it on Monday.", "attacked", (june(12), june(12))),
+    ],
+)  # fmt: skip
+def test_a_time_dates_its_act_and_bounds_others(when, text, word, days):
+    found, _ = when(text)
+    assert found.get(word) == days, found
+
+
+# ---- across sentences ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "days"),
+    [
+        # the same speaker goes on
+        ("On Tuesday President Castillo condemned Chile. He also urged Bolivia to talk.", "urged", (june(15), june(15))),
+        ("On Tuesday President Castillo condemned Chile. Bolivia urged Brazil to open the border.", "urged", (None, june(18))),
+        ("On Tuesday President Castillo condemned Chile. He had urged Bolivia to open the border.", "urged", (None, june(18))),
+        # talks at which something was said
+        (
+            "Castillo on Tuesday called for calm. “We want peace,” Castillo told reporters following talks with Bolivia.",
+            "talks", (june(15), june(15)),
+        ),
+        # words are not before the act that they are about
+        ("Rebels attacked a convoy in Peru on Tuesday. Bolivia condemned the attack.", "condemned", (june(15), june(18))),
+        ("Peru denounced Chile on Tuesday. Chile rejected the criticism.", "rejected", (june(15), june(18))),
+        ("For more than a week rebels have attacked Peru. Bolivia has condemned Chile.", "condemned", (None, june(18))),
+        ("Rebels attacked a convoy in Peru on Tuesday. Bolivia says that Peru condemned Chile.", "condemned", (None, june(18))),
+        # a deed that the story goes on to tell
+        ("Peru attacked Chile on Tuesday. Chile then attacked Peru.", "attacked", (june(15), june(18))),
+        # a distance from words that were told before
+        ("On Tuesday President Castillo condemned Chile. The speech came two days after an attack on the army.", "attack",
+         (june(13), june(13))),
+    ],
+)  # fmt: skip
+def test_the_story_dates_what_names_no_day(when, text, word, days):
+    found, _ = when(text)
+    assert found.get(word) == days, found
+
+
+def test_a_truce_stands_at_the_end_of_the_war_that_it_ended(when):
+    found, events = when(
+        "In March 1987 Chad and Libya fought a six-week war before Algiers brokered a truce between them. "
+        "Algeria stationed soldiers on the border."
+    )
+    assert found["fought"] == (date(1987, 3, 1), date(1987, 5, 13))  # six weeks do not fit into the month
+    assert found["brokered"] == found["stationed"] == (date(1987, 4, 11), date(1987, 5, 13))
+    assert all(event.is_historical for event in events.values())
+    assert "in the past that the story looks back to" in events["stationed"].when.how
+
+
+def test_a_war_that_ended_in_a_month_began_before_it(when):
+    found, _ = when("Six weeks of fighting between Chad and Libya ended in March 1987.")
+    assert found["fighting"] == (date(1987, 1, 17), date(1987, 3, 31))
+
+
+def test_every_inference_has_a_name(when):
+    _, events = when("Rebels attacked a convoy in Peru on Tuesday. Bolivia condemned the attack.")
+    assert events["condemned"].when.how.startswith("words about an act of 2021-06-15")
+    assert events["condemned"].when_span is None
