@@ -114,7 +114,7 @@ def _shapes(words: Words) -> dict[str, str]:
     shapes = {
         "month": _any(words.months),
         "baremonth": _any(words.bare_months),
-        "weekday": rf"(?:{_any(words.weekdays)})(?:\.(?=,?\s+\w))?",
+        "weekday": rf"(?:{_any(words.weekdays)})(?:(?<!day)(?<!DAY)\.(?=,?\s+\w))?",
         "season": _any(words.seasons),
         "unit": _any(words.units),
         "part": _any(words.parts),
