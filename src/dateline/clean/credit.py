@@ -90,6 +90,7 @@ def _from_lines(labelled: Labelled, cues: Cues) -> str | None:
             break
         for part in PARTS.split(label.block.text):
             found = cues.guess_outlet(part.strip())
+            found = found or (_before_date(part, cues) if label.kind == "dateline" else None)
             if found and cues.agency_of(found) is None:
                 return found
     for label in labelled.labels:
@@ -97,6 +98,13 @@ def _from_lines(labelled: Labelled, cues: Cues) -> str | None:
         if owner is not None:
             return owner.group(1).strip()
     return None
+
+
+def _before_date(part: str, cues: Cues) -> str | None:
+    """The outlet that a line with a date begins with: "GORIS HERALD Thursday 4 March 2021"."""
+    words = part.split()
+    known = (cues.guess_outlet(" ".join(words[:count])) for count in range(min(len(words) - 1, MAX_BOX_WORDS), 1, -1))
+    return next(filter(None, known), None)
 
 
 def _from_dateline(labelled: Labelled, cues: Cues) -> str | None:

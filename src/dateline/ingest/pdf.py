@@ -8,6 +8,7 @@ from statistics import median
 import pypdfium2
 
 from dateline.ingest.bounds import Refused
+from dateline.ingest.columns import MIN_LINES, Line, read_order
 from dateline.ingest.digest import read_digest
 from dateline.ingest.page import text_page
 from dateline.ingest.reader import Blob, Found, Reader
@@ -18,6 +19,8 @@ PASSWORD = 4
 EDGE = 2
 """Lines at the top and the bottom of a page among which running heads are looked for."""
 MIN_REPEATS = 3
+MOST_LINES = 600
+"""Stretches of text on a page, at most, of which the order is looked at."""
 FULL = 0.75
 LAST = 0.95
 """A line at least so long, compared with the usual one, was broken for width; a sentence's end below the second ends
@@ -50,7 +53,7 @@ def read(blob: Blob) -> Iterator[Found]:
     if articles is not None:
         yield from articles
     else:
-        text = reflow(lines)
+        text = "\n\n".join([*running_head(pages), reflow(lines)])
         yield text_page(text, source=blob.source, declared=Declared(title=_confirmed(title, text)))
 
 
@@ -70,7 +73,7 @@ def _pages(document: pypdfium2.PdfDocument, blob: Blob) -> Iterator[list[str]]:
         raise Refused("too-large", f"{len(document)} pages; ingest.max_pages is {limit}")
     for page in document:
         layer = page.get_textpage()
-        text = layer.get_text_range()
+        text = _text(layer, width=page.get_width())
         layer.close()
         page.close()
         size += len(text)
@@ -79,21 +82,43 @@ def _pages(document: pypdfium2.PdfDocument, blob: Blob) -> Iterator[list[str]]:
         yield [line.strip() for line in re.split(r"[\r\n\x0c]+", text.replace("\ufffe", "-\n").replace("\x02", "-\n"))]
 
 
+def _text(layer: pypdfium2.PdfTextPage, *, width: float) -> str:
+    """The text of a page in the order of the file, or by columns where that order jumps between them."""
+    count = layer.count_rects()
+    if not 2 * MIN_LINES <= count <= MOST_LINES:
+        return str(layer.get_text_range())
+    places = [layer.get_rect(at) for at in range(count)]
+    lines = read_order([Line(*place, "") for place in places], width=width)
+    if lines is None:
+        return str(layer.get_text_range())
+    return "\n".join(layer.get_text_bounded(*line[:4]) for line in lines)
+
+
 def without_heads(pages: list[list[str]]) -> Iterator[list[str]]:
     """The pages without page numbers and without lines that stand at the edge of at least half of them."""
-    counts = Counter(shape for lines in pages for shape in {_shape(line) for line in _edge(lines)})
-    least = max(MIN_REPEATS, len(pages) / 2)
+    heads = _heads(pages)
     for lines in pages:
         edge = set(_edge(lines))
-        yield [
-            line for line in lines if not (line in edge and (counts[_shape(line)] >= least or _PAGE_NUMBER.fullmatch(line)))
-        ]
+        yield [line for line in lines if not (line in edge and (_shape(line) in heads or _PAGE_NUMBER.fullmatch(line)))]
+
+
+def running_head(pages: list[list[str]]) -> list[str]:
+    """The lines above the first page that stand above others too: they often name the outlet and the day."""
+    heads = _heads(pages)
+    top = [line for line in pages[0] if line][:EDGE] if pages else []
+    return [line for line in top if _shape(line) in heads and not _PAGE_NUMBER.fullmatch(line)]
+
+
+def _heads(pages: list[list[str]]) -> set[str]:
+    counts = Counter(shape for lines in pages for shape in {_shape(line) for line in _edge(lines)})
+    least = max(MIN_REPEATS, len(pages) / 2)
+    return {shape for shape, count in counts.items() if count >= least}
 
 
 def reflow(text: str) -> str:
     """The paragraphs: a line that is full, or ends in the middle of a sentence, goes on in the next.
 
-    Known to miss: a paragraph that ends with a full line; text in columns comes in the order of the file.
+    Known to miss: a paragraph that ends with a full line.
     """
     lines = [line for line in text.split("\n") if line]
     usual = median(sorted(map(len, lines))[len(lines) // 2 :]) if lines else 0

@@ -11,6 +11,7 @@ import ingest_files as files
 import pytest
 
 from dateline.ingest import Settings, read
+from dateline.ingest.columns import Line, read_order
 from dateline.model.document import Page
 from dateline.model.dossier import Rejected
 
@@ -86,7 +87,8 @@ def test_lines_of_a_pdf_become_paragraphs_and_running_heads_go(tmp_path: Path) -
     words = ["alpha", "beta", "gamma", "delta"]
     sheets = [["Lisk Courier", f"On {word} day.", *body, f"So {word}.", f"Page {at} of 4"] for at, word in enumerate(words, 1)]
     (page,) = pages(tmp_path / "a.pdf", files.pdf(sheets, title="Lisk report"))
-    assert "Lisk Courier" not in text(page) and "Page 2" not in text(page)
+    assert text(page).startswith("Lisk Courier\n\n") and text(page).count("Lisk Courier") == 1
+    assert "Page 2" not in text(page)
     assert "agreed to reopen the border crossing near the river" in text(page)
     assert page.declared.title is None
     (titled,) = pages(tmp_path / "b.pdf", files.pdf([["A title of the story", *body]], title="A title of the story"))
@@ -207,3 +209,22 @@ def test_mojibake_is_repaired_and_said(tmp_path: Path) -> None:
     assert page.notes == ("mojibake repaired in 1 lines",)
     (kept,) = pages(tmp_path / "b.txt", story.encode(), mend_mojibake=False)
     assert text(kept) == story and kept.notes == ()
+
+
+LEFT = ["Varnia reopened its crossing", "on Thursday after a night of", "talks in the town, officials", "of both countries said. The", "ministers will meet again in"]
+RIGHT = ["Orsk next week. The crossing", "had been shut since January,", "when shots were fired at the", "bridge and two guards of the", "customs service were hurt."]
+
+
+@pytest.mark.parametrize("is_in_turn", [True, False])
+def test_two_columns_are_read_one_after_the_other(is_in_turn: bool) -> None:
+    left = [Line(60, 700 - 12 * at, 280, 710 - 12 * at, words) for at, words in enumerate(LEFT)]
+    right = [Line(310, 700 - 12 * at, 530, 710 - 12 * at, words) for at, words in enumerate(RIGHT)]
+    head = Line(60, 740, 500, 752, "Crossing reopens after talks of a night")
+    given = [head, *(line for pair in zip(left, right, strict=True) for line in pair)] if is_in_turn else [head, *left, *right]
+    found = read_order(given, width=595) or given
+    assert [line.text for line in found] == [head.text, *LEFT, *RIGHT]
+
+
+def test_one_column_is_left_as_it_is() -> None:
+    lines = [Line(60, 700 - 12 * at, 500 - 7 * (at % 3), 710 - 12 * at, words) for at, words in enumerate(LEFT + RIGHT)]
+    assert read_order(lines, width=595) is None
