@@ -1,6 +1,7 @@
 """The order in which the lines of a page are read where a file gives lines of two columns in turn."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 MIN_LINES = 5
@@ -34,7 +35,7 @@ def read_order(lines: Sequence[Line], *, width: float) -> list[Line] | None:
         return None
     sides = [_side(line, gap) for line in lines]
     known = [side for side in sides if side]
-    switches = sum(a != b for a, b in zip(known, known[1:], strict=False))
+    switches = sum(a != b for a, b in pairwise(known))
     if switches < MIN_SWITCHES * len(known):
         return None
     return _bands(lines, gap)

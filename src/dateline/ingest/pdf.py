@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from statistics import median
 
 import pypdfium2
@@ -87,11 +87,15 @@ def _text(layer: pypdfium2.PdfTextPage, *, width: float) -> str:
     count = layer.count_rects()
     if not 2 * MIN_LINES <= count <= MOST_LINES:
         return str(layer.get_text_range())
-    places = [layer.get_rect(at) for at in range(count)]
-    lines = read_order([Line(*place, "") for place in places], width=width)
+    lines = read_order([_line(layer.get_rect(at)) for at in range(count)], width=width)
     if lines is None:
         return str(layer.get_text_range())
     return "\n".join(layer.get_text_bounded(*line[:4]) for line in lines)
+
+
+def _line(place: Sequence[float]) -> Line:
+    left, bottom, right, top = place
+    return Line(left, bottom, right, top, "")
 
 
 def without_heads(pages: list[list[str]]) -> Iterator[list[str]]:

@@ -17,6 +17,8 @@ from dateline.model.document import Declared
 MAX_LINE = 65_536
 MAX_HEADERS = 1_000
 CHUNK = 1 << 20
+ANY_HEADER, NO_HEADER = 47, -15
+"""What zlib is told to expect: a header of gzip or its own; none, as some servers send what they call deflate."""
 KINDS = frozenset({"response", "resource", "conversion"})
 ENDINGS = {
     "text/html": "html", "application/xhtml+xml": "html", "text/plain": "txt", "text/markdown": "md",
@@ -109,9 +111,14 @@ def _decoded(body: bytes, headers: Headers, *, limit: int) -> bytes:
         return body
     if coding not in ("gzip", "x-gzip", "deflate"):
         raise Refused("unsupported", f"a page packed with {coding[:20]!r}")
-    is_packed = body.startswith((b"\x1f\x8b", b"\x78"))
+    if body.startswith((b"\x1f\x8b", b"\x78")):
+        return _unpacked(body, ANY_HEADER, limit=limit)
+    return _unpacked(body, NO_HEADER, limit=limit) if coding == "deflate" and not body.lstrip().startswith(b"<") else body
+
+
+def _unpacked(body: bytes, window: int, *, limit: int) -> bytes:
     try:
-        return zlib.decompressobj(47).decompress(body, limit + 1) if is_packed else body
+        return zlib.decompressobj(window).decompress(body, limit + 1)
     except zlib.error as fault:
         raise Refused("malformed", f"its packed body is damaged: {fault}") from fault
 

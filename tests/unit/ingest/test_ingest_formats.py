@@ -4,6 +4,7 @@ import bz2
 import gzip
 import json
 import lzma
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -211,8 +212,14 @@ def test_mojibake_is_repaired_and_said(tmp_path: Path) -> None:
     assert text(kept) == story and kept.notes == ()
 
 
-LEFT = ["Varnia reopened its crossing", "on Thursday after a night of", "talks in the town, officials", "of both countries said. The", "ministers will meet again in"]
-RIGHT = ["Orsk next week. The crossing", "had been shut since January,", "when shots were fired at the", "bridge and two guards of the", "customs service were hurt."]
+LEFT = [
+    "Varnia reopened its crossing", "on Thursday after a night of", "talks in the town, officials", "of both countries said.",
+    "The ministers will meet again in",
+]  # fmt: skip
+RIGHT = [
+    "Orsk next week. The crossing", "had been shut since January,", "when shots were fired at the", "bridge and two guards of",
+    "the customs service were hurt.",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("is_in_turn", [True, False])
@@ -228,3 +235,11 @@ def test_two_columns_are_read_one_after_the_other(is_in_turn: bool) -> None:
 def test_one_column_is_left_as_it_is() -> None:
     lines = [Line(60, 700 - 12 * at, 500 - 7 * (at % 3), 710 - 12 * at, words) for at, words in enumerate(LEFT + RIGHT)]
     assert read_order(lines, width=595) is None
+
+
+def test_a_body_packed_without_a_header_is_unpacked(tmp_path: Path) -> None:
+    packer = zlib.compressobj(wbits=-15)
+    packed = packer.compress(files.page_html(0).encode()) + packer.flush()
+    response = files.http(packed, media="text/html; charset=utf-8", more="Content-Encoding: deflate\r\n")
+    (page,) = pages(tmp_path / "a.warc", files.warc_record("http://a", response))
+    assert text(page) == files.page_html(0)
