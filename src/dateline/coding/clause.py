@@ -15,9 +15,9 @@ DEPTH = 8
 class Args(msgspec.Struct, frozen=True, kw_only=True):
     """Heads of a trigger's arguments, as token indices in text order.
 
-    `subj` and `obj` are logical: a passive subject stands in `obj`, a by-agent in `subj`. `preps` maps a preposition to the
-    heads it governs. `inf`, `ing`, `that` hold complement verbs; `mods` adjectives, compounds and numbers of a noun, adverbs of
-    a verb.
+    `subj` and `obj` are logical: a passive subject stands in `obj`, a by-agent in `subj`. `preps` maps a preposition to
+    the heads it governs, `gerunds` to verbs ("attacked the media for asking"). `inf`, `ing`, `that` hold complement verbs;
+    `mods` adjectives, compounds and numbers of a noun, adverbs of a verb.
     """
 
     subj: tuple[int, ...] = ()
@@ -30,6 +30,7 @@ class Args(msgspec.Struct, frozen=True, kw_only=True):
     poss: tuple[int, ...] = ()
     mods: tuple[int, ...] = ()
     preps: dict[str, tuple[int, ...]] = {}
+    gerunds: dict[str, tuple[int, ...]] = {}
     particles: frozenset[str] = frozenset()
     light: int | None = None
     is_negated: bool = False
@@ -93,6 +94,7 @@ class Clauses:
         surface, passive = self.surface(at), self.is_passive(at)
         preps, particles = self._preps(at)
         inf, ing, that, raised = self._complements(at)
+        gerunds = self._gerunds(at)
         small = [kid for kid in graph.children(at, "ccomp") if graph.toks[kid].pos in ("ADJ", "NOUN", "PROPN")]
         small += [kid for kid in graph.children(at, "advcl") if graph.toks[kid].pos == "ADJ" and kid > at]  # "held X responsible"
         raised = (*raised, *(noun for kid in small for noun in graph.children(kid, "nsubj")))
@@ -106,7 +108,8 @@ class Clauses:
             iobj=iobj,
             adj=(*graph.children(at, "acomp", "attr", "oprd"), *small),
             inf=inf,
-            ing=(*ing, *self._gerunds(at)),
+            ing=(*ing, *(verb for heads in gerunds.values() for verb in heads)),
+            gerunds=gerunds,
             that=that,
             mods=tuple(graph.children(at, "advmod")),
             preps=preps,
@@ -125,6 +128,11 @@ class Clauses:
             above = self.verb(light)
             subj = above.subj if at not in above.subj else ()
             preps = {**above.preps, **preps}
+            is_ill = any(graph.toks[kid].lemma in self.syntax.ailments for kid in graph.children(at, "amod", "compound"))
+            if graph.toks[light].lemma in self.syntax.suffering_verbs and not is_ill:
+                subj, preps = (), {"on": subj, **preps}
+            elif graph.toks[light].lemma in self.syntax.causing_verbs:
+                subj = ()
             preps = {name: tuple(head for head in heads if head != at) for name, heads in preps.items()}
         clauses = [kid for kid in graph.children(at, "acl", "relcl") if graph.is_infinitive(kid)]
         return Args(
@@ -160,6 +168,8 @@ class Clauses:
             is_into = graph.toks[above].text.lower() in self.syntax.engaging_prepositions
             above = graph.parent(above) if is_into else None
         if above is None or not graph.is_verb(above) or graph.toks[above].lemma not in self.light:
+            return None
+        if graph.toks[top].dep in ("oprd", "attr"):  # "called the death a senseless killing"
             return None
         return above
 
@@ -242,15 +252,19 @@ class Clauses:
                 preps[name] = preps.get(name, ()) + heads
             elif name in self.syntax.particles:
                 particles.add(name)
-            if graph.toks[prep].pos in ("ADP", "ADV", "SCONJ"):
+            if graph.toks[prep].pos in ("ADP", "ADV", "SCONJ") and name not in self.syntax.announced_prepositions:
                 open_.extend(graph.children(prep, "prep"))
         return preps, frozenset(particles)
 
-    def _gerunds(self, at: int) -> list[int]:
+    def _gerunds(self, at: int) -> dict[str, tuple[int, ...]]:
         """Verbs after the verb's prepositions: "accused of staging", "refrain from attacking"."""
-        graph = self.graph
-        heads = [kid for prep in graph.children(at, "prep") for kid in graph.children(prep, "pcomp")]
-        return [verb for head in heads for verb in graph.conjuncts(head)]
+        graph, found = self.graph, dict[str, tuple[int, ...]]()
+        for prep in graph.children(at, "prep"):
+            verbs = tuple(verb for kid in graph.children(prep, "pcomp") for verb in graph.conjuncts(kid))
+            if verbs:
+                name = graph.toks[prep].text.lower()
+                found[name] = found.get(name, ()) + verbs
+        return found
 
     def _complements(self, at: int) -> tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...], tuple[int, ...]]:
         """Infinitives, gerunds, clauses, and the objects that the parser put into an infinitive clause."""

@@ -113,7 +113,7 @@ class SentenceCoder:
         for draft, others in self.drafts():
             reality = self.realities.of(draft.match.at)
             typed = self._realised(draft, reality)
-            if typed is not None and self.worth.is_worth(draft, entry=typed[0]):
+            if typed is not None and self.worth.is_worth(draft, entry=typed[0]) and not self._is_blind(draft, reality):
                 yield self._event(draft, reality, typed=typed, others=others)
 
     def _realised(self, draft: Draft, reality: Reality) -> tuple[TypeEntry, str] | None:
@@ -181,7 +181,8 @@ class SentenceCoder:
         Who speaks of its own words is no separate source; of its own deeds and meetings it is.
         """
         actors = draft.actors
-        if voices and any(self._is_speaker(head, voices[-1]) for head in actors):
+        is_quoted = self._is_quoted(self.graph.span(draft.match.words))
+        if voices and any(self._is_speaker(head, voices[-1], is_quoted=is_quoted) for head in actors):
             said = tuple(party for head in voices[-1].heads for party in self.phrases.parties(head))
             actors = said or actors
             entry = self.known.book.types[draft.match.rule.type]
@@ -189,17 +190,29 @@ class SentenceCoder:
                 return actors, voices
         return actors, tuple(voice for voice in voices if not set(voice.heads) & set(actors))
 
-    def _is_speaker(self, head: int, voice: Voice) -> bool:
-        """Whether a pronoun in reported words stands for the one who is reported."""
+    def _is_blind(self, draft: Draft, reality: Reality) -> bool:
+        """Whether an "it" killed that is not who speaks: a fire, a storm or a virus."""
+        if draft.match.rule.type != "ASSAULT" or not draft.actors or not self.passage.cast.is_disaster:
+            return False
+        actors, _ = self._speakers(draft, reality.voices)
+        return all(self.graph.toks[head].pos == "PRON" and self.graph.toks[head].lemma == "it" for head in actors)
+
+    def _is_quoted(self, span: Span) -> bool:
+        return any(quote.span.covers(span) and not quote.is_scare for quote in self.passage.quotations)
+
+    def _is_speaker(self, head: int, voice: Voice, *, is_quoted: bool) -> bool:
+        """Whether a pronoun in reported words stands for the one who is reported; in a quotation only "I" and "we" do."""
         lemma = self.graph.toks[head].lemma
         is_pronoun = self.graph.toks[head].pos == "PRON"  # "US" has the lemma of "us"
         if is_pronoun and lemma in self.known.syntax.first_person:
             return True
-        if self.graph.toks[head].pos != "PRON" or lemma not in self.known.syntax.personal_pronouns:
+        if is_quoted or self.graph.toks[head].pos != "PRON" or lemma not in self.known.syntax.personal_pronouns:
             return False
         kinds = {reading.kind for speaker in voice.heads for reading in self.phrases.readings(speaker)}
         collective = bool(kinds & {"state", "body", "group"})
-        return bool(kinds) and (collective if lemma == "it" else lemma == "they" or not collective)
+        if lemma == "they":
+            return bool(kinds) and (collective or self.drafter.is_several(voice.heads))
+        return bool(kinds) and (collective if lemma == "it" else not collective)
 
     def attribution(self, voices: tuple[Voice, ...], trigger: Span) -> tuple[Source, ...]:
         """The chain of sources behind the words at `trigger`, outermost first; the narrator opens it."""
@@ -208,8 +221,7 @@ class SentenceCoder:
             cue = self.graph.span([voice.cue])
             heads = [party for head in voice.heads for party in self.phrases.parties(head)] or list(voice.heads)
             chain.extend(Source(kind=voice.kind, span=self.phrases.role(head).span, cue=cue) for head in heads[:2])
-        is_quoted = any(quote.span.covers(trigger) and not quote.is_scare for quote in self.passage.quotations)
-        if not voices and is_quoted and self.passage.carry.speaker:
+        if not voices and self._is_quoted(trigger) and self.passage.carry.speaker:
             chain.append(msgspec.structs.replace(self.passage.carry.speaker, kind="quotes"))
         return tuple(chain)
 
@@ -265,17 +277,16 @@ def _whole(draft: Draft, told: dict[tuple[int, str], Draft], *, graph: Graph) ->
 def _merged(found: list[Coded], *, graph: Graph) -> list[Coded]:
     """Each act once: "the strikes killed five" is one, and its victims are those of the strikes if they name none."""
     told = {(draft.match.at, draft.match.rule.type): draft for draft, _ in found}
-    parts = {id(draft): whole for draft, _ in found if (whole := _whole(draft, told, graph=graph)) is not None}
-    victims = {id(parts[id(draft)]): draft.recipients for draft, _ in found if id(draft) in parts}
-    kept = []
-    for draft, others in found:
-        if id(draft) in parts:
-            continue
-        if id(draft) in victims and not draft.recipients and not draft.is_reciprocal:
-            kept.append((msgspec.structs.replace(draft, recipients=victims[id(draft)]), others))
-        else:
-            kept.append((draft, others))
-    return kept
+    pairs = [(draft, whole) for draft, _ in found if (whole := _whole(draft, told, graph=graph)) is not None]
+    kept = {}
+    gone = set()
+    for part, whole in pairs:
+        is_passive = graph.has(part.match.at, "auxpass") and bool(part.recipients)  # "he was killed by an air strike"
+        main, other = (part, whole) if is_passive and not whole.is_reciprocal else (whole, part)
+        gone.add(id(other))
+        victims = main.recipients or (() if main.is_reciprocal else other.recipients)
+        kept[id(main)] = msgspec.structs.replace(main, actors=main.actors or other.actors, recipients=victims)
+    return [(kept.get(id(draft), draft), others) for draft, others in found if id(draft) not in gone]
 
 
 def _undoubled(found: list[Coded]) -> list[Coded]:

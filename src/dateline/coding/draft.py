@@ -51,7 +51,7 @@ class Drafter:
         actors = self._actors(match)
         recipients = tuple(head for head in self._recipients(match, entry=entry) if head not in actors)
         is_reciprocal = match.rule.entry.reciprocal or self._is_between(match, entry=entry, actors=actors, recipients=recipients)
-        is_joint = is_reciprocal and self._is_several((*actors, *recipients))
+        is_joint = is_reciprocal and self.is_several((*actors, *recipients))
         is_carried = self.is_fight_known and match.rule.type in TWO_SIDED and is_reciprocal and not (actors or recipients)
         parties = (actors, recipients)
         is_joint = is_joint or (entry.type == "CONSULT" and not match.rule.entry.reciprocal)
@@ -83,7 +83,9 @@ class Drafter:
         above = self.graph.parent(head)
         if above is None or self.graph.toks[head].dep != "dobj" or not self.graph.is_verb(above):
             return ()
-        return self.clauses.verb(above).subj
+        is_made = self.graph.toks[above].lemma in self.clauses.light | self.syntax.wielding_verbs
+        is_message = self.graph.toks[head].lemma in self.syntax.message_nouns
+        return self.clauses.verb(above).subj if is_made or is_message else ()
 
     def _default_actors(self, match: Match) -> list[int]:
         args = match.args
@@ -130,7 +132,8 @@ class Drafter:
         named = [head for head in heads if entry.needs_recipient and self.graph.toks[head].pos in ("NOUN", "PROPN")]
         if not heads and match.pattern.part == "verb" and not match.pattern.has_role("R"):
             heads = [*match.args.obj, *match.args.iobj]
-        return self._parties(heads) or self._strayed(match, heads) or self._sited(heads, entry=entry) or tuple(named)
+        found = self._parties(heads) or self._strayed(match, heads) or self._sited(heads, entry=entry)
+        return found or tuple(named) or self._struck(match)
 
     def _sited(self, heads: list[int], *, entry: TypeEntry) -> tuple[int, ...]:
         """The state or city where what was hit stands: "targeted an airport in Saudi Arabia"."""
@@ -138,6 +141,14 @@ class Drafter:
             return ()
         near = [kid for head in heads for kid in self.phrases.after(head, names=LOCATING)]
         return tuple(kid for kid in near if self.phrases.fits(kid, ("STATE",)))
+
+    def _struck(self, match: Match) -> tuple[int, ...]:
+        """The city before the noun: "the Kabul bombing (killed five)"."""
+        if match.rule.type not in SITED or match.args.preps.get("by"):
+            return ()
+        nouns = (match.at,) if match.pattern.part == "noun" else match.args.subj
+        sites = [kid for noun in nouns for kid in self.graph.children(noun, "compound", "nmod")]
+        return tuple(kid for kid in sites if self.phrases.is_site(kid)) if match.rule.type == "ASSAULT" else ()
 
     def _strayed(self, match: Match, heads: list[int]) -> tuple[int, ...]:
         """Who stands after a preposition that belongs to the object: "condemned the arrests by", "reneged on a deal with"."""
@@ -176,7 +187,7 @@ class Drafter:
         if entry.quad != 4 and not any(self._is_public(head, at=at, quad=entry.quad) for head in (*actors, *recipients)):
             return False
         if entry.type == "CONSULT":
-            return bool(actors) and (is_joint or self._is_several((*actors, *recipients)))
+            return bool(actors) and (is_joint or self.is_several((*actors, *recipients)))
         if entry.quad in (1, 3) and entry.type != "CONCEDE":
             return bool(actors) or (entry.type == "ACCUSE" and bool(recipients) and self.clauses.is_passive(at))
         return bool(actors or recipients)
@@ -209,7 +220,8 @@ class Drafter:
         others = [head for head in speakers if toks[head].pos != "PRON" or toks[head].lemma not in own]
         return any(self.phrases.is_actor(head) for head in others)
 
-    def _is_several(self, heads: tuple[int, ...]) -> bool:
+    def is_several(self, heads: tuple[int, ...]) -> bool:
+        """Whether these are more than one party."""
         return len(heads) > 1 or any(
             self.graph.toks[head].tag in ("NNS", "NNPS") or len(self.phrases.readings(head)) > 1 for head in heads
         )

@@ -7,7 +7,7 @@ import msgspec
 from dateline.coding.clause import Args, Clauses
 from dateline.coding.graph import Graph
 from dateline.coding.phrase import Phrases
-from dateline.lexicon.codebook import Codebook, Rule
+from dateline.lexicon.codebook import Candidate, Codebook, Rule
 from dateline.lexicon.pattern import Filler, Pattern, Slot
 
 CLAUSAL = frozenset({"inf", "ing", "that"})
@@ -80,6 +80,13 @@ class Matcher:
         if words is None:
             return None
         args = self._args(at, pattern)
+        if len(args.that) > 1 and any(name.startswith("that") for slot in pattern.slots for name in slot.names):
+            each = (msgspec.structs.replace(args, that=(verb,)) for verb in args.that)
+            return next((match for one in each if (match := self._fit((rule, pattern), words, one, spare=spare))), None)
+        return self._fit((rule, pattern), words, args, spare=spare)
+
+    def _fit(self, candidate: Candidate, words: tuple[int, ...], args: Args, *, spare: int) -> Match | None:
+        (rule, pattern), at = candidate, words[-1]
         if args.is_negated != pattern.is_negative or (pattern.is_negative and self.clauses.is_never(at)):
             return None
         if pattern.particles:
@@ -100,6 +107,8 @@ class Matcher:
 
     def _trigger(self, at: int, pattern: Pattern) -> tuple[int, ...] | None:
         """The tokens of the trigger, or None if the words before do not complete it."""
+        if self.graph.toks[at].lemma in pattern.plain:
+            return (at,)
         for lemmas in pattern.triggers:
             first = at - len(lemmas) + 1
             if first >= 0 and all(
@@ -141,7 +150,10 @@ class Matcher:
 
     def _fill(self, at: int, slot: Slot, args: Args) -> tuple[int, ...] | None:
         """The heads that fill a slot; None if the slot decides against the pattern."""
-        heads = [head for name in slot.names for head in self._values(at, name, args)]
+        heads: list[int] = []
+        for name in slot.names:
+            values = self._values(at, name, args)
+            heads.extend(values if values or slot.role else args.gerunds.get(name, ()))
         fitting = tuple(dict.fromkeys(found for head in heads if (found := self._fits(head, slot)) is not None))
         if slot.is_forbidden:
             return None if fitting else ()

@@ -27,6 +27,8 @@ TOPICAL = ("of", "on", "over", "about", "for", "in", "to")
 """Prepositions after which an actor may hide deeper inside a phrase; the first is left out where it names who suffers."""
 ANY_BODY = "government"
 """A demonym names nobody by itself; before this word it names a state."""
+NEAR = 3
+"""Tokens from a head to what says who it is, at most: further off, a clause stands between them."""
 LONGEST = 24
 """Phrases of more tokens than this are lists or broken parses; only their core is read."""
 
@@ -105,12 +107,18 @@ class Phrases:
                 return [head for kid in inside for head in graph.conjuncts(kid) if self.is_actor(head)]
         is_title = graph.toks[at].pos == "PROPN"  # "the Paris Agreement" is no agreement of Paris
         labels = ("amod", "nmod") if is_title else ("amod", "compound", "nmod")
-        origins = [kid for kid in graph.children(at, *labels) if self._is_owner(kid)]
+        origins = self._origins(at, *labels)
         if origins or depth > 1:
-            heads = [head for kid in origins for head in graph.conjuncts(kid)]
-            return [head for head in heads if self._is_owner(head)]
+            return origins
         nested = self.after(at, names=TOPICAL[is_suffered:])
         return next((found for kid in nested if (found := self.inner(kid, depth=depth + 1))), [])
+
+    def _origins(self, at: int, *labels: str) -> list[int]:
+        """Modifiers that say whose something is; the city before "bombing" only says where."""
+        is_violent = self.graph.toks[at].lemma in self.syntax.violence_words & self.syntax.victim_nouns
+        first = [kid for kid in self.graph.children(at, *labels) if self._is_owner(kid)]
+        found = [head for kid in first for head in self.graph.conjuncts(kid) if self._is_owner(head)]
+        return [head for head in found if not (is_violent and self.is_site(head))]
 
     @staticmethod
     def _is_unknown(readings: tuple[Reading, ...]) -> bool:
@@ -127,7 +135,8 @@ class Phrases:
 
     def _is_named(self, at: int) -> bool:
         """Whether a modifier of several words names a codable actor: "a Security Council meeting"."""
-        return self.graph.toks[at].pos == "PROPN" and any(reading.code for reading in self.readings(at))
+        is_name = self.graph.toks[at].pos == "PROPN" or self.graph.has(at, "compound", "amod")
+        return is_name and any(reading.code for reading in self.readings(at))
 
     def is_origin(self, at: int) -> bool:
         """Whether the single word is a demonym or the name of an actor that can stand before a noun."""
@@ -162,6 +171,8 @@ class Phrases:
         if token.pos == "PRON" or (token.pos != "PROPN" and token.lemma in self.syntax.personal_pronouns):
             is_actor = token.lemma in self.syntax.personal_pronouns or token.lemma in ("who", "whom")
             return ((PRONOUN,) if is_actor else ()), Span(start=token.start, end=token.end)
+        if token.lemma == "state" and self._is_condition(at):
+            return (), Span(start=token.start, end=token.end)
         core = self.core(at)
         if token.lemma in self.syntax.transparent_nouns:
             core = [*core, *self._with_phrases(at)]
@@ -171,9 +182,13 @@ class Phrases:
         readings = self.book.read(span.of(self.text))
         if any(reading.code for reading in readings):
             return readings, span
-        if self._is_unknown(readings) and (token.pos == "NOUN" or self._is_thing(core)):
+        if self._is_unknown(readings) and (token.tag == "NNS" or self._is_thing(core)):
             readings = ()
         return self._wider(at, core=core, readings=readings, span=span)
+
+    def _is_condition(self, at: int) -> bool:
+        """Whether "state" is no country: "the state of emergency"."""
+        return any(self.graph.toks[kid].lemma in self.syntax.conditions for kid in self.after(at, names=("of",)))
 
     def _is_thing(self, core: list[int]) -> bool:
         return any(self.graph.toks[word].lemma.lower() in self.syntax.named_things for word in core)
@@ -183,7 +198,7 @@ class Phrases:
     ) -> tuple[tuple[Reading, ...], Span]:
         """The phrase with what follows its head, if that says who it is."""
         for more in (self._with_phrases(at), self._with_apposition(at)):
-            if more and len(core) + len(more) <= LONGEST:
+            if more and len(core) + len(more) <= LONGEST and min(more) - max(core) <= NEAR:
                 wide = self.graph.span([*core, *more])
                 found = self.book.read(wide.of(self.text))
                 if any(reading.code for reading in found) or (found and not readings):
@@ -196,7 +211,9 @@ class Phrases:
         words = [at]
         for kid in graph.kids[at]:
             if kid < at and graph.toks[kid].dep in PREMODIFIERS:
-                words.extend(index for index in graph.subtree(kid, without=frozenset({"relcl", "acl"})) if index < at)
+                below = graph.subtree(kid, without=frozenset({"relcl", "acl"}))
+                if not any(graph.toks[word].dep in ("aux", "auxpass", "nsubjpass") for word in below):
+                    words.extend(index for index in below if index < at)
         first = min(words)
         while (
             first < at - 1

@@ -53,6 +53,7 @@ class Cast(msgspec.Struct, frozen=True, kw_only=True):
     is_conversation: bool = False
     is_introduced: bool = False
     is_violent: bool = True
+    is_disaster: bool = False
 
 
 def find_cast(
@@ -64,7 +65,15 @@ def find_cast(
         is_conversation=_is_conversation(text, sents, quotations, syntax=syntax),
         is_introduced=len(sents) >= INTRODUCING,
         is_violent=any(token.lemma in syntax.violence_words for sent in sents for token in sent.tokens),
+        is_disaster=_is_disaster(sents, syntax=syntax),
     )
+
+
+def _is_disaster(sents: Sequence[Sentence], *, syntax: Syntax) -> bool:
+    """Whether the document tells of accidents, storms or diseases more than of violence."""
+    lemmas = [token.lemma for sent in sents for token in sent.tokens]
+    harmless = sum(lemma in syntax.accident_words for lemma in lemmas)
+    return harmless > sum(lemma in syntax.violence_words for lemma in lemmas)
 
 
 def _names(text: str, sent: Sentence, *, book: ActorBook, syntax: Syntax) -> Iterable[str]:
@@ -128,13 +137,19 @@ class Worth:
             return is_both and not self._is_at_home(draft)
         if entry.type == "AID" and draft.recipients and not suffering:
             return any(self._is_crowd(head) for head in draft.recipients)
-        if entry.type == "ASSAULT" and not draft.actors and not self.cast.is_violent:
+        if entry.type == "ASSAULT" and not draft.actors and (not self.cast.is_violent or self._is_accident(draft.match.at)):
             return False
         if entry.type in OPEN_TYPES or not (draft.actors or draft.recipients):
             return True
         if not draft.actors:
-            return suffering == 2 or entry.quad == 4 or entry.type in ("RETREAT", "CONCEDE")
+            return suffering == 2 or self._is_passive_deed(draft, entry=entry)
         return acting > 0 or suffering == 2
+
+    @staticmethod
+    def _is_passive_deed(draft: Draft, *, entry: TypeEntry) -> bool:
+        """Whether the act is one that states do even where nobody is named: an arrest, but no ban, which parents impose, too."""
+        is_state = entry.quad == 4 and draft.match.rule.entry.mode != "restrict"
+        return is_state or entry.type in ("RETREAT", "CONCEDE")
 
     def _is_told(self, draft: Draft) -> bool:
         """Whether a statement in a conversation tells of a deed in the past of somebody else of public life."""
@@ -154,6 +169,12 @@ class Worth:
         if helping and not self.graph.has(draft.match.at, "auxpass"):
             return False
         return entry.type in LASTING_TYPES or is_attitude
+
+    def _is_accident(self, at: int) -> bool:
+        """Whether a clause of time tells of a crash or the like: "were killed when the plane crashed"."""
+        clauses = [kid for kid in self.graph.kids[at] if self.graph.toks[kid].dep in ("advcl", "prep", "conj")]
+        below = [word for kid in clauses for word in (kid, *self.graph.kids[kid])]
+        return any(self.graph.toks[word].lemma in self.syntax.accident_words for word in below)
 
     def _is_at_home(self, draft: Draft) -> bool:
         """Whether somebody visits a part of the own country."""

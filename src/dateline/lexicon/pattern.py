@@ -48,11 +48,16 @@ class Slot(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Pattern(msgspec.Struct, frozen=True, kw_only=True):
-    """A compiled pattern. `triggers` holds lemma sequences ("air strike" is two); `weight` ranks specificity."""
+    """A compiled pattern.
+
+    `triggers` holds lemma sequences ("air strike" is two), `plain` the lemmas that are a whole trigger and end no longer
+    one; `weight` ranks specificity.
+    """
 
     part: Part
     text: str
     triggers: tuple[tuple[str, ...], ...]
+    plain: frozenset[str]
     particles: frozenset[str]
     slots: tuple[Slot, ...]
     is_negative: bool = False
@@ -76,11 +81,17 @@ def compile_pattern(text: str, *, part: Part, classes: Classes) -> Pattern:
         part=part,
         text=text,
         triggers=triggers,
+        plain=_plain(triggers),
         particles=frozenset(_expand(particle, classes=classes, where=text)) if particle else frozenset(),
         slots=slots,
         is_negative="neg" in rest,
     )
     return msgspec.structs.replace(pattern, weight=_weight(pattern))
+
+
+def _plain(triggers: tuple[tuple[str, ...], ...]) -> frozenset[str]:
+    longer = {lemmas[-1] for lemmas in triggers if len(lemmas) > 1}
+    return frozenset(lemmas[0] for lemmas in triggers if len(lemmas) == 1) - longer
 
 
 def _spellings(word: str) -> list[tuple[str, ...]]:

@@ -32,7 +32,7 @@ def load_grammar(model: str, *, syntax: Syntax, book: ActorBook) -> Parse:
     sentence count as blanks.
     """
     nlp = _import(model).load(exclude=list(UNUSED))
-    words = Words(nlp, mended=syntax.lemmas)
+    words = Words(nlp, mended={"VERB": syntax.lemmas, "NOUN": syntax.noun_lemmas})
     nlp.select_pipes(disable=[name for name in RULERS if name in nlp.pipe_names])
 
     def parse(texts: Sequence[str]) -> Iterator[Builder]:

@@ -57,7 +57,9 @@ def mend(tokens: tuple[Token, ...], *, syntax: Syntax) -> tuple[Token, ...]:
     for at, token in enumerate(tokens):
         if token.pos == "VERB":
             _clause_subject(tree, at)
+            _bare_conjunct(tree, at)
             _split_subject(tree, at)
+            _reduced_relative(tree, at)
             _stranded_participle(tree, at, syntax=syntax)
             _listed_subject(tree, at)
         elif token.pos == "NOUN":
@@ -87,6 +89,18 @@ def _clause_subject(tree: _Tree, verb: int) -> None:
     tree.hang(marks[-1], tree.heads[verb], "cc")
 
 
+def _bare_conjunct(tree: _Tree, verb: int) -> None:
+    """ "urged the town to help and deny them a victory": a bare form goes on an infinitive, not a finite verb."""
+    head = tree.heads[verb]
+    if tree.deps[verb] != "conj" or tree.toks[verb].tag != "VB" or tree.toks[head].tag not in ("VBD", "VBZ"):
+        return
+    if tree.kids(verb, *SUBJECTS, "aux"):
+        return
+    open_ = [kid for kid in tree.kids(head, "xcomp", "advcl", "ccomp") if kid < verb and tree.toks[kid].tag == "VB"]
+    if open_:
+        tree.hang(verb, open_[-1], "conj")
+
+
 def _second_object(tree: _Tree, noun: int, *, syntax: Syntax) -> None:
     """ "took three engineers hostage", "denied inspectors access": a plural inside a compound is an object of its own."""
     lemma, verb = tree.toks[noun].lemma, tree.heads[noun]
@@ -103,6 +117,20 @@ def _second_object(tree: _Tree, noun: int, *, syntax: Syntax) -> None:
         if kid < object_:
             tree.hang(kid, object_, tree.deps[kid])
     tree.hang(noun, verb, "oprd" if is_state else "dobj")
+
+
+def _reduced_relative(tree: _Tree, verb: int) -> None:
+    """ "peacekeepers deployed in the region have failed": the finite verb takes the subject of the participle."""
+    if tree.toks[verb].tag not in ("VBN", "VBG") or tree.deps[verb] not in ("ccomp", "conj") or tree.kids(verb, *SUBJECTS):
+        return
+    if not any(tree.toks[kid].tag in ("VBP", "VBZ", "VBD") for kid in tree.kids(verb, "aux", "auxpass")):
+        return
+    for clause in tree.kids(tree.heads[verb], "ccomp"):
+        subjects = tree.kids(clause, "nsubj")
+        is_participle = tree.toks[clause].tag in ("VBN", "VBD") and not tree.kids(clause, "aux", "cc", "dobj")
+        if clause < verb and is_participle and len(subjects) == 1:
+            tree.hang(subjects[0], verb, "nsubj")
+            tree.hang(clause, subjects[0], "acl")
 
 
 def _stranded_participle(tree: _Tree, verb: int, *, syntax: Syntax) -> None:

@@ -33,8 +33,8 @@ Key = tuple[str, str, str]
 class Words:
     """Remembers words for one pipeline; answers do not depend on what was asked before."""
 
-    def __init__(self, nlp: Any, *, mended: Mapping[str, str]) -> None:
-        """`mended` gives lemmas of verb forms that the lemmatizer gets wrong ("staged" is no "stag")."""
+    def __init__(self, nlp: Any, *, mended: Mapping[str, Mapping[str, str]]) -> None:
+        """`mended` gives, by part of speech, lemmas that the lemmatizer gets wrong ("staged" is no "stag")."""
         self._mended = mended
         self._vocab = nlp.vocab
         self._rulers = [nlp.get_pipe(name) for name in RULERS if name in nlp.pipe_names]
@@ -59,7 +59,7 @@ class Words:
             doc = ruler(doc)
         for key, token in zip(keys, doc, strict=True):
             lemma = token.lemma_.lower()
-            self._known[key] = Word(token.pos_, self._mended.get(key[0].lower(), lemma) if token.pos_ == "VERB" else lemma)
+            self._known[key] = Word(token.pos_, self._mended.get(token.pos_, {}).get(key[0].lower(), lemma))
 
 
 def key_of(token: Any) -> Key:
