@@ -16,6 +16,7 @@ from dateline.score.body import BodyRow, score_body
 from dateline.score.cross import Cross
 from dateline.score.gold import CROSS_SCHEMA, SCHEMA, Article, load_article, load_halves, schema_of
 from dateline.score.origin import CreditRow, PairRow, score_credits, score_pairs
+from dateline.score.police import PoliceRow, score_police
 from dateline.score.report import ErrorRow, Report, as_json, as_lines, join, masked
 from dateline.score.sayings import SayingRow, score_sayings
 from dateline.score.sentences import GsrRow, PetrarchRow, PlvRow, score_gsr, score_petrarch, score_plv
@@ -220,9 +221,16 @@ def _polnear(one: GoldSet, config: Config | None) -> Report:
     return join([score_sayings(_rows(one, SayingRow), say=attributor(config=config)), credited])
 
 
+def _police(one: GoldSet, config: Config | None) -> Report:
+    from dateline.score.acts import act_reader
+
+    return score_police(_rows(one, PoliceRow), read=act_reader(config=config))
+
+
 ADAPTERS: Mapping[str, Callable[[GoldSet, Config | None], Report]] = {
     "plv": _plv, "plover_gsr": _gsr, "petrarch_real": _petrarch, "ngec_actor": _ngec, "leaders_dated": _leaders,
     "aeb_body": _bodies, "neardup": _copies, "polnear": _polnear, "rectext_dates": _times,
+    "ipe_sents": _police,
 }  # fmt: skip
 """The public sets that can be scored, by the first part of the file name."""
 
