@@ -42,8 +42,11 @@ def read_day(groups: Groups, context: Context) -> Value | None:
     if context.day is None or context.is_bound:
         return no_day("day", "day without a year")
     weekday = weekday_of(groups, context.words)
-    if spaced(groups.get("ahead")) == "next" and weekday is None:
-        context = msgspec.structs.replace(context, is_future=True, is_past=False, is_limit=False, is_strict=True)
+    if (side := spaced(groups.get("ahead"))) in ("next", "last") and weekday is None:
+        is_next = side == "next"
+        context = msgspec.structs.replace(
+            context, is_future=is_next, is_past=not is_next, is_limit=False, is_strict=is_next
+        )
     chosen = _nearest_day(context, month, day, weekday)
     return Value(chosen, chosen, "day", f"year nearest to publication {context.day}") if chosen else None
 
@@ -207,9 +210,11 @@ def read_which_month(groups: Groups, context: Context) -> Value | None:
     year = today.year
     if shift_word.endswith(("last", "previous", "past")):
         year -= month >= today.month
-    elif shift_word in ("next", "coming"):
+    elif shift_word.endswith(("next", "coming")):
         year += month <= today.month
-    return _month_value(groups, context.words, year, month, f"{shift_word} such month, seen from {today}")
+    edge = shift_word.split()[0] if shift_word.startswith(("early ", "late ")) else None
+    told = {**groups, "part": groups.get("part") or edge}
+    return _month_value(told, context.words, year, month, f"{shift_word} such month, seen from {today}")
 
 
 def read_year(groups: Groups, context: Context) -> Value | None:

@@ -10,17 +10,20 @@ from dateline.date.words import Words
 WINDOW = 160
 TOKENS_BACK, TOKENS_AHEAD = 20, 7
 _TOKEN = re.compile(r"(?:\b[A-Za-z]\.){2,}|\b[A-Z][a-z]{1,4}\.(?=\s+\d)|[\w’']+|[.!?;]+(?=\s)|[:;—–]")
+_DUE = re.compile(r"\bdue to (?=(?:the|an?|this|that|these|those|its|his|her|their|our|lack|concerns|[A-Z]\w*|\w+ing)\b)")
+"""Here "due to" gives a cause, not a plan."""
 _STOP = re.compile(r"[.!?;]+")
 _BOUND = re.compile(
     r"(?P<word>since|until|till|by|before|after|from|starting|beginning|as early as|as late as"
-    r"|no later than|not later than|no earlier than|not before|prior to|up to|into|through|ahead of|following)\s+"
+    r"|no later than|not later than|no earlier than|not before|later than|earlier than|sooner than"
+    r"|on or after|on or before|prior to|up to|into|through|ahead of|following)\s+"
     r"(?:(?:at least|about|around|as early as|as late as|the|on|in|sometime|the year|year)\s+)*\Z",
     re.I,
 )
-SINCE = ("since", "starting", "beginning", "as early as", "no earlier than", "not before")
-UNTIL = ("until", "till", "by", "up to", "no later than", "not later than", "as late as", "through", "into")
-BEFORE = ("before", "prior to", "ahead of")
-AFTER = ("after", "following")
+SINCE = ("since", "starting", "beginning", "as early as", "no earlier than", "not before", "on or after")
+UNTIL = ("until", "till", "by", "up to", "no later than", "not later than", "on or before", "as late as", "through", "into")
+BEFORE = ("before", "prior to", "ahead of", "earlier than", "sooner than")
+AFTER = ("after", "following", "later than")
 
 
 def tense_of(text: str, start: int, end: int, words: Words) -> Literal["past", "future"] | None:
@@ -64,7 +67,7 @@ def _tense(token: str, before: list[str], words: Words) -> Literal["past", "futu
 def _before(text: str, start: int) -> list[str]:
     """The words before, nearest first, up to the start of the sentence."""
     tokens: list[str] = []
-    for token in _TOKEN.findall(text[max(start - WINDOW, 0) : start])[::-1]:
+    for token in _TOKEN.findall(_DUE.sub("", text[max(start - WINDOW, 0) : start]))[::-1]:
         if _STOP.fullmatch(token) or len(tokens) >= TOKENS_BACK:
             break
         tokens.append(token)
@@ -73,7 +76,7 @@ def _before(text: str, start: int) -> list[str]:
 
 def _after(text: str, end: int) -> list[str]:
     tokens: list[str] = []
-    for token in _TOKEN.findall(text[end : end + WINDOW]):
+    for token in _TOKEN.findall(_DUE.sub("", text[end : end + WINDOW])):
         if _STOP.fullmatch(token) or len(tokens) >= TOKENS_AHEAD:
             break
         tokens.append(token)

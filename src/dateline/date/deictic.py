@@ -182,8 +182,10 @@ def read_period(groups: Groups, context: Context) -> Value | None:
     if context.day is None:
         return no_day(GRAINS[period], f"{which} {period} is told relative to publication")
     how = f"{which} {period}, seen from publication {context.day}"
-    if which == "past" or (which == "last" and period in ("decade", "century")):
-        return Value(back(context.day, 1, "week" if period == "weekend" else period), context.day, GRAINS[period], how)
+    if which == "past" or (STEP[which] < 0 and period in ("decade", "century", "fortnight")):
+        return Value(back(context.day, 1, period), context.day, GRAINS[period], how)
+    if STEP[which] > 0 and period == "fortnight":
+        return Value(shift(context.day, 1), back(context.day, -1, period), GRAINS[period], how)
     start, end = step_period(context.day, period, STEP[which])
     if period == "weekend" and which == "this" and context.is_past and start > context.day:
         start, end = shift(start, -7), shift(end, -7)
@@ -238,6 +240,8 @@ def read_recently(groups: Groups, context: Context) -> Value | None:
         return no_day("unknown", f"{word} is told relative to publication")
     if word in context.words.now_words:
         return Value(context.day, context.day, "unknown", f"{word}: the day of publication {context.day}")
+    if word in context.words.soon_words and context.is_past:
+        return unknown("unknown", f"{word}, of something told in the past")
     if word in context.words.soon_words:
         return Value(context.day, None, "unknown", f"{word}: not before publication {context.day}")
     return Value(None, context.day, "unknown", f"{word}: not after publication {context.day}")
@@ -304,4 +308,6 @@ def read_hence(groups: Groups, context: Context) -> Value | None:
     how = f"{found[0]:g} {unit}(s) {spaced(groups.get('dir'))} {start}"
     if spaced(groups.get("hedge")) in ("more than", "over", "at least"):
         return Value(None, days[1], "day", how, "until") if sign > 0 else Value(days[0], None, "day", how, "since")
+    if spaced(groups.get("hedge")) == "less than":
+        return Value(days[0], start, "day", how) if sign > 0 else Value(start, days[1], "day", how)
     return Value(*days, "day", how)

@@ -79,28 +79,36 @@ def nth_weekday(days: Days, weekday: int, nth: int) -> date:
 
 
 def _rule_of(name: str, words: Words) -> str:
-    exact = words.holidays.get(name)
+    exact = words.holidays.get(name) or words.long_feasts.get(name)
     return exact or next(rule for other, rule in words.holidays.items() if other.lower() == name)
 
 
 def read_holiday(groups: Groups, context: Context) -> Value | None:
-    """A feast of the year named, or the last, the next, the nearest one that fits the tense."""
+    """A feast of the year named, or the last, the next, the nearest one that fits the tense; some last for days."""
     name = " ".join((groups.get("holiday") or "").split())
     rule, year = _rule_of(name, context.words), year_named(groups, context.words, day=context.day)
     if year >= FIRST_YEAR:
-        day = feast_of(rule, year)
-        return Value(day, day, "day", f"{name} of the year named") if day else None
-    if context.day is None or context.is_bound:
+        day, how = feast_of(rule, year), f"{name} of the year named"
+    elif context.day is None or context.is_bound:
         return no_day("day", f"{name} without a year")
-    today, which = context.day, spaced(groups.get("which"))
+    else:
+        day = _nearest_feast(rule, context.day, spaced(groups.get("which")), context)
+        how = f"{name} nearest to publication {context.day}"
+    end = shift(day, context.words.feast_days.get(name, 1) - 1) if day else None
+    return Value(day, end, "day", how) if day else None
+
+
+def _nearest_feast(rule: str, today: date, which: str, context: Context) -> date | None:
+    """The last feast, or the next when the words look ahead, or the nearest under "before" and "until"."""
     feasts = [day for step in (-1, 0, 1) if (day := feast_of(rule, today.year + step))]
     if which == "this":
         feasts = [day for day in feasts if day.year == today.year] or feasts
+    if context.is_limit and not which:
+        return min(feasts, key=lambda day: abs(day - today), default=None)
+    ahead = [day for day in feasts if (day > today if which in AFTER else day >= today)]
+    past = [day for day in feasts if day <= today]
     is_ahead = which in AFTER or (which not in BEFORE and context.is_future)
-    found = [day for day in feasts if (day > today if which in AFTER else day >= today)]
-    if not is_ahead or not found:
-        found = [day for day in feasts if day <= today][::-1]
-    return Value(found[0], found[0], "day", f"{name} nearest to publication {today}") if found else None
+    return ahead[0] if is_ahead and ahead else past[-1] if past else None
 
 
 def read_feast_weekend(groups: Groups, context: Context) -> Value | None:

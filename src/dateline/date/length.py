@@ -2,7 +2,7 @@
 
 from dateline.date.calendar import shift
 from dateline.date.deictic import RECENT_DAYS
-from dateline.date.value import GRAINS, Context, Groups, Value, amount, back, days_in, no_day, spaced, unknown
+from dateline.date.value import GRAINS, Context, Groups, Value, amount, back, days_in, no_day, spaced, unknown, usual
 
 
 def read_length_for(groups: Groups, context: Context) -> Value | None:
@@ -24,6 +24,9 @@ def read_length_for(groups: Groups, context: Context) -> Value | None:
         return None
     if context.day is None:
         return no_day(GRAINS[unit], "up to publication")._replace(kind="since")
+    if spaced(groups.get("hedge")) == "the next":
+        how = f"{found[1]:g} {unit}(s) from publication {context.day}"
+        return Value(shift(context.day, 1), back(context.day, -usual(groups, context.words), unit), GRAINS[unit], how)
     hedge = spaced(groups.get("hedge"))
     least = "at least " if hedge in ("more than", "over", "at least", "well over") else ""
     how = f"{least}{found[1]:g} {unit}(s) up to publication {context.day}"

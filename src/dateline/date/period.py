@@ -11,6 +11,7 @@ from dateline.date.calendar import (
     season_of,
     shift,
     shift_months,
+    third_of,
     week_of,
     weekday_on,
     year_of,
@@ -131,6 +132,8 @@ def read_nth_of(groups: Groups, context: Context) -> Value | None:
     sub = context.words.units.get(word, word.removesuffix("s"))
     index = {"last": -1, "final": -1, "closing": -1, "opening": 0, "early": 0}.get(nth, ordinal(nth, context.words) - 1)
     count = count_of(groups.get("number"), context.words) if groups.get("number") else 1
+    if word == "days" and not groups.get("number"):
+        return Value(*third_of(days, "late" if index < 0 else "early"), "month", f"{nth} days of the period: {whole.how}")
     found = _sub(days, sub, index, int(count) or 1)
     if found is None:
         return None

@@ -101,6 +101,8 @@ def read_anaphor(groups: Groups, context: Context) -> Value | None:
     if named is None or named.start is None or named.grain != "day" or named.start != named.end:
         return unknown("day", "told relative to a day that the text does not name")
     day = shift(named.start, step)
+    if context.is_past and context.day is not None and day > context.day:
+        return unknown("day", f"{word} of something past, but the day named before is {named.start}")
     return Value(day, day, "day", f"{word}, reckoned from {named.start} named before")
 
 
@@ -129,7 +131,7 @@ def read_shifted(groups: Groups, context: Context) -> Value | None:
         days = (context.day, context.day)
     start, end = days
     found = reckon((start, end), grain, sign * count, unit) if start and end else None
-    if found is None:
+    if found is None or (context.is_past and context.day is not None and found[0] > context.day):
         return unknown(GRAINS[unit], "told relative to a day that the text does not name")
     return Value(*found, GRAINS[unit] if found[0] == found[1] else grain, f"reckoned from {start} named before")
 

@@ -65,6 +65,8 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     gatherings: frozenset[str]
     holidays: dict[str, str]
     cased_holidays: frozenset[str]
+    feast_days: dict[str, int]
+    long_feasts: dict[str, str]
     rules: tuple[Rule, ...]
 
 
