@@ -53,7 +53,7 @@ def read_day(groups: Groups, context: Context) -> Value | None:
 
 def _year(groups: Groups, context: Context) -> int | None:
     """The year that the words name or tell relative to publication ("last year"), or that a neighbour gives."""
-    step = {"last": -1, "this": 0, "next": 1}.get(spaced(groups.get("which")))
+    step = {"last": -1, "this": 0, "next": 1}.get(spaced(groups.get("which") or groups.get("which2")))
     if step is not None and context.day is not None:
         return context.day.year + step
     named = year_named(groups, context.words, day=context.day) or year_named(groups, context.words, day=context.day, suffix="2")
@@ -152,17 +152,15 @@ def read_day_range(groups: Groups, context: Context) -> Value | None:
             return no_day("day", "days of a month told relative to publication")
         month = shift_months(context.day.replace(day=1), {"last": -1, "next": 1}.get(spaced(groups.get("thatmonth")), 0))
         groups = {**groups, "inner": str(month.month), "year": str(month.year)}
-    first = read_day({**groups, "weekday": None}, context)
     second = {"day": groups.get("day2"), "ordinalword": groups.get("ordinalword2"), "dayword": None, "weekday": None}
     last = read_day({**groups, **second}, context)
-    if first is None or last is None:
-        return None
-    start = first.start
-    if start and last.end and start > last.end:
-        if not groups.get("opened"):
-            return None
-        start = make_day(*_month_before(last.end), _day_number(groups, words)) or start
-    return Value(start, last.end, "day", f"days of one month, {first.how}")
+    if last is None or last.end is None:
+        return last
+    number, end = _day_number(groups, words), last.end
+    start = make_day(end.year, end.month, number)
+    if start is not None and start > end:
+        start = make_day(*_month_before(end), number) if groups.get("opened") else None
+    return Value(start, end, "day", f"days of one month, {last.how}") if start else None
 
 
 def _month_before(day: date) -> tuple[int, int]:

@@ -14,13 +14,16 @@ _DUE = re.compile(r"\bdue to (?=(?:the|an?|this|that|these|those|its|his|her|the
 """Here "due to" gives a cause, not a plan."""
 _STOP = re.compile(r"[.!?;]+")
 _BOUND = re.compile(
-    r"(?P<word>since|until|till|by|before|after|from|starting|beginning|as early as|as late as"
-    r"|no later than|not later than|no earlier than|not before|later than|earlier than|sooner than"
+    r"(?P<word>since|until|till|by|before|after|from|starting(?: from)?|beginning(?: from)?|effective(?: from)?"
+    r"|as early as|as late as|no later than|not later than|no earlier than|not before|later than|earlier than|sooner than"
     r"|on or after|on or before|prior to|up to|into|through|ahead of|following)\s+"
     r"(?:(?:at least|about|around|as early as|as late as|the|on|in|sometime|the year|year)\s+)*\Z",
     re.I,
 )
-SINCE = ("since", "starting", "beginning", "as early as", "no earlier than", "not before", "on or after")
+SINCE = (
+    "since", "starting", "beginning", "effective", "starting from", "beginning from", "effective from", "as early as",
+    "no earlier than", "not before", "on or after",
+)  # fmt: skip
 UNTIL = ("until", "till", "by", "up to", "no later than", "not later than", "on or before", "as late as", "through", "into")
 BEFORE = ("before", "prior to", "ahead of", "earlier than", "sooner than")
 AFTER = ("after", "following", "later than")

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import msgspec
+
 from dateline.date.calendar import Days, decade_of, month_of, shift, week_of, weekday_on, year_of
 from dateline.date.value import (
     GRAINS,
@@ -182,6 +184,8 @@ def read_period(groups: Groups, context: Context) -> Value | None:
     if context.day is None:
         return no_day(GRAINS[period], f"{which} {period} is told relative to publication")
     how = f"{which} {period}, seen from publication {context.day}"
+    if period == "weekend" and which in ("past", "coming", "upcoming"):
+        return read_weekend({}, msgspec.structs.replace(context, is_future=which != "past"))
     if which == "past" or (STEP[which] < 0 and period in ("decade", "century", "fortnight")):
         return Value(back(context.day, 1, period), context.day, GRAINS[period], how)
     if STEP[which] > 0 and period == "fortnight":
@@ -256,7 +260,8 @@ def read_ago(groups: Groups, context: Context) -> Value | None:
         return no_day(GRAINS[unit], "told relative to publication")
     sign = 1 if spaced(groups.get("dir")) in ("ago", "back") else -1
     hedge = spaced(groups.get("hedge"))
-    near, far = (back_told(groups, context.words, context.day, sign * number) for number in found)
+    base = _second_part(groups, context, context.day, sign)
+    near, far = (back_told(groups, context.words, base, sign * number) for number in found)
     start, end = min(near, far), max(near, far)
     how = f"{sign * found[0]:g} {unit}(s) before publication {context.day}"
     if hedge in ("more than", "over", "at least", "well over") and sign > 0:
@@ -264,6 +269,13 @@ def read_ago(groups: Groups, context: Context) -> Value | None:
     if hedge in ("less than", "under") and sign > 0:
         return Value(start, context.day, GRAINS[unit], f"less than {how}")
     return Value(start, end, GRAINS[unit], how)
+
+
+def _second_part(groups: Groups, context: Context, day: date, sign: int) -> date:
+    """The day moved by the other part of "one year and 21 days ago"."""
+    unit = context.words.units.get(groups.get("unit2") or "")
+    found = amount({"number": groups.get("number2"), "vague": groups.get("vague2")}, context.words) if unit else None
+    return back(day, sign * found[0], unit) if found and unit else day
 
 
 def read_vague_ago(groups: Groups, context: Context) -> Value | None:
@@ -287,7 +299,8 @@ def read_ahead(groups: Groups, context: Context) -> Value | None:
         return unknown(GRAINS[unit], f"a length of {found[0]:g} {unit}(s)", "duration")
     if context.day is None:
         return no_day(GRAINS[unit], "told relative to publication")
-    near, far = (back_told(groups, context.words, context.day, -number) for number in found)
+    base = _second_part(groups, context, context.day, -1)
+    near, far = (back_told(groups, context.words, base, -number) for number in found)
     if spaced(groups.get("prep")).startswith("in"):
         return Value(near, far, GRAINS[unit], f"{found[0]:g} {unit}(s) after publication {context.day}")
     return Value(context.day, far, GRAINS[unit], f"within {found[1]:g} {unit}(s) of publication {context.day}")

@@ -80,7 +80,7 @@ def nth_weekday(days: Days, weekday: int, nth: int) -> date:
 
 def _rule_of(name: str, words: Words) -> str:
     exact = words.holidays.get(name) or words.long_feasts.get(name)
-    return exact or next(rule for other, rule in words.holidays.items() if other.lower() == name)
+    return exact or next(rule for other, rule in words.holidays.items() if other.lower() == name.lower())
 
 
 def read_holiday(groups: Groups, context: Context) -> Value | None:

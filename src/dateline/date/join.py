@@ -18,6 +18,7 @@ Mean = Callable[[Hit, Context], Value | None]
 OWNERS = ("'s", "’s")
 BARE = ("day", "numeric", "short_numeric", "month", "weekday", "quarter", "season")
 """Operations whose points make a range with "to" or a dash alone; others need "from" or "between" before them."""
+YEARLESS = ("day", "month", "short_numeric")
 EDGES = {"beginning": 0, "beginnings": 0, "start": 0, "middle": 1, "end": 2, "close": 2}
 _CLOCK = (
     r"(?:\d{1,2}(?:[:.]?\d\d)?\s*(?:[ap]\.?\s?m\b\.?|o['’]clock|hrs|hours)?|noon|midnight|midday)"
@@ -40,16 +41,15 @@ def read_range(text: str, one: Hit, two: Hit, context: Context, mean: Mean) -> T
     gap = text[one.end : two.start]
     if len(gap) > GAP or not (_AND.fullmatch(gap) if opened else _is_bare(one, two, gap)):
         return None
-    is_next = context.is_future or (one.rule.op == "weekday" and not _is_plain(one))
+    is_told = one.rule.op in ("recently", "shift_day") or (one.rule.op == "weekday" and not _is_plain(one))
+    is_next = context.is_future or is_told
     given = year_named(one.match.groupdict(), context.words, day=None) or None
     last = _last_of_range(two, msgspec.structs.replace(context, year=given), mean, first=mean(one, context), is_next=is_next)
     year = year_named(two.match.groupdict(), context.words, day=None) or None
-    first = _edge(one, msgspec.structs.replace(context, year=year), mean)
+    first = _first_of_range(one, msgspec.structs.replace(context, year=year), mean, last=last)
     if first is None or last is None or first.kind != "point" or last.kind != "point":
         return None
     start, end = _start_of_range(one, two, first, last, context), last.end
-    if start and end and start > end and year is not None:
-        start = _year_before(start)
     if start and end and start > end:
         return None
     value = Value(start, end, last.grain, f"from ({first.how}) to ({last.how})")
@@ -76,8 +76,17 @@ def _start_of_range(one: Hit, two: Hit, first: Value, last: Value, context: Cont
     return weekday_on(last.start, context.words.weekdays[one.match["weekday"].rstrip(".")])
 
 
-def _year_before(day: date) -> date:
-    return back(day, 1, "year")
+def _first_of_range(hit: Hit, context: Context, mean: Mean, *, last: Value | None) -> Value | None:
+    """The first point of a range; without a year of its own it is of the year of the last, or of the year before."""
+    first = _edge(hit, context, mean)
+    is_yearless = hit.rule.op in YEARLESS and not year_named(hit.match.groupdict(), context.words, day=None)
+    if not is_yearless or hit.match.groupdict().get("which") or last is None or last.end is None:
+        return first
+    for year in (last.end.year, last.end.year - 1):
+        moved = _edge(hit, msgspec.structs.replace(context, year=year), mean)
+        if moved is not None and moved.start is not None and moved.start <= last.end:
+            return moved
+    return first
 
 
 def _edge(hit: Hit, context: Context, mean: Mean, *, is_last: bool = False) -> Value | None:

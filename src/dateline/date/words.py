@@ -120,7 +120,7 @@ def _shapes(words: Words) -> dict[str, str]:
         "season": _any(words.seasons),
         "unit": _any(words.units),
         "part": _any(words.parts),
-        "holiday": _any({*words.holidays, *(name.lower() for name in words.holidays.keys() - words.cased_holidays)}),
+        "holiday": f"(?i:{_any(words.holidays.keys() - words.cased_holidays)})|{_any(words.cased_holidays)}",
         "daypart": _any(words.dayparts),
         "vague": _any(_capital(words.vague)),
         "ordinal": rf"\d{{1,3}}(?:st|nd|rd|th)|(?:{tens})[ -](?:{ordinal})|{ordinal}",
