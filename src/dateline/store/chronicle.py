@@ -20,7 +20,8 @@ from dateline.store.tables import SCHEMAS, to_rows
 BATCH = 1000
 TABLE_OF = {PREFIXES[kind]: f"{kind}s" for kind in PREFIXES if f"{kind}s" in CONTRACT}
 VIEWS = {
-    "documents": 'SELECT f.*, j.origin FROM facts_documents f LEFT JOIN joined_descent j ON j."document" = f.id',
+    "documents": "SELECT f.* REPLACE (coalesce(j.published, f.published) AS published), j.origin "
+    'FROM facts_documents f LEFT JOIN joined_descent j ON j."document" = f.id',
     "events": 'SELECT f.*, j.incident FROM facts_events f LEFT JOIN joined_membership j ON j."event" = f.id',
     "figures": "SELECT f.*, j.incident, coalesce(j.agrees_with, []) AS agrees_with, "
     "coalesce(j.conflicts_with, []) AS conflicts_with "

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import msgspec
 
 from dateline import dedupe, reconcile
-from dateline.date.order import Ends, Order, find_order
+from dateline.date.order import Ends, Found, Order, find_order
 from dateline.model.ids import make_id
 from dateline.model.incident import SHARED_METHODS, Origin, Passage
 from dateline.reconcile.knowledge import Knowledge
@@ -35,6 +35,7 @@ def join(
     known = reconcile.load_knowledge(like_event.overlays)
     given, copies = _find_origins(documents, like_text)
     by_id = {row["id"]: row for row in sorted(events, key=lambda row: str(row["id"]))}
+    given, sequences = _find_sequences(by_id, given, like_event)
     same = _find_incidents(by_id, given, like_event, known)
     incidents = dedupe.count_apart(
         reconcile.make_incidents(same.groups, by_id, given.origin_of), by_id, given.origins
@@ -49,12 +50,16 @@ def join(
         "claims": claims,
         "agreements": reconcile.make_agreements(incidents, by_id, knowledge=known),
         "conditions": reconcile.make_conditions(incidents, by_id, knowledge=known),
-        "sequences": _find_sequences(by_id, given, like_event),
+        "sequences": sorted(map(_sequence_row, sequences.orders), key=lambda row: str(row["id"])),
         "membership": [{"event": event, "incident": incident_of[event]} for event in sorted(incident_of)],
-        "descent": [{"document": item, "origin": given.origin_of[item]} for item in sorted(given.origin_of)],
+        "descent": [
+            {"document": item, "origin": given.origin_of[item], "published": given.narrowed.get(item)}
+            for item in sorted(given.origin_of)
+        ],
         "comparisons": _comparisons(numbers, alike, _incident_at(by_id, incident_of)),
     }
-    cuts = {"dedupe": copies.cuts, "reconcile": same.cuts, "claims": said.cuts, "figures": alike.cuts}
+    cuts = {"dedupe": copies.cuts, "reconcile": same.cuts, "claims": said.cuts, "figures": alike.cuts,
+            "sequences": sequences.cuts}
     return Joined(tables=tables, cuts={name: cut for name, cut in cuts.items() if cut})
 
 
@@ -67,22 +72,27 @@ def fill(table: str, rows: Iterable[Row], joined: Joined) -> list[Row]:
 def _additions(table: str, joined: Joined) -> Mapping[str, Row]:
     tables = joined.tables
     if table == "documents":
-        return {row["document"]: {"origin": row["origin"]} for row in tables["descent"]}
+        return {row["document"]: _about_document(row) for row in tables["descent"]}
     if table == "events":
         return {row["event"]: {"incident": row["incident"]} for row in tables["membership"]}
     keys = ("incident", "agrees_with", "conflicts_with")
     return {row["figure"]: {key: row[key] for key in keys} for row in tables["comparisons"]}
 
 
+def _about_document(row: Row) -> Row:
+    return {"origin": row["origin"], **({"published": row["published"]} if row["published"] else {})}
+
+
 class _Given(msgspec.Struct, frozen=True, kw_only=True):
-    """What the facts of a document are judged by: its date of publication and its origin, by document id."""
+    """What the facts of a document are judged by, by document id: its origin, its date of publication, narrowed by sequences."""
 
     published: dict[str, Row]
     origins: list[Origin]
     origin_of: dict[str, str]
+    narrowed: dict[str, Row] = {}
 
     def about(self, document: str) -> Row:
-        return {"published": self.published.get(document), "origin": self.origin_of.get(document)}
+        return {"published": self.narrowed.get(document) or self.published.get(document), "origin": self.origin_of.get(document)}
 
 
 def _find_origins(documents: Iterable[Row], settings: dedupe.Settings) -> tuple[_Given, Grouped]:
@@ -110,11 +120,20 @@ def _find_incidents(
     return group(reconcile.settle(reports), reconcile.STAGE.make(settings), cap=settings.cap, share=settings.share)
 
 
-def _find_sequences(events: Mapping[str, Row], given: _Given, settings: reconcile.Settings) -> list[Row]:
-    """Which articles were written before which, where their dates do not tell."""
+def _find_sequences(events: Mapping[str, Row], given: _Given, settings: reconcile.Settings) -> tuple[_Given, Found]:
+    """Which articles were written before which, where their dates do not tell; and the dates that this narrows."""
     documents = [{"id": name, "published": published} for name, published in given.published.items()]
-    found = [_sequence_row(order) for order in find_order(documents, events.values(), overlays=settings.overlays)]
-    return sorted(found, key=lambda row: str(row["id"]))
+    found = find_order(documents, events.values(), overlays=settings.overlays)
+    narrowed = {name: _narrowed(given.published.get(name) or {}, ends) for name, ends in sorted(found.days.items())}
+    return msgspec.structs.replace(given, narrowed=narrowed), found
+
+
+def _narrowed(given: Row, ends: Ends) -> Row:
+    """A date of publication after what the sequences leave of it."""
+    start, end = (day.isoformat() if day else None for day in ends)
+    grain = "day" if start and start == end else given.get("grain") or "unknown"
+    how = "; ".join(filter(None, (given.get("how"), "narrowed by sequences with other articles")))
+    return {"start": start, "end": end, "grain": grain, "how": how, "text": given.get("text")}
 
 
 def _sequence_row(order: Order) -> Row:

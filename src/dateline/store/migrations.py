@@ -57,5 +57,12 @@ def _explained(section: Row) -> Row:
     return {"why": None, "language": None, **section}
 
 
-STEPS: dict[int, Migration] = {1: _add_passages, 2: _add_notes}
+def _add_narrowed(folder: Path) -> None:
+    """Format 4: dates of publication are narrowed by sequences; older chronicles kept them as they were read."""
+    for generation in filter(layout.is_complete, layout.generations(folder).iterdir()):
+        found = pq.read_table(generation / "descent.parquet")
+        write_table(generation, "descent", [{"published": None, **row} for row in to_rows(found.to_batches())])
+
+
+STEPS: dict[int, Migration] = {1: _add_passages, 2: _add_notes, 3: _add_narrowed}
 """The step that leads from format n to n + 1, by n."""

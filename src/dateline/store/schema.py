@@ -2,7 +2,7 @@
 
 import pyarrow as pa
 
-FORMAT = 3
+FORMAT = 4
 """Version of the folder's format; `migrations` leads from one to the next."""
 
 TEXTS = pa.list_(pa.string())
@@ -241,7 +241,7 @@ JOINED = {
         ]
     ),
     "membership": pa.schema([("event", pa.string()), ("incident", pa.string())]),
-    "descent": pa.schema([("document", pa.string()), ("origin", pa.string())]),
+    "descent": pa.schema([("document", pa.string()), ("origin", pa.string()), ("published", INTERVAL)]),
     "comparisons": pa.schema(
         [("figure", pa.string()), ("incident", pa.string()), ("agrees_with", TEXTS), ("conflicts_with", TEXTS)]
     ),

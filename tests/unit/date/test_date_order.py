@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from dateline.date.age import read_clues
+from dateline.date.happening import BLOCK_CAP
 from dateline.date.order import find_order
 from dateline.date.solve import Constraint, at_least, at_most, solve
 from dateline.date.words import load_lexicon
@@ -94,7 +95,7 @@ def event(document: str, kind: str, words: str, text: str, *codes: str, start: i
 
 def order(events: list[Row], **published: Row) -> list[tuple[str, str, bool]]:
     documents = [{"id": name, "published": published.get(name)} for name in sorted({row["document"] for row in events})]
-    return [(one.earlier, one.later, one.is_proved) for one in find_order(documents, events)]
+    return [(one.earlier, one.later, one.is_proved) for one in find_order(documents, events).orders]
 
 
 YOUNG = event("young", "PROTEST", "blocked", "For more than a week Serbs have blocked the bridge at Mitrovica.", "SRB")
@@ -103,7 +104,7 @@ OLD = event("old", "PROTEST", "blocking", "Since mid-May Serbs have been blockin
 
 def test_the_age_of_what_goes_on_puts_two_articles_in_sequence() -> None:
     assert order([OLD, YOUNG]) == [("young", "old", True)] == order([YOUNG, OLD])
-    (found,) = find_order([{"id": "old", "published": None}, {"id": "young", "published": None}], [OLD, YOUNG])
+    (found,) = find_order([{"id": "old", "published": None}, {"id": "young", "published": None}], [OLD, YOUNG]).orders
     assert found.least == 1 and {item["text"] for item in found.evidence} == {"For more than a week", "Since mid-May"}
     texts = {row["document"]: row["sentence"]["text"] for row in (OLD, YOUNG)}
     assert all(texts[item["document"]][item["start"] : item["end"]] == item["text"] for item in found.evidence)
@@ -139,3 +140,20 @@ def test_a_date_that_contradicts_the_words_is_reported() -> None:
     june = {"start": "2022-06-20", "end": "2022-06-20", "how": "declared"}
     before = {"start": None, "end": "2022-06-10", "how": "declared"}
     assert order([OLD, YOUNG], young=june, old=before) == [("old", "young", False)]
+
+
+def test_a_proved_sequence_narrows_the_date_of_the_other_article() -> None:
+    june = {"start": "2022-06-20", "end": "2022-06-20", "how": "declared"}
+    found = find_order([{"id": "old", "published": None}, {"id": "young", "published": june}], [OLD, YOUNG])
+    assert found.days == {"old": (date(2022, 6, 21), None)}
+    found = find_order([{"id": "old", "published": june}, {"id": "young", "published": None}], [OLD, YOUNG])
+    assert found.days == {"young": (None, date(2022, 6, 19))}
+    before = {"start": None, "end": "2022-06-10", "how": "declared"}
+    contradicted = find_order([{"id": "old", "published": before}, {"id": "young", "published": june}], [OLD, YOUNG])
+    assert contradicted.days == {}  # reported as not proved; nothing is averaged
+
+
+def test_blocks_that_are_too_large_are_left_out_and_reported() -> None:
+    many = [{**YOUNG, "id": f"e{at}", "document": f"young {at}"} for at in range(BLOCK_CAP)]
+    found = find_order([{"id": row["document"], "published": None} for row in [OLD, *many]], [OLD, *many])
+    assert found.orders == () and found.cuts == {"going on: PROTEST SRB": BLOCK_CAP + 1}
