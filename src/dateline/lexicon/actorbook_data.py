@@ -251,8 +251,9 @@ def _persons(
         items[name] = items.get(name) or row["wikidata"]
     for name, terms in held.items():
         texts = [name, *(alias for alias in others[name] if not alias.startswith("="))]
+        key = slug(name)
         entry = Entry(
-            id=f"person:{slug(name)}",
+            id=f"person:{key}",
             name=name,
             kind="person",
             terms=tuple(terms),
@@ -260,7 +261,7 @@ def _persons(
         )
         yield entry, texts
         yield (
-            msgspec.structs.replace(entry, id=f"short:{slug(name)}", kind="short"),
+            msgspec.structs.replace(entry, id=f"short:{key}", kind="short"),
             _short(name, others[name]),
         )
 

@@ -16,6 +16,8 @@ from dateline.lexicon.actorbook_entry import fold
 
 COMMON = 6
 """A token that more known persons than this share ("mohammed", "jose", "kim") tells nobody apart."""
+TELLING = 8
+"""So many letters two names share at least where one has more words: "Kim Song" is not Kim Il-sung."""
 Key = tuple[str, ...]
 """The skeletons of the telling words of a name, in order."""
 _BREAK = re.compile(r"[^a-z]+")
@@ -81,7 +83,8 @@ class Names:
             return ()
         near = {one for bone in key for one in self._by_bone.get(bone, ())}
         is_son = self._is_son(name)
-        fits = [key] if key in near else [one for one in near if self._is_alike(key, one, is_son=is_son)]
+        is_same = key in near and is_son == (key in self._of_sons)
+        fits = [key] if is_same else [one for one in near - {key} if self._is_alike(key, one, is_son=is_son)]
         return tuple(sorted({found for one in fits for found in self._ids[one]}))
 
     def _is_alike(self, key: Key, other: Key, *, is_son: bool) -> bool:
@@ -96,11 +99,15 @@ class Names:
             return False
         if is_son or many in self._of_sons or few in self._of_sons:
             return (is_son and key == other[: len(key)]) or (few[-1] == many[-1] and few[:-1] == many[: len(few) - 1])
-        return few[0] == many[0] and few[-1] == many[-1] and _is_within(few, many)
+        return few[0] == many[0] and few[-1] == many[-1] and sum(map(len, few)) >= TELLING and _is_within(few, many)
 
     def _bones(self, name: str) -> Key:
         words = _BREAK.split(_MARKS.sub("", fold(name)))
-        kept = (word for word in words if word in self._numerals or (len(word) > 1 and word not in self._particles))
+        kept = (
+            word
+            for at, word in enumerate(words)
+            if (at and word in self._numerals) or (len(word) > 1 and word not in self._particles)
+        )
         return tuple(self._bone(word) for word in kept)
 
     def _skeleton(self, word: str) -> str:
