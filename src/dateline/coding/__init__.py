@@ -15,6 +15,7 @@ from dateline.coding.saying import Said, Sayings
 from dateline.coding.timeline import place_in_time
 from dateline.coding.worth import Cast, find_cast
 from dateline.lexicon.actorbook import load_book
+from dateline.lexicon.chooser import load_chooser
 from dateline.lexicon.codebook import load_codebook
 from dateline.lexicon.cues import load_cues, load_syntax
 from dateline.lexicon.narrative import load_narrative
@@ -45,6 +46,7 @@ def load_knowledge(overlays: tuple[str, ...] = ()) -> Knowledge:
         cues=cues,
         syntax=load_syntax(overlays),
         actors=load_book(overlays),
+        chooser=load_chooser(overlays),
         sayings=load_sayings(overlays),
         order=load_narrative(overlays),
         light=frozenset(verb for verb, effects in cues.verbs.items() if "light" in effects),

@@ -16,6 +16,7 @@ from dateline.coding.view import Setting
 from dateline.coding.when import Act, find_place, find_time, is_old
 from dateline.coding.worth import Cast, Worth
 from dateline.lexicon.actorbook import ActorBook
+from dateline.lexicon.chooser import Chooser
 from dateline.lexicon.codebook import Codebook, TypeEntry
 from dateline.lexicon.cues import Cues, Syntax
 from dateline.lexicon.narrative import Narrative
@@ -45,6 +46,7 @@ class Knowledge(msgspec.Struct, frozen=True, kw_only=True):
     cues: Cues
     syntax: Syntax
     actors: ActorBook
+    chooser: Chooser
     sayings: SayingBook
     order: Narrative
     light: frozenset[str]

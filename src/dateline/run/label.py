@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from dateline import coding, parse
+from dateline.coding.compose import Knowledge
 from dateline.coding.label import Label, Pair, label_pair
 from dateline.errors import UsageError
 from dateline.model.document import Document, Page, Section
@@ -19,14 +20,19 @@ BATCH = 256
 Labeller = Callable[[Iterable[dict[str, Any]]], Iterator[dict[str, Any]]]
 
 
-def make_labeller(parse_settings: parse.Settings | None = None, coding_settings: coding.Settings | None = None) -> Labeller:
-    """A function from rows of `label`'s input to rows of its output, in order; loads model and lexicon once.
+def make_labeller(
+    parse_settings: parse.Settings | None = None,
+    coding_settings: coding.Settings | None = None,
+    *,
+    known: Knowledge | None = None,
+) -> Labeller:
+    """A function from rows of `label`'s input to rows of its output, in order; loads model and lexicon once, if not given.
 
     The function raises UsageError, with the row's id, for a row that breaks the format.
     """
     settings = coding_settings or coding.Settings()
     work = parse.make(parse_settings or parse.Settings())
-    known = coding.load_knowledge(settings.overlays)
+    loaded = known or coding.load_knowledge(settings.overlays)
 
     def label(rows: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
         pairs = (_pair(row) for row in rows)
@@ -34,7 +40,7 @@ def make_labeller(parse_settings: parse.Settings | None = None, coding_settings:
             parsed = work([_dossier(pair) for pair in batch])
             for pair, dossier in zip(batch, parsed, strict=True):
                 assert isinstance(dossier, Dossier)
-                yield _row(label_pair(pair, dossier.sents, known=known))
+                yield _row(label_pair(pair, dossier.sents, known=loaded))
 
     return label
 
