@@ -9,8 +9,10 @@ from dateline.coding.attribute import find_attributions
 from dateline.coding.clause import Clauses
 from dateline.coding.compose import Knowledge, Passage, SentenceCoder
 from dateline.coding.discourse import Carry, remember
+from dateline.coding.factuality import CERTAIN, factuality
 from dateline.coding.figures import find_figures
 from dateline.coding.graph import Graph
+from dateline.coding.reality import Realities
 from dateline.coding.saying import Said, Sayings
 from dateline.coding.timeline import place_in_time
 from dateline.coding.worth import Cast, find_cast
@@ -92,6 +94,26 @@ def attribute_dossier(dossier: Dossier, *, known: Knowledge, views: Views) -> tu
     return find_attributions(dossier.doc.text, sents, dossier.quotations, find=find)
 
 
+def grade(span: Span, sents: Iterable[Sentence], *, known: Knowledge) -> float:
+    """How certain the text says what some words tell is, from 3 (certainly so) to -3 (certainly not so)."""
+    for sent in sents:
+        inside = [at for at, token in enumerate(sent.tokens) if token.start < span.end and span.start < token.end]
+        if inside:
+            top = next(at for at in inside if sent.tokens[at].head not in inside or sent.tokens[at].head == at)
+            return factuality(_realities(sent, known), top)
+    return CERTAIN
+
+
+def find_effects(sents: Iterable[Sentence], *, known: Knowledge) -> frozenset[str]:
+    """The effects of all cues on any word of some sentences; what a cue is for can be tested with it."""
+    return frozenset().union(*(_realities(sent, known).effects() for sent in sents))
+
+
+def _realities(sent: Sentence, known: Knowledge) -> Realities:
+    clauses = Clauses(Graph(sent), syntax=known.syntax, light=known.light)
+    return Realities(clauses.graph, clauses=clauses, cues=known.cues, syntax=known.syntax)
+
+
 def code_dossier(dossier: Dossier, *, known: Knowledge, settings: Settings, views: Views) -> tuple[Event, ...]:
     """The events of a document in text order, each id once."""
     if dossier.doc is None:
@@ -141,6 +163,6 @@ STAGE = Stage(
     make=make,
 )
 __all__ = [
-    "STAGE", "Attribution", "Event", "Figure", "Settings", "attribute_dossier", "code_dossier", "load_knowledge", "make",
-    "view_sentences",
+    "STAGE", "Attribution", "Event", "Figure", "Settings", "attribute_dossier", "code_dossier", "find_effects", "grade",
+    "load_knowledge", "make", "view_sentences",
 ]  # fmt: skip

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 import msgspec
 
 from dateline.lexicon.codebook import Codebook, Fires, Rule
+from dateline.lexicon.cues import CueEntry
 from dateline.lexicon.guide import Guide, ModeGuide
 from dateline.lexicon.sayings import SayingEntry
 from dateline.model.event import Attribution, Event
@@ -23,6 +24,18 @@ Code = Callable[[str], tuple[Event, ...]]
 
 Attribute = Callable[[str], tuple[Attribution, ...]]
 """Who says what in one text."""
+
+Effects = Callable[[str], frozenset[str]]
+"""The effects that the cues of one text have on any of its words."""
+
+
+def check_cues(entries: Iterable[CueEntry], *, effects: Effects) -> Iterator[Failure]:
+    """Every example of every cue of modality that fails."""
+    for entry in entries:
+        for text in (*entry.fires, *entry.never):
+            found = effects(text)
+            if (entry.effect in found) != (text in entry.fires):
+                yield Failure(rule=entry.id, text=text, problem=f"effects are {sorted(found)}")
 
 
 def check_sayings(entries: Iterable[SayingEntry], *, attribute: Attribute) -> Iterator[Failure]:

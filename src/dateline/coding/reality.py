@@ -1,8 +1,11 @@
 """How real an act is said to be, and who says so: a walk from the trigger to the root of its sentence.
 
 Each step asks what the governing word does to what it governs (`lexicon/reporting.yaml`): report it, deny it, plan it,
-make it a condition. Known to miss: irony, and conditions that stand in another sentence.
+make it a condition. A negation turns that round: who "did not prevent" an act let it happen, who "did not rule it out" left it
+open. Known to miss: irony, and conditions that stand in another sentence.
 """
+
+from collections.abc import Iterable, Mapping
 
 import msgspec
 
@@ -18,6 +21,16 @@ REPORTS: tuple[SourceKind, ...] = ("denies", "alleges", "quotes", "reports", "sa
 """Effects that name a source, strongest first."""
 UNREAL: tuple[Modality, ...] = ("denied", "refused", "hypothetical", "urged", "planned")
 """Effects that change how real an act is, strongest first."""
+FIXED = frozenset(
+    {"denied", "thwarted", "planned", "urged", "refused", "hypothetical", "alleges", "historical", "probable", "possible"}
+)
+"""Effects that a phrase of several words may have on the word that it hangs on."""
+CLOSE = frozenset({"advmod", "npadvmod", "neg", "aux", "auxpass", "acomp", "amod", "prep"})
+"""How such a phrase hangs on it."""
+TURNING = frozenset({"thwarted", "refused", "denied"})
+"""Effects whose negation says something of the act that the verb is about: "did not prevent the raid"."""
+MARKS = frozenset({'"', "“", "”", "«", "»"})
+CARRYING = frozenset({"VERB", "AUX", "NOUN", "PROPN"})
 
 
 class Voice(msgspec.Struct, frozen=True, kw_only=True):
@@ -29,23 +42,38 @@ class Voice(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Reality(msgspec.Struct, frozen=True, kw_only=True):
-    """What the walk found. `voices` are outermost first; `is_announced` marks acts still to come."""
+    """What the walk found. `voices` are outermost first; `effects` are those of the governing words on the act itself."""
 
     modality: Modality = "asserted"
     is_negated: bool = False
     is_historical: bool = False
     is_attempted: bool = False
     voices: tuple[Voice, ...] = ()
+    effects: frozenset[str] = frozenset()
 
 
 class _Walk:
-    """The state of one walk; `is_bound` while the governors still decide on the act itself."""
+    """The state of one walk; `is_bound` while the governors still decide on the act itself.
+
+    `turns` counts what turns an act into its contrary ("did not", "prevented"): two cancel each other out.
+    """
 
     def __init__(self) -> None:
         self.effects: set[str] = set()
         self.voices: list[Voice] = []
-        self.is_negated = False
+        self.turns = 0
         self.is_bound = True
+
+    def add(self, effects: Iterable[str], *, is_negated: bool) -> None:
+        """Takes over what a governing word does to the act, or what its negation leaves open."""
+        given = set(effects)
+        self.turns += "thwarted" in given
+        if is_negated and given & {"refused", "denied", "denies"} and "thwarted" not in given:
+            open_ = {"hypothetical", "possible"} if "refused" in given else {"alleges"}
+            given = (given - {"refused", "denied", "denies"}) | open_
+        else:
+            self.turns += is_negated
+        self.effects |= given
 
 
 class Realities:
@@ -56,40 +84,96 @@ class Realities:
         self.clauses = clauses
         self.cues = cues
         self.syntax = syntax
+        self._fixed: list[tuple[range, frozenset[str]]] | None = None
 
     def of(self, at: int) -> Reality:
         """The reality of the act whose trigger is at `at`; its own negation is left to the patterns."""
         walk = _Walk()
+        if self._is_asked(at):
+            walk.effects |= {"hypothetical", "possible"}
         here: int | None = at
-        for step in range(STEPS):
+        for _ in range(STEPS):
             if here is None:
                 break
             if walk.is_bound:
-                self._look_at(here, walk, is_first=step == 0)
+                self._look_at(here, walk)
             self._accordances(here, walk)
             here = self._climb(here, walk)
         return _result(walk)
 
-    def _look_at(self, at: int, walk: _Walk, *, is_first: bool) -> None:
-        """Effects of the word's own auxiliaries, adverbs, modifiers and conjunctions."""
-        graph, toks = self.graph, self.graph.toks
+    def effects(self) -> frozenset[str]:
+        """What the cues of the sentence do to any verb or noun of it, kinds of sources included."""
+        found: set[str] = set()
+        for at, token in enumerate(self.graph.toks):
+            if token.pos in CARRYING and token.dep not in ("aux", "auxpass"):
+                reality = self.of(at)
+                found |= {*reality.effects, *(voice.kind for voice in reality.voices)}
+                found |= {"denied"} if self.is_negated(at) else set()
+                found |= {"light"} if token.pos == "NOUN" and self.clauses.noun(at).light is not None else set()
+        return frozenset(found)
+
+    def is_negated(self, at: int) -> bool:
+        """Whether a word is denied by what hangs on it: "did not attack", "no attack", "is not ready"."""
+        graph, token = self.graph, self.graph.toks[at]
+        if self._is_not_only():
+            return graph.has(at, "neg") and not self._is_only_more(at)
+        if graph.is_verb(at):
+            is_shared = token.dep == "conj" and not graph.has(at, "nsubj", "nsubjpass", "aux", "auxpass")
+            return self.clauses.verb(at).is_negated or (is_shared and graph.has(token.head, "neg"))
+        if token.dep in ("acomp", "attr"):
+            return self.clauses.verb(token.head).is_negated or self.clauses.noun(at).is_negated
+        return self.clauses.noun(at).is_negated
+
+    def _is_not_only(self) -> bool:
+        """Whether the sentence has "not only", which denies nothing."""
+        toks = self.graph.toks
+        return any(toks[at].lemma == "not" and toks[at + 1].lemma == "only" for at in range(len(toks) - 1))
+
+    def _is_only_more(self, at: int) -> bool:
+        toks = self.graph.toks
+        return any(toks[min(kid + 1, len(toks) - 1)].lemma == "only" for kid in self.graph.children(at, "neg"))
+
+    def _look_at(self, at: int, walk: _Walk) -> None:
+        """Effects of the word's own auxiliaries, adverbs, modifiers, conjunctions and set phrases."""
+        graph, toks, cues = self.graph, self.graph.toks, self.cues
+        tables = {"advmod": cues.adverbs, "mark": cues.conjunctions, "amod": cues.adjectives}
         if self.clauses.is_imperative(at):
             walk.effects.add("urged")
         for kid in graph.kids[at]:
-            word, dep = toks[kid].lemma, toks[kid].dep
+            dep = toks[kid].dep
             if dep in ("aux", "auxpass"):
                 walk.effects |= self._auxiliary(kid)
-            elif dep == "advmod":
-                walk.effects |= self.cues.adverbs.get(word, _NONE)
-            elif dep == "mark":
-                walk.effects |= self.cues.conjunctions.get(word, _NONE)
-            elif dep == "amod":
-                walk.effects |= self.cues.adjectives.get(word, _NONE)
-        if graph.is_verb(at) and not is_first:
-            walk.is_negated |= graph.has(at, "neg")
-        if graph.toks[at].dep == "conj" and not graph.has(at, "aux", "nsubj", "nsubjpass", "auxpass"):
+            elif dep in tables:
+                walk.effects |= _either(tables[dep], toks[kid].text.lower(), toks[kid].lemma)
+        for place, effects in self._set_phrases():
+            if at not in place and any(kid in place and toks[kid].dep in CLOSE for kid in graph.kids[at]):
+                walk.effects |= effects
+        if toks[at].dep == "conj" and not graph.has(at, "aux", "nsubj", "nsubjpass", "auxpass"):
             for kid in graph.children(toks[at].head, "aux"):
                 walk.effects |= self._auxiliary(kid)
+
+    def _set_phrases(self) -> list[tuple[range, frozenset[str]]]:
+        """Phrases of several words with their places; looked for once a sentence."""
+        if self._fixed is None:
+            words = [token.text.lower() for token in self.graph.toks]
+            self._fixed = [
+                (range(at, at + len(phrase)), effects)
+                for at, word in enumerate(words)
+                for phrase in self.cues.openings.get(word, ())
+                if tuple(words[at : at + len(phrase)]) == phrase
+                and (effects := self.cues.phrases[" ".join(phrase)] & FIXED)
+            ]
+        return self._fixed
+
+    def _phrased(self, at: int, effects: frozenset[str]) -> frozenset[str]:
+        """The effects of a word, with those of set phrases that it is part of: "called off" is no call."""
+        fixed = _NONE.union(*(done for place, done in self._set_phrases() if at in place))
+        return fixed if fixed & TURNING else effects | fixed
+
+    def _is_asked(self, at: int) -> bool:
+        """Whether the act stands in a question that nobody is quoted with: "Did Chad attack?"."""
+        toks = self.graph.toks
+        return any(token.text == "?" for token in toks[-2:]) and not any(token.text in MARKS for token in toks)
 
     def _auxiliary(self, at: int) -> frozenset[str]:
         token = self.graph.toks[at]
@@ -113,6 +197,8 @@ class Realities:
             return self._prepositional(at, above, walk)
         elif dep in ("dobj", "nsubjpass", "nsubj", "attr"):
             self._argument(at, above, walk)
+        elif dep == "oprd":
+            self._named(above, walk)
         elif dep != "conj":
             walk.is_bound = False
         return above
@@ -121,11 +207,14 @@ class Realities:
         token = self.graph.toks[above]
         table = self.cues.verbs if token.pos in ("VERB", "AUX") else self.cues.adjectives
         effects = table.get(token.lemma, self.cues.nouns.get(token.lemma, _NONE))
+        if token.tag == "VBN" and self.graph.has(above, "auxpass"):
+            effects = effects | self.cues.adjectives.get(token.text.lower(), _NONE)  # "is set to"
+        effects = self._phrased(above, effects)
         if token.lemma == "be" and self.graph.toks[at].dep == "xcomp" and self.graph.is_infinitive(at):
             effects = effects | {"planned"}
         self._report(above, effects, walk, is_clause=self.graph.toks[at].dep != "xcomp")
         if walk.is_bound:
-            walk.effects |= effects
+            walk.add(effects, is_negated=self.graph.has(above, "neg"))
 
     def _report(self, cue: int, effects: frozenset[str], walk: _Walk, *, is_clause: bool) -> None:
         kind = next((kind for kind in REPORTS if kind in effects), None)
@@ -138,7 +227,7 @@ class Realities:
         effects = self.cues.nouns.get(self.graph.toks[above].lemma, _NONE)
         if self.graph.is_infinitive(at):
             if walk.is_bound:
-                walk.effects |= effects or {"hypothetical"}
+                walk.add(effects or {"hypothetical"}, is_negated=False)
             return
         is_content = self.graph.toks[at].dep == "acl" and self.graph.is_finite(at)
         kind = next((kind for kind in REPORTS if kind in effects), None)
@@ -146,7 +235,7 @@ class Realities:
         if is_content and kind and owners:
             walk.voices.append(Voice(heads=owners, cue=above, kind=kind))
         if is_content and walk.is_bound:
-            walk.effects |= effects
+            walk.add(effects, is_negated=False)
         walk.is_bound = walk.is_bound and is_content
 
     def _prepositional(self, at: int, prep: int, walk: _Walk) -> int | None:
@@ -158,30 +247,66 @@ class Realities:
             names.add(graph.toks[above].text.lower())
         if not walk.is_bound or above is None:
             return above
+        if names == {"as"} and graph.is_verb(above):
+            self._as(at, above, walk)
         if names == {"for"} and graph.toks[above].lemma in self.syntax.reason_governors:
             walk.is_bound = False
             return above
+        for name in names:
+            walk.effects |= self.cues.conjunctions.get(name, _NONE) & {"denied"}
         is_topic = graph.toks[at].dep == "pcomp" and names & self.syntax.topic_prepositions
         if is_topic or names & self.syntax.unreal_prepositions:
             walk.effects.add("hypothetical")
         elif names & self.syntax.announced_prepositions:
             walk.effects.add("planned")
-        verb_effects = self.cues.verbs.get(graph.toks[above].lemma, _NONE) if graph.is_verb(above) else _NONE
-        noun_effects = self.cues.nouns.get(graph.toks[above].lemma, _NONE) if not graph.is_verb(above) else _NONE
-        effects = (verb_effects | noun_effects) - {"says", "reports", "quotes", "light"}
-        if graph.toks[at].dep == "pcomp" or graph.toks[prep].lemma in ("of", "to", "from", "in", "on"):
-            walk.effects |= effects
+        effects = self._over(above, is_clause=graph.toks[at].dep == "pcomp")
+        if graph.toks[at].dep == "pcomp" or graph.toks[prep].lemma in ("of", "to", "from", "in", "on", "out"):
+            walk.add(effects, is_negated=graph.is_verb(above) and graph.has(above, "neg"))
         is_later = bool(names & self.syntax.prior_prepositions)
-        walk.is_bound = not is_later and (bool(effects & {"aspect", "attempted", "planned"}) or self._is_carried(above))
+        is_open = bool(effects & {"aspect", "attempted", "planned", "thwarted"})
+        walk.is_bound = not is_later and (is_open or self._is_carried(above))
         return above
+
+    def _over(self, above: int, *, is_clause: bool) -> frozenset[str]:
+        """What a word does to what follows its preposition; an adjective or adverb only within a set phrase ("came close to")."""
+        token, effects = self.graph.toks[above], _NONE
+        if self.graph.is_verb(above):
+            effects = self._phrased(above, self.cues.verbs.get(token.lemma, _NONE))
+        elif token.pos in ("ADJ", "ADV") and is_clause:
+            effects = self._phrased(above, _NONE)
+        else:
+            effects = self.cues.nouns.get(token.lemma, _NONE)
+        return effects - {"says", "reports", "quotes", "light"}
+
+    def _as(self, at: int, above: int, walk: _Walk) -> None:
+        """After "as": "quoted the general as saying", "what it described as a raid"."""
+        effects = self.cues.verbs.get(self.graph.toks[above].lemma, _NONE)
+        if self.graph.toks[at].dep == "pcomp":
+            self._report(above, effects, walk, is_clause=True)
+        elif "distances" in effects:
+            self._named(above, walk)
 
     def _argument(self, at: int, above: int, walk: _Walk) -> None:
         """A noun under a verb: only light verbs and verbs of planning, denying, preventing say whether the act took place."""
         lemma = self.graph.toks[above].lemma
-        effects = self.cues.verbs.get(lemma, _NONE)
+        effects = self._phrased(above, self.cues.verbs.get(lemma, _NONE))
+        is_thwarted = self.graph.toks[at].dep != "nsubj" and "thwarted" in effects
         if self.graph.toks[at].dep != "nsubj" and walk.is_bound:
-            walk.effects |= effects - {"says", "reports", "quotes", "light", "alleges"}
-        walk.is_bound = walk.is_bound and (self._is_carried(above) or "aspect" in effects)
+            given = effects - {"says", "reports", "quotes", "light", "alleges"}
+            if "attempted" in self.cues.nouns.get(self.graph.toks[at].lemma, _NONE):
+                given -= {"thwarted"}  # an attempt that was foiled was one
+            walk.add(given, is_negated=bool(given & TURNING) and self.graph.has(above, "neg"))
+        walk.is_bound = walk.is_bound and (self._is_carried(above) or "aspect" in effects or is_thwarted)
+
+    def _named(self, above: int, walk: _Walk) -> None:
+        """A name that somebody gives to an act: "what Oman called a raid"."""
+        effects = self.cues.verbs.get(self.graph.toks[above].lemma, _NONE)
+        heads = self.clauses.verb(above).subj
+        if "distances" in effects and walk.is_bound:
+            walk.effects |= {"distances", "alleges"}
+            if heads:
+                walk.voices.append(Voice(heads=heads, cue=above, kind="alleges"))
+        walk.is_bound = False
 
     def _is_carried(self, above: int) -> bool:
         token = self.graph.toks[above]
@@ -200,23 +325,35 @@ class Realities:
             effects = self.cues.phrases.get(f"{first} {following}", self.cues.phrases.get(first, _NONE))
             kind = next((kind for kind in REPORTS if kind in effects), None)
             if kind and heads:
-                walk.voices.append(Voice(heads=heads, cue=kid, kind=kind))
+                is_relayed = any("reports" in self.cues.nouns.get(graph.toks[head].lemma, _NONE) for head in heads)
+                walk.voices.append(Voice(heads=heads, cue=kid, kind="reports" if is_relayed else kind))
 
 
 _NONE: frozenset[str] = frozenset()
 
 
+def _either(table: Mapping[str, frozenset[str]], form: str, lemma: str) -> frozenset[str]:
+    """What a word does, by its form or its lemma: "suspected" is no form of a verb before a noun."""
+    return table.get(form, _NONE) | table.get(lemma, _NONE)
+
+
 def _result(walk: _Walk) -> Reality:
-    if "backshifted" in walk.effects:
-        walk.effects.add("planned" if walk.voices or "planned" in walk.effects else "hypothetical")
-    modality = next((effect for effect in UNREAL if effect in walk.effects), None)
+    effects = walk.effects
+    if "backshifted" in effects:
+        is_told = bool(walk.voices) or bool(effects & {"planned", *REPORTS})
+        effects.add("planned" if is_told else "hypothetical")
+    is_turned = walk.turns % 2 == 1
+    if is_turned and "thwarted" in effects:
+        effects.add("denied")
+    modality = next((effect for effect in UNREAL if effect in effects), None)
     if modality is None:
-        doubted = "alleges" in walk.effects or any(voice.kind == "alleges" for voice in walk.voices)
+        doubted = "alleges" in effects or any(voice.kind == "alleges" for voice in walk.voices)
         modality = "alleged" if doubted else "asserted"
     return Reality(
         modality=modality,
-        is_negated=walk.is_negated,
-        is_historical="historical" in walk.effects,
-        is_attempted="attempted" in walk.effects,
+        is_negated=is_turned and "thwarted" not in effects,
+        is_historical="historical" in effects,
+        is_attempted="attempted" in effects,
         voices=tuple(reversed(walk.voices)),
+        effects=frozenset(effects),
     )

@@ -1,5 +1,6 @@
 """Cues of attribution and modality (`reporting.yaml`) and of syntax (`syntax.yaml`), ready for look-up."""
 
+from collections.abc import Iterable
 from functools import cache
 
 import msgspec
@@ -32,7 +33,7 @@ class _CueFile(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Cues(msgspec.Struct, frozen=True, kw_only=True):
-    """For each part of speech, lemma -> effects; `phrases` are lower-case word sequences."""
+    """For each part of speech, lemma -> effects; `phrases` are lower-case word sequences, `openings` those by first word."""
 
     verbs: dict[str, frozenset[Effect]]
     nouns: dict[str, frozenset[Effect]]
@@ -41,6 +42,7 @@ class Cues(msgspec.Struct, frozen=True, kw_only=True):
     auxiliaries: dict[str, frozenset[Effect]]
     conjunctions: dict[str, frozenset[Effect]]
     phrases: dict[str, frozenset[Effect]]
+    openings: dict[str, tuple[tuple[str, ...], ...]] = {}
 
 
 class Syntax(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -50,6 +52,7 @@ class Syntax(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     particles: frozenset[str]
     transparent_nouns: frozenset[str]
     subject_control: frozenset[str]
+    definite: frozenset[str]
     relative_pronouns: frozenset[str]
     personal_pronouns: frozenset[str]
     first_person: frozenset[str]
@@ -101,15 +104,30 @@ class Syntax(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 @cache
 def load_cues(overlays: tuple[str, ...] = ()) -> Cues:
     """The cues with a project's overlays. Raises LexiconError."""
-    entries = load.read("reporting.yaml", _CueFile, overlays=overlays).cues
+    entries = cue_entries(overlays)
     columns = ("verbs", "nouns", "adjectives", "adverbs", "auxiliaries", "conjunctions", "phrases")
-    return Cues(**{column: _column(entries, column) for column in columns})
+    found = {column: _column(entries, column) for column in columns}
+    return Cues(**found, openings=_openings(found["phrases"]))
+
+
+@cache
+def cue_entries(overlays: tuple[str, ...] = ()) -> tuple[CueEntry, ...]:
+    """The entries of `reporting.yaml` with their examples. Raises LexiconError."""
+    return load.read("reporting.yaml", _CueFile, overlays=overlays).cues
 
 
 @cache
 def load_syntax(overlays: tuple[str, ...] = ()) -> Syntax:
     """The closed word classes. Raises LexiconError."""
     return load.read("syntax.yaml", Syntax, overlays=overlays)
+
+
+def _openings(phrases: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    found: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for phrase in phrases:
+        words = tuple(phrase.split())
+        found[words[0]] = (*found.get(words[0], ()), words)
+    return found
 
 
 def _column(entries: tuple[CueEntry, ...], column: str) -> dict[str, frozenset[Effect]]:

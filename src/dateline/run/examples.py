@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
 
-from dateline.coding.examples import Failure, check_examples, check_guide, check_sayings
+from dateline.coding import find_effects, load_knowledge
+from dateline.coding.examples import Failure, check_cues, check_examples, check_guide, check_sayings
 from dateline.config import Config
 from dateline.errors import LexiconError
 from dateline.lexicon.codebook import Codebook, RuleEntry, load_codebook
+from dateline.lexicon.cues import cue_entries
 from dateline.lexicon.guide import Guide, ModeGuide, load_guide
 from dateline.lexicon.sayings import read_sayings
 from dateline.model.document import Document, Page, Section
@@ -23,11 +25,15 @@ def failing_examples(config: Config) -> Iterator[Failure]:
     """Every example of a rule or of the guide that does not do as it should. Raises LexiconError when a file is broken."""
     book, guide = load_codebook(config.lexicon.overlays), load_guide(config.lexicon.overlays)
     sayings = read_sayings(config.lexicon.overlays).entries
-    texts = [*example_texts(book, guide), *(text for entry in sayings for text in (*entry.fires, *entry.never))]
-    coded = code_texts(texts, config)
+    cues = cue_entries(config.lexicon.overlays)
+    texts = [text for entry in sayings for text in (*entry.fires, *entry.never)]
+    texts += [text for cue in cues for text in (*cue.fires, *cue.never)]
+    coded = code_texts([*example_texts(book, guide), *texts], config)
+    known = load_knowledge(config.lexicon.overlays)
     yield from check_examples(book, code=lambda text: coded[text].events)
     yield from check_guide(guide, code=lambda text: coded[text].events)
     yield from check_sayings(sayings, attribute=lambda text: coded[text].attributions)
+    yield from check_cues(cues, effects=lambda text: find_effects(coded[text].sents, known=known))
 
 
 def example_texts(book: Codebook, guide: Guide) -> list[str]:

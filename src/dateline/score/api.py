@@ -14,6 +14,7 @@ from dateline.score.actors import LeaderRow, NgecRow, score_leaders, score_ngec
 from dateline.score.articles import score_articles
 from dateline.score.body import BodyRow, score_body
 from dateline.score.cross import Cross
+from dateline.score.facts import FactRow, score_facts
 from dateline.score.gold import CROSS_SCHEMA, SCHEMA, Article, load_article, load_halves, schema_of
 from dateline.score.origin import CreditRow, PairRow, score_credits, score_pairs
 from dateline.score.police import PoliceRow, score_police
@@ -227,9 +228,15 @@ def _police(one: GoldSet, config: Config | None) -> Report:
     return score_police(_rows(one, PoliceRow), read=act_reader(config=config))
 
 
+def _facts(one: GoldSet, config: Config | None) -> Report:
+    from dateline.score.predict_sayings import grader
+
+    return score_facts(_rows(one, FactRow), grade=grader(config=config))
+
+
 ADAPTERS: Mapping[str, Callable[[GoldSet, Config | None], Report]] = {
     "plv": _plv, "plover_gsr": _gsr, "petrarch_real": _petrarch, "ngec_actor": _ngec, "leaders_dated": _leaders,
-    "aeb_body": _bodies, "neardup": _copies, "polnear": _polnear, "rectext_dates": _times,
+    "aeb_body": _bodies, "neardup": _copies, "polnear": _polnear, "fact_meantime": _facts, "rectext_dates": _times,
     "ipe_sents": _police,
 }  # fmt: skip
 """The public sets that can be scored, by the first part of the file name."""

@@ -108,6 +108,12 @@ def share(units: Iterable[tuple[float, float]]) -> Measured:
     return msgspec.structs.replace(measured, parts=parts)
 
 
+def mean(units: Iterable[tuple[float, float]]) -> Measured:
+    """The mean of what units sum up, over units of (sum, number)."""
+    rows = list(units)
+    return resample(rows, statistic=share_of)
+
+
 def macro_f1(pairs: Sequence[tuple[str, str | None]]) -> Measured:
     """Macro F1 of (gold, predicted) labels over the gold's labels; a null prediction is a miss; parts: F1 a label."""
     labels = sorted({gold for gold, _ in pairs})
