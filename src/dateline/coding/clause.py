@@ -11,6 +11,9 @@ from dateline.lexicon.cues import Syntax
 DEPTH = 8
 """How many clauses are climbed to find a subject; deeper trees come from lists and broken parses."""
 
+SUFFERED = "on"
+"""The preposition after which patterns look for whoever suffers what a noun tells: "suffered an attack" is one on somebody."""
+
 
 class Args(msgspec.Struct, frozen=True, kw_only=True):
     """Heads of a trigger's arguments, as token indices in text order.
@@ -130,7 +133,7 @@ class Clauses:
             preps = {**above.preps, **preps}
             is_ill = any(graph.toks[kid].lemma in self.syntax.ailments for kid in graph.children(at, "amod", "compound"))
             if graph.toks[light].lemma in self.syntax.suffering_verbs and not is_ill:
-                subj, preps = (), {"on": subj, **preps}
+                subj, preps = (), {SUFFERED: subj, **preps}
             elif graph.toks[light].lemma in self.syntax.causing_verbs:
                 subj = ()
             preps = {name: tuple(head for head in heads if head != at) for name, heads in preps.items()}

@@ -182,6 +182,8 @@ class Drafter:
     ) -> bool:
         """Whether enough participants are known: a speaker for words, a victim or doer for deeds, two for talks."""
         actors, recipients = parties
+        if all(map(self._is_speech, (*actors, *recipients))) and (actors or recipients) and not self._is_reported(at):
+            return False
         if entry.needs_recipient and not recipients and not is_joint:
             return False
         if entry.quad != 4 and not any(self._is_public(head, at=at, quad=entry.quad) for head in (*actors, *recipients)):
@@ -191,6 +193,11 @@ class Drafter:
         if entry.quad in (1, 3) and entry.type != "CONCEDE":
             return bool(actors) or (entry.type == "ACCUSE" and bool(recipients) and self.clauses.is_passive(at))
         return bool(actors or recipients)
+
+    def _is_speech(self, head: int) -> bool:
+        """Whether somebody is only "I", "we" or "you": "you shot me through the heart"."""
+        token = self.graph.toks[head]
+        return token.pos == "PRON" and token.lemma in self.syntax.first_person | self.syntax.addressed
 
     def _is_public(self, head: int, *, at: int, quad: int) -> bool:
         """Whether a participant can matter to politics: codable, in public life, named, or meant by "he", "it", "they".

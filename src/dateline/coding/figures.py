@@ -32,8 +32,9 @@ class Amount(msgspec.Struct, frozen=True, kw_only=True):
 def find_figures(dossier: Dossier, *, known: Knowledge, quantities: Quantities) -> tuple[Figure, ...]:
     """The figures of a document in text order."""
     found = []
+    stems = _stems(quantities)
     for sent in dossier.sents:
-        if not any(token.pos == "NUM" or token.lemma in _stems(quantities) for token in sent.tokens):
+        if not any(token.pos == "NUM" or token.lemma in stems for token in sent.tokens):
             continue
         passage = Passage(document=dossier.doc.id, text=dossier.doc.text, sent=sent) if dossier.doc else None
         if passage is not None:

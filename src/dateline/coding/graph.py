@@ -12,11 +12,12 @@ NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 class Graph:
     """One sentence's tokens `toks` and their children `kids` (indices, in text order)."""
 
-    __slots__ = ("kids", "sent", "toks")
+    __slots__ = ("deps", "kids", "sent", "toks")
 
     def __init__(self, sent: Sentence) -> None:
         self.sent = sent
         self.toks: tuple[Token, ...] = sent.tokens
+        self.deps = [token.dep for token in sent.tokens]
         self.kids: list[list[int]] = [[] for _ in sent.tokens]
         for index, token in enumerate(sent.tokens):
             if token.head != index:
@@ -24,11 +25,12 @@ class Graph:
 
     def children(self, at: int, *deps: str) -> list[int]:
         """Children of token `at` with one of these dependency labels."""
-        return [kid for kid in self.kids[at] if self.toks[kid].dep in deps]
+        kids = self.kids[at]
+        return [kid for kid in kids if self.deps[kid] in deps] if kids else kids[:]
 
     def has(self, at: int, *deps: str) -> bool:
         """Whether token `at` has a child with one of these labels."""
-        return any(self.toks[kid].dep in deps for kid in self.kids[at])
+        return any(self.deps[kid] in deps for kid in self.kids[at])
 
     def parent(self, at: int) -> int | None:
         """The governing token; None for a root."""

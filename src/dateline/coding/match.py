@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from dateline.coding.clause import Args, Clauses
+from dateline.coding.clause import SUFFERED, Args, Clauses
 from dateline.coding.graph import Graph
 from dateline.coding.phrase import Phrases
 from dateline.lexicon.codebook import Candidate, Codebook, Rule
@@ -50,6 +50,19 @@ class Matcher:
         self.clauses = clauses
         self.phrases = phrases
         self.book = book
+        self._words: set[str] = set()
+
+    def words(self) -> set[str]:
+        """Every lemma, word form and pair of lemmas that a slot may ask for."""
+        if not self._words:
+            graph, toks = self.graph, self.graph.toks
+            for at, token in enumerate(toks):
+                self._words |= {token.lemma, token.text.lower(), graph.pair(at)}
+                if token.dep == "prt":
+                    self._words.add(f"{toks[token.head].lemma} {token.lemma}")
+            if self._words & self.clauses.syntax.suffering_verbs:
+                self._words.add(SUFFERED)
+        return self._words
 
     def matches(self, *, spare: int = 0) -> Iterable[list[Match]]:
         """For each word that triggers, all fitting matches; the first is the most specific.
@@ -76,6 +89,8 @@ class Matcher:
         )
 
     def _match(self, at: int, rule: Rule, pattern: Pattern, *, spare: int = 0) -> Match | None:
+        if not spare and pattern.demands and any(map(self.words().isdisjoint, pattern.demands)):
+            return None
         words = self._trigger(at, pattern)
         if words is None:
             return None

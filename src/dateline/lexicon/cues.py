@@ -90,6 +90,7 @@ class Syntax(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     bare_governors: frozenset[str]
     nobody: frozenset[str]
     standins: dict[str, tuple[str, ...]]
+    marks: dict[str, str]
     reciprocal_words: frozenset[str]
     mediating_verbs: frozenset[str]
     lemmas: dict[str, str]

@@ -19,6 +19,9 @@ CLAUSES = ("that", "inf", "ing", "content")
 PARTS = ("subj", "obj", "aux", "adj")
 """What a slot with a dot may look into, and at which part ("that.that.subj" too); after `content` stands a preposition."""
 
+ARGUMENTS = frozenset({"subj", "obj", "iobj", "inf", "ing", "that", "adj", "mod", "poss", "aux", "any"})
+"""Names of slots that are no prepositions."""
+
 _SLOT = re.compile(
     r"(?P<not>!)?(?P<names>[a-z_.]+(?:\|[a-z_.]+)*):(?P<filler>[^=?\s]+)(?:=(?P<role>[ARMP]))?(?P<opt>\?)?$"
 )
@@ -51,7 +54,7 @@ class Pattern(msgspec.Struct, frozen=True, kw_only=True):
     """A compiled pattern.
 
     `triggers` holds lemma sequences ("air strike" is two), `plain` the lemmas that are a whole trigger and end no longer
-    one; `weight` ranks specificity.
+    one; of each set of `demands` a sentence must hold a word, or the pattern cannot fit; `weight` ranks specificity.
     """
 
     part: Part
@@ -62,6 +65,7 @@ class Pattern(msgspec.Struct, frozen=True, kw_only=True):
     slots: tuple[Slot, ...]
     is_negative: bool = False
     weight: int = 0
+    demands: tuple[frozenset[str], ...] = ()
 
     def has_role(self, role: str) -> bool:
         """Whether a slot gives this role."""
@@ -86,7 +90,21 @@ def compile_pattern(text: str, *, part: Part, classes: Classes) -> Pattern:
         slots=slots,
         is_negative="neg" in rest,
     )
-    return msgspec.structs.replace(pattern, weight=_weight(pattern))
+    return msgspec.structs.replace(pattern, weight=_weight(pattern), demands=_demands(pattern))
+
+
+def _demands(pattern: Pattern) -> tuple[frozenset[str], ...]:
+    """The words of which a sentence must hold one: particles, prepositions and fillers of required slots; fewest first."""
+    found = [pattern.particles] if pattern.particles else []
+    for slot in pattern.slots:
+        if slot.is_optional or slot.is_forbidden or slot.filler.is_excluded:
+            continue
+        if slot.filler.lemmas and not slot.filler.kinds:
+            found.append(slot.filler.lemmas)
+        last = frozenset(name.rpartition(".")[2] for name in slot.names)
+        if not last & ARGUMENTS:
+            found.append(last)
+    return tuple(sorted(found, key=len))
 
 
 def _plain(triggers: tuple[tuple[str, ...], ...]) -> frozenset[str]:

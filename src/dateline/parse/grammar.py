@@ -1,6 +1,6 @@
 """spaCy behind one function: texts of sentences in, token tuples out, in order."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib import import_module, metadata
 from types import ModuleType
 from typing import Any
@@ -71,13 +71,19 @@ def _single(made: Any, *, syntax: Syntax, book: ActorBook) -> Any:
     """The text as one sentence of stand-ins: the parser may not open another inside, save after a preface."""
     masked = Doc(
         made.vocab,
-        words=mask(made, book=book, standins=syntax.standins),
+        words=_marked(made, mask(made, book=book, standins=syntax.standins), marks=syntax.marks),
         spaces=[bool(token.whitespace_) for token in made],
     )
     start = _after_preface(made, syntax.prefaces)
     for token in masked:
         token.is_sent_start = token.i in (0, start)
     return masked
+
+
+def _marked(made: Any, words: list[str], *, marks: Mapping[str, str]) -> list[str]:
+    """The words with rare marks replaced by common ones; a hyphen between blanks is a dash."""
+    spaced = [f" {token.text} " if token.i and made[token.i - 1].whitespace_ and token.whitespace_ else "" for token in made]
+    return [marks.get(space) or marks.get(word, word) for word, space in zip(words, spaced, strict=True)]
 
 
 def _after_preface(made: Any, prefaces: frozenset[str]) -> int:
