@@ -25,6 +25,8 @@ NEAR_AHEAD, FAR_BACK = 62, 300
 """A month or day without a year is in the past, unless that is over FAR_BACK days ago and the next is within NEAR_AHEAD
 days: "on January 10" in an article of 29 December."""
 
+PAIRS = (("month", "month3", "month3b"), ("month2", "month4", "month4b"))
+"""Groups that hold the first and the second month of a range."""
 NEAR_HYPHEN = 62
 """A weekday with two numbers and a hyphen is a date if it falls on that weekday so near."""
 
@@ -170,10 +172,11 @@ def _month_before(day: date) -> tuple[int, int]:
 
 def read_month_range(groups: Groups, context: Context) -> Value | None:
     """Two months, the second perhaps with its year."""
-    last = read_month({**groups, "month": groups.get("month2") or groups.get("month4"), "which": None}, context)
+    one, two = (next((found for name in names if (found := groups.get(name))), "") for names in PAIRS)
+    last = read_month({**groups, "month": two}, context)
     if last is None or last.start is None:
         return last
-    first = date(last.start.year, context.words.months[groups.get("month") or groups.get("month3") or ""], 1)
+    first = date(last.start.year, context.words.months[one], 1)
     start = first if first <= last.start else shift_months(first, -12)
     return Value(start, last.end, "month", f"months up to {last.how}")
 

@@ -56,11 +56,12 @@ def season_of(year: int, season: int) -> Days:
 
 
 def third_of(days: Days, part: str) -> Days:
-    """The early, mid or late third of a stretch of days."""
+    """The early, mid or late third of a stretch of days, or two of them ("early-mid")."""
     start, end = days
     length = (end - start).days + 1
     one, two = length // 3, length - length // 3
-    cut = {"early": (0, one - 1), "mid": (one, two - 1), "late": (two, length - 1)}[part]
+    ends = {"early": (0, one - 1), "mid": (one, two - 1), "late": (two, length - 1)}
+    cut = ends[part] if part in ends else (ends[part.split("-")[0]][0], ends[part.split("-")[1]][1])
     return shift(start, cut[0]), shift(start, max(cut[1], cut[0]))
 
 

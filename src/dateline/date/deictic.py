@@ -26,8 +26,8 @@ from dateline.model.document import Grain
 RECENT_DAYS = {"hours": 1, "days": 7, "weeks": 35, "months": 183, "years": 1826, "decades": 10957, "centuries": 73050}
 """How far back "in recent days" and the like may reach: a week, five weeks, six months, five years, three decades."""
 STEP = {
-    "last": -1, "previous": -1, "preceding": -1, "past": -1, "this": 0, "current": 0, "same": 0, "next": 1, "coming": 1,
-    "upcoming": 1, "following": 1,
+    "last": -1, "previous": -1, "preceding": -1, "prior": -1, "past": -1, "this": 0, "current": 0, "same": 0, "next": 1,
+    "coming": 1, "upcoming": 1, "following": 1,
 }  # fmt: skip
 NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 COMING = ("coming", "upcoming", "this coming", "this upcoming")
@@ -232,7 +232,7 @@ def read_recent(groups: Groups, context: Context) -> Value | None:
     which, days = spaced(groups.get("which")), RECENT_DAYS[spaced(groups.get("units"))]
     if context.day is None:
         return no_day("unknown", "told relative to publication")
-    if which in ("coming", "next", "upcoming", "following"):
+    if which in ("coming", "next", "upcoming", "following", "ahead", "to come"):
         return Value(context.day, shift(context.day, days), "unknown", f"up to {days} days ahead, by convention")
     return Value(shift(context.day, -days), context.day, "unknown", f"at most {days} days back, by convention")
 

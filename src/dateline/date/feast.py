@@ -85,8 +85,10 @@ def _rule_of(name: str, words: Words) -> str:
 
 def read_holiday(groups: Groups, context: Context) -> Value | None:
     """A feast of the year named, or the last, the next, the nearest one that fits the tense; some last for days."""
-    name = " ".join((groups.get("holiday") or "").split())
+    name = " ".join((groups.get("holiday") or groups.get("holiday2") or "").split())
     rule, year = _rule_of(name, context.words), year_named(groups, context.words, day=context.day)
+    if groups.get("whichyear") and context.day is not None:
+        year = context.day.year + STEP[spaced(groups.get("whichyear"))]
     if year >= FIRST_YEAR:
         day, how = feast_of(rule, year), f"{name} of the year named"
     elif context.day is None or context.is_bound:
@@ -123,10 +125,19 @@ def read_feast_weekend(groups: Groups, context: Context) -> Value | None:
     return feast._replace(start=start, end=end, how=f"weekend next to {feast.how}")
 
 
+def read_week_of_feast(groups: Groups, context: Context) -> Value | None:
+    """The week that holds a feast."""
+    feast = read_holiday(groups, context)
+    if feast is None or feast.start is None:
+        return feast
+    return Value(*week_of(feast.start), "week", f"week of {feast.how}")
+
+
 def read_day_number(groups: Groups, context: Context) -> Value | None:
     """A day of the month alone or with its weekday: the last that fits, or the next when the words look ahead."""
     digits = groups.get("day") or groups.get("day2")
-    number = int(digits.rstrip("stndrh")) if digits else ordinal(groups.get("ordinalword") or "", context.words)
+    name = groups.get("ordinalword") or groups.get("lateordinal") or ""
+    number = int(digits.rstrip("stndrh")) if digits else ordinal(name, context.words)
     if context.day is None or context.is_bound:
         return no_day("day", "day of a month that is not told")
     today, which = context.day, spaced(groups.get("which") or groups.get("which2"))

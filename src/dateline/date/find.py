@@ -64,6 +64,7 @@ OPERATIONS: dict[str, Operation] = {
     "nth_weekday": feast.read_nth_weekday,
     "week_number": feast.read_week_number,
     "rest": feast.read_rest,
+    "week_of_feast": feast.read_week_of_feast,
     "week_of_day": feast.read_week_of_day,
     "fiscal": period.read_fiscal,
 }

@@ -8,7 +8,7 @@ import msgspec
 
 from dateline.date.calendar import Days, shift, weekday_on
 from dateline.date.hit import Hit
-from dateline.date.value import Context, Value, amount, back, reckon, spaced, year_named
+from dateline.date.value import SATURDAY, Context, Value, amount, back, reckon, spaced, year_named
 from dateline.model.document import Interval, TimeRef
 from dateline.model.span import Span
 
@@ -30,6 +30,7 @@ _AND = re.compile(_GAP % r"to|until|till|through|thru|and|-|–|—|~")
 _TO = re.compile(_GAP % r"to|until|till|through|thru|-|–|—|~")
 _TO_WORD = re.compile(r"\s+(?:to|until|till|through|thru)\s+(?:(?:on|in|the)\s+)*\Z")
 _AWAY = re.compile(r"(?:,?\s*)(?P<word>from|after|before|prior to|starting|beginning)(?:\s+(?:on\s+)?)?", re.I)
+_SIDE = re.compile(r"\s+(?P<word>before|after|following|preceding)\s+(?:the\s+)?")
 _FROM = re.compile(rf"\b(from|between)\s+(?:(?:at\s+)?{_CLOCK}\s+)?(?:(?:the|on|in)\s+)*\Z", re.I)
 OPENER, GAP = 40, 40
 """How far back "from" may stand, and how far apart the two points of a range."""
@@ -117,6 +118,8 @@ def _last_of_range(hit: Hit, context: Context, mean: Mean, *, first: Value | Non
 
 def read_distance(text: str, one: Hit, two: Hit, context: Context, mean: Mean) -> TimeRef | None:
     """A length and the day that it is counted from: "two weeks after Friday", "for three days from tomorrow"."""
+    if one.rule.op in ("weekday", "weekend") and _is_plain_day(one):
+        return _read_side(text, one, two, context, mean)
     if one.rule.op not in ("length", "length_for", "by_event"):
         return None
     groups = one.match.groupdict()
@@ -131,6 +134,26 @@ def read_distance(text: str, one: Hit, two: Hit, context: Context, mean: Mean) -
     days = point.start, point.end
     value = _count(gap.group("word").lower(), days, found[1], unit, is_stretch=one.rule.op == "length_for", grain=point)
     return make_ref(value, one.start, trim(text, two.end)) if value else None
+
+
+def _is_plain_day(hit: Hit) -> bool:
+    groups = hit.match.groupdict()
+    return not groups.get("which2") and spaced(groups.get("which")) in ("", "last", "next", "first")
+
+
+def _read_side(text: str, one: Hit, two: Hit, context: Context, mean: Mean) -> TimeRef | None:
+    """The Sunday before Christmas, the weekend after 5 May: the nearest on that side of a day."""
+    gap = _SIDE.fullmatch(text[one.end : two.start])
+    point = mean(two, context) if gap else None
+    if gap is None or point is None or point.kind != "point" or point.grain != "day" or point.start is None or point.end is None:
+        return None
+    name = one.match.groupdict().get("weekday")
+    weekday, length = (context.words.weekdays[name.rstrip(".")], 1) if name else (SATURDAY, 2)
+    is_after = gap.group("word") == "after"
+    edge = shift(point.end, 1) if is_after else shift(point.start, -length)
+    start = weekday_on(edge, weekday, is_future=is_after)
+    value = Value(start, shift(start, length - 1), "day", f"nearest such day {gap.group('word')} {point.start}")
+    return make_ref(value, one.start, trim(text, two.end))
 
 
 def _count(word: str, days: Days, count: float, unit: str, *, is_stretch: bool, grain: Value) -> Value | None:

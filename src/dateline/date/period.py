@@ -32,6 +32,9 @@ from dateline.date.value import (
 )  # fmt: skip
 from dateline.model.document import Grain
 
+INDEX = {"last": -1, "final": -1, "closing": -1, "opening": 0, "early": 0, "latter": 1}
+TURN_YEARS = 5
+"""Years about its first that the turn of a century is, by convention."""
 DECADE_FROM = 2000
 """The first round number of a century whose "s" is taken for a decade."""
 SUB_GRAINS: dict[str, Grain] = {"day": "day", "weekend": "day", "week": "week", "month": "month"}
@@ -110,6 +113,9 @@ def read_century(groups: Groups, context: Context) -> Value | None:
     first = max((int(groups.get("first") or number) - 1) * 100, 1)
     if first > number * 100 - 1:
         return None
+    if groups.get("turn"):
+        start, end = date(max(first - TURN_YEARS, 1), 1, 1), date(first + TURN_YEARS - 1, 12, 31)
+        return Value(start, end, "decade", "turn of the century")
     (start, end), part = part_of(groups, context.words, (date(first, 1, 1), date(number * 100 - 1, 12, 31)))
     return Value(start, end, "unknown", part + "century")
 
@@ -130,7 +136,7 @@ def read_nth_of(groups: Groups, context: Context) -> Value | None:
     days = whole.start, whole.end
     nth, word = spaced(groups.get("nth")), groups.get("sub") or ""
     sub = context.words.units.get(word, word.removesuffix("s"))
-    index = {"last": -1, "final": -1, "closing": -1, "opening": 0, "early": 0}.get(nth, ordinal(nth, context.words) - 1)
+    index = INDEX.get(nth, ordinal(nth, context.words) - 1)
     count = count_of(groups.get("number"), context.words) if groups.get("number") else 1
     if word == "days" and not groups.get("number"):
         return Value(*third_of(days, "late" if index < 0 else "early"), "month", f"{nth} days of the period: {whole.how}")
@@ -142,6 +148,8 @@ def read_nth_of(groups: Groups, context: Context) -> Value | None:
 
 def _whole(groups: Groups, context: Context) -> Value | None:
     """The month, quarter, year or decade that a part is taken of."""
+    if groups.get("century") or groups.get("ordinal"):
+        return read_century({**groups, "part": None}, context)
     year = year_named(groups, context.words, day=context.day)
     if year:
         return Value(*year_of(year), "year", "calendar year")
@@ -187,10 +195,12 @@ def _week(whole: Days, index: int) -> Days | None:
 
 def read_quarter(groups: Groups, context: Context) -> Value | None:
     """A quarter or a half of a calendar year; without a year the last that is over, or the next when the words look ahead."""
-    year = year_named(groups, context.words, day=context.day) or int(groups.get("year2") or 0)
-    names = ("q1", "q2", "h1", "h2")
-    quarter, _, half, _ = (groups.get(name) for name in names)
-    quarter, half = quarter or groups.get("q2"), half or groups.get("h2")
+    figures = next((found for name in ("year", "year2", "year3", "year4") if (found := groups.get(name))), None)
+    short = next((found for name in ("yy", "yy3", "yy4") if (found := groups.get(name))), None)
+    year = year_named({**groups, "year": figures, "yy": short}, context.words, day=context.day)
+    quarter, half = (
+        next((found for suffix in "123" if (found := groups.get(letter + suffix))), None) for letter in "qh"
+    )
     number = int(quarter or half or 0) or ordinal(groups.get("ordinal") or "", context.words)
     first, months = (3 * number - 2, 3) if not half else (6 * number - 5, 6)
     if not 1 <= first <= 12:
@@ -213,7 +223,7 @@ def read_which_quarter(groups: Groups, context: Context) -> Value | None:
     if context.day is None:
         return no_day("season", "told relative to publication")
     whole = step_period(context.day, "year", STEP[which])
-    index = {"last": -1, "final": -1}.get(nth, ordinal(nth, context.words) - 1)
+    index = INDEX.get(nth, ordinal(nth, context.words) - 1)
     days = _sub(whole, groups.get("sub") or "", index, 1)
     return Value(*days, "season", f"part of {which} year, seen from publication {context.day}") if days else None
 

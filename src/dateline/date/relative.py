@@ -96,7 +96,7 @@ def read_anaphor(groups: Groups, context: Context) -> Value | None:
         step = -1
     elif "after" in word or "later" in word or "next" in word or "following" in word:
         step = 1
-    if named is None and context.is_future and context.day is not None and step > 0:
+    if named is None and not context.is_past and context.day is not None and step > 0:
         named = Interval(start=context.day, end=context.day, grain="day")
     if named is None or named.start is None or named.grain != "day" or named.start != named.end:
         return unknown("day", "told relative to a day that the text does not name")
@@ -127,7 +127,7 @@ def read_shifted(groups: Groups, context: Context) -> Value | None:
     sign = 1 if spaced(groups.get("dir")).split()[0] in ("earlier", "before", "prior", "previously", "beforehand") else -1
     named = context.last
     days, grain = (named.start, named.end) if named else (None, None), named.grain if named else "day"
-    if named is None and context.day is not None and context.is_future and sign < 0:
+    if named is None and context.day is not None and not context.is_past and sign < 0:
         days = (context.day, context.day)
     start, end = days
     found = reckon((start, end), grain, sign * count, unit) if start and end else None

@@ -12,7 +12,7 @@ from dateline.lexicon.load import read as read_lexicon
 
 NAMED = re.compile(
     r"\{(month|weekday|season|number|vague|ordinalword|ordinal|unit|part|daypart|day|year|baremonth|holiday|dayword"
-    r"|yearword|small|count|anyyear|qualifier|dayname|nowword|soonword)([234x]?)\}"
+    r"|lateordinal|yearword|small|count|anyyear|qualifier|dayname|nowword|soonword)([234x]?)\}"
 )
 COUNT = (
     r"(?:(?P<number>{number})(?:(?:\s*[-–]\s*|\s+(?:to|or)\s+)(?P<upto>{number}))?|(?P<vague>{vague}))"
@@ -125,6 +125,7 @@ def _shapes(words: Words) -> dict[str, str]:
         "vague": _any(_capital(words.vague)),
         "ordinal": rf"\d{{1,3}}(?:st|nd|rd|th)|(?:{tens})[ -](?:{ordinal})|{ordinal}",
         "ordinalword": rf"(?:{tens})[ -](?:{ordinal})|{ordinal}",
+        "lateordinal": rf"(?:{tens})[ -](?:{ordinal})|{_any(word for word, value in words.ordinals.items() if value > 10)}",
         "dayword": rf"(?:{tens})[ -](?:{numbers['ones']})",
         "day": r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?!\d)",
         "year": r"(?:1[0-9]|20)\d\d",
