@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from dateline.date import STAGE, Settings, make
+from dateline.date.declared import read_declared
 from dateline.date.find import OPERATIONS, find_times
 from dateline.date.hit import find_hits
-from dateline.date.publish import read_declared
 from dateline.date.words import load_lexicon
 from dateline.model.document import Dated, Declared, Document, Interval, Page, Section, TimeRef
 from dateline.model.dossier import Dossier
