@@ -1,7 +1,7 @@
 """Arithmetic on days: the first and last day of weeks, months, seasons, years."""
 
 from calendar import monthrange
-from datetime import date, timedelta
+from datetime import date
 
 Days = tuple[date, date]
 """First and last day, both included."""
@@ -83,5 +83,5 @@ def make_day(year: int, month: int, day: int) -> date | None:
 def weekday_on(day: date, weekday: int, *, is_future: bool = False) -> date:
     """The last such weekday on or before a day, or the next one on or after it."""
     if is_future:
-        return day + timedelta(days=(weekday - day.weekday()) % 7)
-    return day - timedelta(days=(day.weekday() - weekday) % 7)
+        return shift(day, (weekday - day.weekday()) % 7)
+    return shift(day, -((day.weekday() - weekday) % 7))

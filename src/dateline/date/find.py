@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 import msgspec
 
 from dateline.date import absolute, deictic, feast, length, period, relative
+from dateline.date.calendar import FIRST_YEAR, LAST_YEAR
 from dateline.date.context import apply_bound, bound_before, is_limit, is_perfect, is_record, tense_of
 from dateline.date.hit import Hit, find_hits
 from dateline.date.join import OWNERS, make_ref, read_distance, read_range, trim
@@ -86,6 +88,7 @@ def find_times(text: str, lexicon: Lexicon, *, published: Interval, last: Interv
     """
     refs: list[TimeRef] = []
     hits = find_hits(text, lexicon)
+    published = Interval(start=_plausible(published.start), end=_plausible(published.end), grain=published.grain)
 
     def mean(hit: Hit, context: Context) -> Value | None:
         return _mean(hit, context, published=published)
@@ -104,6 +107,11 @@ def find_times(text: str, lexicon: Lexicon, *, published: Interval, last: Interv
             refs.append(ref)
             last = next_last(ref, last)
     return refs
+
+
+def _plausible(day: date | None) -> date | None:
+    """A day within the years that are reckoned with; a date like 9999-12-31 is a slip of a machine."""
+    return day if day is not None and FIRST_YEAR < day.year < LAST_YEAR else None
 
 
 def _is_day_first(hits: list[Hit]) -> bool | None:
@@ -129,7 +137,7 @@ def _context(text: str, hit: Hit, lexicon: Lexicon, *, last: Interval | None) ->
 def next_last(ref: TimeRef, last: Interval | None) -> Interval | None:
     """The point that "the next day", "that year" will refer to after this expression: the last that is known."""
     interval = ref.interval
-    if ref.kind != "point" or interval.start is None or interval.end is None or interval.grain == "unknown":
+    if ref.kind != "point" or interval.grain == "unknown" or not _plausible(interval.start) or not _plausible(interval.end):
         return last
     return interval
 

@@ -49,6 +49,22 @@ def test_what_is_no_time_is_spared(text: str) -> None:
     assert told(text) == []
 
 
+DAYS = (None, date(1, 1, 1), date(1582, 10, 4), date(2020, 2, 29), date(2019, 12, 31), date(9999, 12, 31))
+
+
+@pytest.mark.parametrize("start", DAYS)
+@pytest.mark.parametrize("end", DAYS)
+def test_every_example_of_a_rule_has_a_meaning_whenever_it_was_written(start: date | None, end: date | None) -> None:
+    if start and end and start > end:
+        start, end = end, start
+    lexicon, published = load_lexicon(), Interval(start=start, end=end, grain="day")
+    for rule, _, _ in lexicon.rules:
+        text = ". He left, ".join((*rule.fires, *rule.spares))
+        for ref in find_times(text, lexicon, published=published):
+            loose = ref.interval.loosened()
+            assert not (loose.start and loose.end) or loose.start <= loose.end, (rule.id, ref)
+
+
 def test_figures_follow_the_order_of_the_other_dates() -> None:
     assert told("It was signed on 3 June 2019 and sent on 5/12/2019.")[1] == "5/12/2019 = point 2019-12-05..2019-12-05"
     assert told("It was signed on June 3, 2019 and sent on 5/12/2019.")[1] == "5/12/2019 = point 2019-05-12..2019-05-12"
