@@ -1,17 +1,20 @@
 """Stage 6: who did what to whom, who says so, in what mood."""
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Annotated, TypeVar
 
 import msgspec
 
 from dateline.coding.attribute import find_attributions
+from dateline.coding.chain import Chains
 from dateline.coding.clause import Clauses
 from dateline.coding.compose import Knowledge, Passage, SentenceCoder
 from dateline.coding.discourse import Carry, remember
 from dateline.coding.factuality import CERTAIN, factuality
 from dateline.coding.figures import find_figures
 from dateline.coding.graph import Graph
+from dateline.coding.phrase import Phrases
 from dateline.coding.reality import Realities
 from dateline.coding.saying import Said, Sayings
 from dateline.coding.timeline import place_in_time
@@ -64,7 +67,7 @@ def make(settings: Settings) -> Work:
         for dossier in batch:
             views = view_sentences(dossier, known=known, settings=settings)
             said = attribute_dossier(dossier, known=known, views=views)
-            events = code_dossier(dossier, known=known, settings=settings, views=views)
+            events = code_dossier(dossier, known=known, settings=settings, views=views, said=said)
             figures = find_figures(dossier, known=known, quantities=quantities)
             yield msgspec.structs.replace(dossier, attributions=said, events=events, figures=figures)
 
@@ -114,11 +117,19 @@ def _realities(sent: Sentence, known: Knowledge) -> Realities:
     return Realities(clauses.graph, clauses=clauses, cues=known.cues, syntax=known.syntax)
 
 
-def code_dossier(dossier: Dossier, *, known: Knowledge, settings: Settings, views: Views) -> tuple[Event, ...]:
-    """The events of a document in text order, each id once."""
+def code_dossier(
+    dossier: Dossier, *, known: Knowledge, settings: Settings, views: Views, said: Sequence[Attribution]
+) -> tuple[Event, ...]:
+    """The events of a document in text order, each id once; `said` is who says what in it."""
     if dossier.doc is None:
         return ()
     found: dict[str, Event] = {}
+    text = dossier.doc.text
+
+    @cache
+    def read(sentence: Span) -> Phrases:
+        return Phrases(views[sentence].graph, text=text, syntax=known.syntax, book=known.actors)
+
     carry = Carry()
     cast = find_cast(dossier.doc.text, dossier.sents, dossier.quotations, book=known.actors, syntax=known.syntax)
     for sent in dossier.sents:
@@ -127,9 +138,12 @@ def code_dossier(dossier: Dossier, *, known: Knowledge, settings: Settings, view
         coder = SentenceCoder(_passage(dossier, sent, carry, cast), known=known, clauses=views[sent.span])
         events = [event for event in coder.events() if event.confidence >= settings.min_confidence]
         found.update({event.id: event for event in events if event.id not in found})
-        carry = remember(carry, events=events, speaker=coder.last_speaker())
+        carry = remember(carry, events=events)
+    chains = Chains(
+        said, sents=[sent for sent in dossier.sents if sent.span in views], vouching=known.sayings.vouching, phrases_of=read
+    )
     graphs = {span: clauses.graph for span, clauses in views.items()}
-    placed = place_in_time(list(found.values()), dossier, graphs=graphs, setting=known.setting())
+    placed = place_in_time(chains.complete(found.values()), dossier, graphs=graphs, setting=known.setting())
     return tuple(sorted(placed, key=lambda event: (event.trigger.start, event.id)))
 
 

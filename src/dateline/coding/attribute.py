@@ -49,18 +49,40 @@ def find_attributions(
 ) -> tuple[Attribution, ...]:
     """Every attribution of a document, in the order of the text."""
     voices = [_Voice(said, sent) for sent in sents if sent.tokens for said in find(sent)]
+    orphans: list[Span] = []
     last: _Voice | None = None
     end = 0
     spoken = [quote for quote in quotations if not quote.is_scare]
     for quote in spoken:
         near = [voice for voice in voices if voice.sent.span.overlaps(quote.span) and not voice.is_within(quote.span)]
-        voice = _speaker(near, quote.span) or _announced(voices, quote.span, text) or _told(voices, quote.span, text)
+        voice = _speaker(near, quote.span) or _announced(voices, quote.span, text)
         if voice is None and last is not None and not text[end : quote.span.start].strip():
             voice = last
+        voice = voice or _told(voices, quote.span, text)
         if voice is not None:
             voice.quotes.append(quote.span)
             last, end = voice, max(quote.span.end, voice.sent.span.end)
-    return tuple(_attribution(voice, spoken) for voice in voices if voice.content or voice.quotes)
+        else:
+            orphans.append(quote.span)
+    found = [_attribution(voice, spoken) for voice in voices if voice.content or voice.quotes]
+    found += [_goes_on(span, voices, sents) for span in orphans if _is_speech(span, text)]
+    return tuple(sorted(found, key=lambda one: one.cue or one.content))
+
+
+def _is_speech(span: Span, text: str) -> bool:
+    """Whether a quotation is at least a sentence and begins one."""
+    before = text[: span.start].rstrip()
+    is_first = not before or before[-1] in ".!?:”\"" or "\n" in text[len(before) : span.start]
+    return is_first and text[span.start + 1 : span.end].rstrip("\"”'’ ").endswith((".", "!", "?", ",", "…"))
+
+
+def _goes_on(span: Span, voices: Sequence[_Voice], sents: Sequence[Sentence]) -> Attribution:
+    """A quotation without a cue: of whoever spoke last before it, or of nobody known."""
+    before = [voice for voice in voices if voice.sent.span.end <= span.start and voice.said.takes_quote and voice.said.sources]
+    speaker = before[-1] if before else None
+    sources = _spans(speaker.said.sources, speaker.sent) if speaker else ()
+    sentence = next((sent.span for sent in sents if sent.span.overlaps(span)), span)
+    return Attribution(sentence=sentence, kind="quotes", sources=sources, content=(span,), rule="goes-on")
 
 
 def _speaker(near: Sequence[_Voice], span: Span) -> _Voice | None:

@@ -301,7 +301,8 @@ class Clauses:
             return True
         heads = (*obj, *subj)
         marks = ("det", "neg", "preconj")
-        return any(graph.toks[kid].lemma in negative for head in heads for kid in graph.children(head, *marks))
+        found = [kid for head in heads for kid in graph.children(head, *marks) if graph.toks[kid].lemma in negative]
+        return any(graph.toks[min(kid + 1, len(graph.toks) - 1)].lemma != "only" for kid in found)  # "not only"
 
     def is_never(self, at: int) -> bool:
         """Whether the verb is negated by "never": what never happened is told of a life, not of a day."""

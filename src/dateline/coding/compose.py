@@ -152,7 +152,7 @@ class SentenceCoder:
             when=when,
             when_span=when_span,
             where=find_place(self.graph, match.at, phrases=self.phrases, syntax=self.known.syntax, taken=taken),
-            attribution=self.attribution(voices, trigger),
+            attribution=self.attribution(voices),
             modality=modality,  # type: ignore[arg-type]
             is_historical=reality.is_historical or is_old(when, passage.dated),
             is_reciprocal=draft.is_reciprocal,
@@ -216,26 +216,14 @@ class SentenceCoder:
             return bool(kinds) and (collective or self.drafter.is_several(voice.heads))
         return bool(kinds) and (collective if lemma == "it" else not collective)
 
-    def attribution(self, voices: tuple[Voice, ...], trigger: Span) -> tuple[Source, ...]:
-        """The chain of sources behind the words at `trigger`, outermost first; the narrator opens it."""
+    def attribution(self, voices: tuple[Voice, ...]) -> tuple[Source, ...]:
+        """The chain of sources that the walk found, outermost first; the narrator opens it."""
         chain = [Source(kind="narrator")]
         for voice in voices:
             cue = self.graph.span([voice.cue])
             heads = [party for head in voice.heads for party in self.phrases.parties(head)] or list(voice.heads)
             chain.extend(Source(kind=voice.kind, span=self.phrases.role(head).span, cue=cue) for head in heads[:2])
-        if not voices and self._is_quoted(trigger) and self.passage.carry.speaker:
-            chain.append(msgspec.structs.replace(self.passage.carry.speaker, kind="quotes"))
         return tuple(chain)
-
-    def last_speaker(self) -> Source | None:
-        """Who spoke last in this sentence: a quotation that fills the next one is theirs."""
-        for at in reversed(range(len(self.graph.toks))):
-            effects = self.known.cues.verbs.get(self.graph.toks[at].lemma, frozenset())
-            if self.graph.is_verb(at) and effects & {"says", "denies", "alleges", "quotes"}:
-                heads = [head for head in self.clauses.verb(at).subj if self.phrases.is_actor(head)]
-                if heads:
-                    return Source(kind="says", span=self.phrases.role(heads[0]).span, cue=self.graph.span([at]))
-        return None
 
     def mode(self, draft: Draft, entry: TypeEntry) -> str | None:
         """The mode that the rule fixes, or that the words of the act show; None if neither says."""

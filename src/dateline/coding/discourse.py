@@ -1,4 +1,4 @@
-"""What a sentence takes over from those before it: who spoke, who fights.
+"""What a sentence takes over from those before it: who fights.
 
 "Armenia and Azerbaijan fought a war in 2020. It ended with a truce": the truce is between the same two.
 Known to miss: parties named further back.
@@ -7,7 +7,7 @@ Known to miss: parties named further back.
 import msgspec
 
 from dateline.coding.graph import Graph
-from dateline.model.event import Event, Role, Source
+from dateline.model.event import Event, Role
 
 REACH = 2
 """Sentences over which two-sided parties are remembered; further back another fight may be meant."""
@@ -18,17 +18,16 @@ TWO_SIDED = frozenset({"ASSAULT", "RETREAT"})
 class Carry(msgspec.Struct, frozen=True, kw_only=True):
     """What is remembered; `gap` counts the sentences since the parties were named."""
 
-    speaker: Source | None = None
     parties: tuple[Role, ...] = ()
     gap: int = 0
 
 
-def remember(carry: Carry, *, events: list[Event], speaker: Source | None) -> Carry:
+def remember(carry: Carry, *, events: list[Event]) -> Carry:
     """What the next sentence takes over after this one."""
     parties = [event.actors for event in events if event.type in TWO_SIDED and event.is_reciprocal and len(event.actors) > 1]
     gap = 0 if parties else carry.gap + 1
     kept = parties[-1] if parties else carry.parties if gap < REACH else ()
-    return Carry(speaker=speaker or carry.speaker, parties=kept, gap=gap)
+    return Carry(parties=kept, gap=gap)
 
 
 def tells_past(graph: Graph, at: int) -> bool:

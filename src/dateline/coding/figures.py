@@ -71,7 +71,7 @@ def _figure(coder: SentenceCoder, amount: Amount, noun: int, quantities: Quantit
         low=None if comparator == "<" else amount.low,
         high=high,
         comparator=comparator,  # type: ignore[arg-type]
-        attribution=coder.attribution(reality.voices, span),
+        attribution=coder.attribution(reality.voices),
     )
 
 

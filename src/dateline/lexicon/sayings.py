@@ -8,6 +8,8 @@ import msgspec
 from dateline.lexicon import load
 from dateline.model.event import AttributionKind
 
+BUILT_IN = frozenset({"according", "colon", "goes-on"})
+"""Rules of attributions that no entry gives: a preface, the colon of a headline, a quotation without a cue of its own."""
 COLUMNS = ("verbs", "nouns", "adjectives", "adverbs")
 
 
@@ -21,6 +23,7 @@ class SayingEntry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     nouns: tuple[str, ...] = ()
     adjectives: tuple[str, ...] = ()
     adverbs: tuple[str, ...] = ()
+    vouches: bool = False
     fires: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
     note: str = ""
@@ -49,7 +52,8 @@ Takes = dict[str, Stance]
 class SayingBook(msgspec.Struct, frozen=True, kw_only=True):
     """For each part of speech, lemma -> complement -> stance.
 
-    `tail` are prepositions after the object of a cue that still belong to what is said, `whether` opens a question.
+    `tail` are prepositions after the object of a cue that still belong to what is said, `whether` opens a question,
+    `vouching` are the entries whose source tells what is said as fact.
     """
 
     verbs: dict[str, Takes]
@@ -58,6 +62,7 @@ class SayingBook(msgspec.Struct, frozen=True, kw_only=True):
     adverbs: dict[str, Takes]
     tail: frozenset[str]
     whether: frozenset[str]
+    vouching: frozenset[str]
 
 
 @cache
@@ -65,7 +70,8 @@ def load_sayings(overlays: tuple[str, ...] = ()) -> SayingBook:
     """The cues with a project's overlays. Raises LexiconError."""
     file = read_sayings(overlays)
     columns = {column: _column(file.entries, column) for column in COLUMNS}
-    return SayingBook(**columns, tail=file.tail, whether=file.whether)
+    vouching = frozenset(entry.id for entry in file.entries if entry.vouches) | BUILT_IN
+    return SayingBook(**columns, tail=file.tail, whether=file.whether, vouching=vouching)
 
 
 @cache
