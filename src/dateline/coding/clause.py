@@ -18,9 +18,9 @@ SUFFERED = "on"
 class Args(msgspec.Struct, frozen=True, kw_only=True):
     """Heads of a trigger's arguments, as token indices in text order.
 
-    `subj` and `obj` are logical: a passive subject stands in `obj`, a by-agent in `subj`. `preps` maps a preposition to
-    the heads it governs, `gerunds` to verbs ("attacked the media for asking"). `inf`, `ing`, `that` hold complement verbs;
-    `mods` adjectives, compounds and numbers of a noun, adverbs of a verb.
+    `subj` and `obj` are logical: a passive subject stands in `obj`, a by-agent in `subj`. `preps` maps a preposition to the
+    heads it governs. `inf`, `ing`, `that` hold complement verbs, `when` the verbs of finite clauses beside it ("when a bus
+    crashed"); `mods` adjectives, compounds and numbers of a noun, adverbs of a verb.
     """
 
     subj: tuple[int, ...] = ()
@@ -30,6 +30,7 @@ class Args(msgspec.Struct, frozen=True, kw_only=True):
     inf: tuple[int, ...] = ()
     ing: tuple[int, ...] = ()
     that: tuple[int, ...] = ()
+    when: tuple[int, ...] = ()
     poss: tuple[int, ...] = ()
     mods: tuple[int, ...] = ()
     preps: dict[str, tuple[int, ...]] = {}
@@ -114,6 +115,7 @@ class Clauses:
             ing=(*ing, *(verb for heads in gerunds.values() for verb in heads)),
             gerunds=gerunds,
             that=that,
+            when=tuple(kid for kid in graph.children(at, "advcl") if graph.is_finite(kid)),
             mods=tuple(graph.children(at, "advmod")),
             preps=preps,
             particles=particles,

@@ -128,7 +128,7 @@ class Drafter:
 
     def _recipients(self, match: Match, *, entry: TypeEntry) -> tuple[int, ...]:
         """Who it is done to; where the type needs a recipient, also one that names no known actor ("the region")."""
-        heads = match.role("R")
+        heads = [head for head in match.role("R") if not self.clauses.is_time(head)]
         named = [head for head in heads if entry.needs_recipient and self.graph.toks[head].pos in ("NOUN", "PROPN")]
         if not heads and match.pattern.part == "verb" and not match.pattern.has_role("R"):
             heads = [*match.args.obj, *match.args.iobj]
