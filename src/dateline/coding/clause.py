@@ -115,7 +115,7 @@ class Clauses:
             ing=(*ing, *(verb for heads in gerunds.values() for verb in heads)),
             gerunds=gerunds,
             that=that,
-            when=tuple(kid for kid in graph.children(at, "advcl") if graph.is_finite(kid)),
+            when=self._beside(at),
             mods=tuple(graph.children(at, "advmod")),
             preps=preps,
             particles=particles,
@@ -220,6 +220,14 @@ class Clauses:
             ):
                 return tuple(graph.children(kid, "dobj"))
         return ()
+
+    def _beside(self, at: int) -> tuple[int, ...]:
+        """Verbs of finite clauses beside a verb, and of the clause whose result it is: "a ferry sank, killing nine"."""
+        graph = self.graph
+        above = graph.parent(at)
+        is_result = above is not None and graph.toks[at].dep == "advcl" and graph.toks[at].tag == "VBG"
+        causes = (above,) if is_result and above is not None else ()
+        return (*(kid for kid in graph.children(at, "advcl") if graph.is_finite(kid)), *causes)
 
     def _agents(self, at: int) -> list[int]:
         graph = self.graph

@@ -250,6 +250,6 @@ def _phrasal(graph: Graph, word: int, filler: Filler) -> bool:
 
 
 _ARGS = {
-    "subj": "subj", "obj": "obj", "iobj": "iobj", "inf": "inf", "ing": "ing", "that": "that", "when": "when", "adj": "adj", "mod": "mods",
-    "poss": "poss",
+    "subj": "subj", "obj": "obj", "iobj": "iobj", "inf": "inf", "ing": "ing", "that": "that", "adj": "adj", "mod": "mods",
+    "when": "when", "poss": "poss",
 }  # fmt: skip

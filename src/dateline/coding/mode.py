@@ -36,7 +36,16 @@ def find_mode(graph: Graph, draft: Draft, modes: Sequence[Mode], *, codes: froze
                 return found
         elif mode.words & words.get(mode.scope, frozenset()) or _holds(mode.scope, draft, codes):
             return mode.mode
-    return None
+    return _by_governor(graph, draft.match.at, [mode for mode in modes if mode.scope == "clause"])
+
+
+def _by_governor(graph: Graph, at: int, modes: Sequence[Mode]) -> str | None:
+    """The mode of a result by the words of what brought it about: "a bomb exploded, killing nine"."""
+    above = graph.parent(at)
+    if above is None or graph.toks[at].dep != "advcl" or graph.toks[at].tag != "VBG":
+        return None
+    words = _lemmas(graph, graph.subtree(above, without=APART | {"advcl"}))
+    return next((mode.mode for mode in modes if mode.words & words), None)
 
 
 def _holds(scope: str, draft: Draft, codes: frozenset[str]) -> bool:

@@ -21,6 +21,13 @@ Code = Callable[[Sequence["Line"]], Sequence[Sequence[Row]]]
 FOLDED = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
 """plv joins two PLOVER types into one label."""
 
+OLD_MODES = {
+    "assassinate": "targeted", "ban": "restrict", "political": "restrict", "confiscate": "seize", "detain": "arrest",
+    "demo-spon": "demo", "demo-org": "demo", "demo-gen": "demo", "riot-spon": "riot", "riot-org": "riot", "riot-gen": "riot",
+    "strike-gen": "strike", "strike-spon": "strike", "strike-org": "strike", "cyber-attack": "cyber",
+}  # fmt: skip
+"""Modes that plover_gsr still calls by the names of the codebook's drafts, and what they are called now."""
+
 QUADS = {
     "AGREE": 1, "CONSULT": 1, "SUPPORT": 1, "CONCEDE": 1, "COOPERATE": 2, "AID": 2, "RETREAT": 2, "YIELD": 2,
     "REQUEST": 3, "ACCUSE": 3, "REJECT": 3, "THREATEN": 3, "PROTEST": 4, "SANCTION": 4, "MOBILIZE": 4, "COERCE": 4,
@@ -170,7 +177,7 @@ def _gsr_type(both: Gsr) -> Measured:
 
 def _gsr_mode(both: Gsr) -> Measured:
     stated = [(row, found) for row, found in both if row.mode]
-    return share((found is not None and found.get("mode") == row.mode, 1) for row, found in stated)
+    return share((found is not None and found.get("mode") == OLD_MODES.get(row.mode or "", row.mode), 1) for row, found in stated)
 
 
 def _gsr_sources(both: Gsr) -> Measured:
