@@ -7,7 +7,7 @@ from dateline.model.stage import GroupStage
 from dateline.reconcile.accords import make_agreements, make_conditions
 from dateline.reconcile.claims import Claims, answer, make_claims
 from dateline.reconcile.compare import VERSION, Incidents, Settings
-from dateline.reconcile.figures import Quantities, compare_figures, read_quantity
+from dateline.reconcile.figures import Quantities, Quantity, compare_figures, read_quantity
 from dateline.reconcile.incident import make_incidents
 from dateline.reconcile.knowledge import load_knowledge
 from dateline.reconcile.report import Report, read_report
@@ -18,7 +18,7 @@ STAGE = GroupStage(name="reconcile", version=VERSION, config=Settings, make=Inci
 """Finds the incident behind several event mentions; its facts are `Report`."""
 
 __all__ = [
-    "STAGE", "Claims", "Quantities", "Report", "Settings", "answer", "compare_figures", "load_knowledge",
+    "STAGE", "Claims", "Quantities", "Quantity", "Report", "Settings", "answer", "compare_figures", "load_knowledge",
     "make_agreements", "make_claims", "make_conditions", "make_incidents", "read_quantity", "read_report",
     "read_utterances", "settle",
 ]  # fmt: skip

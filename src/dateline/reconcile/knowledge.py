@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from sys import intern
 
 import msgspec
 
@@ -70,7 +71,7 @@ class Knowledge(msgspec.Struct, frozen=True, kw_only=True):
 
 def stem(word: str) -> str:
     """A word cut to its first letters; numbers lose their separators and are kept whole."""
-    return word.replace(",", "") if word[0].isdigit() else word[:STEM]
+    return intern(word.replace(",", "") if word[0].isdigit() else word[:STEM])
 
 
 @cache

@@ -1,6 +1,6 @@
 """Who asserts and who denies what: read from event mentions, one stance each."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -32,19 +32,18 @@ class Utterance(msgspec.Struct, frozen=True, kw_only=True):
     source: Row
 
 
-def read_utterances(events: Iterable[Row], *, incident_of: Mapping[str, str], knowledge: Knowledge) -> list[Utterance]:
+def read_utterances(events: Collection[Row], *, incident_of: Mapping[str, str], knowledge: Knowledge) -> list[Utterance]:
     """What the events say about who asserts or denies what.
 
     A plain report gives a stance only where another report of its incident is a claim; the stance is then that of its
     innermost source, in the end the narrator.
     """
-    rows = list(events)
-    stances = {row["id"]: _stance(row) for row in rows}
-    at_issue = {incident_of.get(row["id"]) for row in rows if stances[row["id"]] and _is_act(row)} - {None}
-    for row in rows:
+    stances = {row["id"]: _stance(row) for row in events}
+    at_issue = {incident_of.get(row["id"]) for row in events if stances[row["id"]] and _is_act(row)} - {None}
+    for row in events:
         if incident_of.get(row["id"]) in at_issue and stances[row["id"]] is None and not row["negated"]:
             stances[row["id"]] = "asserts"
-    return list(_utterances(rows, stances, incident_of, knowledge))
+    return list(_utterances(events, stances, incident_of, knowledge))
 
 
 def _utterances(

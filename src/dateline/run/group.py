@@ -14,6 +14,8 @@ import msgspec
 from dateline.model.incident import Edge
 from dateline.model.stage import Grouping, Surveying
 
+MOST_REMEMBERED = 500_000
+"""Pairs without an edge that are remembered, some 60 MB; others are compared again where they are asked for again."""
 WITNESSES = 6
 """How many facts of each of two groups are compared before the groups are merged."""
 
@@ -117,9 +119,9 @@ class _Judge:
     def _ask(self, pair: tuple[str, str]) -> Edge | None:
         self.compared += 1
         edge = self._grouping.compare(self._known[pair[0]], self._known[pair[1]])
-        if edge is None:
+        if edge is None and len(self._apart) < MOST_REMEMBERED:
             self._apart.add(pair)
-        else:
+        elif edge is not None:
             self.edges[pair] = edge
         return edge
 

@@ -1,6 +1,7 @@
 """Everything that is joined across documents, from rows to rows: origins, incidents, claims, figures, accords."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 import msgspec
 
@@ -10,6 +11,7 @@ from dateline.model.ids import make_id
 from dateline.model.incident import SHARED_METHODS, Origin, Passage
 from dateline.reconcile.knowledge import Knowledge
 from dateline.run.group import Grouped, group
+from dateline.store.packed import Packed
 from dateline.store.quoting import Row
 
 CLAIM_SHARE = 0.34
@@ -20,6 +22,14 @@ class Joined(msgspec.Struct, frozen=True, kw_only=True):
 
     tables: dict[str, list[Row]]
     cuts: dict[str, dict[str, int]]
+
+
+class _Place(NamedTuple):
+    """Where a figure stands: its document and the start of its sentence."""
+
+    id: str
+    document: str
+    start: int
 
 
 def join(
@@ -34,7 +44,7 @@ def join(
     like_text, like_event = dedupe_settings or dedupe.Settings(), reconcile_settings or reconcile.Settings()
     known = reconcile.load_knowledge(like_event.overlays)
     given, copies = _find_origins(documents, like_text)
-    by_id = {row["id"]: row for row in sorted(events, key=lambda row: str(row["id"]))}
+    by_id = Packed(events)
     given, sequences = _find_sequences(by_id, given, like_event)
     same = _find_incidents(by_id, given, like_event, known)
     incidents = dedupe.count_apart(
@@ -42,8 +52,7 @@ def join(
     )
     incident_of = {event: row["id"] for row in incidents for event in row["events"]}
     claims, said = _find_claims(by_id, incident_of, like_event, known)
-    numbers = sorted(figures, key=lambda row: str(row["id"]))
-    alike = _find_like_figures(numbers, given, like_event, known)
+    numbers, alike = _find_like_figures(figures, given, like_event, known)
     tables = {
         "origins": [_origin_row(origin) for origin in given.origins],
         "incidents": incidents,
@@ -150,10 +159,18 @@ def _days(ends: Ends) -> Row | None:
 
 
 def _find_like_figures(
-    figures: Sequence[Row], given: _Given, settings: reconcile.Settings, known: Knowledge
-) -> Grouped:
-    read = (reconcile.read_quantity(row, knowledge=known, **given.about(row["document"])) for row in figures)
-    return group(filter(None, read), reconcile.Quantities(), cap=settings.cap)
+    figures: Iterable[Row], given: _Given, settings: reconcile.Settings, known: Knowledge
+) -> tuple[list[_Place], Grouped]:
+    """Where each figure stands, sorted by id, and which count the same thing; read in one pass."""
+    places: list[_Place] = []
+
+    def read() -> Iterator[reconcile.Quantity | None]:
+        for row in figures:
+            places.append(_Place(row["id"], row["document"], row["sentence"]["start"]))
+            yield reconcile.read_quantity(row, knowledge=known, **given.about(row["document"]))
+
+    found = group(filter(None, read()), reconcile.Quantities(), cap=settings.cap)
+    return sorted(places), found
 
 
 def _find_claims(
@@ -167,20 +184,20 @@ def _find_claims(
 
 def _incident_at(events: Mapping[str, Row], incident_of: Mapping[str, str]) -> dict[tuple[str, int], str]:
     """The incident of each sentence, by document and start; that of its most confident event where it tells several."""
-    ordered = sorted(events.values(), key=lambda row: (row["confidence"], row["id"]))
-    return {(row["document"], row["sentence"]["start"]): incident_of[row["id"]] for row in ordered}
+    ranked = ((row["confidence"], row["id"], row["document"], row["sentence"]["start"]) for row in events.values())
+    return {(document, start): incident_of[id_] for _, id_, document, start in sorted(ranked)}
 
 
-def _comparisons(rows: Sequence[Row], alike: Grouped, incident_at: Mapping[tuple[str, int], str]) -> list[Row]:
-    verdicts = reconcile.compare_figures((row["id"] for row in rows), alike.edges)
+def _comparisons(places: Sequence[_Place], alike: Grouped, incident_at: Mapping[tuple[str, int], str]) -> list[Row]:
+    verdicts = reconcile.compare_figures((place.id for place in places), alike.edges)
     return [
         {
-            "figure": row["id"],
-            "incident": incident_at.get((row["document"], row["sentence"]["start"])),
-            "agrees_with": verdicts[row["id"]]["agrees"],
-            "conflicts_with": verdicts[row["id"]]["conflicts"],
+            "figure": place.id,
+            "incident": incident_at.get((place.document, place.start)),
+            "agrees_with": verdicts[place.id]["agrees"],
+            "conflicts_with": verdicts[place.id]["conflicts"],
         }
-        for row in rows
+        for place in places
     ]
 
 
