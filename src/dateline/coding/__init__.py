@@ -26,6 +26,7 @@ from dateline.lexicon.cues import load_cues, load_syntax
 from dateline.lexicon.narrative import load_narrative
 from dateline.lexicon.quantities import load_quantities
 from dateline.lexicon.sayings import load_sayings
+from dateline.lexicon.wars import load_wars
 from dateline.model.document import TimeRef
 from dateline.model.dossier import Dossier, Rejected
 from dateline.model.event import Attribution, Event, Figure, Quotation, Sentence
@@ -54,6 +55,7 @@ def load_knowledge(overlays: tuple[str, ...] = ()) -> Knowledge:
         chooser=load_chooser(overlays),
         sayings=load_sayings(overlays),
         order=load_narrative(overlays),
+        wars=load_wars(overlays),
         light=frozenset(verb for verb, effects in cues.verbs.items() if "light" in effects),
     )
 

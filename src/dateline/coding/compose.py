@@ -21,6 +21,7 @@ from dateline.lexicon.codebook import Codebook, TypeEntry
 from dateline.lexicon.cues import Cues, Syntax
 from dateline.lexicon.narrative import Narrative
 from dateline.lexicon.sayings import SayingBook
+from dateline.lexicon.wars import War
 from dateline.model.document import Dated, Interval, TimeRef
 from dateline.model.event import Event, Quotation, Role, Sentence, Source
 from dateline.model.ids import make_id
@@ -49,12 +50,13 @@ class Knowledge(msgspec.Struct, frozen=True, kw_only=True):
     chooser: Chooser
     sayings: SayingBook
     order: Narrative
+    wars: tuple[War, ...]
     light: frozenset[str]
 
     def setting(self) -> Setting:
         """What the order of a story is judged by."""
         quads = {name: entry.quad for name, entry in self.book.types.items()}
-        return Setting(book=self.actors, cues=self.cues, order=self.order, quads=quads)
+        return Setting(book=self.actors, cues=self.cues, order=self.order, quads=quads, wars=self.wars)
 
 
 class Passage(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,19 +1,58 @@
 """The days of what went on for a told length: when it took place, and when it ended.
 
 "Six weeks of clashes in September, before a truce": the clashes began in September and went on into November, where the
-truce stands. Known to miss: lengths that are told in another sentence than the time.
+truce stands. A war of known parties in a told year is looked up among known wars, as a reader would.
+Known to miss: lengths that are told in another sentence than the time; wars within a state.
 """
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from dateline.coding.thread import Past, lasting
 from dateline.coding.view import View, days_of
+from dateline.lexicon.wars import War
 from dateline.model.document import Interval
 from dateline.model.event import Event
 
 COARSE = 27
 """Days from which on an interval is too wide to tell the end of a war from its beginning."""
 WAR, TRUCE = "ASSAULT", "RETREAT"
+ABOUT = 7
+"""Days by which a told length ("six weeks") may miss that of the war it is told of."""
+AFTERMATH = timedelta(days=21)
+"""What a truce brings (troops leave, others come) is told as of its first weeks, by convention."""
+
+
+def by_war(view: View, event: Event, when: Interval | None, *, others: frozenset[str]) -> Interval | None:
+    """The days of the one known war between the parties in the told period; of one party only if the length fits too.
+
+    `others` are the parties of the fighting told of before: who fights where nobody is named.
+    """
+    days = days_of(when) if when is not None else None
+    if event.type != WAR or not event.is_historical or when is None or days is None or days < COARSE:
+        return None
+    codes = {code for role in (*event.actors, *event.recipients) for code in view.codes(role.span)} or others
+    length = lasting(view)
+    fits = [war for war in view.setting.wars if _is_within(war, when) and codes and codes <= war.parties]
+    if len(codes) < 2 or len(fits) > 1:
+        fits = [war for war in fits if length is not None and length[0] - ABOUT <= war.days <= length[1] + ABOUT]
+    if len(fits) != 1:
+        return None
+    how = f"{fits[0].name}, known to have lasted from {fits[0].start} to {fits[0].end}; told of {when.start} to {when.end}"
+    return Interval(start=fits[0].start, end=fits[0].end, grain="day", how=how)
+
+
+def _is_within(war: War, when: Interval) -> bool:
+    return when.start is not None and when.end is not None and when.start <= war.start and war.end <= when.end
+
+
+def truce_of(view: View, intervals: Iterable[Interval]) -> Interval | None:
+    """The truce of a known war that is told of: its last day, or the night before."""
+    wars = {(war.start, war.end): war for war in view.setting.wars}
+    war = next((wars[one.start, one.end] for one in intervals if one.start and one.end and (one.start, one.end) in wars), None)
+    if war is None:
+        return None
+    return Interval(start=war.end - timedelta(1), end=war.end, grain="day", how=f"at the end of the {war.name}")
 
 
 def by_length(view: View, event: Event, at: int) -> Interval | None:

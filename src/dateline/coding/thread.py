@@ -42,11 +42,14 @@ class Speech(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Past(msgspec.Struct, frozen=True, kw_only=True):
-    """The past that a story looks back to: its days, how many of them something went on, if that is told, and its words."""
+    """The past that a story looks back to: its days, how many of them something went on, if that is told,
+    the words and the parties of it."""
 
     interval: Interval
     words: frozenset[str] = frozenset()
     length: tuple[int, int] | None = None
+    is_truce: bool = False
+    parties: frozenset[str] = frozenset()
 
 
 class Thread(msgspec.Struct, frozen=True, kw_only=True):
@@ -149,7 +152,7 @@ def _person(view: View) -> str | None:
     """Who was last named as speaking, or as the subject of the sentence."""
     toks = view.graph.toks
     verbs = [at for at in range(len(toks)) if view.graph.is_verb(at) and (view.says(at) or toks[at].dep == "ROOT")]
-    heads = ((at, view.subject(at)) for at in reversed(verbs))
+    heads = ((at, view.subject(at)) for at in reversed(verbs) if not view.is_person(at))
     return next((view.speaker(at) for at, head in heads if head is not None and toks[head].tag in ("NN", "NNP")), None)
 
 
@@ -157,9 +160,13 @@ def _past(thread: Thread, view: View, events: Sequence[Event]) -> Past | None:
     """The past that the story is in: that of the last old event, until a sentence says otherwise."""
     old = [event for event in events if event.is_historical and event.when is not None]
     named = [event for event in old if event.when_span is not None or event.type == "RETREAT"]
-    if named and named[-1].when is not None:
-        length = None if named[-1].type == "RETREAT" else lasting(view)
-        return Past(interval=named[-1].when, length=length, words=_anchor(view, named[-1]).words)
+    last = next((event for event in reversed(named) if event.type == "RETREAT"), named[-1] if named else None)
+    if last is not None and last.when is not None:
+        is_truce = last.type == "RETREAT"
+        length, words = None if is_truce else lasting(view), _anchor(view, last).words
+        roles = (role for event in old for role in (*event.actors, *event.recipients))
+        parties = frozenset(code for role in roles for code in view.codes(role.span))
+        return Past(interval=last.when, length=length, words=words, is_truce=is_truce, parties=parties)
     if view.is_dated or not events or any(not event.is_historical for event in events):
         return None
     return thread.past

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 import msgspec
 
 from dateline.coding.graph import Graph
-from dateline.coding.lasting import TRUCE, by_length, end_of
+from dateline.coding.lasting import AFTERMATH, TRUCE, by_length, by_war, end_of, truce_of
 from dateline.coding.thread import Anchor, Speech, Thread, follow, is_short
 from dateline.coding.view import Setting, View, is_form_of
 from dateline.coding.when import OCCASION, is_old, is_pluperfect, not_after
@@ -52,7 +52,7 @@ def place_in_time(
     for event in events:
         by_sentence.setdefault(event.sentence, []).append(event)
     for span, graph in graphs.items():
-        mine = by_sentence.get(span, [])
+        mine = sorted(by_sentence.get(span, []), key=lambda event: (event.trigger.start, event.id))
         times = tuple(ref for ref in dossier.times if ref.span.overlaps(span))
         view = View(text=dossier.doc.text, graph=graph, times=times, setting=setting, last=last)
         told, dated = _place_all(mine, view, thread, dossier.dated)
@@ -92,11 +92,22 @@ def _dates_others(event: Event, view: View, *, is_inferred: bool) -> bool:
 
 def _infer(case: Case) -> Interval | None:
     """What the first rule gives that holds; None if the event keeps what it has."""
-    rules = RULES if case.event.when_span is None else (_by_length, _by_distance)
+    rules = RULES if case.event.when_span is None else (_by_war, _by_length, _by_distance)
     return next((found for rule in rules if (found := rule(case)) is not None), None)
 
 
 # ---- the rules, first to last --------------------------------------------------------------------------------------
+
+
+def _by_war(case: Case) -> Interval | None:
+    """A known war, and the truce at the end of one that was told of in the sentence."""
+    when, placed = case.event.when, case.placed.values()
+    if case.event.type == TRUCE:
+        near = (one for one in placed if when is not None and when.meets(one))
+        return truce_of(case.view, near)
+    past = case.thread.past
+    others, whole = past.parties if past else frozenset(), by_length(case.view, case.event, case.at)
+    return by_war(case.view, case.event, whole or when, others=others)
 
 
 def _by_length(case: Case) -> Interval | None:
@@ -173,9 +184,11 @@ def _by_past(case: Case) -> Interval | None:
     past = case.thread.past
     if past is None or case.view.is_dated or not case.view.is_simple_past(case.at):
         return None
-    found = end_of(past) if case.event.type == TRUCE else None
-    when = found or past.interval
-    if is_short(when) and not _is_meant(case, past.words):
+    is_truce = case.event.type == TRUCE
+    when = (truce_of(case.view, (past.interval,)) or end_of(past) if is_truce else None) or past.interval
+    if past.is_truce and is_short(when) and when.end is not None:
+        when = msgspec.structs.replace(when, end=when.end + AFTERMATH, how=f"what a truce brought: {when.how}")
+    elif is_short(when) and not is_truce and not _is_meant(case, past.words):
         when = _since(when, case, how=f"{IN_THE_PAST}, after an act") or when
     return when if when.how.startswith(IN_THE_PAST) else _renamed(when, IN_THE_PAST)
 
@@ -228,13 +241,13 @@ def _speech(case: Case, verb: int) -> Speech | None:
 
 
 def _at_talks(case: Case) -> Interval | None:
-    """Talks at or after which somebody said what is dated: "told reporters after talks with"."""
-    view = case.view
-    is_under = view.graph.toks[case.at].dep in ("pobj", "pcomp", "advcl")
-    above = next((here for here in view.verbs(case.at) if here != case.at), None)
-    if above is None or not is_under or not view.says(above):
+    """Talks at or after which somebody said what is dated: "told reporters after talks with", "met him and told reporters"."""
+    view, verbs = case.view, case.view.verbs(case.at)
+    beside = [kid for verb in verbs[:1] for kid in view.graph.conjuncts(verb)]
+    said = [verb for verb in (*verbs, *beside) if verb != case.at and view.says(verb)]
+    if not said or not (said[0] in beside or view.links(case.at, said[0]) & view.setting.order.occasions):
         return None
-    speech = _speech(case, above)
+    speech = _speech(case, said[0])
     return _renamed(speech.interval, "at the talks of which words were told before") if speech else None
 
 

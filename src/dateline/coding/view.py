@@ -7,10 +7,11 @@ import msgspec
 
 from dateline.coding.discourse import tells_past
 from dateline.coding.graph import Graph
-from dateline.coding.when import OCCASION, carrier_of, is_perfect, tells_time, top_of
+from dateline.coding.when import OCCASION, carrier_of, is_perfect, links_between, tells_time, top_of
 from dateline.lexicon.actorbook import ActorBook
 from dateline.lexicon.cues import Cues
 from dateline.lexicon.narrative import Narrative
+from dateline.lexicon.wars import War
 from dateline.model.document import Interval, TimeRef
 from dateline.model.event import Event, Role
 from dateline.model.span import Span
@@ -29,6 +30,7 @@ class Setting(msgspec.Struct, frozen=True, kw_only=True):
     cues: Cues
     order: Narrative
     quads: dict[str, int]
+    wars: tuple[War, ...] = ()
 
 
 class View(msgspec.Struct, frozen=True, kw_only=True):
@@ -120,9 +122,17 @@ class View(msgspec.Struct, frozen=True, kw_only=True):
         return " ".join((lemma, *sorted(self.codes(self.graph.span(self.graph.subtree(head))))))
 
     def is_person(self, verb: int) -> bool:
-        """Whether the subject is "he" or "she"."""
+        """Whether the subject is "he", "she", or who was named before by another name: "the minister"."""
         head = self.subject(verb)
-        return head is not None and self.graph.toks[head].text.lower() in ("he", "she")
+        if head is None:
+            return False
+        is_known = any(self.graph.toks[kid].text.lower() == "the" for kid in self.graph.children(head, "det"))
+        is_role = self.graph.toks[head].lemma.lower() in self.setting.order.persons
+        return self.graph.toks[head].text.lower() in ("he", "she") or (is_known and is_role)
+
+    def links(self, at: int, above: int) -> frozenset[str]:
+        """Prepositions and conjunctions on the way from a word up to one above it."""
+        return links_between(self.graph, [at, *self.graph.ancestors(at)], above)
 
     def is_exact(self, ref: TimeRef) -> bool:
         """Whether a time tells when something began: not how long it has gone on at least, nor how things stand "currently"."""

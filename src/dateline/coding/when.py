@@ -138,7 +138,7 @@ def _side(link: Link) -> Literal["before", "after"] | None:
     common = next((here for here in above_act if here in above_time), None)
     if is_occasion or common is None or _is_described(graph, above_act, common):
         return None
-    mine, other = _links(graph, above_act, common), _links(graph, above_time, common)
+    mine, other = links_between(graph, above_act, common), links_between(graph, above_time, common)
     order = link.order
     if mine & (order.after | order.answers) or other & order.before or (holder in above_act and _is_pluperfect(graph, at)):
         return "before"
@@ -177,7 +177,7 @@ def _is_described(graph: Graph, path: Sequence[int], common: int) -> bool:
     return any(noun is not None and graph.toks[noun].dep in ("nsubj", "nsubjpass", "dobj", "attr") for noun in nouns)
 
 
-def _links(graph: Graph, path: Sequence[int], common: int) -> frozenset[str]:
+def links_between(graph: Graph, path: Sequence[int], common: int) -> frozenset[str]:
     """Prepositions, conjunctions and nouns of answering on the way from a word up to one above it."""
     found: set[str] = set()
     for here in path[: path.index(common)]:

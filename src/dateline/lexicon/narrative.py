@@ -20,6 +20,8 @@ class Narrative(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     gatherings: frozenset[str]
     presents: frozenset[str]
     periods: frozenset[str]
+    occasions: frozenset[str]
+    persons: frozenset[str]
     topics: frozenset[str]
     speeches: frozenset[str]
     endings: frozenset[str]

@@ -121,3 +121,24 @@ def test_every_inference_has_a_name(when):
     _, events = when("Rebels attacked a convoy in Peru on Tuesday. Bolivia condemned the attack.")
     assert events["condemned"].when.how.startswith("words about an act of 2021-06-15")
     assert events["condemned"].when_span is None
+
+
+def test_a_known_war_has_known_days(when):
+    found, events = when("Argentina and Britain fought a war in 1982. The fighting ended with an American-brokered truce.")
+    assert found["fought"] == (date(1982, 4, 2), date(1982, 6, 14))
+    assert found["truce"] == (date(1982, 6, 13), date(1982, 6, 14))
+    assert "Falklands war, known to have lasted" in events["fought"].when.how
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Argentina and Chile fought a war in 1982.",  # other parties
+        "Argentina and Britain fought a war in 1983.",  # another year
+        "Britain fought a war in 1982.",  # one party is too little without a length
+        "Britain fought a five-day war in 1982.",  # another length
+    ],
+)  # fmt: skip
+def test_other_wars_keep_what_the_text_says(when, text):
+    found, _ = when(text)
+    assert all((end - start).days > 300 for start, end in found.values()) and found

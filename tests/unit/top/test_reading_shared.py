@@ -1,5 +1,6 @@
 """What reading makes of the five seeds beside the checkout: their bodies, their origins, their days, in a whole run."""
 
+import json
 from itertools import combinations
 from pathlib import Path
 
@@ -8,7 +9,9 @@ import pytest
 from dateline import ingest
 from dateline.model.dossier import Dossier
 from dateline.run.pipeline import run_local
+from dateline.score import predict
 from dateline.score.gold import load_article, load_halves
+from dateline.score.match import judge
 from dateline.store import finish, open_chronicle, write_shard
 
 SHARED = Path(__file__).parents[4] / "shared"
@@ -18,6 +21,8 @@ pytestmark = [
     pytest.mark.skipif(not GOLD.is_dir(), reason="shared: the development gold data is not beside the checkout"),
 ]
 STORY = ("lead", "body")
+KNOWN_WRONG = 1
+"""Of six events of the seeds whose day follows from the text, one of the held half is not exact yet."""
 
 
 def seeds():
@@ -78,3 +83,26 @@ def test_the_publication_interval_holds_the_true_day(chronicle):
         true, given = seeds()[names[row["id"]]].gold.published or "", row["published"]
         assert given["start"] and given["start"] <= true <= (given["end"] or "9999"), names[row["id"]]
         assert given["start"] != given["end"], "no day is told anywhere"
+
+
+def test_the_day_of_an_event_is_exact_where_text_and_publication_tell_it():
+    articles = list(seeds().values())
+    tables = predict.chronicle_of(articles)
+    told = wrong = 0
+    for article in articles:
+        rows = [row for row in tables.events if row["document"] == tables.ids[article.name]]
+        (path,) = GOLD.glob(f"{article.name}*.json")
+        events = json.loads(path.read_text())["events"]
+        following = {event["id"] for event in events if follows_from_the_text(event["date"] or {})}
+        for pair in judge(article.gold, rows).scored:
+            if pair.gold.date and pair.gold.id in following:
+                when = pair.row["when"] or {}
+                told += 1
+                wrong += (when.get("start"), when.get("end")) != (pair.gold.date.start, pair.gold.date.end)
+    assert told >= 5 and wrong <= KNOWN_WRONG
+
+
+def follows_from_the_text(date):
+    """Whether an annotated date is one day that words of the text and the publication date give."""
+    is_day = date.get("start") is not None and date["start"] == date["end"] and len(date["start"]) == 10
+    return is_day and bool(date.get("expr")) and "world" not in (date.get("basis") or "")
