@@ -35,6 +35,10 @@ SHOWN = frozenset({"asserted", "alleged"})
 """Modalities that give an event; the others name acts that did not (yet) take place."""
 TRIED = frozenset({"ASSAULT", "PROTEST", "REQUEST", "THREATEN"})
 """Types whose mere attempt is an act; efforts to meet, agree or help are none (annotation manual, section 7)."""
+OUTER = frozenset({"advcl", "acl", "relcl"})
+"""Clauses that give an aim, a condition or a description."""
+ASIDE = 0.1
+"""What an event is less sure for each clause or occasion aside of the main clause that it is told in."""
 MAX_CONTEXTS = 4
 Coded = tuple[Draft, tuple[str, ...]]
 """A draft with the types that came second."""
@@ -243,13 +247,19 @@ class SentenceCoder:
                     found[context] = found.get(context, 0) + 1
         return tuple(sorted(found, key=lambda name: (-found[name], name))[:MAX_CONTEXTS])
 
+    def asides(self, at: int) -> int:
+        """How many clauses and occasions ("after clashes") a word stands in aside of the main clause."""
+        toks = self.graph.toks
+        path = (at, *self.graph.ancestors(at))
+        return sum(toks[up].dep in OUTER or toks[up].text.lower() in self.known.syntax.prior_prepositions for up in path)
+
     def _confidence(self, draft: Draft, modality: str, others: tuple[str, ...]) -> float:
         """A first estimate: specific patterns and codable participants speak for an event, rival types against it."""
         codes = [
             any(reading.code for reading in self.phrases.readings(head)) for head in (*draft.actors, *draft.recipients)
         ]
         sure = 0.5 + 0.03 * min(draft.match.pattern.weight, 6) + 0.1 * any(codes) + 0.1 * (bool(codes) and all(codes))
-        doubt = 0.05 * len(others) + 0.1 * (modality != "asserted")
+        doubt = 0.05 * len(others) + 0.1 * (modality != "asserted") + ASIDE * self.asides(draft.match.at)
         return round(min(max(sure - doubt, 0.05), 0.95), 3)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from dateline.coding.compose import SHOWN, SUPPRESSING, SentenceCoder
+from dateline.coding.compose import OUTER, SHOWN, SUPPRESSING, SentenceCoder
 from dateline.coding.draft import Draft
 from dateline.coding.match import Match
 from dateline.model.event import Modality
@@ -19,8 +19,6 @@ SURE = 0.6
 """How much of the trigger's patterns must be of one type for a pattern that misses a slot to count."""
 HEAVIEST = 8
 """Patterns heavier than this are no surer."""
-OUTER = frozenset({"advcl", "acl", "relcl"})
-"""Clauses that give an aim, a condition or a description."""
 UNREAL = frozenset({"hypothetical", "urged", "refused", "denied"})
 
 
@@ -130,17 +128,11 @@ def _marks(coder: SentenceCoder, draft: Draft, sides: Sides) -> dict[str, float]
         "holds": _meets(below, sides.source) and _meets(below, sides.target),
         "weight": min(match.pattern.weight, HEAVIEST),
         "depth": len(above),
-        "aside": sum(_is_aside(coder, at) for at in (match.at, *above)),
+        "aside": coder.asides(match.at),
         "noun": match.pattern.part == "noun",
         "reciprocal": draft.is_reciprocal,
         "alone": not draft.actors,
     }
-
-
-def _is_aside(coder: SentenceCoder, at: int) -> bool:
-    """Whether a word opens an aside: a clause of its own, or an occasion ("after clashes")."""
-    token = coder.graph.toks[at]
-    return token.dep in OUTER or token.text.lower() in coder.known.syntax.prior_prepositions
 
 
 def _meets(spans: Iterable[Span], side: Span | None) -> bool:
