@@ -227,7 +227,7 @@ class Realities:
         effects = self.cues.nouns.get(self.graph.toks[above].lemma, _NONE)
         if self.graph.is_infinitive(at):
             if walk.is_bound:
-                walk.add(effects or {"hypothetical"}, is_negated=False)
+                walk.add(effects or {"hypothetical"}, is_negated=self.clauses.noun(above).is_negated)  # "had no plans to"
             return
         is_content = self.graph.toks[at].dep == "acl" and self.graph.is_finite(at)
         kind = next((kind for kind in REPORTS if kind in effects), None)
