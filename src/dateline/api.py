@@ -11,6 +11,7 @@ from dateline.config import Config, resolve
 from dateline.model.dossier import Dossier, Rejected
 from dateline.run.job import Report, Watch, run_job
 from dateline.run.shard import WriteShard
+from dateline.table import Table
 
 if TYPE_CHECKING:
     from dateline.store.chronicle import Chronicle
@@ -33,8 +34,8 @@ def build(
     )
 
 
-def code(text: str, *, date: str | None = None, settings: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
-    """The events of one plain text, each as a row of `events.jsonl`, in the order of the text.
+def code(text: str, *, date: str | None = None, settings: Mapping[str, Any] | None = None) -> Table:
+    """The events of one plain text, each as a row of `events.jsonl`, in the order of the text; notebooks show a table.
 
     `date` is the day of publication (ISO 8601); `settings` maps `section.key` to values. A text that cannot be coded
     (not English, empty) gives no events.
@@ -44,7 +45,7 @@ def code(text: str, *, date: str | None = None, settings: Mapping[str, Any] | No
 
     config = resolve(extra={**(settings or {}), **({"date.published": date} if date else {})})
     found = run_local([text_page(text)], config)
-    return [row for dossier in found if isinstance(dossier, Dossier) for row in event_rows(dossier)]
+    return Table(row for dossier in found if isinstance(dossier, Dossier) for row in event_rows(dossier))
 
 
 def text_page(text: str) -> Any:
