@@ -139,6 +139,8 @@ class Clauses:
             elif graph.toks[light].lemma in self.syntax.causing_verbs:
                 subj = ()
             preps = {name: tuple(head for head in heads if head != at) for name, heads in preps.items()}
+        if SUFFERED not in preps and (victims := self._victims(at)):
+            preps = {SUFFERED: victims, **preps}
         clauses = [kid for kid in graph.children(at, "acl", "relcl") if graph.is_infinitive(kid)]
         return Args(
             subj=tuple(head for head in subj if head != at),
@@ -156,6 +158,15 @@ class Clauses:
                 graph.toks[kid].lemma in self.syntax.negative_words for kid in graph.children(at, "det", "neg")
             ),
         )
+
+    def _victims(self, at: int) -> tuple[int, ...]:
+        """Who "was the target of" what the noun tells."""
+        graph = self.graph
+        prep = graph.toks[at].head
+        target = graph.toks[prep].head
+        if graph.toks[prep].lemma != "of" or graph.toks[target].lemma not in self.syntax.target_nouns:
+            return ()
+        return self.surface(graph.toks[target].head) if graph.toks[target].dep == "attr" else ()
 
     def _nested_by(self, preps: dict[str, tuple[int, ...]]) -> tuple[int, ...]:
         """Who stands after the one who suffers: "the arrest of a pastor by police", "attacks on villages by bandits"."""

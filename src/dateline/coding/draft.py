@@ -17,6 +17,8 @@ SITED = frozenset({"ASSAULT", "PROTEST"})
 """Types before whose nouns a city or region says where: "the London attack"."""
 LOCATING = ("in", "near", "at", "of", "outside")
 """Prepositions between a thing and the place where it stands."""
+GIVEN = frozenset({"AID", "COOPERATE"})
+"""Types that things, of which no actor is known, do not do."""
 MAX_DEPTH = 3
 
 
@@ -186,6 +188,8 @@ class Drafter:
             return False
         if entry.needs_recipient and not recipients and not is_joint:
             return False
+        if entry.type in GIVEN and not actors and self.graph.is_verb(at) and self.clauses.verb(at).subj:
+            return False  # "ships assisted by aircraft"
         if entry.quad != 4 and not any(self._is_public(head, at=at, quad=entry.quad) for head in (*actors, *recipients)):
             return False
         if entry.type == "CONSULT":

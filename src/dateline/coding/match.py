@@ -60,7 +60,7 @@ class Matcher:
                 self._words |= {token.lemma, token.text.lower(), graph.pair(at)}
                 if token.dep == "prt":
                     self._words.add(f"{toks[token.head].lemma} {token.lemma}")
-            if self._words & self.clauses.syntax.suffering_verbs:
+            if self._words & (self.clauses.syntax.suffering_verbs | self.clauses.syntax.target_nouns):
                 self._words.add(SUFFERED)
         return self._words
 

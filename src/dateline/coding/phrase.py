@@ -110,6 +110,10 @@ class Phrases:
         origins = self._origins(at, *labels)
         if origins or depth > 1:
             return origins
+        owned = [kid for kid in graph.children(at, "acl") if graph.toks[kid].lemma in self.syntax.belonging_verbs]
+        owners = [who for kid in owned for who in self.after(kid, names=("to", "by")) if self.is_actor(who)]
+        if owners:
+            return owners
         nested = self.after(at, names=TOPICAL[is_suffered:])
         return next((found for kid in nested if (found := self.inner(kid, depth=depth + 1))), [])
 

@@ -85,6 +85,8 @@ class Syntax(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     conditions: frozenset[str]
     suffering_verbs: frozenset[str]
     ailments: frozenset[str]
+    target_nouns: frozenset[str]
+    belonging_verbs: frozenset[str]
     causing_verbs: frozenset[str]
     accident_words: frozenset[str]
     bare_governors: frozenset[str]
