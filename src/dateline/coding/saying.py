@@ -16,6 +16,7 @@ from dateline.lexicon.cues import Cues, Syntax
 from dateline.lexicon.sayings import SayingBook, Stance, Takes
 from dateline.model.event import AttributionKind
 
+MARKS = frozenset({'"', "“", "‘", "'", "''"})
 Complement = tuple[str, set[int], tuple[int, ...]]
 """The name of a complement as `sayings.yaml` has it, its tokens, and words that it lends to the cue."""
 SET_OFF = frozenset({",", "—", "–", "--", "”", '"', "''"})
@@ -75,13 +76,32 @@ class Sayings:
         passive = self.clauses.is_passive(at)
         for complement, content, extra in self._complements(at, passive):
             stance = takes.get(complement)
-            if stance is not None:
-                return self._said(at, stance, content=content, extra=extra, takes=takes, passive=passive)
+            is_addressee = complement == "thing" and self.graph.toks[at].lemma in self.book.addressing and self._has_quote(at)
+            if stance is not None and not is_addressee:
+                said = self._said(at, stance, content=content, extra=extra, takes=takes, passive=passive)
+                return said if self._is_meant(said, complement, passive=passive) else None
         stance = takes.get("quote")
         if stance is None or passive:
             return None
         content = self._that(at) or self._around(at) if "clause" in takes else set()
         return self._said(at, stance, content=content, extra=(), takes=takes, passive=False)
+
+    def _has_quote(self, at: int) -> bool:
+        """Whether a quotation opens after the cue: "told the radio “...”"."""
+        return any(token.text in MARKS for token in self.graph.toks[at:])
+
+    def _is_meant(self, said: Said, complement: str, *, passive: bool) -> bool:
+        """Whether somebody says it: not a mere name ("plasmids called vectors"), a thanks, a question, or what is withheld."""
+        graph, token = self.graph, self.graph.toks[said.at]
+        if said.rule == "deny" and complement == "thing":
+            return not any(graph.toks[kid].lemma in self.book.withheld for kid in graph.children(said.at, "dobj", "nsubjpass"))
+        if said.kind == "holds" and graph.toks[-1].text == "?":
+            return False
+        if said.sources and graph.toks[said.sources[-1]].pos == "NUM":
+            return False  # "reported 21 confirmed cases"
+        if passive:
+            return bool(said.sources) or token.dep not in ("acl", "relcl", "xcomp")
+        return bool(said.sources) or token.dep != "ROOT" or complement == "clause"
 
     def _said(
         self, at: int, stance: Stance, *, content: Iterable[int], extra: tuple[int, ...], takes: Takes, passive: bool
@@ -313,7 +333,9 @@ class Sayings:
         first = max((index + 1 for index in range(at) if toks[index].text in DASHES or toks[index].text == "-"), default=0)
         words = toks[first:at]
         is_name = 0 < len(words) <= HEADLINE and all(token.text[:1].isupper() for token in (words[0], words[-1]))
-        if is_name and not any(self.graph.is_finite(index) for index in range(first, at)) and words[-1].pos != "VERB":
+        is_told = any(token.pos in ("VERB", "AUX") or token.text in MARKS for token in toks[at + 1 :])
+        is_label = any(self.graph.is_finite(index) for index in range(first, at)) or words[-1].pos == "VERB" if words else True
+        if is_name and is_told and not is_label:
             yield Said(
                 at=at, kind="says", rule="colon", cue=(at,), sources=tuple(range(first, at)),
                 content=frozenset(range(at + 1, len(toks))),

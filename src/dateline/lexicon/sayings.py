@@ -36,6 +36,8 @@ class SayingFile(msgspec.Struct, frozen=True, kw_only=True):
     entries: tuple[SayingEntry, ...]
     tail: frozenset[str]
     whether: frozenset[str]
+    withheld: frozenset[str]
+    addressing: frozenset[str]
 
 
 class Stance(msgspec.Struct, frozen=True, kw_only=True):
@@ -53,7 +55,8 @@ class SayingBook(msgspec.Struct, frozen=True, kw_only=True):
     """For each part of speech, lemma -> complement -> stance.
 
     `tail` are prepositions after the object of a cue that still belong to what is said, `whether` opens a question,
-    `vouching` are the entries whose source tells what is said as fact.
+    `withheld` is what is denied to somebody, `addressing`
+    verbs have the one spoken to as their object, `vouching` are the entries whose source tells what is said as fact.
     """
 
     verbs: dict[str, Takes]
@@ -62,6 +65,8 @@ class SayingBook(msgspec.Struct, frozen=True, kw_only=True):
     adverbs: dict[str, Takes]
     tail: frozenset[str]
     whether: frozenset[str]
+    withheld: frozenset[str]
+    addressing: frozenset[str]
     vouching: frozenset[str]
 
 
@@ -71,7 +76,9 @@ def load_sayings(overlays: tuple[str, ...] = ()) -> SayingBook:
     file = read_sayings(overlays)
     columns = {column: _column(file.entries, column) for column in COLUMNS}
     vouching = frozenset(entry.id for entry in file.entries if entry.vouches) | BUILT_IN
-    return SayingBook(**columns, tail=file.tail, whether=file.whether, vouching=vouching)
+    return SayingBook(
+        **columns, tail=file.tail, whether=file.whether, withheld=file.withheld, addressing=file.addressing, vouching=vouching
+    )
 
 
 @cache
