@@ -119,7 +119,8 @@ def _components(links: Sequence[Link], cuts: dict[str, int]) -> Iterator[list[Co
 def _sequences(group: Sequence[Constraint], published: Mapping[str, Row], told: Mapping[str, Fact]) -> Iterator[Order]:
     docs = sorted({name for one in group for name in (one.later, one.earlier) if name in published})
     solution = solve([*_given(docs, published), *group], weekdays=_weekdays(group, told))
-    for a, b in combinations(docs, 2):
+    pairs = ((a, b) for a, b in combinations(docs, 2) if is_undated(a, published) or is_undated(b, published))
+    for a, b in pairs:
         for earlier, later in ((a, b), (b, a)):
             proof = [one for one in solution.proof(earlier=earlier, later=later) if one.proof]
             if proof:

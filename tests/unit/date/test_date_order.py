@@ -157,3 +157,10 @@ def test_blocks_that_are_too_large_are_left_out_and_reported() -> None:
     many = [{**YOUNG, "id": f"e{at}", "document": f"young {at}"} for at in range(BLOCK_CAP)]
     found = find_order([{"id": row["document"], "published": None} for row in [OLD, *many]], [OLD, *many])
     assert found.orders == () and found.cuts == {"going on: PROTEST SRB": BLOCK_CAP + 1}
+
+
+def test_two_articles_of_known_days_are_no_sequence_though_a_third_links_them() -> None:
+    may, june = ({"start": day, "end": day, "how": ""} for day in ("2022-05-24", "2022-06-20"))
+    third = {**OLD, "id": "third", "document": "third"}
+    found = order([YOUNG, OLD, third], young=may, old=june)
+    assert ("young", "old", True) not in found and ("young", "third", True) in found
