@@ -1,6 +1,9 @@
 """The page of origins: which articles carry one text or share passages, and the sentences that show it."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Container, Iterable, Sequence
+from difflib import SequenceMatcher
+from itertools import groupby
 
 from dateline.model.incident import SHARED_METHODS
 from dateline.serve.shelf import Row, Shelf
@@ -15,6 +18,10 @@ WHY = {
 }
 """What each method means, in words."""
 KINDS = {"exact": "same words", "near": "nearly the same words", "anchors": "same names and numbers"}
+Part = tuple[str, bool]
+"""A stretch of a sentence, and whether the sentence beside it lacks it."""
+PIECE = re.compile(r"\S+\s*|\s+")
+WORD = re.compile(r"\W+")
 MOST_SHOWN = 12
 """Sentences of one pair of articles that are shown; the page says how many more there are."""
 
@@ -56,8 +63,30 @@ def _entry(shelf: Shelf, row: Row) -> Row:
     }
 
 
+def _shown(passage: Row) -> Row:
+    """A pair of sentences with what each says in other words than the other marked, where most words agree."""
+    a, b = passage["a"]["text"], passage["b"]["text"]
+    ones, others = differing(a, b) if passage["kind"] == "near" else ([(a, False)], [(b, False)])
+    return {**passage, "kind": KINDS.get(passage["kind"], passage["kind"]), "ones": ones, "others": others}
+
+
+def differing(a: str, b: str) -> tuple[list[Part], list[Part]]:
+    """Two texts in parts, each with whether the other text lacks it; by words, case and marks left out."""
+    words = [PIECE.findall(text) for text in (a, b)]
+    keys = [[WORD.sub("", word).casefold() for word in text] for text in words]
+    same = SequenceMatcher(None, keys[0], keys[1], autojunk=False).get_matching_blocks()
+    return _parts(words[0], {at for m in same for at in range(m.a, m.a + m.size)}), _parts(
+        words[1], {at for m in same for at in range(m.b, m.b + m.size)}
+    )
+
+
+def _parts(words: Sequence[str], same: Container[int]) -> list[Part]:
+    runs = groupby(enumerate(words), key=lambda item: item[0] not in same)
+    return [("".join(word for _, word in run), is_other) for is_other, run in runs]
+
+
 def _pair(shelf: Shelf, a: str, b: str, passages: Iterable[Row]) -> Row:
-    told = [{**passage, "kind": KINDS.get(passage["kind"], passage["kind"])} for passage in passages]
+    told = [_shown(passage) for passage in passages]
     return {
         "a": shelf.document(a),
         "b": shelf.document(b),

@@ -16,7 +16,7 @@ Stretch = tuple[int, int, str]
 
 
 def read_document(shelf: Shelf, id: str) -> Row:
-    """What the reader shows of a document: {document, blocks, sentences}; raises UnknownIdError.
+    """What the reader shows of a document: {document, origin, kin, blocks, sentences}; raises UnknownIdError.
 
     A block is {kind, quiet, pieces, why, language} (which rule said what it is; its language if another one), a piece
     {sentence, first, runs}: `sentence` is the number of an entry of `sentences` ({number, events}) or null, `first` says
@@ -34,7 +34,8 @@ def read_document(shelf: Shelf, id: str) -> Row:
     blocks = [_block(text, part, sentences, marks) | _reason(sections, part) for part in parts]
     return {
         "document": document,
-        "origin": shelf.origins.get(document.get("origin") or ""),
+        "origin": (origin := shelf.origins.get(document.get("origin") or "")),
+        "kin": [shelf.document(other) for other in (origin or {}).get("documents", ()) if other != id],
         "blocks": list(_labelled(blocks)),
         "sentences": [{"number": number, "events": held} for number, (_, _, held) in enumerate(sentences)],
     }

@@ -5,6 +5,7 @@ from dateline.serve import overview, views
 from dateline.serve.filters import Filter
 from dateline.serve.finding import find, snippet
 from dateline.serve.links import report_link, server_link
+from dateline.serve.origins import differing
 from dateline.serve.reader import read_document
 from dateline.serve.shelf import Shelf, actor_key
 
@@ -149,3 +150,10 @@ def test_marks_of_markdown_stand_before_their_heading(fake):
         ("boilerplate", "", [("- more", ())]),
         ("body", "", [("The body.", ())]),
     ]
+
+
+def test_words_that_one_of_two_sentences_lacks_are_told_apart():
+    ones, others = differing("The dam, near Lisk, broke on Friday.", "The old dam near Lisk broke Friday.")
+    assert [text for text, is_other in ones if is_other] == ["on "]
+    assert [text for text, is_other in others if is_other] == ["old "]
+    assert "".join(text for text, _ in ones) == "The dam, near Lisk, broke on Friday."
