@@ -287,3 +287,13 @@ def test_a_section_in_another_language_says_so() -> None:
     doc = clean("\n\n".join([*BODY, german * 2, "Officials in Yerevan said that the trains would carry grain again."]))
     told = {section.span.of(doc.text)[:8]: section.language for section in doc.sections}
     assert doc.language == "en" and [language for language in told.values() if language] == ["de"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Trucks queue. Photo: AFP", "Jane Roe/AFP/Getty Images", "PHOTO: REUTERS/Jane Roe", "A guard at the bridge (AFP/File)",
+     "Image source, AFP", "An AFP correspondent saw trucks crossing the bridge at noon on Thursday, with guards on both banks."],
+)  # fmt: skip
+def test_an_agency_of_a_picture_or_a_witness_is_no_credit(line: str) -> None:
+    for lines in ([line, *BODY], [*BODY, line]):
+        assert clean("\n\n".join(["Bridge reopens after talks", *lines])).agency is None

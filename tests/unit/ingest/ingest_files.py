@@ -86,6 +86,17 @@ def factiva_html() -> str:
     return f"<!DOCTYPE html><html><head><title>Factiva</title></head><body>{''.join(articles)}</body></html>"
 
 
+def factiva_rtf() -> bytes:
+    articles = []
+    for at, (title, outlet, date, author, *text) in enumerate(STORIES):
+        month, day, year = date.replace(",", "").split()
+        head = [rf"{{\b {title}}}", f"By {author}", "40 words", f"{day} {month} {year}", outlet, "LSKCR", "English"]
+        lines = [*head, f"Copyright 2021. {outlet}.", *text, f"Document LSKCR0020210304eh340000{at}"]
+        articles.append("".join(rf"{line}\par " for line in lines))
+    plain = rf"{{\rtf1\ansi\ansicpg1252{{\fonttbl{{\f0 Arial;}}}}{''.join(articles)}}}"
+    return "".join(char if char < "\x80" else rf"\u{ord(char)}?" for char in plain).encode()
+
+
 def factiva_codes() -> str:
     blocks = []
     for at, (title, outlet, date, author, *text) in enumerate(STORIES):

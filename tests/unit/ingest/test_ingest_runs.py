@@ -16,6 +16,7 @@ LETTER_DAYS = ["2021-03-04", "2021-03-05", "2021-03-06"]
 INPUTS: dict[str, tuple[Callable[[], bytes], list[str]]] = {
     "nexis.docx": (lambda: files.docx(files.nexis_lines()), DAYS),
     "factiva.html": (lambda: files.factiva_html().encode(), DAYS),
+    "factiva.rtf": (files.factiva_rtf, DAYS),
     "letters.mbox": (files.mailbox, LETTER_DAYS),
     "crawl.warc.gz": (lambda: b"".join(map(gzip.compress, files.warc_records())), DAYS),
     "feed.xml": (lambda: files.rss().encode(), LETTER_DAYS),
