@@ -25,6 +25,8 @@ NEAR_AHEAD, FAR_BACK = 62, 300
 """A month or day without a year is in the past, unless that is over FAR_BACK days ago and the next is within NEAR_AHEAD
 days: "on January 10" in an article of 29 December."""
 
+THAT = {"that": 0, "the same": 0, "the following": 1, "the previous": -1}
+"""Years reckoned from the last that the text named."""
 PAIRS = (("month", "month3", "month3b"), ("month2", "month4", "month4b"))
 """Groups that hold the first and the second month of a range."""
 NEAR_HYPHEN = 62
@@ -55,7 +57,10 @@ def read_day(groups: Groups, context: Context) -> Value | None:
 
 def _year(groups: Groups, context: Context) -> int | None:
     """The year that the words name or tell relative to publication ("last year"), or that a neighbour gives."""
-    step = {"last": -1, "this": 0, "next": 1}.get(spaced(groups.get("which") or groups.get("which2")))
+    which = spaced(groups.get("which") or groups.get("which2"))
+    if which in THAT and context.last is not None and context.last.start is not None:
+        return context.last.start.year + THAT[which]
+    step = {"last": -1, "this": 0, "next": 1}.get(which)
     if step is not None and context.day is not None:
         return context.day.year + step
     named = year_named(groups, context.words, day=context.day) or year_named(groups, context.words, day=context.day, suffix="2")

@@ -170,7 +170,7 @@ def read_weekend(groups: Groups, context: Context) -> Value | None:
     if context.day is None:
         return no_day("day", "a weekend is told relative to publication")
     start, end = step_period(context.day, "weekend", 0)
-    if start > context.day and not context.is_future:
+    if start > context.day and not (context.is_future or context.is_limit):
         start, end = shift(start, -7), shift(end, -7)
     return Value(start, end, "day", f"weekend nearest to publication {context.day}")
 

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import msgspec
+
 from dateline.date.calendar import Days, half_of, season_of, shift, third_of
 from dateline.date.deictic import period_of, step_period
 from dateline.date.value import (
@@ -38,6 +40,9 @@ def read_edge(groups: Groups, context: Context) -> Value | None:
     """The beginning, middle or end of the week, month, year."""
     which = spaced(groups.get("which")).removeprefix("the ") or "this"
     period = spaced(groups.get("period"))
+    if which == "that":
+        named = context.last.start if context.last else None
+        context, which = msgspec.structs.replace(context, day=named), "this"
     if context.day is None:
         return no_day("unknown", "told relative to publication")
     step = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1}.get(which, 0)
@@ -113,6 +118,9 @@ def read_that_period(groups: Groups, context: Context) -> Value | None:
     grain: Grain = "season" if season else GRAINS[word]
     if named is None or named.start is None or named.end is None:
         return unknown(grain, f"that {word}, of something told before")
+    side = {"before": -1, "after": 1}.get(groups.get("side") or "")
+    if side is not None:
+        return Value(*step_period(named.start, word, side), grain, f"the {word} {groups.get('side')} {named.start} named before")
     days = season_of(named.start.year, season) if season else period_of(named.start, word)
     if season is None and not days[0] <= named.start <= named.end <= days[1]:
         return unknown(grain, f"that {word}, of something told before")
