@@ -1,15 +1,23 @@
 """What a phrase refers to within its document: pronouns, definite nominals, short names, and the country of the scene."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
 from dateline.lexicon.actorbook_entry import fold
-from dateline.model.event import Reading
+from dateline.model.event import Event, Reading
 from dateline.model.span import Span
 from dateline.resolve.mentions import Mention, states
 
+PARTIES = frozenset({"state", "office", "person", "group", "people", "body"})
+"""Kinds of actors that can be one of two."""
+OPPOSING = frozenset({"ASSAULT", "ACCUSE", "REJECT", "THREATEN", "RETREAT", "CONSULT", "COERCE", "AGREE", "SANCTION"})
+"""Types whose two parties a text may later call "both sides": they fight, quarrel or negotiate."""
+FACING_REACH = 10
+"""How many sentences back "both sides" may refer."""
+NARRATOR = "JRN"
+"""Sector of outlets and agencies."""
 REACH = 3
 """How many sentences back a pronoun may refer; farther back the last subject is rarely meant."""
 PEOPLE = frozenset({"person", "office"})
@@ -22,8 +30,10 @@ class Reference(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     pairs: tuple[str, ...]
     pointing: tuple[str, ...]
     country_nouns: frozenset[str]
+    state_nouns: tuple[str, ...]
     region_nouns: frozenset[str]
     domestic: frozenset[str]
+    organised: frozenset[str]
     nouns: dict[str, tuple[str, ...]]
     women: frozenset[str]
 
@@ -37,12 +47,30 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
     antecedent: Span | None = None
 
 
+class Facing(msgspec.Struct, frozen=True, kw_only=True):
+    """Two parties that an event sets over against each other, and where it tells so."""
+
+    sentence: int
+    one: Mention
+    two: Mention
+
+    @property
+    def end(self) -> int:
+        """Where the second of the two mentions ends, in code points."""
+        return max(self.one.span.end, self.two.span.end)
+
+
 class Context(msgspec.Struct, frozen=True, kw_only=True):
-    """The mentions of a document in order, and the country it is about (null if none dominates)."""
+    """The mentions of a document in order, and the country it is about (null if none dominates).
+
+    `facing` are pairs of parties in the order of the text, `suffering` the phrases to which something is done.
+    """
 
     mentions: tuple[Mention, ...]
     words: Reference
     country: str | None = None
+    facing: tuple[Facing, ...] = ()
+    suffering: tuple[Span, ...] = ()
 
     def before(self, at: int, sentence: int, reach: int) -> list[Mention]:
         """The mentions before a place, at most `reach` sentences back."""
@@ -60,11 +88,16 @@ def dominant(mentions: Iterable[Mention], dateline: Iterable[str], *, share: flo
     return code if most >= share * counts.total() else None
 
 
-def pronoun(word: str, span: Span, sentence: int, context: Context, barred: Sequence[Span]) -> Found | None:
-    """The actor that a pronoun stands for; None if nothing in reach fits."""
+def pronoun(
+    word: str, span: Span, sentence: int, context: Context, barred: Sequence[Span], *, suffers: bool = False
+) -> Found | None:
+    """The actor that a pronoun stands for; None if nothing in reach fits.
+
+    One to whom something is done (`suffers`) is rather one to whom something was done before.
+    """
     kind = context.words.pronouns[word]
     if kind == "two":
-        return pair(span, sentence, context)
+        return pair(word, span, sentence, context, barred)
     taken = {code for one in context.mentions if _is_barred(one, barred) for code in one.codes}
     near = [one for one in context.before(span.start, sentence, REACH) if not (one.codes and one.codes <= taken)]
     near = [one for one in near if not _is_barred(one, barred)]
@@ -73,24 +106,31 @@ def pronoun(word: str, span: Span, sentence: int, context: Context, barred: Sequ
         pool = [one for one in near if _fits(one, "person", context.words.women)]
     if kind == "next":
         pool = [one for one in pool if one.sentence == sentence][-1:]
-    return _answer(pool, span, sentence, prefer="many" if kind == "many" else "one")
+    like = context.suffering if suffers else ()
+    return _answer(pool, span, sentence, prefer="many" if kind == "many" else "one", like=like)
 
 
-def _answer(pool: Sequence[Mention], span: Span, sentence: int, *, prefer: str) -> Found | None:
+def _answer(pool: Sequence[Mention], span: Span, sentence: int, *, prefer: str, like: Sequence[Span]) -> Found | None:
     if not pool:
         return None
-    ranked = sorted(pool, key=lambda one: (-_salience(one, span, sentence, prefer), -one.span.start))
+    parallel = {one.span for one in pool if _is_barred(one, like)}
+
+    def weight(one: Mention) -> float:
+        role = 1.0 * one.is_subject + 1.5 * (one.span in parallel) if like else 2.0 * one.is_subject
+        return role + _salience(one, span, sentence, prefer)
+
+    ranked = sorted(pool, key=lambda one: (-weight(one), -one.span.start))
     best = ranked[0]
     score = round(0.7 - 0.1 * (sentence - best.sentence), 3)
     return Found(actors=best.readings, how="coreference", score=score, antecedent=best.span)
 
 
 def _salience(one: Mention, span: Span, sentence: int, prefer: str) -> float:
-    """Subjects first, then the nearest: one sentence of distance costs less than being no subject."""
+    """Codable and agreeing ones first, then the nearest: one sentence of distance costs less than being no subject."""
     coded = 0.5 if one.codes else 0.0
     agrees = 0.8 if one.number == prefer else 0.0
     distance = 1.2 * (sentence - one.sentence) + (span.start - one.span.end) / 1000
-    return 2.0 * one.is_subject + coded + agrees - distance
+    return coded + agrees - distance
 
 
 def _is_barred(one: Mention, barred: Sequence[Span]) -> bool:
@@ -112,12 +152,53 @@ def _fits(one: Mention, kind: str, women: frozenset[str]) -> bool:
     }.get(kind, True)
 
 
-def pair(span: Span, sentence: int, context: Context) -> Found | None:
-    """The last two distinct states named ("both sides", "the two countries"); None if there are not two."""
+def faced(events: Iterable[Event], mentions: Sequence[Mention], *, words: Reference) -> Iterator[Facing]:
+    """The two parties of every event that has just two which differ, in the order of the text."""
+    for event in sorted(events, key=lambda event: event.trigger.start):
+        if event.type not in OPPOSING:
+            continue
+        sides = [event.actors[:1], event.recipients[:1] or event.actors[1:2]]
+        found = [one for side in sides for role in side for one in mentions if one.span.overlaps(role.head)]
+        is_two = len(found) == 2 and _party(found[0]) != _party(found[1])
+        if is_two and all(_is_organised(one, words) for one in found):
+            yield Facing(sentence=max(one.sentence for one in found), one=found[0], two=found[1])
+
+
+def _is_organised(one: Mention, words: Reference) -> bool:
+    """Whether a mention names one side itself, and not both of them again."""
+    if any(one.text.lower().endswith(name.split()[-1]) for name in words.pairs):
+        return False
+    return one.readings[0].kind == "state" or bool(words.organised & set(one.readings[0].sectors))
+
+
+def _party(one: Mention) -> tuple[str | None, str]:
+    return one.readings[0].code, one.readings[0].name
+
+
+def pair(words: str, span: Span, sentence: int, context: Context, barred: Sequence[Span]) -> Found | None:
+    """The two that "both sides", "the two countries" are: those last set over against each other, else the last two states.
+
+    Countries differ in code, two sides may be of one country. Outlets that report are no sides. None if there are not two.
+    """
+    is_states = any(noun in words for noun in context.words.state_nouns)
+    near = [one for one in context.facing if one.end <= span.start and sentence - one.sentence <= FACING_REACH]
+    for one in reversed(near):
+        readings = (one.one.readings[0], one.two.readings[0])
+        is_free = not (_is_barred(one.one, barred) or _is_barred(one.two, barred))
+        is_party = not any(NARRATOR in reading.sectors for reading in readings)
+        if is_free and is_party and (not is_states or len({reading.code for reading in readings if reading.code}) == 2):
+            return Found(actors=readings, how="coreference", score=0.6, antecedent=one.two.span)
+    return _last_states(span, sentence, context, barred)
+
+
+def _last_states(span: Span, sentence: int, context: Context, barred: Sequence[Span]) -> Found | None:
     last: dict[str, tuple[Reading, Span]] = {}
     for one in reversed(context.before(span.start, sentence, REACH + 3)):
+        if _is_barred(one, barred):
+            continue
         for reading in one.readings:
-            if reading.code and reading.kind in ("state", "office", "person", "group", "people", "body"):
+            is_party = reading.kind in PARTIES and NARRATOR not in reading.sectors
+            if reading.code and is_party:
                 last.setdefault(reading.code, (reading, one.span))
         if len(last) == 2:
             break
@@ -157,9 +238,13 @@ def namesake(reading: Reading, words: str, span: Span, context: Context) -> Foun
     return None
 
 
-def nominal(head: str, reading: Reading, span: Span, sentence: int, context: Context) -> Found | None:
-    """The earlier mention that "the ministry", "the prime minister", "the protesters" refers back to."""
-    pool = [one for one in context.before(span.start, sentence, 30) if one.codes and _is_same_role(one, head, reading)]
+def nominal(head: str, reading: Reading, span: Span, sentence: int, context: Context, *, is_many: bool) -> Found | None:
+    """The earlier mention that "the ministry", "the prime minister", "the protesters" refers back to; many are not one."""
+    pool = [
+        one
+        for one in context.before(span.start, sentence, 30)
+        if one.codes and _is_same_role(one, head, reading) and (one.number == "many" or not is_many or reading.kind == "office")
+    ]
     return _last(pool, 0.65)
 
 

@@ -47,7 +47,7 @@ def _of_sentence(text: str, at: int, sent: Sentence, read: Read) -> Iterator[Men
         start = left_edge(tokens, index)
         span = Span(start=start, end=token.end)
         words = text[span.start : span.end]
-        readings = read(words)
+        readings = _with_post(read(words), text, tokens, index, read)
         if readings:
             yield Mention(
                 span=span,
@@ -58,6 +58,21 @@ def _of_sentence(text: str, at: int, sent: Sentence, read: Read) -> Iterator[Men
                 number="many" if token.tag in ("NNS", "NNPS") or len(readings) > 1 else "one",
                 is_subject=token.dep in SUBJECTS,
             )
+
+
+def _with_post(
+    readings: tuple[Reading, ...], text: str, tokens: Sequence[Token], index: int, read: Read
+) -> tuple[Reading, ...]:
+    """The readings of a name that says nothing of itself with what stands beside it: "Sarwar Alam, the police chief"."""
+    if not readings or any(reading.code or reading.sectors for reading in readings):
+        return readings
+    beside = [at for at, token in enumerate(tokens) if token.head == index and token.dep == "appos"]
+    posts = [post for at in beside for post in read(text[left_edge(tokens, at) : tokens[at].end])]
+    if not posts:
+        return readings
+    return tuple(
+        msgspec.structs.replace(reading, code=posts[0].code, sectors=posts[0].sectors, role=posts[0].role) for reading in readings
+    )
 
 
 def left_edge(tokens: Sequence[Token], index: int) -> int:

@@ -20,6 +20,7 @@ from dateline.resolve.places import Gazetteer, load_gazetteer
 from dateline.resolve.settings import Settings
 
 _DETERMINER = re.compile(r"\b(the|this|these|that|those|both|its|their|his|her)\s+$")
+_PLACE_END = re.compile(r"[(),/–—]| - ")
 _TWO = re.compile(r"(the |these |both )?(two|both) \w+$|both \w+$")
 FIGHTING = frozenset({"ASSAULT", "MOBILIZE"})
 """Types whose state actors are armed forces (annotation practice: a bare country that fights is MIL)."""
@@ -54,9 +55,15 @@ def _resolve(dossier: Dossier, book: ActorBook, places: Gazetteer, words: ctx.Re
     on = _day(dossier)
     mentions = tuple(gather(text, dossier.sents, lambda phrase: book.read(phrase, on=on)))
     headers = [section.span.of(text) for section in dossier.doc.sections if section.kind == "dateline"]
-    dateline = [reading.code for header in headers for reading in book.read(header, on=on) if reading.code]
+    dateline = [code for header in headers if (code := _written_in(header, book))]
     country = ctx.dominant(mentions, dateline, share=settings.setting)
-    context = ctx.Context(mentions=mentions, words=words, country=country)
+    context = ctx.Context(
+        mentions=mentions,
+        words=words,
+        country=country,
+        facing=tuple(ctx.faced(dossier.events, mentions, words=words)),
+        suffering=tuple(role.head for event in dossier.events for role in event.recipients),
+    )
     starts = [sent.span.start for sent in dossier.sents]
     scene = Scene(text=text, book=book, on=on, context=context, starts=starts)
     links = tuple(_link(phrase, scene) for phrase in _phrases(dossier.events, dossier))
@@ -64,6 +71,16 @@ def _resolve(dossier: Dossier, book: ActorBook, places: Gazetteer, words: ctx.Re
     spans = dict.fromkeys(event.where for event in dossier.events if event.where)
     found = tuple(place for span in spans if (place := places.place(text, span, near=near)))
     return msgspec.structs.replace(dossier, links=links, places=found)
+
+
+def _written_in(header: str, book: ActorBook) -> str | None:
+    """The country of a dateline's place: "DHAKA (AP)", "Gao, Mali, 3 May (Reuters)"."""
+    for piece in filter(None, map(str.strip, _PLACE_END.split(header))):
+        readings = book.read(piece)
+        code = next((reading.code for reading in readings if reading.kind == "state"), None)
+        if code := code or book.tables.cities.get(fold(piece)):
+            return code
+    return None
 
 
 def _day(dossier: Dossier) -> date | None:
@@ -124,11 +141,9 @@ def _refer(phrase: Phrase, readings: tuple[Reading, ...], scene: Scene) -> ctx.F
     low = _with_determiner(phrase, scene.text)
     at = max(bisect_right(scene.starts, phrase.span.start) - 1, 0)
     if low in words.pronouns:
-        return _placed(ctx.pronoun(low, phrase.span, at, context, phrase.barred), context)
-    if low.startswith(words.pairs):
-        return ctx.pair(phrase.span, at, context)
-    if _TWO.match(low) and not _has_state(readings):
-        return ctx.pair(phrase.span, at, context)
+        return _placed(ctx.pronoun(low, phrase.span, at, context, phrase.barred, suffers=not phrase.types), context)
+    if low.startswith(words.pairs) or (_TWO.match(low) and not _has_state(readings)):
+        return _placed(ctx.pair(low, phrase.span, at, context, phrase.barred), context)
     owner = low.split(" ", 1)[0]
     if owner in words.pronouns and readings and not _has_state(readings):
         return _possessed(owner, readings, phrase, at, scene)
@@ -186,10 +201,12 @@ def _person(reading: Reading, phrase: Phrase, context: ctx.Context) -> ctx.Found
 
 def _placed(found: ctx.Found | None, context: ctx.Context) -> ctx.Found | None:
     """An antecedent without a country ("they" for "the protesters") with that of the scene."""
-    if found is None or len(found.actors) != 1 or found.actors[0].code:
+    if found is None or all(actor.code for actor in found.actors):
         return found
-    placed = ctx.scene(found.actors[0], context)
-    return msgspec.structs.replace(found, actors=placed.actors, score=placed.score) if placed else found
+    placed = [None if actor.code else ctx.scene(actor, context) for actor in found.actors]
+    actors = tuple(place.actors[0] if place else actor for actor, place in zip(found.actors, placed, strict=True))
+    score = min((found.score, *(place.score for place in placed if place)))
+    return msgspec.structs.replace(found, actors=actors, score=score)
 
 
 def _pointed(head: str, readings: tuple[Reading, ...], phrase: Phrase, at: int, scene: Scene) -> ctx.Found | None:
@@ -199,11 +216,12 @@ def _pointed(head: str, readings: tuple[Reading, ...], phrase: Phrase, at: int, 
     if head in scene.context.words.region_nouns and (back := ctx.region(phrase.span, at, scene.context)):
         return back
     noun = _singular(head)
-    if readings and (back := ctx.nominal(noun, readings[0], phrase.span, at, scene.context)):
+    is_many = noun != head
+    if readings and (back := ctx.nominal(noun, readings[0], phrase.span, at, scene.context, is_many=is_many)):
         return back
     return (
         ctx.general(head, phrase.span, at, scene.context)
-        or ctx.general(noun, phrase.span, at, scene.context)
+        or (None if is_many else ctx.general(noun, phrase.span, at, scene.context))
         or _in_scene(readings, scene)
     )
 

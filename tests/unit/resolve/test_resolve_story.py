@@ -1,0 +1,81 @@
+"""References that need the whole story: the two sides of a quarrel, who suffered, where it was written."""
+
+import pytest
+
+from dateline import coding, parse, resolve
+from dateline.model.document import Document, Page, Section
+from dateline.model.dossier import Dossier
+from dateline.model.span import Span
+
+
+@pytest.fixture(scope="module")
+def parties():
+    """The codes and first sectors of every phrase that an event of a text has, by the phrase."""
+    stages = [stage.make(stage.config()) for stage in (parse.STAGE, coding.STAGE, resolve.STAGE)]
+
+    def run(text: str, dateline: str = "") -> dict[str, list[tuple[str | None, str]]]:
+        whole = dateline + text
+        sections = [Section(kind="body", span=Span(start=len(dateline), end=len(whole)))]
+        if dateline:
+            sections.insert(0, Section(kind="dateline", span=Span(start=0, end=len(dateline.rstrip()))))
+        doc = Document(id="d", text=whole, title=None, language="en", publisher=None, agency=None, sections=tuple(sections))
+        batch = [Dossier(page=Page(id="p", source="x", media="text/plain", raw=b"", sha256=""), doc=doc)]
+        for work in stages:
+            batch = list(work(batch))
+        links = {link.span.of(whole): link for link in batch[0].links}
+        return {words: [(actor.code, (*actor.sectors, "")[0]) for actor in link.actors] for words, link in links.items()}
+
+    return run
+
+
+def test_both_sides_are_those_who_quarrel_even_within_one_country(parties):
+    found = parties(
+        "Yemen's army accused the Houthis of shelling a market in Taiz. The market lies near the old town. "
+        "The United Nations urged both sides to stop fighting."
+    )
+    assert [code for code, _ in found["both sides"]] == ["YEM", "YEM"]
+    assert {sector for _, sector in found["both sides"]} >= {"MIL"}
+
+
+def test_the_two_countries_are_two_states_not_an_outlet(parties):
+    found = parties(
+        "Chile accused Peru of spying on its navy. Witnesses told Reuters that the ship left. "
+        "Brazil urged both countries to hold talks."
+    )
+    assert {code for code, _ in found["both countries"]} == {"CHL", "PER"}
+
+
+def test_victims_are_no_side(parties):
+    found = parties(
+        "Niger's army attacked the rebels near Agadez. Gunmen killed four villagers in Mali. "
+        "The African Union urged both sides to talk."
+    )
+    assert all(sector != "CVL" for _, sector in found["both sides"])
+
+
+def test_those_who_were_released_are_those_who_had_been_taken(parties):
+    found = parties("Demonstrators took ten Peruvian soldiers hostage in Puno. They were released on Sunday.")
+    assert found["They"] == [("PER", "MIL")]
+
+
+def test_the_place_of_a_dateline_lends_its_country(parties):
+    found = parties("Police fired tear gas at workers. The government deployed soldiers.", dateline="DHAKA (AP) — ")
+    assert found["Police"] == [("BGD", "COP")]
+
+
+def test_the_agency_of_a_dateline_lends_none(parties):
+    found = parties("Police fired tear gas at workers.", dateline="SOMEWHERE (AP) — ")
+    assert found["Police"] == [(None, "COP")]
+
+
+def test_many_are_not_the_one_that_was_named(parties):
+    found = parties(
+        "The European Union voiced concern to Togo about the violence. Talks failed. The unions rejected the offer.",
+        dateline="LOME (AP) — ",
+    )
+    assert found["unions"] == [("TGO", "LAB")] if "unions" in found else found["The unions"] == [("TGO", "LAB")]
+
+
+def test_a_name_takes_the_post_that_stands_beside_it(parties):
+    found = parties("The march was legal, said Okello Mwangi, the Kenyan police chief. He denied that his men had fired shots.")
+    assert found["He"] == [("KEN", "COP")]
