@@ -182,7 +182,7 @@ IN_THE_PAST = "in the past that the story looks back to"
 def _by_past(case: Case) -> Interval | None:
     """In the past that the story looks back to; a truce at the end of what is told to have gone on."""
     past = case.thread.past
-    if past is None or case.view.is_dated or not case.view.is_simple_past(case.at):
+    if past is None or case.view.is_dated or not case.view.is_simple_past(case.at) or _is_of_the_news(case):
         return None
     is_truce = case.event.type == TRUCE
     when = (truce_of(case.view, (past.interval,)) or end_of(past) if is_truce else None) or past.interval
@@ -191,6 +191,12 @@ def _by_past(case: Case) -> Interval | None:
     elif is_short(when) and not is_truce and not _is_meant(case, past.words):
         when = _since(when, case, how=f"{IN_THE_PAST}, after an act") or when
     return when if when.how.startswith(IN_THE_PAST) else _renamed(when, IN_THE_PAST)
+
+
+def _is_of_the_news(case: Case) -> bool:
+    """Whether a person acts whose dated act is the news: with that the story comes back from its flashback."""
+    people = {name for role in case.event.actors for name in case.view.person(role)}
+    return any(people & anchor.actors for anchor in case.thread.anchors)
 
 
 def _is_meant(case: Case, words: frozenset[str]) -> bool:
@@ -300,7 +306,7 @@ def _done_by_party(case: Case) -> Anchor | None:
     """The last dated deed, if one of its parties is spoken of; what somebody "has said" may be older."""
     view = case.view
     verbs = view.verbs(case.at)
-    is_open = not verbs or view.is_perfect(verbs[0]) or view.goes_on(verbs[0])
+    is_open = not verbs or any(view.is_perfect(verb) for verb in verbs[:2]) or view.goes_on(verbs[0])
     doers, others = (_codes(case, roles) for roles in (case.event.actors, case.event.recipients))
     names = view.names(case.event.recipients) - (others if doers == others else frozenset())
     return None if is_open else case.thread.deed(names)

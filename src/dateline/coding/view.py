@@ -92,6 +92,14 @@ class View(msgspec.Struct, frozen=True, kw_only=True):
         hits = (words[hit.start : hit.end] for hit in self.setting.book.find(words))
         return frozenset(reading.code for name in hits for reading in self.setting.book.read(name) if reading.code)
 
+    def person(self, role: Role) -> tuple[str, ...]:
+        """The head word of a participant that is a person's name; empty for states and bodies."""
+        at = self.find(role.head)
+        if at is None or self.graph.toks[at].tag != "NNP":
+            return ()
+        kinds = {reading.kind for reading in self.setting.book.read(role.head.of(self.text))}
+        return (self.graph.toks[at].lemma.lower(),) if kinds <= {"person"} else ()
+
     def _head(self, span: Span) -> tuple[str, ...]:
         at = self.find(span)
         return (self.graph.toks[at].lemma.lower(),) if at is not None and self.graph.toks[at].pos != "PRON" else ()

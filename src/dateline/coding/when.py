@@ -94,10 +94,17 @@ def _is_said(link: Link) -> bool:
     """Whether the time is that of saying, and what was said is not the speaker's own act of words."""
     graph, at, carrier = link.graph, link.act.at, link.carrier
     is_below = carrier is not None and carrier in _governors(graph, at)
-    if carrier is None or not is_below or not _reports(graph, carrier, link.cues):
+    if carrier is None or not is_below or not _reports(graph, carrier, link.cues) or _is_beside(graph, at, carrier):
         return False
     is_own = link.act.is_word and not is_perfect(graph, at) and _is_same_actor(link)
     return not is_own
+
+
+def _is_beside(graph: Graph, at: int, carrier: int) -> bool:
+    """Whether the act is told beside a verb of saying, not as what is said: "said so on Friday, blaming the weather"."""
+    path = [at, *graph.ancestors(at)]
+    below = path[path.index(carrier) - 1]
+    return graph.toks[below].dep == "advcl" and graph.toks[below].tag == "VBG"
 
 
 def _governors(graph: Graph, at: int) -> list[int]:
@@ -223,7 +230,7 @@ def _is_to_come(ref: TimeRef, dated: Dated | None, act: Act) -> bool:
     What lies half ahead ("this week") is of what somebody agrees to, asks or threatens, not of the words.
     """
     last = dated.interval.end if dated is not None else None
-    first = ref.interval.end if act.type in ASKING else ref.interval.start
+    first = ref.interval.end if act.type in ASKING or ref.kind == "until" else ref.interval.start
     return not act.is_planned and last is not None and first is not None and first > last
 
 

@@ -48,6 +48,7 @@ def june(day):
         # a date of saying is the date of one's own words, and only a bound on others'
         ("Peru said on Tuesday that it condemned Chile.", "condemned", (june(15), june(15))),
         ("The ministry said on Tuesday that Peru had condemned Chile.", "condemned", (None, june(15))),
+        ("Peru said on Tuesday that it was ready, blaming Chile.", "blaming", (june(15), june(15))),
         # what came before and after
         ("Chilean troops left Peru on Monday after rebels attacked the army.", "attacked", (None, june(14))),
         ("Peruvian police arrested two rebels on Monday in response to an attack on the army.", "attack", (None, june(14))),
@@ -121,6 +122,12 @@ def test_every_inference_has_a_name(when):
     _, events = when("Rebels attacked a convoy in Peru on Tuesday. Bolivia condemned the attack.")
     assert events["condemned"].when.how.startswith("words about an act of 2021-06-15")
     assert events["condemned"].when_span is None
+
+
+def test_a_flashback_ends_where_a_person_of_the_news_acts(when):
+    text = "On Tuesday President Castillo condemned Chile. In 2010 Chile attacked Peru. {} criticised Bolivia."
+    assert when(text.format("Castillo"))[0]["criticised"] == (june(15), june(15))
+    assert when(text.format("Brazil"))[0]["criticised"] == (date(2010, 1, 1), date(2010, 12, 31))
 
 
 def test_a_known_war_has_known_days(when):
