@@ -16,6 +16,8 @@ from dateline.lexicon.actorbook_loose import Names, Spelling
 
 _SUFFIX = re.compile(r",? (Jr\.?|Sr\.?|[IVX]+)$")
 _REGULAR = re.compile(r"(an|i|o|e|ian|ene|ot|ak|ek)$")
+PEOPLE = " people"
+"""How the name of a row of regions.tsv ends that is of a people rather than a place: its bare name means the people."""
 TABLES = ("states", "regions", "bodies", "groups", "offices", "persons")
 KEYS = {"states": ("code",), "offices": ("office",), "persons": ("code", "office", "name", "from")}
 
@@ -203,7 +205,7 @@ def _demonyms(
     yield Entry(id=f"adjective:{key}", name=name, kind="adjective", terms=terms), adjectives
     yield (
         Entry(id=f"people:{key}", name=name, kind="people", terms=terms, plural=True),
-        [n for n in nouns if n not in adjectives],
+        [n for n in nouns if n not in adjectives or n in people],
     )
 
 
@@ -215,12 +217,14 @@ def _regions(rows: Iterable[dict[str, str]], disputed: str) -> Iterator[tuple[En
         if "PRE" in extra and disputed != "plover":
             code, extra = (row["own"] or None, ()) if disputed == "de-facto" else (None, ())
         dates = (_day(row["from"], False), _day(row["to"], True))
-        whole = (Term(code, ("GOV", *extra), None, *dates, 3),)
+        is_people = row["name"].endswith(PEOPLE)
+        whole = (Term(code, ("CVL" if is_people else "GOV", *extra), None, *dates, 3),)
         folk = (Term(code, ("CVL", *extra), None, *dates, 3),)
         peoples = {*_parts(row["adjectives"]), *_parts(row["people"])}
         texts = [text for text in (row["name"], *_parts(row["variants"])) if text not in peoples]
         yield Entry(id=f"region:{key}", name=row["name"], kind="region", terms=whole), texts
-        yield from _demonyms(key, row["name"], _parts(row["adjectives"]), _parts(row["people"]), folk)
+        named = _parts(row["adjectives"]), [*_parts(row["people"]), *(_parts(row["adjectives"]) if is_people else ())]
+        yield from _demonyms(key, row["name"], *named, folk)
 
 
 def _bodies(rows: Iterable[dict[str, str]], kind: str) -> Iterator[tuple[Entry, list[str]]]:

@@ -17,6 +17,9 @@ AFTERMATH = 60
 """Days after the end of an office in which the news is still about what its holder did or suffered in it."""
 OFFICIAL = frozenset({"GOV", "LEG", "JUD", "MIL", "COP"})
 """Sectors that one leaves with the office: a former minister is of the elite."""
+SERVICE = frozenset({"COP", "MIL"})
+"""Sectors of role nouns that fit many services: "officers of the agency" are of the agency's."""
+OFFICIAL_SERVICE = frozenset({"COP", "MIL", "SPY"})
 Readings = tuple[Reading, ...]
 
 
@@ -316,6 +319,9 @@ class Member:
             if inner and inner.sectors and inner.kind not in ("state",):
                 return inner.sectors
             return own
+        body = owner[1].sectors if owner and owner[0].kind == "body" else ()
+        if set(own) <= SERVICE and set(body) & OFFICIAL_SERVICE:
+            return body
         tags = tuple(sector for sector in chain.from_iterable(beside) if sector in ("OPP", "REB"))
         return tuple(dict.fromkeys((*own, *tags)))
 
@@ -325,6 +331,8 @@ class Member:
             if piece.entries or piece.low not in self.words.owners or (piece.low == "for" and not head.weak):
                 continue
             if piece.low in ("to", "in", "at", "from", "near", "across", "inside") and has_owner:
+                continue
+            if self.owners.is_city(tail[at + 1 :]):
                 continue
             found = self.read(tail[at + 1 :])
             if found and (found[0].code or piece.low == "of") and piece.low != "to":

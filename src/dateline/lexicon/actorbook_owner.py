@@ -36,7 +36,7 @@ class Owners:
         names = [piece.low for piece in before if not piece.entries and piece.is_capital]
         for at, piece in enumerate(tail[:-1]):
             if piece.low in ("in", "of", "from", "at", "near"):
-                names += [word.low for word in tail[at + 1 : at + 3] if word.is_capital and not word.entries]
+                names += [word.low for word in tail[at + 1 : at + 3] if word.is_capital and word.kind in ("", "short")]
         pairs = [f"{a} {b}" for a, b in pairwise(names)]
         return next((code for name in (*pairs, *names) if (code := self.tables.cities.get(name))), None)
 
@@ -57,8 +57,13 @@ class Owners:
         """Whose role it is by the first "of" or "in" phrase after it."""
         for at, piece in enumerate(tail):
             if piece.low in ("of", "in") and at + 1 < len(tail):
-                return self.owner(self.trim(tail[at + 1 :])[:1])
+                return None if self.is_city(tail[at + 1 :]) else self.owner(self.trim(tail[at + 1 :])[:1])
         return None
+
+    def is_city(self, tail: Phrase) -> bool:
+        """Whether a phrase after "of" begins with a city whose name is also somebody's family name ("Lagos")."""
+        named = self.trim(tail)[:1]
+        return bool(named) and named[0].kind == "short" and named[0].low in self.tables.cities
 
     def owner(self, before: Phrase) -> Owner | None:
         """Whose role it is: the possessing state, else the first name that does not merely qualify."""

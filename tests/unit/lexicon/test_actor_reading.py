@@ -200,7 +200,7 @@ def test_another_spelling_is_the_same_person(name):
     assert [reading.code for reading in found] != [None]
 
 
-@pytest.mark.parametrize("name", ["Waleed bin Tamim Al Fulan", "Mohammed Hassan", "Michel Amani", "George Miller"])
+@pytest.mark.parametrize("name", ["Waleed Fulanovich", "Mohammed Hassan", "Mikel Arman", "George Miller"])
 def test_a_name_that_is_only_like_a_known_one_is_a_stranger(name):
     assert [reading.code for reading in load_book().read(name, on=date(2010, 6, 1))] == [None]
 
