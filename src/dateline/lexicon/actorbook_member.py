@@ -160,7 +160,8 @@ class Member:
         if latest.until and self.on and 0 < (self.on - latest.until).days <= AFTERMATH:
             return self._reading(entry, latest, kind="person", score=0.6, role=latest.role)
         if -PRELUDE <= years < 0:
-            either = tuple(dict.fromkeys((*latest.sectors, "ELI")))
+            has_left = any(term.until and term.until < (self.on or date.max) for term in entry.terms)
+            either = tuple(dict.fromkeys(("ELI", *latest.sectors) if has_left else (*latest.sectors, "ELI")))
             return self._reading(entry, Term(latest.code, either), kind="person", score=0.5)
         role = f"former {latest.role}" if latest.role and years > 0 else None
         return self._reading(entry, Term(latest.code, ("ELI",)), kind="person", score=0.7, role=role)

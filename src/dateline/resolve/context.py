@@ -226,13 +226,18 @@ def named(reading: Reading, span: Span, context: Context) -> Found | None:
 
 
 def namesake(reading: Reading, words: str, span: Span, context: Context) -> Found | None:
-    """Another person of the same last name whom the document introduced: "Marrero" after "Judge Victor Marrero"."""
+    """Another person of the same last name whom the document introduced: "Marrero" after "Judge Victor Marrero".
+
+    None if the document named the known person more fully before: "Trump" after "President Trump" and "Mary Trump".
+    """
     last, known = words.split()[-1], set(reading.name.split())
     for one in context.mentions:
         if one.span.start >= span.start:
             return None
         for other in one.readings:
             name = other.name.split()
+            if other.name == reading.name and len(one.text.split()) > 1:
+                return None
             if other.kind == "person" and len(name) > 1 and name[-1] == last and not (set(name) <= known or known <= set(name)):
                 return Found(actors=(other,), how="coreference", score=0.7, antecedent=one.span)
     return None

@@ -208,3 +208,30 @@ def test_a_name_that_is_only_like_a_known_one_is_a_stranger(name):
 def test_namesakes_are_told_apart_by_the_day():
     found = {year: load_book().read("George Bush", on=date(year, 6, 1))[0].name for year in (1990, 2005)}
     assert found == {1990: "George H. W. Bush", 2005: "George W. Bush"}
+
+
+def test_between_two_offices_one_is_of_the_elite_first():
+    assert load_book().read("Joe Biden", on=date(2020, 8, 1))[0].sectors[0] == "ELI"
+
+
+SEATS = {"Nabanna": "IND", "Casa de Nariño": "COL", "Lubyanka": "RUS", "Catshuis": "NLD", "the White House": "USA", "La Moncloa": "ESP"}
+
+
+@pytest.mark.parametrize("name", SEATS)
+def test_a_seat_of_power_is_a_government(name):
+    assert read(name) == [(SEATS[name], "GOV")]
+
+
+SERVICES = {
+    "FBI agents": ("USA", "COP"),
+    "GRU officers": ("RUS", "SPY"),
+    "police chief of Lagos": ("NGA", "COP"),
+    "a Type 45 destroyer": ("GBR", "MIL"),
+    "Rohingya": ("MMR", "CVL"),
+    "Turkana herders": ("KEN", "AGR"),
+}
+
+
+@pytest.mark.parametrize("phrase", SERVICES)
+def test_services_peoples_and_ships(phrase):
+    assert read(phrase) == [SERVICES[phrase]]
