@@ -214,7 +214,7 @@ def test_between_two_offices_one_is_of_the_elite_first():
     assert load_book().read("Joe Biden", on=date(2020, 8, 1))[0].sectors[0] == "ELI"
 
 
-SEATS = {"Nabanna": "IND", "Casa de Nariño": "COL", "Lubyanka": "RUS", "Catshuis": "NLD", "the White House": "USA", "La Moncloa": "ESP"}
+SEATS = {"Nabanna": "IND", "Casa de Nariño": "COL", "Lubyanka": "RUS", "Catshuis": "NLD", "the White House": "USA"}
 
 
 @pytest.mark.parametrize("name", SEATS)

@@ -12,7 +12,7 @@ BACK = [
     ("Kenyan doctors walked out. The doctors rejected an offer.", "The doctors", ["KEN"]),
     ("Latvia's parliament met. The parliament rejected the bill.", "The parliament", ["LVA"]),
     ("Chile and Peru talked for hours. The two countries blamed each other.", "The two countries", ["CHL", "PER"]),
-    ("Tonga's foreign minister met Fiji's foreign minister. The two ministers condemned whaling.", "The two ministers", ["TON", "FJI"]),
+    ("Tonga's foreign minister met Fiji's foreign minister. The two ministers blamed Iran.", "The two ministers", ["TON", "FJI"]),
     ("Al-Shabaab bombed a hotel. The militants threatened more attacks.", "The militants", ["SOM"]),
     ("Jacinda Ardern spoke in Suva. She accused Norway of delay.", "She", ["NZL"]),
     ("The Kremlin recalled its envoy. It accused Norway of spying.", "It", ["RUS"]),
