@@ -183,6 +183,8 @@ class Clauses:
         if above is not None and graph.toks[top].dep == "pobj":
             is_into = graph.toks[above].text.lower() in self.syntax.engaging_prepositions
             above = graph.parent(above) if is_into else None
+            if above is not None and graph.has(above, "dobj"):  # "gave their thoughts on the war"
+                return None
         if above is None or not graph.is_verb(above) or graph.toks[above].lemma not in self.light:
             return None
         if graph.toks[top].dep in ("oprd", "attr"):  # "called the death a senseless killing"
@@ -316,7 +318,7 @@ class Clauses:
         adverbs = graph.children(at, "advmod", "preconj")
         if any(graph.toks[kid].lemma in self.syntax.nobody for kid in subj):
             return True
-        if self._is_emphatic(at):
+        if self.graph.is_emphatic(at):
             return False
         if graph.has(at, "neg") or any(graph.toks[kid].lemma in negative or graph.has(kid, "neg") for kid in adverbs):
             return True
@@ -328,14 +330,6 @@ class Clauses:
     def is_never(self, at: int) -> bool:
         """Whether the verb is negated by "never": what never happened is told of a life, not of a day."""
         return any(self.graph.toks[kid].lemma == "never" for kid in self.graph.children(at, "neg", "advmod"))
-
-    def _is_emphatic(self, at: int) -> bool:
-        """Whether a "not" before the verb takes nothing away: "not only recalled its ambassador but also closed the border"."""
-        return any(
-            word + 1 < len(self.graph.toks) and self.graph.toks[word + 1].lemma in ("only", "just", "merely")
-            for word in range(max(at - 3, 0), at)
-            if self.graph.toks[word].lemma == "not"
-        )
 
     def _from_conj(self, at: int, depth: int) -> tuple[int, ...]:
         head = self.graph.toks[at].head
@@ -372,12 +366,24 @@ class Clauses:
         graph = self.graph
         noun = graph.toks[at].head
         if not graph.is_infinitive(at):
-            return (noun,)
+            return self._posters(at, depth) or (noun,)
         owners = tuple(graph.children(noun, "poss"))
         above = graph.parent(noun)
         if owners or above is None or not graph.is_verb(above):
             return owners
         return self.surface(above, depth=depth)
+
+    def _posters(self, at: int, depth: int) -> tuple[int, ...]:
+        """Who "posted a message on Twitter blaming" somebody: not the site that the participle stands next to."""
+        graph = self.graph
+        noun = graph.toks[at].head
+        if graph.toks[at].tag != "VBG" or graph.toks[noun].dep != "pobj":
+            return ()
+        above = graph.toks[graph.toks[noun].head].head
+        message = [above, *graph.children(above, "dobj")]
+        verb = above if graph.is_verb(above) else graph.toks[above].head
+        is_message = any(graph.toks[word].lemma in self.syntax.message_nouns for word in message if not graph.is_verb(word))
+        return self.surface(verb, depth=depth) if is_message and graph.is_verb(verb) else ()
 
     _INHERIT: ClassVar[dict[str, Callable[["Clauses", int, int], tuple[int, ...]]]] = {
         "conj": _from_conj,

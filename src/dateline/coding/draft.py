@@ -19,6 +19,8 @@ LOCATING = ("in", "near", "at", "of", "outside")
 """Prepositions between a thing and the place where it stands."""
 GIVEN = frozenset({"AID", "COOPERATE"})
 """Types that things, of which no actor is known, do not do."""
+OTHERS = frozenset({"ASSAULT", "AID", "COOPERATE", "CONSULT", "ACCUSE", "SANCTION"})
+"""Types that are done to others than oneself."""
 MAX_DEPTH = 3
 
 
@@ -50,6 +52,8 @@ class Drafter:
 
         With `is_pair_given` the participants are known from elsewhere and need not be found.
         """
+        if entry.type in OTHERS and not match.pattern.particles and self._is_reflexive(match):
+            return []
         actors = self._actors(match)
         recipients = tuple(head for head in self._recipients(match, entry=entry) if head not in actors)
         is_reciprocal = match.rule.entry.reciprocal or self._is_between(match, entry=entry, actors=actors, recipients=recipients)
@@ -75,6 +79,10 @@ class Drafter:
         )
         return [draft]
 
+    def _is_reflexive(self, match: Match) -> bool:
+        """Whether it is done to oneself: "killed himself", "defended themselves"."""
+        return any(self.graph.toks[head].lemma in self.syntax.reflexives for head in match.args.obj)
+
     def _actors(self, match: Match) -> tuple[int, ...]:
         others = (*match.role("M"), *match.role("R"))
         heads = match.role("A") or [head for head in self._default_actors(match) if head not in others]
@@ -96,7 +104,7 @@ class Drafter:
         owners = [head for poss in args.poss for head in self._owners(poss, match.at)]
         found = [*owners, *args.preps.get("between", ())]
         if match.rule.entry.reciprocal:
-            found += args.subj
+            found += (*args.subj, *(args.preps.get("with", ()) if args.subj and match.rule.type == "ASSAULT" else ()))
         found = found or list(args.preps.get("by", ())) or list(args.subj)
         found = found or [head for head in args.mods if self._is_doer(head, match)]
         return found or self._attendants(match)
@@ -157,7 +165,8 @@ class Drafter:
         if not any(head > match.at for head in heads) or match.pattern.part != "verb":
             return ()
         for name in self.syntax.owning_prepositions:
-            found = [head for head in match.args.preps.get(name, ()) if head not in match.args.subj]
+            others = [head for head in match.args.preps.get(name, ()) if head not in match.args.subj]
+            found = [head for head in others if not self.graph.has(head, "acl")]  # "with Togo following suit"
             if parties := self._parties(found):
                 return parties
         return ()

@@ -69,6 +69,14 @@ class Graph:
         """Whether the verb has a `to` before it."""
         return any(self.toks[kid].tag == "TO" for kid in self.kids[at])
 
+    def is_emphatic(self, at: int) -> bool:
+        """Whether a "not" before the verb takes nothing away: "not only recalled its ambassador but also closed the border"."""
+        return any(
+            word + 1 < len(self.toks) and self.toks[word + 1].lemma in ("only", "just", "merely")
+            for word in range(max(at - 3, 0), at)
+            if self.toks[word].lemma == "not"
+        )
+
     def is_gerund(self, at: int) -> bool:
         """Whether the verb or its auxiliary ends in -ing and nothing carries tense: "sending", "having sent"."""
         tags = [self.toks[at].tag, *(self.toks[kid].tag for kid in self.children(at, "aux"))]
