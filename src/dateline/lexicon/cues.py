@@ -98,6 +98,7 @@ class Syntax(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     mediating_verbs: frozenset[str]
     lemmas: dict[str, str]
     noun_lemmas: dict[str, str]
+    outcome_verbs: frozenset[str]
     calendar: frozenset[str]
     time_nouns: frozenset[str] = frozenset()
     negative_words: frozenset[str]

@@ -57,6 +57,7 @@ def mend(tokens: tuple[Token, ...], *, syntax: Syntax) -> tuple[Token, ...]:
     for at, token in enumerate(tokens):
         if token.pos == "VERB":
             _clause_subject(tree, at)
+            _outcome(tree, at, syntax)
             _bare_conjunct(tree, at)
             _split_subject(tree, at)
             _reduced_relative(tree, at)
@@ -70,6 +71,16 @@ def mend(tokens: tuple[Token, ...], *, syntax: Syntax) -> tuple[Token, ...]:
         msgspec.structs.replace(token, head=head, dep=dep)
         for token, head, dep in zip(tokens, tree.heads, tree.deps, strict=True)
     )
+
+
+def _outcome(tree: _Tree, at: int, syntax: Syntax) -> None:
+    """What came of a deed that somebody is blamed for belongs to the deed: "accused it of shelling a town, killing two"."""
+    if tree.deps[at] != "advcl" or tree.toks[at].tag != "VBG" or tree.toks[at].lemma not in syntax.outcome_verbs:
+        return
+    preps = tree.kids(tree.heads[at], "prep")
+    deeds = [deed for prep in preps for deed in tree.kids(prep, "pcomp") if prep < deed < at and tree.toks[deed].tag == "VBG"]
+    if deeds:
+        tree.hang(at, deeds[-1], "conj")
 
 
 def _clause_subject(tree: _Tree, verb: int) -> None:
