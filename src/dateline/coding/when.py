@@ -96,8 +96,17 @@ def _is_said(link: Link) -> bool:
     is_below = carrier is not None and carrier in _governors(graph, at)
     if carrier is None or not is_below or not _reports(graph, carrier, link.cues) or _is_beside(graph, at, carrier):
         return False
+    if _hangs_on(link):
+        return False
     is_own = link.act.is_word and not is_perfect(graph, at) and _is_same_actor(link)
     return not is_own
+
+
+def _hangs_on(link: Link) -> bool:
+    """Whether the time hangs on the noun of the act itself: "in talks with Chad on Friday, the president said"."""
+    top = top_of(link.graph, link.ref)
+    above = () if top is None else link.graph.ancestors(top)
+    return next((at for at in above if at in (link.act.at, link.carrier)), None) == link.act.at
 
 
 def _is_beside(graph: Graph, at: int, carrier: int) -> bool:

@@ -77,6 +77,9 @@ def _outcome(tree: _Tree, at: int, syntax: Syntax) -> None:
     """What came of a deed that somebody is blamed for belongs to the deed: "accused it of shelling a town, killing two"."""
     if tree.deps[at] != "advcl" or tree.toks[at].tag != "VBG" or tree.toks[at].lemma not in syntax.outcome_verbs:
         return
+    if tree.deps[tree.heads[at]] == "pcomp":
+        tree.hang(at, tree.heads[at], "conj")
+        return
     preps = tree.kids(tree.heads[at], "prep")
     deeds = [deed for prep in preps for deed in tree.kids(prep, "pcomp") if prep < deed < at and tree.toks[deed].tag == "VBG"]
     if deeds:

@@ -49,6 +49,8 @@ def june(day):
         ("Peru said on Tuesday that it condemned Chile.", "condemned", (june(15), june(15))),
         ("The ministry said on Tuesday that Peru had condemned Chile.", "condemned", (None, june(15))),
         ("Peru said on Tuesday that it was ready, blaming Chile.", "blaming", (june(15), june(15))),
+        # a time that hangs on the noun of the act is its own
+        ("In talks with Modi on Tuesday, Peru's president praised rain, his office said.", "talks", (june(15), june(15))),
         # what came before and after
         ("Chilean troops left Peru on Monday after rebels attacked the army.", "attacked", (None, june(14))),
         ("Peruvian police arrested two rebels on Monday in response to an attack on the army.", "attack", (None, june(14))),

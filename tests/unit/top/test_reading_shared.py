@@ -21,9 +21,6 @@ pytestmark = [
     pytest.mark.skipif(not GOLD.is_dir(), reason="shared: the development gold data is not beside the checkout"),
 ]
 STORY = ("lead", "body")
-KNOWN_WRONG = 1
-"""Of six events of the seeds whose day follows from the text, one of the held half is not exact yet."""
-
 
 def seeds():
     """The annotated seeds by the first three letters of their names."""
@@ -99,7 +96,7 @@ def test_the_day_of_an_event_is_exact_where_text_and_publication_tell_it():
                 when = pair.row["when"] or {}
                 told += 1
                 wrong += (when.get("start"), when.get("end")) != (pair.gold.date.start, pair.gold.date.end)
-    assert told >= 5 and wrong <= KNOWN_WRONG
+    assert told >= 5 and wrong == 0
 
 
 def follows_from_the_text(date):
