@@ -50,7 +50,7 @@ def june(day):
         ("The ministry said on Tuesday that Peru had condemned Chile.", "condemned", (None, june(15))),
         ("Peru said on Tuesday that it was ready, blaming Chile.", "blaming", (june(15), june(15))),
         # a time that hangs on the noun of the act is its own
-        ("In talks with Modi on Tuesday, Peru's president praised rain, his office said.", "talks", (june(15), june(15))),
+        ("In talks with Chad on Tuesday, Peru's president stressed the need for rain, Lima said.", "talks", (june(15), june(15))),
         # what came before and after
         ("Chilean troops left Peru on Monday after rebels attacked the army.", "attacked", (None, june(14))),
         ("Peruvian police arrested two rebels on Monday in response to an attack on the army.", "attack", (None, june(14))),
