@@ -45,6 +45,9 @@ def _type(entry: TypeEntry, book: Codebook, rules: Guide) -> Iterator[str]:
         yield from (f"* {text}" for text in mode.decide)
         yield from ("", *(_example(example) for example in mode.fires))
         yield from (f"* not: “{text}”" for text in mode.never)
+    yield from ("", "## Rules", "", "| rule | mode | CAMEO | a sentence it codes |", "| --- | --- | --- | --- |")
+    for rule in entry.rules:
+        yield f"| `{rule.id}` | {rule.mode or ''} | {rule.cameo or entry.cameo} | {rule.fires[0].text if rule.fires else ''} |"
 
 
 def _example(example: Fires) -> str:
