@@ -139,6 +139,8 @@ class Realities:
         tables = {"advmod": cues.adverbs, "mark": cues.conjunctions, "amod": cues.adjectives}
         if self.clauses.is_imperative(at):
             walk.effects.add("urged")
+        if toks[at].dep == "ROOT" and graph.is_infinitive(at) and graph.has(at, "nsubj"):  # a headline: "Chad to open border"
+            walk.effects.add("planned")
         for kid in graph.kids[at]:
             dep = toks[kid].dep
             if dep in ("aux", "auxpass"):
