@@ -6,11 +6,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from dateline import api, coding, parse, resolve
+from dateline import api
 from dateline.lexicon.actorbook import load_book
-from dateline.model.document import Document, Page, Section
-from dateline.model.dossier import Dossier
-from dateline.model.span import Span
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "coding"
 TEXTS = [case["text"] for file in sorted(GOLDEN.glob("*.yaml")) for case in yaml.safe_load(file.read_text("utf-8"))]
@@ -62,25 +59,6 @@ PARAGRAPHS = [
     "Rebels attacked a Malian garrison near Gao.",
 ]
 FURNITURE = "\n\nSign up for our newsletter\n\nRead more: Ten recipes for the weekend\n\nAll rights reserved."
-
-
-@pytest.fixture(scope="module")
-def code():
-    stages = [stage.make(stage.config()) for stage in (parse.STAGE, coding.STAGE, resolve.STAGE)]
-
-    def run(texts):
-        batch = [_dossier(text) for text in texts]
-        for work in stages:
-            batch = list(work(batch))
-        return batch
-
-    return run
-
-
-def _dossier(text):
-    body = (Section(kind="body", span=Span(start=0, end=len(text))),)
-    doc = Document(id="d", text=text, title=None, language="en", publisher=None, agency=None, sections=body)
-    return Dossier(page=Page(id="p", source="x", media="text/plain", raw=b"", sha256=""), doc=doc)
 
 
 def _told(dossier, swap=None):

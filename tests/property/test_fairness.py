@@ -4,11 +4,6 @@ from itertools import permutations
 
 import pytest
 
-from dateline import coding, parse, resolve
-from dateline.model.document import Document, Page, Section
-from dateline.model.dossier import Dossier
-from dateline.model.span import Span
-
 # name, adjective, people, capital
 PARTIES = [
     ("Armenia", "Armenian", "Armenians", "Yerevan"),
@@ -44,25 +39,6 @@ WORDS = [
     ("Gunmen attacked a bus near Kabul.", "Terrorists attacked a bus near Kabul."),
     ("Fighters seized the town from the army.", "Terrorists seized the town from the army."),
 ]
-
-
-@pytest.fixture(scope="module")
-def code():
-    stages = [stage.make(stage.config()) for stage in (parse.STAGE, coding.STAGE, resolve.STAGE)]
-
-    def run(texts):
-        batch = [_dossier(text) for text in texts]
-        for work in stages:
-            batch = list(work(batch))
-        return batch
-
-    return run
-
-
-def _dossier(text):
-    body = (Section(kind="body", span=Span(start=0, end=len(text))),)
-    doc = Document(id="d", text=text, title=None, language="en", publisher=None, agency=None, sections=body)
-    return Dossier(page=Page(id="p", source="x", media="text/plain", raw=b"", sha256=""), doc=doc)
 
 
 def _filled(sentence, first, second):
