@@ -43,7 +43,7 @@ def find_time(
     only bounds what was said; one that hangs on what came before or after the act bounds it on that side.
     """
     usable = [ref for ref in times if ref.kind != "frequency" and _has_bound(ref) and not _is_to_come(ref, dated, act)]
-    known = ((_distance(graph, act.at, ref, order), at, ref) for at, ref in enumerate(usable))
+    known = ((_distance(graph, act, ref, order), at, ref) for at, ref in enumerate(usable))
     near = sorted((distance + _vague(ref), ref.span.start, at) for distance, at, ref in known if distance < _FAR)
     if not near:
         return not_after(dated), None
@@ -320,13 +320,16 @@ def carrier_of(graph: Graph, ref: TimeRef) -> int | None:
     return next((above for above in graph.ancestors(top) if graph.is_verb(above)), None)
 
 
-def _distance(graph: Graph, at: int, ref: TimeRef, order: Narrative) -> int:
-    """Steps in the tree between an act and a time expression; clauses in between count extra."""
-    top = top_of(graph, ref)
+def _distance(graph: Graph, act: Act, ref: TimeRef, order: Narrative) -> int:
+    """Steps in the tree between an act and a time expression; clauses in between count extra.
+
+    A month or a year in what words are about dates that: "accused him of taking part in a raid in December 1991".
+    """
+    top, at = top_of(graph, ref), act.at
     if top is None:
         return _FAR
     up = {above: steps for steps, above in enumerate((at, *graph.ancestors(at)))}
-    if _is_of_a_noun(graph, top, at, up.keys()):
+    if _is_of_a_noun(graph, top, at, up.keys()) or _names(graph, top, up.keys(), order):
         return _FAR
     steps = 0
     for above in (top, *graph.ancestors(top)):
@@ -336,6 +339,9 @@ def _distance(graph: Graph, at: int, ref: TimeRef, order: Narrative) -> int:
         if above != at and token.lemma in order.gatherings and graph.toks[token.head].text.lower() in order.topics:
             steps += OF_A_GATHERING
         if above not in up and graph.is_verb(above) and graph.toks[above].dep in RELATIVE:
+            return _FAR
+        is_content = act.is_word and above not in up and graph.is_verb(above)
+        if is_content and ref.interval.grain != "day":
             return _FAR
         if above in up:
             return steps + up[above] + (above != at) + (6 if graph.is_verb(above) and above != at and up[above] > 1 else 0)
@@ -349,6 +355,13 @@ def _is_of_a_noun(graph: Graph, top: int, at: int, above: Collection[int]) -> bo
     if head is None or head in above or graph.toks[top].dep not in MODIFIERS or graph.toks[head].pos != "NOUN":
         return False
     return graph.parent(head) != at or graph.toks[head].dep not in ("dobj", "nsubj", "nsubjpass")
+
+
+def _names(graph: Graph, top: int, above: Collection[int], order: Narrative) -> bool:
+    """Whether a time after "of" tells one thing from others of its kind: "accused it of breaking the statement of 9 May"."""
+    prep = graph.parent(top)
+    noun = graph.parent(prep) if prep is not None and graph.toks[prep].text.lower() == "of" else None
+    return noun is not None and noun not in above and graph.toks[noun].pos == "NOUN" and graph.toks[noun].lemma not in order.parts
 
 
 def _reports(graph: Graph, at: int, cues: Cues) -> bool:

@@ -26,6 +26,7 @@ class Narrative(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     speeches: frozenset[str]
     endings: frozenset[str]
     schedulings: frozenset[str]
+    parts: frozenset[str]
 
 
 @cache

@@ -63,6 +63,8 @@ def mend(tokens: tuple[Token, ...], *, syntax: Syntax) -> tuple[Token, ...]:
             _reduced_relative(tree, at)
             _stranded_participle(tree, at, syntax=syntax)
             _listed_subject(tree, at)
+        elif token.pos == "PROPN":
+            _strayed_day(tree, at, syntax)
         elif token.pos == "NOUN":
             _second_object(tree, at, syntax=syntax)
     if not tree.is_changed:
@@ -84,6 +86,19 @@ def _outcome(tree: _Tree, at: int, syntax: Syntax) -> None:
     deeds = [deed for prep in preps for deed in tree.kids(prep, "pcomp") if prep < deed < at and tree.toks[deed].tag == "VBG"]
     if deeds:
         tree.hang(at, deeds[-1], "conj")
+
+
+def _strayed_day(tree: _Tree, at: int, syntax: Syntax) -> None:
+    """A day before a name is no part of it, where the verb lacks a subject: "On Saturday Pashinyan rejected it"."""
+    name, prep = tree.heads[at], at - 1
+    if tree.deps[at] != "compound" or tree.toks[at].lemma not in syntax.calendar or prep < 0:
+        return
+    if tree.heads[name] != prep or tree.deps[name] != "pobj" or tree.toks[prep].tag != "IN":
+        return
+    verb = tree.heads[prep]
+    if verb > name and tree.toks[verb].pos == "VERB" and not tree.kids(verb, *SUBJECTS):
+        tree.hang(at, prep, "pobj")
+        tree.hang(name, verb, "nsubj")
 
 
 def _clause_subject(tree: _Tree, verb: int) -> None:

@@ -49,6 +49,12 @@ def june(day):
         ("Peru said on Tuesday that it condemned Chile.", "condemned", (june(15), june(15))),
         ("The ministry said on Tuesday that Peru had condemned Chile.", "condemned", (None, june(15))),
         ("Peru said on Tuesday that it was ready, blaming Chile.", "blaming", (june(15), june(15))),
+        # a time that names a thing dates no act about it, a part of a day does
+        ("Peru accused Chile of breaking the treaty of 9 May 2019.", "accused", (None, june(18))),
+        ("Peru accused Chile of taking part in a raid on Lima in March 1991.", "accused", (None, june(18))),
+        ("Peru arrested two rebels in the early hours of Tuesday.", "arrested", (june(15), june(15))),
+        # a day before a name is no part of it
+        ("On Tuesday Bachelet condemned Peru.", "condemned", (june(15), june(15))),
         # a time that hangs on the noun of the act is its own
         ("In talks with Chad on Tuesday, Peru's president stressed the need for rain, Lima said.", "talks", (june(15), june(15))),
         # what came before and after
