@@ -16,6 +16,7 @@ MAX_GROWTH = 12_000
 """Kilobytes; what is read ten times over is about 30 MB unpacked."""
 READ = """
 import sys
+from pathlib import Path
 from resource import RUSAGE_SELF, getrusage
 from dateline.clean import Settings, make
 from dateline.ingest import read
@@ -24,7 +25,10 @@ from dateline.run.shard import cut
 work, seen = make(Settings()), 0
 for name, part in cut(read([sys.argv[1]]), fingerprint="x", documents=50, size=10**8):
     seen += sum(1 for page in part[:3] for _ in work([Dossier(page=page)])) and len(part)
-print(seen, getrusage(RUSAGE_SELF).ru_maxrss)
+status = Path("/proc/self/status")  # a new process inherits the peak of its parent in ru_maxrss, not here
+lines = status.read_text().splitlines() if status.exists() else ()
+own = next((line.split()[1] for line in lines if line.startswith("VmHWM:")), getrusage(RUSAGE_SELF).ru_maxrss)
+print(seen, own)
 """
 STORY = " ".join(["The ferry to the island sailed again on Thursday after a night of talks, the port's office said."] * 100)
 
