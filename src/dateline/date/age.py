@@ -15,9 +15,6 @@ from dateline.date.words import Lexicon
 NAMED_PART_DAYS = 14
 """The convention above; experiment: none, it is what the usage guides on relative dates imply."""
 UNIT_DAYS = {"day": (1, 1), "weekend": (2, 2), "week": (7, 7), "fortnight": (14, 14), "month": (28, 31), "year": (365, 366)}
-OVER = ("more than", "over", "well over")
-UNDER = ("nearly", "almost", "less than")
-DEICTIC = {"tomorrow": 1, "the day after tomorrow": 2}
 
 
 class Clue(NamedTuple):
@@ -45,7 +42,7 @@ def _age(text: str, hit: Hit, lexicon: Lexicon) -> Clue | None:
         return _length(hit, lexicon)
     if hit.rule.op == "nth_running":
         return _running(hit, lexicon)
-    bound = bound_before(text, hit.start)
+    bound = bound_before(text, hit.start, lexicon)
     groups = hit.match.groupdict()
     is_part = hit.rule.op == "month" and groups.get("part") and not groups.get("year") and not groups.get("which")
     if is_part and bound is not None and bound[0] == "since":
@@ -60,13 +57,13 @@ def _length(hit: Hit, lexicon: Lexicon) -> Clue | None:
     sizes = UNIT_DAYS.get(lexicon.words.units.get(groups.get("unit") or "", ""))
     if found is None or sizes is None or found[0] != int(found[0]):
         return None
-    hedge, (least, most) = spaced(groups.get("hedge")), sizes
+    hedge, (least, most) = lexicon.words.hedges.get(spaced(groups.get("hedge"))), sizes
     low, high = int(found[0]) * least, (int(found[1]) + 1) * most - 1
-    if hedge in OVER:
+    if hedge == "over":
         low += 1
-    elif hedge in UNDER:
+    elif hedge in ("under", "nearly"):
         low, high = (int(found[0]) - 1) * least, int(found[1]) * most - 1
-    elif hedge == "at least":
+    elif hedge == "least":
         return _clue(hit, "age", low, None)
     else:
         low -= least // 2
@@ -84,8 +81,8 @@ def _running(hit: Hit, lexicon: Lexicon) -> Clue | None:
 
 def _day(text: str, hit: Hit, lexicon: Lexicon) -> Clue | None:
     groups = hit.match.groupdict()
-    if hit.rule.op == "shift_day" and spaced(groups.get("word")) in DEICTIC:
-        days = DEICTIC[spaced(groups.get("word"))]
+    days = lexicon.words.day_words.get(spaced(groups.get("word")).removeprefix("the "), 0)
+    if hit.rule.op == "shift_day" and days > 0:
         return _clue(hit, "ahead", days, days)
     if hit.rule.op != "weekday" or groups.get("which") or groups.get("which2"):
         return None

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from dateline.date.value import Value
-from dateline.date.words import Words
+from dateline.date.words import Bounds, Lexicon, Words
 
 WINDOW = 160
 TOKENS_BACK, TOKENS_AHEAD = 20, 7
@@ -13,20 +13,6 @@ _TOKEN = re.compile(r"(?:\b[A-Za-z]\.){2,}|\b[A-Z][a-z]{1,4}\.(?=\s+\d)|[\w’']
 _DUE = re.compile(r"\bdue to (?=(?:the|an?|this|that|these|those|its|his|her|their|our|lack|concerns|[A-Z]\w*|\w+ing)\b)")
 """Here "due to" gives a cause, not a plan."""
 _STOP = re.compile(r"[.!?;]+")
-_BOUND = re.compile(
-    r"(?P<word>since|until|till|by|before|after|from|starting(?: from)?|beginning(?: from)?|effective(?: from)?"
-    r"|as early as|as late as|no later than|not later than|no earlier than|not before|later than|earlier than|sooner than"
-    r"|on or after|on or before|prior to|up to|into|through|ahead of|following)\s+"
-    r"(?:(?:at least|about|around|as early as|as late as|the|on|in|sometime|the year|year)\s+)*\Z",
-    re.I,
-)
-SINCE = (
-    "since", "starting", "beginning", "effective", "starting from", "beginning from", "effective from", "as early as",
-    "no earlier than", "not before", "on or after",
-)  # fmt: skip
-UNTIL = ("until", "till", "by", "up to", "no later than", "not later than", "on or before", "as late as", "through", "into")
-BEFORE = ("before", "prior to", "ahead of", "earlier than", "sooner than")
-AFTER = ("after", "following", "later than")
 
 
 def tense_of(text: str, start: int, end: int, words: Words) -> Literal["past", "future"] | None:
@@ -86,13 +72,13 @@ def _after(text: str, end: int) -> list[str]:
     return tokens
 
 
-def bound_before(text: str, start: int) -> tuple[str, int] | None:
+def bound_before(text: str, start: int, lexicon: Lexicon) -> tuple[str, int] | None:
     """The preposition right before an expression that makes a bound of it, and where it begins.
 
     "Since 2020" is a bound, "after the 2020 war" is not: there the year belongs to the war.
     """
     offset = max(start - 40, 0)
-    found = _BOUND.search(text[offset:start])
+    found = lexicon.bound.search(text[offset:start])
     if found is None or (found.start() and text[offset + found.start() - 1].isalnum()):
         return None
     if found.group().lower().split()[-1] == "the":
@@ -100,23 +86,23 @@ def bound_before(text: str, start: int) -> tuple[str, int] | None:
     return found.group("word").lower(), offset + found.start()
 
 
-def is_limit(text: str, start: int) -> bool:
+def is_limit(text: str, start: int, lexicon: Lexicon) -> bool:
     """Whether a preposition of limit ("until", "by", "before") stands before an expression."""
-    bound = bound_before(text, start)
-    return bound is not None and bound[0] in (*UNTIL, *BEFORE)
+    bound, bounds = bound_before(text, start, lexicon), lexicon.words.bounds
+    return bound is not None and bound[0] in (*bounds.until, *bounds.before)
 
 
-def apply_bound(value: Value, word: str, *, published: date | None) -> Value | None:
+def apply_bound(value: Value, word: str, bounds: Bounds, *, published: date | None) -> Value | None:
     """The value under a preposition; None if the preposition leaves it as it is."""
     until = published
-    if word in SINCE:
+    if word in bounds.since:
         end = until if until is None or value.start is None or value.start <= until else None
         return value._replace(end=end, kind="since", how=f"since: {value.how}")
-    if word in UNTIL:
+    if word in bounds.until:
         return value._replace(start=None, kind="until", how=f"{word}: {value.how}")
-    if word in BEFORE:
+    if word in bounds.before:
         return value._replace(start=None, end=value.start, kind="until", how=f"{word}: {value.how}")
-    if word in AFTER:
+    if word in bounds.after:
         start = value.end if value.grain == "day" or value.end is None else value.end + timedelta(days=1)
         return value._replace(start=start, end=None, kind="since", how=f"{word}: {value.how}")
     return None

@@ -25,13 +25,7 @@ from dateline.model.document import Grain
 
 RECENT_DAYS = {"hours": 1, "days": 7, "weeks": 35, "months": 183, "years": 1826, "decades": 10957, "centuries": 73050}
 """How far back "in recent days" and the like may reach: a week, five weeks, six months, five years, three decades."""
-STEP = {
-    "last": -1, "previous": -1, "preceding": -1, "prior": -1, "past": -1, "this": 0, "current": 0, "same": 0, "next": 1,
-    "coming": 1, "upcoming": 1, "following": 1,
-}  # fmt: skip
 NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-COMING = ("coming", "upcoming", "this coming", "this upcoming")
-GONE = ("past", "this past")
 OTHER_DAYS = 7
 """How far back "the other day" may reach."""
 
@@ -90,9 +84,9 @@ def read_weekday(groups: Groups, context: Context) -> Value | None:
 def _weekday(today: date, weekday: int, which: str, context: Context) -> date:
     """The weekday by its word: "next" is of the next calendar week; "last" the last but an hour-fresh yesterday."""
     monday = week_of(today)[0]
-    if which in COMING:
+    if which in context.words.coming:
         return weekday_on(shift(today, 1), weekday, is_future=True)
-    if which in GONE:
+    if which in context.words.gone:
         return weekday_on(shift(today, -1), weekday)
     if which in ("last", "previous"):
         is_fresh = today.weekday() > 0 and weekday == today.weekday() - 1  # yesterday is not called "last Tuesday"
@@ -112,7 +106,7 @@ def read_weekday_of_week(groups: Groups, context: Context) -> Value | None:
     if context.day is None or context.is_bound:
         return no_day("day", "weekday told relative to publication")
     week = spaced(groups.get("week"))
-    day = shift(week_of(context.day)[0], 7 * STEP[week] + (weekday_of(groups, context.words) or 0))
+    day = shift(week_of(context.day)[0], 7 * context.words.steps[week] + (weekday_of(groups, context.words) or 0))
     return Value(day, day, "day", f"weekday of {week} week, seen from publication {context.day}")
 
 
@@ -186,11 +180,11 @@ def read_period(groups: Groups, context: Context) -> Value | None:
     how = f"{which} {period}, seen from publication {context.day}"
     if period == "weekend" and which in ("past", "coming", "upcoming"):
         return read_weekend({}, msgspec.structs.replace(context, is_future=which != "past"))
-    if which == "past" or (STEP[which] < 0 and period in ("decade", "century", "fortnight")):
+    if which == "past" or (context.words.steps[which] < 0 and period in ("decade", "century", "fortnight")):
         return Value(back(context.day, 1, period), context.day, GRAINS[period], how)
-    if STEP[which] > 0 and period == "fortnight":
+    if context.words.steps[which] > 0 and period == "fortnight":
         return Value(shift(context.day, 1), back(context.day, -1, period), GRAINS[period], how)
-    start, end = step_period(context.day, period, STEP[which])
+    start, end = step_period(context.day, period, context.words.steps[which])
     if period == "weekend" and which == "this" and context.is_past and start > context.day:
         start, end = shift(start, -7), shift(end, -7)
     return Value(start, end, GRAINS[period], how)
@@ -201,7 +195,7 @@ def _from_named(context: Context, which: str, period: str) -> Value:
     named = context.last
     if named is None or named.start is None or named.end is None:
         return unknown(GRAINS[period], f"the {which} {period}, of something told before")
-    start, end = step_period(named.start, period, STEP[which])
+    start, end = step_period(named.start, period, context.words.steps[which])
     if not (start <= named.start and named.end <= end) and which == "same":
         return unknown(GRAINS[period], f"the {which} {period}, of something told before")
     return Value(start, end, GRAINS[period], f"the {which} {period}, reckoned from {named.start} named before")
@@ -216,11 +210,11 @@ def read_periods(groups: Groups, context: Context) -> Value | None:
     if context.day is None:
         return no_day(GRAINS[unit], "a number of units told relative to publication")
     how = f"{which} {found:g} {unit}(s), seen from publication {context.day}"
-    if unit == "quarter" and STEP[which]:
-        first, last = (1, int(found)) if STEP[which] > 0 else (-int(found), -1)
+    if unit == "quarter" and context.words.steps[which]:
+        first, last = (1, int(found)) if context.words.steps[which] > 0 else (-int(found), -1)
         start, end = step_period(context.day, unit, first)[0], step_period(context.day, unit, last)[1]
         return Value(start, end, GRAINS[unit], how)
-    if STEP[which] < 0:
+    if context.words.steps[which] < 0:
         return Value(back(context.day, found, unit), context.day, GRAINS[unit], how)
     if unit in ("minute", "hour"):
         return Value(context.day, back(context.day, -found, unit), GRAINS[unit], how)
@@ -259,14 +253,14 @@ def read_ago(groups: Groups, context: Context) -> Value | None:
     if context.day is None:
         return no_day(GRAINS[unit], "told relative to publication")
     sign = 1 if spaced(groups.get("dir")) in ("ago", "back") else -1
-    hedge = spaced(groups.get("hedge"))
+    hedge = context.words.hedges.get(spaced(groups.get("hedge")))
     base = _second_part(groups, context, context.day, sign)
     near, far = (back_told(groups, context.words, base, sign * number) for number in found)
     start, end = min(near, far), max(near, far)
     how = f"{sign * found[0]:g} {unit}(s) before publication {context.day}"
-    if hedge in ("more than", "over", "at least", "well over") and sign > 0:
+    if hedge in ("over", "least") and sign > 0:
         return Value(None, end, GRAINS[unit], f"at least {how}")
-    if hedge in ("less than", "under") and sign > 0:
+    if hedge == "under" and sign > 0:
         return Value(start, context.day, GRAINS[unit], f"less than {how}")
     return Value(start, end, GRAINS[unit], how)
 
@@ -319,8 +313,9 @@ def read_hence(groups: Groups, context: Context) -> Value | None:
     if days is None:
         return None
     how = f"{found[0]:g} {unit}(s) {spaced(groups.get('dir'))} {start}"
-    if spaced(groups.get("hedge")) in ("more than", "over", "at least"):
+    hedge = context.words.hedges.get(spaced(groups.get("hedge")))
+    if hedge in ("over", "least"):
         return Value(None, days[1], "day", how, "until") if sign > 0 else Value(days[0], None, "day", how, "since")
-    if spaced(groups.get("hedge")) == "less than":
+    if hedge == "under":
         return Value(days[0], start, "day", how) if sign > 0 else Value(start, days[1], "day", how)
     return Value(*days, "day", how)

@@ -19,14 +19,12 @@ from dateline.date.calendar import (
     week_of,
     weekday_on,
 )
-from dateline.date.deictic import STEP, period_of, step_period
+from dateline.date.deictic import period_of, step_period
 from dateline.date.value import GRAINS, Context, Groups, Value, no_day, ordinal, spaced, weekday_of, year_named
 from dateline.date.words import Words
 
 WEEKDAYS = {"mon": 0, "tue": 1, "wed": 2, "thu": 3, "fri": 4, "sat": 5, "sun": 6}
 NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 5}
-BEFORE = ("last", "previous", "past")
-AFTER = ("next", "coming", "following")
 LAST = 5
 LONG_WEEKEND = 2
 ISO = len("2021-05-13")
@@ -88,7 +86,7 @@ def read_holiday(groups: Groups, context: Context) -> Value | None:
     name = " ".join((groups.get("holiday") or groups.get("holiday2") or "").split())
     rule, year = _rule_of(name, context.words), year_named(groups, context.words, day=context.day)
     if groups.get("whichyear") and context.day is not None:
-        year = context.day.year + STEP[spaced(groups.get("whichyear"))]
+        year = context.day.year + context.words.steps[spaced(groups.get("whichyear"))]
     if year >= FIRST_YEAR:
         day, how = feast_of(rule, year), f"{name} of the year named"
     elif context.day is None or context.is_bound:
@@ -107,9 +105,10 @@ def _nearest_feast(rule: str, today: date, which: str, context: Context) -> date
         feasts = [day for day in feasts if day.year == today.year] or feasts
     if context.is_limit and not which:
         return min(feasts, key=lambda day: abs(day - today), default=None)
-    ahead = [day for day in feasts if (day > today if which in AFTER else day >= today)]
+    step = context.words.steps.get(which, 0)
+    ahead = [day for day in feasts if (day > today if step > 0 else day >= today)]
     past = [day for day in feasts if day <= today]
-    is_ahead = which in AFTER or (which not in BEFORE and context.is_future)
+    is_ahead = step > 0 or (step == 0 and context.is_future)
     return ahead[0] if is_ahead and ahead else past[-1] if past else None
 
 
@@ -194,8 +193,8 @@ def read_rest(groups: Groups, context: Context) -> Value | None:
     period, which = spaced(groups.get("period")), spaced(groups.get("which"))
     if context.day is None:
         return no_day(GRAINS.get(period, "day"), "told relative to publication")
-    if STEP.get(which) and period in GRAINS:
-        days = half_of(step_period(context.day, period, STEP[which]), is_first=False)
+    if context.words.steps.get(which) and period in GRAINS:
+        days = half_of(step_period(context.day, period, context.words.steps[which]), is_first=False)
         return Value(*days, GRAINS[period], f"rest of {which} {period}, seen from publication {context.day}")
     end = period_of(context.day, period)[1] if period in GRAINS else context.day
     return Value(context.day, end, GRAINS.get(period, "day"), f"rest of the {period} from publication {context.day}")

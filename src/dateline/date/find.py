@@ -101,7 +101,7 @@ def find_times(text: str, lexicon: Lexicon, *, published: Interval, last: Interv
         if at + 1 < len(hits) and hits[at + 1].start - hits[at].end <= FAR_APART:
             one, two = hits[at : at + 2]
             joined = read_range(text, one, two, context, mean) or read_distance(text, one, two, context, mean)
-        ref = joined or _read_one(text, hits[at], context, published=published)
+        ref = joined or _read_one(text, hits[at], context, lexicon, published=published)
         at += 2 if joined else 1
         if ref is not None:
             refs.append(ref)
@@ -128,7 +128,7 @@ def _context(text: str, hit: Hit, lexicon: Lexicon, *, last: Interval | None) ->
         is_future=tense == "future",
         is_past=tense == "past",
         is_perfect=is_perfect(text, hit.start, hit.end, lexicon.words),
-        is_limit=is_limit(text, hit.start),
+        is_limit=is_limit(text, hit.start, lexicon),
         is_record=hit.rule.op == "ahead" and is_record(text, hit.start, lexicon.words),
         last=last,
     )
@@ -142,15 +142,15 @@ def next_last(ref: TimeRef, last: Interval | None) -> Interval | None:
     return interval
 
 
-def _read_one(text: str, hit: Hit, context: Context, *, published: Interval) -> TimeRef | None:
+def _read_one(text: str, hit: Hit, context: Context, lexicon: Lexicon, *, published: Interval) -> TimeRef | None:
     value = _mean(hit, context, published=published)
     if value is None:
         return None
     start = hit.start
     is_owner = text[hit.end : hit.end + 2] in OWNERS or text[hit.end - 2 : hit.end] in OWNERS
-    bound = bound_before(text, hit.start) if value.kind == "point" and not is_owner else None
+    bound = bound_before(text, hit.start, lexicon) if value.kind == "point" and not is_owner else None
     if bound is not None:
-        bounded = apply_bound(value, bound[0], published=published.end)
+        bounded = apply_bound(value, bound[0], lexicon.words.bounds, published=published.end)
         value, start = (bounded, bound[1]) if bounded is not None else (value, start)
     value, end = _bound_after(text, hit.end, value)
     return make_ref(value, start, trim(text, end))

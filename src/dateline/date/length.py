@@ -28,7 +28,7 @@ def read_length_for(groups: Groups, context: Context) -> Value | None:
         how = f"{found[1]:g} {unit}(s) from publication {context.day}"
         return Value(shift(context.day, 1), back(context.day, -usual(groups, context.words), unit), GRAINS[unit], how)
     hedge = spaced(groups.get("hedge"))
-    least = "at least " if hedge in ("more than", "over", "at least", "well over") else ""
+    least = "at least " if context.words.hedges.get(hedge) in ("over", "least") else ""
     how = f"{least}{found[1]:g} {unit}(s) up to publication {context.day}"
     return Value(back(context.day, found[1], unit), context.day, GRAINS[unit], how, "since")
 

@@ -16,7 +16,7 @@ from dateline.date.calendar import (
     weekday_on,
     year_of,
 )
-from dateline.date.deictic import STEP, step_period
+from dateline.date.deictic import step_period
 from dateline.date.value import (
     GRAINS,
     Context,
@@ -161,7 +161,7 @@ def _whole(groups: Groups, context: Context) -> Value | None:
         return None
     if context.day is None:
         return no_day("month", "told relative to publication")
-    days = step_period(context.day, period, STEP.get(which.removeprefix("the "), 0))
+    days = step_period(context.day, period, context.words.steps.get(which.removeprefix("the "), 0))
     return Value(*days, GRAINS[period], f"{which} {period}, seen from publication {context.day}")
 
 
@@ -198,9 +198,7 @@ def read_quarter(groups: Groups, context: Context) -> Value | None:
     figures = next((found for name in ("year", "year2", "year3", "year4") if (found := groups.get(name))), None)
     short = next((found for name in ("yy", "yy3", "yy4") if (found := groups.get(name))), None)
     year = year_named({**groups, "year": figures, "yy": short}, context.words, day=context.day)
-    quarter, half = (
-        next((found for suffix in "123" if (found := groups.get(letter + suffix))), None) for letter in "qh"
-    )
+    quarter, half = (next((found for suffix in "123" if (found := groups.get(letter + suffix))), None) for letter in "qh")
     number = int(quarter or half or 0) or ordinal(groups.get("ordinal") or "", context.words)
     first, months = (3 * number - 2, 3) if not half else (6 * number - 5, 6)
     if not 1 <= first <= 12:
@@ -222,7 +220,7 @@ def read_which_quarter(groups: Groups, context: Context) -> Value | None:
     which, nth = spaced(groups.get("which")), spaced(groups.get("nth"))
     if context.day is None:
         return no_day("season", "told relative to publication")
-    whole = step_period(context.day, "year", STEP[which])
+    whole = step_period(context.day, "year", context.words.steps[which])
     index = INDEX.get(nth, ordinal(nth, context.words) - 1)
     days = _sub(whole, groups.get("sub") or "", index, 1)
     return Value(*days, "season", f"part of {which} year, seen from publication {context.day}") if days else None

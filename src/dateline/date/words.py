@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import msgspec
 
@@ -37,6 +37,16 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     spares: tuple[str, ...]
 
 
+class Bounds(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Prepositions by the bound that they make of a point."""
+
+    since: tuple[str, ...]
+    until: tuple[str, ...]
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    between: tuple[str, ...]
+
+
 class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The file `time/en.yaml`: words with their values, cues of tense, rules."""
 
@@ -53,6 +63,11 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     ordinals: dict[str, int]
     parts: dict[str, str]
     decades: dict[str, int]
+    bounds: Bounds
+    steps: dict[str, int]
+    coming: frozenset[str]
+    gone: frozenset[str]
+    hedges: dict[str, Literal["over", "least", "under", "nearly"]]
     dayparts: tuple[str, ...]
     day_words: dict[str, int]
     now_words: frozenset[str]
@@ -79,9 +94,10 @@ class Compiled(NamedTuple):
 
 
 class Lexicon(msgspec.Struct, frozen=True, kw_only=True):
-    """The words with their rules compiled, in the order of the file."""
+    """The words with their rules compiled, in the order of the file, and the pattern of a bound that ends before a point."""
 
     words: Words
+    bound: re.Pattern[str]
     rules: tuple[Compiled, ...]
 
 
@@ -92,8 +108,15 @@ def load_lexicon(overlays: tuple[str, ...] = ()) -> Lexicon:
     shapes = _shapes(words)
     return Lexicon(
         words=words,
+        bound=_bound(words.bounds),
         rules=tuple(Compiled(rule, _compile(rule, shapes), _needs(rule, words)) for rule in words.rules),
     )
+
+
+def _bound(bounds: Bounds) -> re.Pattern[str]:
+    """A preposition that makes a bound of what follows, with what may stand between."""
+    words = _any((*bounds.since, *bounds.until, *bounds.before, *bounds.after))
+    return re.compile(rf"(?P<word>{words})\s+(?:(?:{_any(bounds.between)})\s+)*\Z", re.I)
 
 
 def _compile(rule: Rule, shapes: dict[str, str]) -> re.Pattern[str]:
