@@ -7,6 +7,7 @@ from dateline.coding.discourse import TWO_SIDED
 from dateline.coding.graph import Graph
 from dateline.coding.match import Match
 from dateline.coding.phrase import Phrases
+from dateline.coding.reach import Reach
 from dateline.lexicon.codebook import TypeEntry
 from dateline.lexicon.cues import Syntax
 
@@ -21,6 +22,8 @@ GIVEN = frozenset({"AID", "COOPERATE"})
 """Types that things, of which no actor is known, do not do."""
 OTHERS = frozenset({"ASSAULT", "AID", "COOPERATE", "CONSULT", "ACCUSE", "SANCTION"})
 """Types that are done to others than oneself."""
+UNREACHED = frozenset({"ASSAULT", "PROTEST", "CONSULT"})
+"""Types whose recipient is hit, faced or met: nobody is that by standing deeper in an object."""
 MAX_DEPTH = 3
 
 
@@ -46,6 +49,7 @@ class Drafter:
         self.phrases = phrases
         self.syntax = syntax
         self.is_fight_known = is_fight_known
+        self.reach = Reach(graph, clauses=clauses, phrases=phrases, syntax=syntax)
 
     def drafts(self, match: Match, *, entry: TypeEntry, is_pair_given: bool = False) -> list[Draft]:
         """The drafts of a match: none if a needed participant is missing, two for "accused each other".
@@ -55,7 +59,7 @@ class Drafter:
         if entry.type in OTHERS and not match.pattern.particles and self._is_reflexive(match):
             return []
         actors = self._actors(match)
-        recipients = tuple(head for head in self._recipients(match, entry=entry) if head not in actors)
+        recipients = tuple(head for head in self._recipients(match, entry=entry, actors=actors) if head not in actors)
         is_reciprocal = match.rule.entry.reciprocal or self._is_between(match, entry=entry, actors=actors, recipients=recipients)
         is_joint = is_reciprocal and self.is_several((*actors, *recipients))
         is_carried = self.is_fight_known and match.rule.type in TWO_SIDED and is_reciprocal and not (actors or recipients)
@@ -136,14 +140,23 @@ class Drafter:
         verb = next((above for above in graph.ancestors(prep) if graph.is_verb(above)), None)
         return list(self.clauses.verb(verb).subj) if verb is not None else []
 
-    def _recipients(self, match: Match, *, entry: TypeEntry) -> tuple[int, ...]:
+    def _recipients(self, match: Match, *, entry: TypeEntry, actors: tuple[int, ...]) -> tuple[int, ...]:
         """Who it is done to; where the type needs a recipient, also one that names no known actor ("the region")."""
         heads = [head for head in match.role("R") if not self.clauses.is_time(head)]
         named = [head for head in heads if entry.needs_recipient and self.graph.toks[head].pos in ("NOUN", "PROPN")]
         if not heads and match.pattern.part == "verb" and not match.pattern.has_role("R"):
             heads = [*match.args.obj, *match.args.iobj]
         found = self._parties(heads) or self._strayed(match, heads) or self._sited(heads, entry=entry)
+        found = found or self._reached(match, heads, actors=actors)
         return found or tuple(named) or self._struck(match)
+
+    def _reached(self, match: Match, heads: list[int], *, actors: tuple[int, ...]) -> tuple[int, ...]:
+        """The other side of what the act is about: "eased a ban on travel to Cuba", "denounced the arrest of leaders in Fiji"."""
+        if match.rule.type in UNREACHED or match.rule.entry.reciprocal:
+            return ()
+        args = match.args
+        tops = heads or [*args.obj, *args.inf, *args.ing]
+        return self.reach.below([head for head in tops if head not in actors], barred=frozenset((*actors, *match.role("M"))))
 
     def _sited(self, heads: list[int], *, entry: TypeEntry) -> tuple[int, ...]:
         """The state or city where what was hit stands: "targeted an airport in Saudi Arabia"."""

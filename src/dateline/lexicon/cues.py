@@ -81,6 +81,7 @@ class Syntax(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     dative_verbs: frozenset[str]
     aiming_prepositions: tuple[str, ...]
     owning_prepositions: tuple[str, ...]
+    reaching_prepositions: tuple[tuple[str, ...], ...]
     message_nouns: frozenset[str]
     wielding_verbs: frozenset[str]
     conditions: frozenset[str]
