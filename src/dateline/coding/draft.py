@@ -22,8 +22,8 @@ GIVEN = frozenset({"AID", "COOPERATE"})
 """Types that things, of which no actor is known, do not do."""
 OTHERS = frozenset({"ASSAULT", "AID", "COOPERATE", "CONSULT", "ACCUSE", "SANCTION"})
 """Types that are done to others than oneself."""
-UNREACHED = frozenset({"ASSAULT", "PROTEST", "CONSULT"})
-"""Types whose recipient is hit, faced or met: nobody is that by standing deeper in an object."""
+UNREACHED = frozenset({"ASSAULT", "CONSULT"})
+"""Types whose recipient is hit or met: nobody is that by standing deeper in an object."""
 MAX_DEPTH = 3
 
 
@@ -152,11 +152,16 @@ class Drafter:
 
     def _reached(self, match: Match, heads: list[int], *, actors: tuple[int, ...]) -> tuple[int, ...]:
         """The other side of what the act is about: "eased a ban on travel to Cuba", "denounced the arrest of leaders in Fiji"."""
-        if match.rule.type in UNREACHED or match.rule.entry.reciprocal:
+        if not actors or match.rule.type in UNREACHED or match.rule.entry.reciprocal:
             return ()
-        args = match.args
+        args, barred = match.args, frozenset((*actors, *match.role("M")))
+        if match.rule.type == "PROTEST":
+            return self.reach.nearest(self.reach.opposed(args), barred=barred)
+        warned = self.reach.warned(match.at, args) if match.rule.type == "THREATEN" else []
         tops = heads or [*args.obj, *args.inf, *args.ing]
-        return self.reach.below([head for head in tops if head not in actors], barred=frozenset((*actors, *match.role("M"))))
+        below = [head for head in tops if head not in actors]
+        is_blamed = match.rule.type == "ACCUSE"
+        return self.reach.parties(warned, barred=barred) or self.reach.below(below, barred=barred, is_blamed=is_blamed)
 
     def _sited(self, heads: list[int], *, entry: TypeEntry) -> tuple[int, ...]:
         """The state or city where what was hit stands: "targeted an airport in Saudi Arabia"."""

@@ -119,6 +119,8 @@ class Phrases:
 
     def _origins(self, at: int, *labels: str) -> list[int]:
         """Modifiers that say whose something is; the city before "bombing" only says where."""
+        if self.graph.toks[at].lemma in self.syntax.cultural_nouns:
+            return []
         is_violent = self.graph.toks[at].lemma in self.syntax.violence_words & self.syntax.victim_nouns
         first = [kid for kid in self.graph.children(at, *labels) if self._is_owner(kid)]
         found = [head for kid in first for head in self.graph.conjuncts(kid) if self._is_owner(head)]
@@ -154,6 +156,12 @@ class Phrases:
         """Whether the modifier is the name of a city or region, not that of a country or people."""
         entries = {(reading.entry or "").split(":")[0] for reading in self.readings(at)}
         return self.graph.toks[at].dep == "compound" and bool(entries) and entries <= {"seat", "region"}
+
+    def is_located(self, at: int) -> bool:
+        """Whether the phrase only says where: it stands after "in" or "near", or is the city before a noun."""
+        above = self.graph.parent(at)
+        is_after = above is not None and self.graph.toks[above].text.lower() in self.syntax.place_prepositions - {"on"}
+        return is_after or self.is_site(at)
 
     def after(self, at: int, *, names: tuple[str, ...]) -> list[int]:
         """Heads after prepositions of the phrase."""
@@ -201,7 +209,7 @@ class Phrases:
         self, at: int, *, core: list[int], readings: tuple[Reading, ...], span: Span
     ) -> tuple[tuple[Reading, ...], Span]:
         """The phrase with what follows its head, if that says who it is."""
-        for more in (self._with_phrases(at), self._with_apposition(at)):
+        for more in (self._with_phrases(at), self._with_apposition(at), self._with_origin(at)):
             if more and len(core) + len(more) <= LONGEST and min(more) - max(core) <= NEAR:
                 wide = self.graph.span([*core, *more])
                 found = self.book.read(wide.of(self.text))
@@ -234,6 +242,13 @@ class Phrases:
                 words = graph.subtree(prep, without=frozenset({"relcl", "acl", "appos", "conj", "cc", "punct"}))
                 return [word for word in (*words, *self._shared(at, prep)) if word > at]
         return []
+
+    def _with_origin(self, at: int) -> list[int]:
+        """A participle that says where somebody is from: "a group based in Chad"."""
+        graph = self.graph
+        found = [kid for kid in graph.children(at, "acl") if graph.toks[kid].lemma in self.syntax.origin_verbs]
+        branches = frozenset({"relcl", "advcl", "appos", "conj", "cc", "punct"})
+        return graph.subtree(found[0], without=branches) if found and graph.toks[found[0]].tag == "VBN" else []
 
     def _shared(self, at: int, prep: int) -> list[int]:
         """The further owners of a plural: "the armies of Mali and Niger"."""

@@ -12,7 +12,7 @@ DEPTH = 4
 
 
 class Reach:
-    """Looks for the party behind what an act is about: "denounced the arrest of leaders in Fiji", "eased a ban on travel to Cuba"."""
+    """Looks for the party behind what an act is about: "eased a ban on travel to Cuba", "denounced arrests in Fiji"."""
 
     def __init__(self, graph: Graph, *, clauses: Clauses, phrases: Phrases, syntax: Syntax) -> None:
         self.graph = graph
@@ -20,33 +20,69 @@ class Reach:
         self.phrases = phrases
         self.syntax = syntax
 
-    def below(self, heads: Iterable[int], *, barred: frozenset[int]) -> tuple[int, ...]:
-        """The nearest codable parties below some heads, level by level; of one level the surest relation wins."""
+    def parties(self, heads: Iterable[int], *, barred: frozenset[int]) -> tuple[int, ...]:
+        """The codable parties among some heads."""
+        found = [who for head in heads for who in self.phrases.parties(head) if self._is_party(who, barred)]
+        return tuple(dict.fromkeys(found))
+
+    def nearest(self, heads: Sequence[int], *, barred: frozenset[int]) -> tuple[int, ...]:
+        """The codable parties among some heads, else the nearest below them."""
+        return self.parties(heads, barred=barred) or self.below(heads, barred=barred)
+
+    def below(self, heads: Iterable[int], *, barred: frozenset[int], is_blamed: bool = False) -> tuple[int, ...]:
+        """The nearest codable parties below some heads, level by level; of one level the surest relation wins.
+
+        With `is_blamed` only whose deed it is, not who suffers it: "denounced the crackdown on monks in Laos".
+        """
         level = list(heads)
+        barred_names = self._unlikely(level) if is_blamed else frozenset()
         seen = set(level)
         for _ in range(DEPTH):
-            for group in self._groups(level):
-                found = [who for head in group for who in self.phrases.parties(head) if self._is_party(who, barred)]
-                if found:
-                    return tuple(dict.fromkeys(found))
+            for group in self._groups(level, barred=barred_names):
+                if found := self.parties(group, barred=barred):
+                    return found
             level = [head for head in self._next(level) if head not in seen]
             seen.update(level)
         return ()
 
+    def warned(self, at: int, args: Args) -> list[int]:
+        """Who is to act so that a threat is not carried out: "threatened to strike unless Mali backs down"."""
+        graph = self.graph
+        beside = [kid for verb in (at, *args.inf, *args.ing, *args.that) for kid in graph.children(verb, "advcl")]
+        on = [kid for kid in beside if any(graph.toks[word].lemma in self.syntax.threat_conditions for word in graph.kids[kid])]
+        return [who for verb in on for who in self.clauses.verb(verb).subj]
+
+    def opposed(self, args: Args) -> list[int]:
+        """What a protest is about: what stands after "against", "in defiance of", "to denounce"."""
+        nouns, verbs = self.syntax.opposing_nouns, self.syntax.opposing_verbs
+        found = [who for name in self.syntax.opposing_prepositions for who in args.preps.get(name, ())]
+        causes = [who for who in args.preps.get("in", ()) if self.graph.toks[who].lemma in nouns]
+        aims = [verb for verb in args.inf if self.graph.toks[verb].lemma in verbs]
+        found += [who for verb in aims for who in self.clauses.verb(verb).obj]
+        return found + [who for word in (*causes, *aims) for heads in self._preps(word).values() for who in heads]
+
     def _is_party(self, head: int, barred: frozenset[int]) -> bool:
         return head not in barred and any(reading.code for reading in self.phrases.readings(head))
 
-    def _groups(self, level: Sequence[int]) -> Iterable[list[int]]:
+    def _unlikely(self, heads: Iterable[int]) -> frozenset[str]:
+        """Prepositions after which nobody is to blame; a place only where what was done is no attack."""
+        is_violent = any(self.graph.toks[head].lemma in self.syntax.violence_words for head in heads)
+        return self.syntax.suffering_prepositions | (self.syntax.place_prepositions if is_violent else frozenset())
+
+    def _groups(self, level: Sequence[int], *, barred: frozenset[str]) -> Iterable[list[int]]:
         """What hangs on the heads of a level, in the order in which it is likely to name the other side."""
-        preps = [self._preps(head) for head in level]
         for names in self.syntax.reaching_prepositions:
-            yield [head for found in preps for name, heads in found.items() if name in names for head in heads]
+            known = frozenset(names) - barred
+            yield [who for head in level for name, heads in self._preps(head).items() if name in known for who in heads]
         yield [who for head in level for verb in self._clauses_of(head) for who in self._parties_of(verb)]
 
     def _preps(self, head: int) -> dict[str, tuple[int, ...]]:
         args: Args = self.clauses.verb(head) if self.graph.is_verb(head) else self.clauses.noun(head)
         own = set(self.graph.subtree(head))
-        return {name: tuple(who for who in heads if who in own and not self.clauses.is_time(who)) for name, heads in args.preps.items()}
+        return {
+            name: tuple(who for who in heads if who in own and not self.clauses.is_time(who))
+            for name, heads in args.preps.items()
+        }
 
     def _clauses_of(self, head: int) -> list[int]:
         return self.graph.children(head, "acl") if not self.graph.is_verb(head) else []

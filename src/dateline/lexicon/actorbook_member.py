@@ -106,7 +106,7 @@ class Member:
 
     def _body(self, heads: Phrase, tail: Phrase) -> Readings:
         """A named body or group; an owner before it gives a country to those that have none of their own."""
-        entry = self._fitting(heads)
+        entry = self._fitting(heads, tail)
         term = self.owners.term(entry) if entry else None
         if entry is None or term is None:
             return ()
@@ -116,12 +116,13 @@ class Member:
             return (self._reading(entry, Term(code, term.sectors), kind=entry.kind, score=0.8 if code else 0.5),)
         return (self._reading(entry, term, kind=entry.kind, score=0.9),)
 
-    def _fitting(self, heads: Phrase) -> Entry | None:
+    def _fitting(self, heads: Phrase, tail: Phrase) -> Entry | None:
         """The body or group that fits the country before it; parties of several countries share initials."""
         known = [entry for entry in heads[-1].entries if entry.kind in ("body", "group")]
-        owner = self.owners.owner(heads[:-1]) if len(known) > 1 else None
+        owner = self.owners.owner(heads[:-1]) or self.owners.tail_owner(tail) if len(known) > 1 else None
         fits = [entry for entry in known if owner and any(term.code == owner[1].code for term in entry.terms)]
-        return next(iter(fits or known), None)
+        bare = [entry for entry in known if owner and not any(term.code for term in entry.terms)]
+        return next(iter(fits or bare or known), None)
 
     def _person(self, heads: Phrase) -> Readings:
         """A known person, perhaps after a title; the office is that of the day."""

@@ -11,6 +11,8 @@ STATES = ("state", "seat", "adjective", "people", "region")
 OWNERS = (*STATES, "body", "group", "person", "short")
 Owner = tuple[Entry, Term]
 """Whose role something is: the entry and its term on the day."""
+LONGEST = 4
+"""Words of the longest determiner: "tens of thousands of"."""
 
 
 class Owners:
@@ -24,9 +26,18 @@ class Owners:
     def trim(self, phrase: Phrase) -> Phrase:
         """The phrase without determiners, numbers and "pro-" prefixes in front."""
         at = 0
-        while at < len(phrase) and not phrase[at].entries and self._is_light(phrase[at]):
-            at += 1
+        while step := self._light(phrase[at : at + LONGEST]):
+            at += step
         return phrase[at:]
+
+    def _light(self, phrase: Phrase) -> int:
+        """How many pieces in front say how many or which: "the", "12", "up to", "as many as"."""
+        if not phrase or phrase[0].entries:
+            return 0
+        sizes = range(len(phrase), 1, -1)
+        known = self.words.determiners
+        longer = next((size for size in sizes if " ".join(piece.low for piece in phrase[:size]) in known), 0)
+        return longer or int(self._is_light(phrase[0]))
 
     def _is_light(self, piece: Piece) -> bool:
         return piece.low in self.words.determiners or piece.low[:1].isdigit() or piece.low + "-" in self.words.prefixes
