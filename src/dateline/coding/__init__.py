@@ -7,6 +7,7 @@ from typing import Annotated, TypeVar
 import msgspec
 
 from dateline.coding.attribute import find_attributions
+from dateline.coding.carried import Carrier
 from dateline.coding.chain import Chains
 from dateline.coding.clause import Clauses
 from dateline.coding.compose import Knowledge, Passage, SentenceCoder
@@ -17,9 +18,11 @@ from dateline.coding.graph import Graph
 from dateline.coding.phrase import Phrases
 from dateline.coding.reality import Realities
 from dateline.coding.saying import Said, Sayings
+from dateline.coding.story import Story
 from dateline.coding.timeline import place_in_time
 from dateline.coding.worth import Cast, find_cast
 from dateline.lexicon.actorbook import load_book
+from dateline.lexicon.carried import load_carried
 from dateline.lexicon.chooser import load_chooser
 from dateline.lexicon.codebook import load_codebook
 from dateline.lexicon.cues import load_cues, load_syntax
@@ -56,6 +59,7 @@ def load_knowledge(overlays: tuple[str, ...] = ()) -> Knowledge:
         sayings=load_sayings(overlays),
         order=load_narrative(overlays),
         wars=load_wars(overlays),
+        carried=load_carried(overlays),
         light=frozenset(verb for verb, effects in cues.verbs.items() if "light" in effects),
     )
 
@@ -140,13 +144,15 @@ def code_dossier(
         coder = SentenceCoder(_passage(dossier, sent, carry, cast), known=known, clauses=views[sent.span])
         events = [event for event in coder.events() if event.confidence >= settings.min_confidence]
         found.update({event.id: event for event in events if event.id not in found})
-        carry = remember(carry, events=events)
+        carry = remember(carry, events=events, taking=known.carried.released.origins)
     chains = Chains(
         said, sents=[sent for sent in dossier.sents if sent.span in views], vouching=known.sayings.vouching, phrases_of=read
     )
     graphs = {span: clauses.graph for span, clauses in views.items()}
     placed = place_in_time(chains.complete(found.values()), dossier, graphs=graphs, setting=known.setting())
-    return tuple(sorted(placed, key=lambda event: (event.trigger.start, event.id)))
+    story = Story(list(graphs), graph_of=graphs.__getitem__, phrases_of=read)
+    whole = Carrier(story, lexicon=known.carried).complete(placed)
+    return tuple(sorted(whole, key=lambda event: (event.trigger.start, event.id)))
 
 
 def _passage(dossier: Dossier, sent: Sentence, carry: Carry, cast: Cast) -> Passage:

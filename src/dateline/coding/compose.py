@@ -16,6 +16,7 @@ from dateline.coding.view import Setting
 from dateline.coding.when import Act, find_place, find_time, is_old
 from dateline.coding.worth import Cast, Worth
 from dateline.lexicon.actorbook import ActorBook
+from dateline.lexicon.carried import Carried
 from dateline.lexicon.chooser import Chooser
 from dateline.lexicon.codebook import Codebook, TypeEntry
 from dateline.lexicon.cues import Cues, Syntax
@@ -57,6 +58,7 @@ class Knowledge(msgspec.Struct, frozen=True, kw_only=True):
     sayings: SayingBook
     order: Narrative
     wars: tuple[War, ...]
+    carried: Carried
     light: frozenset[str]
 
     def setting(self) -> Setting:
@@ -95,6 +97,7 @@ class SentenceCoder:
             phrases=self.phrases,
             syntax=known.syntax,
             is_fight_known=bool(passage.carry.parties),
+            freed=known.carried.released if passage.carry.is_held(known.carried.reach) else None,
         )
         self.worth = Worth(
             self.graph, clauses=self.clauses, phrases=self.phrases, syntax=known.syntax, cast=passage.cast

@@ -1,8 +1,10 @@
-"""What a sentence takes over from those before it: who fights.
+"""What a sentence takes over from those before it: who fights, and that somebody is held.
 
 "Armenia and Azerbaijan fought a war in 2020. It ended with a truce": the truce is between the same two.
 Known to miss: parties named further back.
 """
+
+from collections.abc import Collection, Mapping
 
 import msgspec
 
@@ -16,18 +18,25 @@ TWO_SIDED = frozenset({"ASSAULT", "RETREAT"})
 
 
 class Carry(msgspec.Struct, frozen=True, kw_only=True):
-    """What is remembered; `gap` counts the sentences since the parties were named."""
+    """What is remembered; `gap` counts the sentences since the parties were named, `captive` those since somebody was taken."""
 
     parties: tuple[Role, ...] = ()
     gap: int = 0
+    captive: int | None = None
+
+    def is_held(self, reach: int) -> bool:
+        """Whether somebody was taken within so many sentences: "the girls" that are freed are public, whoever they are."""
+        return self.captive is not None and self.captive <= reach
 
 
-def remember(carry: Carry, *, events: list[Event]) -> Carry:
-    """What the next sentence takes over after this one."""
+def remember(carry: Carry, *, events: list[Event], taking: Mapping[str, Collection[str]]) -> Carry:
+    """What the next sentence takes over after this one; `taking` are the types and modes of acts by which people are held."""
     parties = [event.actors for event in events if event.type in TWO_SIDED and event.is_reciprocal and len(event.actors) > 1]
     gap = 0 if parties else carry.gap + 1
     kept = parties[-1] if parties else carry.parties if gap < REACH else ()
-    return Carry(parties=kept, gap=gap)
+    is_taken = any(event.mode in taking.get(event.type, ()) for event in events)
+    captive = 0 if is_taken else None if carry.captive is None else carry.captive + 1
+    return Carry(parties=kept, gap=gap, captive=captive)
 
 
 def tells_past(graph: Graph, at: int) -> bool:

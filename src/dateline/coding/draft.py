@@ -8,6 +8,7 @@ from dateline.coding.graph import Graph
 from dateline.coding.match import Match
 from dateline.coding.phrase import Phrases
 from dateline.coding.reach import Reach
+from dateline.lexicon.carried import Acts
 from dateline.lexicon.codebook import TypeEntry
 from dateline.lexicon.cues import Syntax
 
@@ -42,14 +43,23 @@ class Drafter:
     """Makes drafts for one sentence."""
 
     def __init__(
-        self, graph: Graph, *, clauses: Clauses, phrases: Phrases, syntax: Syntax, is_fight_known: bool = False
+        self,
+        graph: Graph,
+        *,
+        clauses: Clauses,
+        phrases: Phrases,
+        syntax: Syntax,
+        is_fight_known: bool = False,
+        freed: Acts | None = None,
     ) -> None:
+        """`is_fight_known`: a fight was told before; `freed`: the acts by which those are let go who were said to be held."""
         self.graph = graph
         self.clauses = clauses
         self.phrases = phrases
         self.syntax = syntax
         self.is_fight_known = is_fight_known
         self.reach = Reach(graph, clauses=clauses, phrases=phrases, syntax=syntax)
+        self.freed = freed
 
     def drafts(self, match: Match, *, entry: TypeEntry, is_pair_given: bool = False) -> list[Draft]:
         """The drafts of a match: none if a needed participant is missing, two for "accused each other".
@@ -65,7 +75,7 @@ class Drafter:
         is_carried = self.is_fight_known and match.rule.type in TWO_SIDED and is_reciprocal and not (actors or recipients)
         parties = (actors, recipients)
         is_joint = is_joint or (entry.type == "CONSULT" and not match.rule.entry.reciprocal)
-        is_sure = is_pair_given or bool(match.role("M")) or _stands_alone(match)
+        is_sure = is_pair_given or bool(match.role("M")) or _stands_alone(match) or self._is_freed(match, recipients)
         is_viable = is_sure or self._is_viable(match.at, entry=entry, parties=parties, is_joint=is_joint)
         if not is_viable and not is_carried:
             return []
@@ -82,6 +92,12 @@ class Drafter:
             content=self._content(match),
         )
         return [draft]
+
+    def _is_freed(self, match: Match, recipients: tuple[int, ...]) -> bool:
+        """Whether somebody is let go who was told to be held: "the girls were freed"."""
+        if self.freed is None or match.rule.type not in self.freed.types or match.rule.entry.mode not in self.freed.modes:
+            return False
+        return any(self.graph.has(head, "det") or self.graph.toks[head].pos == "PRON" for head in recipients)
 
     def _is_reflexive(self, match: Match) -> bool:
         """Whether it is done to oneself: "killed himself", "defended themselves"."""

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 import msgspec
 
+from dateline.lexicon.carried import Acts, Told
 from dateline.lexicon.codebook import Codebook, Fires, Rule
 from dateline.lexicon.cues import CueEntry
 from dateline.lexicon.guide import Guide, ModeGuide
@@ -59,6 +60,22 @@ def check_examples(book: Codebook, *, code: Code) -> Iterator[Failure]:
             wrong = [event.rule for event in code(text) if event.type == rule.type]
             if wrong:
                 yield Failure(rule=rule.id, text=text, problem=f"coded {rule.type} by {wrong[0]}")
+
+
+def check_carried(kinds: Iterable[Acts], *, code: Code) -> Iterator[Failure]:
+    """Every short text in which an act does not get its participant from another sentence, or gets one that it must not."""
+    for acts in kinds:
+        for told in (*acts.fires, *acts.never):
+            found = [_is_carried(told, event) for event in code(told.text) if event.type == told.type]
+            if any(found) != (told in acts.fires):
+                problem = f"{told.actor or told.recipient!r} is {'' if any(found) else 'not '}carried"
+                yield Failure(rule=acts.id, text=told.text, problem=problem)
+
+
+def _is_carried(told: Told, event: Event) -> bool:
+    roles = event.actors if told.actor else event.recipients
+    words = told.actor or told.recipient
+    return any(role.is_implied and words in role.span.of(told.text) for role in roles)
 
 
 def check_guide(guide: Guide, *, code: Code) -> Iterator[Failure]:

@@ -31,6 +31,8 @@ NEAR = 3
 """Tokens from a head to what says who it is, at most: further off, a clause stands between them."""
 LONGEST = 24
 """Phrases of more tokens than this are lists or broken parses; only their core is read."""
+POINTERS = ("the", "this", "that", "these", "those", "both")
+"""Determiners by which a noun means what was named before."""
 
 
 class Phrases:
@@ -194,9 +196,19 @@ class Phrases:
         readings = self.book.read(span.of(self.text))
         if any(reading.code for reading in readings):
             return readings, span
+        if not readings and self._points_back(at, core):
+            return (PRONOUN,), span
         if self._is_unknown(readings) and (token.tag == "NNS" or self._is_thing(core)):
             readings = ()
         return self._wider(at, core=core, readings=readings, span=span)
+
+    def _points_back(self, at: int, core: list[int]) -> bool:
+        """Whether a mere "the group" means one that was named before."""
+        if self.graph.toks[at].lemma not in self.syntax.pointed_nouns or self.graph.has(at, "prep", "relcl", "acl"):
+            return False
+        if any(self.graph.toks[word].dep != "det" for word in core if word != at):
+            return False
+        return any(self.graph.toks[kid].text.lower() in POINTERS for kid in self.graph.children(at, "det"))
 
     def _is_condition(self, at: int) -> bool:
         """Whether "state" is no country: "the state of emergency"."""

@@ -200,4 +200,6 @@ class Worth:
         readings = self.phrases.readings(head)
         if any(is_official(reading, syntax=self.syntax) for reading in readings):
             return 2
+        if any(reading.kind == "pronoun" for reading in readings):
+            return 1
         return int(token.text in self.cast.names)

@@ -56,6 +56,7 @@ class Syntax(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     relative_pronouns: frozenset[str]
     personal_pronouns: frozenset[str]
     first_person: frozenset[str]
+    pointed_nouns: frozenset[str]
     reflexives: frozenset[str]
     addressed: frozenset[str]
     public_sectors: frozenset[str]

@@ -28,6 +28,8 @@ class Reference(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 
     pronouns: dict[str, str]
     pairs: tuple[str, ...]
+    paired: frozenset[str]
+    compass: frozenset[str]
     pointing: tuple[str, ...]
     country_nouns: frozenset[str]
     state_nouns: tuple[str, ...]
@@ -182,13 +184,19 @@ def pair(words: str, span: Span, sentence: int, context: Context, barred: Sequen
     """
     is_states = any(noun in words for noun in context.words.state_nouns)
     near = [one for one in context.facing if one.end <= span.start and sentence - one.sentence <= FACING_REACH]
-    for one in reversed(near):
+    later = [one for one in context.facing if one.sentence == sentence and one.end > span.start]
+    for one in (*reversed(near), *later):
         readings = (one.one.readings[0], one.two.readings[0])
         is_free = not (_is_barred(one.one, barred) or _is_barred(one.two, barred))
-        is_party = not any(NARRATOR in reading.sectors for reading in readings)
+        is_party = all(NARRATOR not in reading.sectors and _is_known(reading, context) for reading in readings)
         if is_free and is_party and (not is_states or len({reading.code for reading in readings if reading.code}) == 2):
             return Found(actors=readings, how="coreference", score=0.6, antecedent=one.two.span)
     return _last_states(span, sentence, context, barred)
+
+
+def _is_known(reading: Reading, context: Context) -> bool:
+    """Whether a party has a country, or that of the scene: of others two sides say nothing."""
+    return bool(reading.code) or scene(reading, context) is not None
 
 
 def _last_states(span: Span, sentence: int, context: Context, barred: Sequence[Span]) -> Found | None:
@@ -272,6 +280,17 @@ def region(span: Span, sentence: int, context: Context) -> Found | None:
         if len(one.readings) == 1 and (one.readings[0].entry or "").startswith("region:")
     ]
     return _last(pool, 0.5)
+
+
+def compass(head: str, span: Span, sentence: int, context: Context) -> Found | None:
+    """The last state with a side of the compass in its name: "the North" after "North Korea"."""
+    pool = [one for one in context.before(span.start, sentence, 30) if _is_half(one, head)]
+    return _last(pool, 0.6)
+
+
+def _is_half(one: Mention, head: str) -> bool:
+    is_state = len(one.readings) == 1 and one.readings[0].kind == "state"
+    return is_state and fold(one.readings[0].name).split()[0] == head
 
 
 def _last(pool: Sequence[Mention], score: float) -> Found | None:

@@ -21,7 +21,7 @@ from dateline.resolve.settings import Settings
 
 _DETERMINER = re.compile(r"\b(the|this|these|that|those|both|its|their|his|her)\s+$")
 _PLACE_END = re.compile(r"[(),/–—]| - ")
-_TWO = re.compile(r"(the |these |both )?(two|both) \w+$|both \w+$")
+_TWO = re.compile(r"(?:the |these |those )(?:other )?two (?:\w+ )?(\w+)$|both (?:\w+ )?(\w+)$")
 FIGHTING = frozenset({"ASSAULT", "MOBILIZE"})
 """Types whose state actors are armed forces (annotation practice: a bare country that fights is MIL)."""
 
@@ -95,6 +95,9 @@ def _phrases(events: Iterable[Event], dossier: Dossier) -> list[Phrase]:
     for event in events:
         acting = [role.span for role in event.actors]
         for role in (*event.actors, *event.mediators, *event.recipients):
+            if role.is_implied:  # it is resolved where it stands, not by what it is carried to
+                found.setdefault(role.span, Phrase(span=role.span, head=role.head))
+                continue
             is_actor = role in event.actors
             known = found.get(role.span)
             types = (*(known.types if known else ()), *((event.type,) if is_actor else ()))
@@ -142,7 +145,7 @@ def _refer(phrase: Phrase, readings: tuple[Reading, ...], scene: Scene) -> ctx.F
     at = max(bisect_right(scene.starts, phrase.span.start) - 1, 0)
     if low in words.pronouns:
         return _placed(ctx.pronoun(low, phrase.span, at, context, phrase.barred, suffers=not phrase.types), context)
-    if low.startswith(words.pairs) or (_TWO.match(low) and not _has_state(readings)):
+    if low.startswith(words.pairs) or (_is_two(low, words) and not _has_state(readings)):
         return _placed(ctx.pair(low, phrase.span, at, context, phrase.barred), context)
     owner = low.split(" ", 1)[0]
     if owner in words.pronouns and readings and not _has_state(readings):
@@ -151,12 +154,20 @@ def _refer(phrase: Phrase, readings: tuple[Reading, ...], scene: Scene) -> ctx.F
         return ctx.namesake(readings[0], phrase.span.of(scene.text), phrase.span, context)
     if any(reading.code for reading in readings):
         return None
+    head = (fold(phrase.head.of(scene.text)).split() or [""])[-1]
+    if head in words.compass and low.startswith(words.pointing) and (back := ctx.compass(head, phrase.span, at, context)):
+        return back
     if readings and readings[0].kind == "person":
         return _person(readings[0], phrase, context)
-    head = fold(phrase.head.of(scene.text)).split()[-1]
     if low.startswith(words.pointing):
         return _pointed(head, readings, phrase, at, scene)
     return _in_scene(readings, scene)
+
+
+def _is_two(low: str, words: ctx.Reference) -> bool:
+    """Whether a definite phrase means two that were named: "the two NATO allies", "both ministers"; "two soldiers" are new."""
+    found = _TWO.match(low)
+    return found is not None and (found.group(1) or found.group(2)) in words.paired
 
 
 def _with_determiner(phrase: Phrase, text: str) -> str:

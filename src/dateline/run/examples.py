@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator
 from hashlib import sha256
 
 from dateline.coding import find_effects, load_knowledge
-from dateline.coding.examples import Failure, check_cues, check_examples, check_guide, check_sayings
+from dateline.coding.examples import Failure, check_carried, check_cues, check_examples, check_guide, check_sayings
 from dateline.config import Config
 from dateline.errors import LexiconError
+from dateline.lexicon.carried import load_carried
 from dateline.lexicon.codebook import Codebook, RuleEntry, load_codebook
 from dateline.lexicon.cues import cue_entries
 from dateline.lexicon.guide import Guide, ModeGuide, load_guide
@@ -28,9 +29,12 @@ def failing_examples(config: Config) -> Iterator[Failure]:
     cues = cue_entries(config.lexicon.overlays)
     texts = [text for entry in sayings for text in (*entry.fires, *entry.never)]
     texts += [text for cue in cues for text in (*cue.fires, *cue.never)]
+    carried = load_carried(config.lexicon.overlays).acts()
+    texts += [told.text for acts in carried for told in (*acts.fires, *acts.never)]
     coded = code_texts([*example_texts(book, guide), *texts], config)
     known = load_knowledge(config.lexicon.overlays)
     yield from check_examples(book, code=lambda text: coded[text].events)
+    yield from check_carried(carried, code=lambda text: coded[text].events)
     yield from check_guide(guide, code=lambda text: coded[text].events)
     yield from check_sayings(sayings, attribute=lambda text: coded[text].attributions)
     yield from check_cues(cues, effects=lambda text: find_effects(coded[text].sents, known=known))

@@ -16,11 +16,14 @@ BACK = [
     ("Al-Shabaab bombed a hotel. The militants threatened more attacks.", "The militants", ["SOM"]),
     ("Jacinda Ardern spoke in Suva. She accused Norway of delay.", "She", ["NZL"]),
     ("The Kremlin recalled its envoy. It accused Norway of spying.", "It", ["RUS"]),
+    ("Chile and Peru traded blame. The two Andean neighbours agreed to hold talks.", "two Andean neighbours", ["CHL", "PER"]),
+    ("South Sudan accused Sudan of spying. The South recalled its envoy from Khartoum.", "The South", ["SSD"]),
+    ("Chile accused Peru of spying. Two soldiers were killed by gunmen.", "Two soldiers", [None]),
     ("Zambian miners went on strike. They accused Norway of greed.", "They", ["ZMB"]),
 ]
 
 
-@pytest.mark.parametrize(("text", "words", "expected"), BACK, ids=[case[1] + " " + case[2][0] for case in BACK])
+@pytest.mark.parametrize(("text", "words", "expected"), BACK, ids=[f"{case[1]} {case[2]}" for case in BACK])
 def test_what_a_text_refers_back_to(text, words, expected):
     assert codes(one(text, words)) == expected
 
