@@ -1,16 +1,29 @@
-"""Words of reports on the police (`policing.yaml`), as patterns; only `dateline score` reads them."""
+"""Words of reports on the police (`policing.yaml`), as patterns and sets of lemmas; only `dateline score` reads them."""
 
 import re
 from functools import cache
+from typing import Any
 
 import msgspec
 
 from dateline.lexicon import load
 
+LEMMAS = ("deeds", "things", "addressing", "sayings", "unbound", "wishes", "care", "caring", "speakers")
+"""The lists that hold lemmas; the others hold wordings."""
+
 
 class _File(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     source: str
     police: tuple[str, ...]
+    deeds: tuple[str, ...]
+    things: tuple[str, ...]
+    addressing: tuple[str, ...]
+    sayings: tuple[str, ...]
+    unbound: tuple[str, ...]
+    wishes: tuple[str, ...]
+    care: tuple[str, ...]
+    caring: tuple[str, ...]
+    speakers: tuple[str, ...]
     idle: tuple[str, ...]
     command: tuple[str, ...]
     measures: tuple[str, ...]
@@ -20,8 +33,17 @@ class _File(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
 
 class Policing(msgspec.Struct, frozen=True, kw_only=True):
-    """A pattern a list of `policing.yaml`: each finds any of its words, whatever their case."""
+    """A pattern or a set of lemmas a list of `policing.yaml`; a pattern finds any of its words, whatever their case."""
 
+    deeds: frozenset[str]
+    things: frozenset[str]
+    addressing: frozenset[str]
+    sayings: frozenset[str]
+    unbound: frozenset[str]
+    wishes: frozenset[str]
+    care: frozenset[str]
+    caring: frozenset[str]
+    speakers: frozenset[str]
     police: re.Pattern[str]
     idle: re.Pattern[str]
     command: re.Pattern[str]
@@ -35,7 +57,12 @@ class Policing(msgspec.Struct, frozen=True, kw_only=True):
 def load_policing() -> Policing:
     """The lists as patterns. Raises LexiconError."""
     lists = load.read("policing.yaml", _File)
-    return Policing(**{name: _any(getattr(lists, name)) for name in Policing.__struct_fields__})
+    found: dict[str, Any] = {name: _kept(name, getattr(lists, name)) for name in Policing.__struct_fields__}
+    return Policing(**found)
+
+
+def _kept(name: str, words: tuple[str, ...]) -> frozenset[str] | re.Pattern[str]:
+    return frozenset(words) if name in LEMMAS else _any(words)
 
 
 def _any(words: tuple[str, ...]) -> re.Pattern[str]:

@@ -1,17 +1,20 @@
 """Scores `ipe_sents`: which sentences of an article tell that the police arrest, use force, kill, or do anything.
 
 The labels are not PLOVER's and are given whoever is hit, so the mapping starts from the acts that the codebook's rules see
-(`dateline.score.acts`), not from the events of a chronicle. Labels that annotators took from the sentences around are missed.
+(`dateline.score.acts`), not from the events of a chronicle, and from what the police named in a sentence do in it
+(`dateline.score.places`). Labels that annotators took from the sentences around are mostly missed.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
 from dateline.lexicon.policing import Policing, load_policing
-from dateline.score.acts import Act, ReadActs
+from dateline.score.acts import Act, ReadActs, Reading
 from dateline.score.gold import half_of
 from dateline.score.measure import Counts, f1
+from dateline.score.places import Place
 from dateline.score.report import HALVES, ErrorRow, Figure, Report
 from dateline.score.sentences import Line
 
@@ -27,6 +30,16 @@ GAP = "\n\n"
 """What stands between two sentences of an article, so that each is parsed by itself."""
 
 
+SHORT = 3
+"""Letters of words that are no names of officers: initials, articles that the parser takes for names."""
+
+
+class PoliceReading(Reading, frozen=True, kw_only=True):
+    """What is read in a sentence, and the names of police officers in its article."""
+
+    names: frozenset[str] = frozenset()
+
+
 class PoliceRow(msgspec.Struct, frozen=True, kw_only=True):
     """A sentence of an article, with what it tells of the police."""
 
@@ -39,7 +52,7 @@ class PoliceRow(msgspec.Struct, frozen=True, kw_only=True):
 def score_police(rows: Sequence[PoliceRow], *, read: ReadActs) -> Report:
     """F1 of each label over sentences; an article is wholly in one half."""
     words = load_policing()
-    both = [(row, labels_of(row.text, acts, words=words)) for row, acts in _acts(rows, read)]
+    both = [(row, labels_of(row.text, seen, words=words)) for row, seen in _readings(rows, read, words=words)]
     errors = [
         ErrorRow(
             set="ipe_sents", half=half_of(row.doc), kind=f"{name}, {'missed' if label in row.labels else 'false'}", id=row.id,
@@ -62,34 +75,119 @@ def _counts(is_gold: bool, is_found: bool) -> Counts:
     return Counts(tp=is_gold and is_found, fp=is_found and not is_gold, fn=is_gold and not is_found)
 
 
-def _acts(rows: Sequence[PoliceRow], read: ReadActs) -> Iterable[tuple[PoliceRow, list[Act]]]:
-    """Every row with the acts in it; articles are read as a whole."""
+def _readings(
+    rows: Sequence[PoliceRow], read: ReadActs, *, words: Policing
+) -> Iterable[tuple[PoliceRow, PoliceReading]]:
+    """Every row with what is read in it; articles are read as a whole."""
     articles: dict[str, list[PoliceRow]] = {}
     for row in rows:
         articles.setdefault(row.doc, []).append(row)
     texts = [Line(id=doc, text=GAP.join(row.text for row in mine)) for doc, mine in articles.items()]
-    for mine, acts in zip(articles.values(), read(texts), strict=True):
+    for mine, seen in zip(articles.values(), read(texts), strict=True):
+        names = _names(seen.places, words=words)
         start = 0
         for row in mine:
-            end = start + len(row.text)
-            yield row, [act for act in acts if start <= act.at < end]
-            start = end + len(GAP)
+            yield row, _part(seen, start=start, end=start + len(row.text), names=names)
+            start += len(row.text) + len(GAP)
 
 
-def labels_of(text: str, acts: Sequence[Act], *, words: Policing) -> frozenset[str]:
-    """The labels of a sentence with these acts."""
-    found = {"ARREST"} if _tells_arrest(text, acts, words=words) else set()
-    if words.force.search(text) or any(_is_force(act, words=words) for act in acts):
+def _part(seen: Reading, *, start: int, end: int, names: frozenset[str]) -> PoliceReading:
+    """What is read in a part of a text, places counted from its beginning."""
+    return PoliceReading(
+        acts=tuple(act for act in seen.acts if start <= act.at < end),
+        places=tuple(
+            msgspec.structs.replace(place, start=place.start - start, end=place.end - start)
+            for place in seen.places
+            if start <= place.start < end
+        ),
+        names=names,
+    )
+
+
+def _names(places: Sequence[Place], *, words: Policing) -> frozenset[str]:
+    """Names that the text gives to police officers ("inspector okoth"); what it also names as a site is none."""
+    sites = {place.lemma for place in places if place.role in ("in", "at")}
+    found = {place.owner for place in places if place.is_named and words.police.fullmatch(place.lemma)}
+    return frozenset(name for name in found - sites if len(name) > SHORT and not words.police.search(name))
+
+
+def labels_of(text: str, seen: PoliceReading, *, words: Policing) -> frozenset[str]:
+    """The labels of a sentence in which this is read."""
+    found = {"ARREST"} if _tells_arrest(text, seen, words=words) else set()
+    if words.force.search(text) or any(_is_force(act, words=words) for act in seen.acts):
         found |= {"FORCE", "KILL"} if words.lethal.search(text) else {"FORCE"}
-    is_named = words.police.search(words.idle.sub(" ", text)) or words.measures.search(text)
-    return frozenset({*found, "ANY_ACTION"} if found or is_named else found)
+    is_any = (
+        found
+        or _tells_police(text, seen, words=words)
+        or _tells_measure(text, seen, words=words)
+        or any(_is_own_arrest(act, words=words) for act in seen.acts)
+    )
+    return frozenset({*found, "ANY_ACTION"} if is_any else found)
 
 
-def _tells_arrest(text: str, acts: Sequence[Act], *, words: Policing) -> bool:
+def _tells_police(text: str, seen: PoliceReading, *, words: Policing) -> bool:
+    """Whether the police, by name or by their words, do what the sentence tells."""
+    if any(place.lemma in seen.names and place.role == "doer" for place in seen.places):
+        return True
+    clear = words.idle.sub(lambda found: " " * len(found.group()), text)  # what is left stands where it stood
+    for found in words.police.finditer(clear):
+        at = _place(seen.places, start=found.start(), end=found.end())
+        if at is None or _is_acting(at, seen.places, words=words):
+            return True
+    return False
+
+
+def _place(places: Sequence[Place], *, start: int, end: int) -> Place | None:
+    """The place of the last word between two points."""
+    return next((place for place in reversed(places) if place.start < end and place.end > start), None)
+
+
+def _is_acting(at: Place, places: Sequence[Place], *, words: Policing) -> bool:
+    """Whether whoever stands at a place acts: does what the verb tells, is posted, or is named by a deed ("police firing")."""
+    if at.owner in words.deeds or (at.role == "of" and at.governor in words.deeds):
+        return True
+    if at.owner in words.things:
+        return False
+    if at.governor in words.addressing and at.role != "doer":
+        return False
+    if at.role == "sufferer":
+        return at.governor in words.sayings or _is_real(at, words=words)
+    if at.role == "of":
+        whole = next((place for place in reversed(places) if place.lemma == at.governor and place.end <= at.start), at)
+        return at.governor not in words.things and (whole.role == "doer" or _is_real(whole, words=words))
+    return at.role not in words.unbound
+
+
+def _tells_measure(text: str, seen: PoliceReading, *, words: Policing) -> bool:
+    """Whether what only the police do is told as done."""
+    if any(at.lemma in words.care and at.governor in words.caring and _is_real(at, words=words) for at in seen.places):
+        return True
+    return _tells(words.measures, text, seen, words=words)
+
+
+def _tells(wording: re.Pattern[str], text: str, seen: PoliceReading, *, words: Policing) -> bool:
+    """Whether one of these wordings is told as a fact."""
+    spots = (_place(seen.places, start=found.start(), end=found.end()) for found in wording.finditer(text))
+    return any(at is None or _is_real(at, words=words) for at in spots)
+
+
+def _is_own_arrest(act: Act, *, words: Policing) -> bool:
+    """Whether who speaks makes or announces arrests: "we will detain them"."""
+    is_own = any(doer.lower() in words.speakers for doer in act.doers)
+    return is_own and (act.type, act.mode) == ("COERCE", "arrest")
+
+
+def _is_real(at: Place, *, words: Policing) -> bool:
+    """Whether the word at a place is told as a fact: not wished for or ruled out; measures may be still to come."""
+    is_told = at.modality not in UNREAL or (at.modality == "planned" and at.role != "verb")
+    return is_told and not at.is_negated and (at.role == "verb" or at.governor not in words.wishes)
+
+
+def _tells_arrest(text: str, seen: PoliceReading, *, words: Policing) -> bool:
     """Whether the police, the courts or nobody named arrests; arrests told as things count where no act is seen."""
-    arrests = [act for act in acts if (act.type, act.mode) == ("COERCE", "arrest")]
+    arrests = [act for act in seen.acts if (act.type, act.mode) == ("COERCE", "arrest")]
     if not arrests:
-        return bool(words.arrest.search(text))
+        return _tells(words.arrest, text, seen, words=words)
     return any(_is_arrest(act, words=words) for act in arrests)
 
 

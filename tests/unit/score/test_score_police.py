@@ -3,8 +3,9 @@
 import pytest
 
 from dateline.lexicon.policing import load_policing
-from dateline.score.acts import Act, act_reader
-from dateline.score.police import PoliceRow, labels_of, score_police
+from dateline.score.acts import Act, Reading, act_reader
+from dateline.score.places import Place
+from dateline.score.police import PoliceReading, PoliceRow, labels_of, score_police
 from dateline.score.sentences import Line
 
 
@@ -28,7 +29,7 @@ def act(**fields):
     ],
 )  # fmt: skip
 def test_labels_come_from_acts_and_words(text, acts, labels):
-    assert labels_of(text, acts, words=load_policing()) == labels
+    assert labels_of(text, PoliceReading(acts=tuple(acts)), words=load_policing()) == labels
 
 
 def test_acts_are_counted_in_the_sentence_that_tells_them():
@@ -36,12 +37,75 @@ def test_acts_are_counted_in_the_sentence_that_tells_them():
         PoliceRow(id="1", doc="d", text="Rain fell.", labels=()),
         PoliceRow(id="2", doc="d", text="He was arrested.", labels=("ARREST", "ANY_ACTION")),
     ]
-    report = score_police(rows, read=lambda lines: [[act(at=len("Rain fell.\n\nHe was "))] for _ in lines])
+    report = score_police(rows, read=lambda lines: [Reading(acts=(act(at=len("Rain fell.\n\nHe was ")),)) for _ in lines])
     assert report.value("ipe_sents", "ARREST F1") == 1
     assert report.value("ipe_sents", "ANY F1") == 1
     assert report.errors == ()
 
 
 def test_the_reader_sees_acts_of_nobody_known():
-    [acts] = act_reader()([Line(id="x", text="jumbo the clown was arrested in the end.")])
-    assert [(one.type, one.mode) for one in acts] == [("COERCE", "arrest")]
+    [seen] = act_reader()([Line(id="x", text="jumbo the clown was arrested in the end.")])
+    assert [(one.type, one.mode) for one in seen.acts] == [("COERCE", "arrest")]
+
+
+TOLD = [
+    "Constables patrolled the lanes of Gulu.",
+    "The market was cordoned by a platoon of policemen.",
+    "Two companies of paramilitaries were stationed near the mosque in Jos.",
+    "The exam was held amid a heavy police presence.",
+    "Families told the inquiry of police complicity in the looting.",
+    "According to the police commissioner of Suva, three shops were looted.",
+    '"The town is calm," said a senior police official.',
+    "The government deployed the army in Port Moresby.",
+    "Security has been tightened around the stadium in Lusaka.",
+    "A close watch is being kept on the bus stands.",
+    "We will arrest whoever blocks the bridge.",
+]
+UNTOLD = [
+    "The shop stands opposite the police station.",
+    "A petition to the court in Accra seeks the deployment of the army.",
+    "The mayor of Suva met the police commissioner.",
+    "Residents pleaded with a policeman.",
+    "The opposition demanded that the army be withdrawn.",
+    "A loan officer of the bank in Apia declined to comment.",
+    "Nobody has been arrested in Apia.",
+    "The singer attended military schools in Peru.",
+    "He joined the college as examination superintendent.",
+]
+
+
+@pytest.fixture(scope="module")
+def label():
+    read = act_reader()
+
+    def labels(text):
+        [seen] = read([Line(id="x", text=text)])
+        return labels_of(text, PoliceReading(acts=seen.acts, places=seen.places), words=load_policing())
+
+    return labels
+
+
+@pytest.mark.parametrize("text", TOLD)
+def test_the_police_act_by_their_place_in_the_sentence(text, label):
+    assert "ANY_ACTION" in label(text)
+
+
+@pytest.mark.parametrize("text", UNTOLD)
+def test_the_police_named_in_passing_do_nothing(text, label):
+    assert label(text) == frozenset()
+
+
+def test_who_was_named_as_an_officer_is_the_police_from_then_on():
+    rows = [
+        PoliceRow(id="1", doc="d", text="Inspector Okoth reached the village of Busia.", labels=("ANY_ACTION",)),
+        PoliceRow(id="2", doc="d", text="Okoth sealed the road.", labels=("ANY_ACTION",)),
+        PoliceRow(id="3", doc="d", text="Busia is known for its market.", labels=()),
+    ]
+    assert score_police(rows, read=act_reader()).value("ipe_sents", "ANY F1") == 1
+
+
+def test_a_place_says_what_a_word_does():
+    [seen] = act_reader()([Line(id="x", text="The crowd in Accra condemned police brutality.")])
+    [police] = [place for place in seen.places if place.lemma == "police"]
+    assert (police.role, police.owner) == ("sufferer", "brutality")
+    assert Place(start=0, end=1, lemma="x", role="doer").modality == "asserted"
