@@ -16,7 +16,7 @@ import msgspec
 from dateline import errors, plugins
 from dateline.cli import cli
 from dateline.config import ALIASES, GROUPS, PREFIX, Config, build, field_help
-from dateline.lexicon import codebook, cues, guide, sayings
+from dateline.lexicon import codebook, cues, guide, nonevents, sayings
 from dateline.model.dossier import REMEDIES
 from dateline.store.contract import CONTRACT
 
@@ -34,6 +34,7 @@ LEXICON = (
     guide.SectorGuide,
     cues.CueEntry,
     sayings.SayingEntry,
+    nonevents.NonEvent,
 )
 
 

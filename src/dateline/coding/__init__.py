@@ -27,6 +27,7 @@ from dateline.lexicon.chooser import load_chooser
 from dateline.lexicon.codebook import load_codebook
 from dateline.lexicon.cues import load_cues, load_syntax
 from dateline.lexicon.narrative import load_narrative
+from dateline.lexicon.nonevents import load_nonevents
 from dateline.lexicon.quantities import load_quantities
 from dateline.lexicon.sayings import load_sayings
 from dateline.lexicon.wars import load_wars
@@ -57,6 +58,7 @@ def load_knowledge(overlays: tuple[str, ...] = ()) -> Knowledge:
         actors=load_book(overlays),
         chooser=load_chooser(overlays),
         sayings=load_sayings(overlays),
+        nonevents=load_nonevents(overlays),
         order=load_narrative(overlays),
         wars=load_wars(overlays),
         carried=load_carried(overlays),
@@ -137,7 +139,9 @@ def code_dossier(
         return Phrases(views[sentence].graph, text=text, syntax=known.syntax, book=known.actors)
 
     carry = Carry()
-    cast = find_cast(dossier.doc.text, dossier.sents, dossier.quotations, book=known.actors, syntax=known.syntax)
+    cast = find_cast(
+        text, dossier.sents, dossier.quotations, book=known.actors, syntax=known.syntax, nonevents=known.nonevents
+    )
     for sent in dossier.sents:
         if sent.span not in views:
             continue

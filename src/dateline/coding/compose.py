@@ -21,6 +21,7 @@ from dateline.lexicon.chooser import Chooser
 from dateline.lexicon.codebook import Codebook, TypeEntry
 from dateline.lexicon.cues import Cues, Syntax
 from dateline.lexicon.narrative import Narrative
+from dateline.lexicon.nonevents import NonEvents
 from dateline.lexicon.sayings import SayingBook
 from dateline.lexicon.wars import War
 from dateline.model.document import Dated, Interval, TimeRef
@@ -56,6 +57,7 @@ class Knowledge(msgspec.Struct, frozen=True, kw_only=True):
     actors: ActorBook
     chooser: Chooser
     sayings: SayingBook
+    nonevents: NonEvents
     order: Narrative
     wars: tuple[War, ...]
     carried: Carried
@@ -100,7 +102,12 @@ class SentenceCoder:
             freed=known.carried.released if passage.carry.is_held(known.carried.reach) else None,
         )
         self.worth = Worth(
-            self.graph, clauses=self.clauses, phrases=self.phrases, syntax=known.syntax, cast=passage.cast
+            self.graph,
+            clauses=self.clauses,
+            phrases=self.phrases,
+            syntax=known.syntax,
+            nonevents=known.nonevents,
+            cast=passage.cast,
         )
         self.realities = Realities(self.graph, clauses=self.clauses, cues=known.cues, syntax=known.syntax)
 
@@ -133,7 +140,8 @@ class SentenceCoder:
         """The type of the act, or of its announcement if it is still to come; None if it did not take place."""
         entry = self.known.book.types[draft.match.rule.type]
         modality = draft.match.rule.entry.modality or reality.modality
-        if reality.is_negated or (reality.is_attempted and entry.type not in TRIED):
+        is_negated = reality.is_negated or self.realities.is_denied_before(draft.match.at)
+        if is_negated or (reality.is_attempted and entry.type not in TRIED):
             return None
         coming = self.known.book.coming(draft.match.rule)
         if modality == "planned" and coming:

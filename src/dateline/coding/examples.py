@@ -8,6 +8,7 @@ from dateline.lexicon.carried import Acts, Told
 from dateline.lexicon.codebook import Codebook, Fires, Rule
 from dateline.lexicon.cues import CueEntry
 from dateline.lexicon.guide import Guide, ModeGuide
+from dateline.lexicon.nonevents import NonEvent
 from dateline.lexicon.sayings import SayingEntry
 from dateline.model.event import Attribution, Event
 
@@ -47,6 +48,15 @@ def check_sayings(entries: Iterable[SayingEntry], *, attribute: Attribute) -> It
             if (entry.id in rules) != (text in entry.fires):
                 problem = "is an attribution by this cue" if entry.id in rules else f"no attribution by this cue; by {rules}"
                 yield Failure(rule=entry.id, text=text, problem=problem)
+
+
+def check_nonevents(entries: Iterable[NonEvent], *, code: Code) -> Iterator[Failure]:
+    """Every example of what is no event that is coded, and every look-alike that is not."""
+    for entry in entries:
+        for text in (*entry.fires, *entry.never):
+            rules = [event.rule for event in code(text) if not entry.types or event.type in entry.types]
+            if bool(rules) == (text in entry.fires):
+                yield Failure(rule=entry.id, text=text, problem=f"coded by {rules[0]}" if rules else "is not coded")
 
 
 def check_examples(book: Codebook, *, code: Code) -> Iterator[Failure]:

@@ -124,6 +124,14 @@ class Realities:
             return self.clauses.verb(token.head).is_negated or self.clauses.noun(at).is_negated
         return self.clauses.noun(at).is_negated
 
+    def is_denied_before(self, at: int) -> bool:
+        """Whether the "not" of the verb before it holds for this one, too: "did not concede or admit defeat"."""
+        graph, token = self.graph, self.graph.toks[at]
+        if token.dep != "conj" or graph.has(at, "nsubj", "nsubjpass", "aux", "auxpass", "neg") or not graph.is_verb(token.head):
+            return False
+        between = [graph.toks[kid].lemma for kid in graph.children(token.head, "cc")]
+        return graph.has(token.head, "neg") and bool(self.syntax.disjunctions & set(between))
+
     def _is_not_only(self) -> bool:
         """Whether the sentence has "not only", which denies nothing."""
         toks = self.graph.toks

@@ -13,11 +13,13 @@ from dateline.coding.clause import Clauses
 from dateline.coding.discourse import tells_past
 from dateline.coding.draft import Draft
 from dateline.coding.graph import Graph
+from dateline.coding.idle import Idle, find_domains
 from dateline.coding.phrase import Phrases
 from dateline.lexicon.actorbook import ActorBook
 from dateline.lexicon.actorbook_entry import INTERNATIONAL
 from dateline.lexicon.codebook import TypeEntry
 from dateline.lexicon.cues import Syntax
+from dateline.lexicon.nonevents import NonEvents
 from dateline.model.event import Quotation, Reading, Sentence
 
 CONVERSATION = 0.25
@@ -54,10 +56,17 @@ class Cast(msgspec.Struct, frozen=True, kw_only=True):
     is_introduced: bool = False
     is_violent: bool = True
     is_disaster: bool = False
+    domains: frozenset[str] = frozenset()
 
 
 def find_cast(
-    text: str, sents: Sequence[Sentence], quotations: Sequence[Quotation], *, book: ActorBook, syntax: Syntax
+    text: str,
+    sents: Sequence[Sentence],
+    quotations: Sequence[Quotation],
+    *,
+    book: ActorBook,
+    syntax: Syntax,
+    nonevents: NonEvents,
 ) -> Cast:
     """The cast of a document."""
     return Cast(
@@ -66,6 +75,7 @@ def find_cast(
         is_introduced=len(sents) >= INTRODUCING,
         is_violent=any(token.lemma in syntax.violence_words for sent in sents for token in sent.tokens),
         is_disaster=_is_disaster(sents, syntax=syntax),
+        domains=find_domains(sents, domains=nonevents.domains),
     )
 
 
@@ -114,17 +124,25 @@ def is_official(reading: Reading, *, syntax: Syntax) -> bool:
 class Worth:
     """Weighs the drafts of one sentence."""
 
-    def __init__(self, graph: Graph, *, clauses: Clauses, phrases: Phrases, syntax: Syntax, cast: Cast) -> None:
+    def __init__(
+        self, graph: Graph, *, clauses: Clauses, phrases: Phrases, syntax: Syntax, nonevents: NonEvents, cast: Cast
+    ) -> None:
         self.graph = graph
         self.clauses = clauses
         self.phrases = phrases
         self.syntax = syntax
         self.cast = cast
+        self.idle = Idle(
+            graph, clauses=clauses, phrases=phrases, syntax=syntax, nonevents=nonevents, domains=cast.domains, names=cast.names
+        )
 
     def is_worth(self, draft: Draft, *, entry: TypeEntry) -> bool:
         """Whether the act belongs into a chronicle of public life."""
-        if not self.cast.is_introduced:
-            return True
+        is_idle = self.idle.why(draft, type=entry.type) is not None
+        return not is_idle and (not self.cast.is_introduced or self._is_public(draft, entry=entry))
+
+    def _is_public(self, draft: Draft, *, entry: TypeEntry) -> bool:
+        """Whether the act matters to more than those who take part in it."""
         if self._is_lasting(draft, entry=entry) or any(self._is_vague(head) for head in (*draft.actors, *draft.recipients)):
             return False
         if self.cast.is_conversation:

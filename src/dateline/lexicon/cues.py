@@ -111,6 +111,7 @@ class Syntax(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     calendar: frozenset[str]
     time_nouns: frozenset[str] = frozenset()
     negative_words: frozenset[str]
+    disjunctions: frozenset[str]
     abbreviations: frozenset[str]
     openers: frozenset[str]
 

@@ -4,13 +4,22 @@ from collections.abc import Iterable, Iterator
 from hashlib import sha256
 
 from dateline.coding import find_effects, load_knowledge
-from dateline.coding.examples import Failure, check_carried, check_cues, check_examples, check_guide, check_sayings
+from dateline.coding.examples import (
+    Failure,
+    check_carried,
+    check_cues,
+    check_examples,
+    check_guide,
+    check_nonevents,
+    check_sayings,
+)  # fmt: skip
 from dateline.config import Config
 from dateline.errors import LexiconError
 from dateline.lexicon.carried import load_carried
 from dateline.lexicon.codebook import Codebook, RuleEntry, load_codebook
 from dateline.lexicon.cues import cue_entries
 from dateline.lexicon.guide import Guide, ModeGuide, load_guide
+from dateline.lexicon.nonevents import load_nonevents
 from dateline.lexicon.sayings import read_sayings
 from dateline.model.document import Document, Page, Section
 from dateline.model.dossier import Dossier
@@ -27,15 +36,18 @@ def failing_examples(config: Config) -> Iterator[Failure]:
     book, guide = load_codebook(config.lexicon.overlays), load_guide(config.lexicon.overlays)
     sayings = read_sayings(config.lexicon.overlays).entries
     cues = cue_entries(config.lexicon.overlays)
+    nonevents = load_nonevents(config.lexicon.overlays).entries
     texts = [text for entry in sayings for text in (*entry.fires, *entry.never)]
     texts += [text for cue in cues for text in (*cue.fires, *cue.never)]
     carried = load_carried(config.lexicon.overlays).acts()
     texts += [told.text for acts in carried for told in (*acts.fires, *acts.never)]
+    texts += [text for entry in nonevents for text in (*entry.fires, *entry.never)]
     coded = code_texts([*example_texts(book, guide), *texts], config)
     known = load_knowledge(config.lexicon.overlays)
     yield from check_examples(book, code=lambda text: coded[text].events)
     yield from check_carried(carried, code=lambda text: coded[text].events)
     yield from check_guide(guide, code=lambda text: coded[text].events)
+    yield from check_nonevents(nonevents, code=lambda text: coded[text].events)
     yield from check_sayings(sayings, attribute=lambda text: coded[text].attributions)
     yield from check_cues(cues, effects=lambda text: find_effects(coded[text].sents, known=known))
 

@@ -1,0 +1,203 @@
+"""What looks like an act and is none: opinions, habits, laws, figures of speech; decided by `lexicon/nonevents.yaml`.
+
+Each entry of the file names conditions on the words of an act and on who takes part. Known to miss: irony, and figures of
+speech whose words nobody has listed.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from dateline.coding.clause import Clauses
+from dateline.coding.draft import Draft
+from dateline.coding.graph import Graph
+from dateline.coding.phrase import Phrases
+from dateline.lexicon.cues import Syntax
+from dateline.lexicon.nonevents import Domain, NonEvent, NonEvents
+from dateline.model.event import Sentence
+
+PLAIN = frozenset({"VBZ", "VBP"})
+"""Tags of the plain present tense."""
+PLURALS = frozenset({"NNS", "NN"})
+"""Tags of common nouns, which without an article mean no one in particular."""
+NAMING = frozenset({"det", "poss", "nummod"})
+"""What says that certain ones are meant."""
+SHARE = 0.02
+"""Share of the words of a document that must be of a domain; of 135 news pages those on politics have at most .012 of sport."""
+DISTINCT = 4
+"""Different words of a domain that a document must have."""
+
+
+def find_domains(sents: Sequence[Sentence], *, domains: Iterable[Domain]) -> frozenset[str]:
+    """The fields of life that a whole document is about."""
+    lemmas = [token.lemma.lower() for sent in sents for token in sent.tokens]
+    found = {domain.id: [lemma for lemma in lemmas if lemma in domain.words] for domain in domains}
+    return frozenset(name for name, hits in found.items() if len(set(hits)) >= DISTINCT and len(hits) >= SHARE * len(lemmas))
+
+
+class Idle:
+    """Judges the drafts of one sentence."""
+
+    def __init__(
+        self,
+        graph: Graph,
+        *,
+        clauses: Clauses,
+        phrases: Phrases,
+        syntax: Syntax,
+        nonevents: NonEvents,
+        domains: frozenset[str] = frozenset(),
+        names: frozenset[str] = frozenset(),
+    ) -> None:
+        """`domains` are those of the document, `names` words of the names of people of public life in it."""
+        self.graph = graph
+        self.clauses = clauses
+        self.phrases = phrases
+        self.syntax = syntax
+        self.nonevents = nonevents
+        self.domains = domains
+        self.names = names
+
+    def why(self, draft: Draft, *, type: str) -> str | None:
+        """The id of the entry by which the act is no event; None if it is one."""
+        return next((entry.id for entry in self.nonevents.entries if self._is_met(entry, draft, type=type)), None)
+
+    def _is_met(self, entry: NonEvent, draft: Draft, *, type: str) -> bool:
+        at = draft.match.at
+        token = self.graph.toks[at]
+        if (entry.types and type not in entry.types) or (entry.triggers and token.lemma not in entry.triggers):
+            return False
+        if entry.domains and not entry.domains & self.domains:
+            return False
+        if entry.is_plain and not (self._is_timeless(at) if entry.subjects else self._is_plain(at)):
+            return False
+        if entry.is_negated and not (draft.match.args.is_negated or self.graph.has(at, "neg")):
+            return False
+        return self._has_words(entry, draft) and self._has_parties(entry, draft)
+
+    def _has_words(self, entry: NonEvent, draft: Draft) -> bool:
+        """Whether the words around the act are those that the entry asks for."""
+        args, at = draft.match.args, draft.match.at
+        if entry.topics and not any(self._is_in(head, entry.topics) for head in self._topics(draft)):
+            return False
+        if entry.subjects and not any(self._is_in(head, entry.subjects) for head in self._subjects(draft, entry)):
+            return False
+        if entry.governors and not self._is_under(at, entry.governors):
+            return False
+        if entry.contents and not any(self.graph.toks[word].lemma in entry.contents for word in draft.content):
+            return False
+        if entry.adverbs and not self._is_adverbial(draft, entry.adverbs):
+            return False
+        if entry.is_others and not any(self._is_other(verb, draft) for verb in args.that):
+            return False
+        return not entry.is_owned or any(self._is_owned(head) for head in args.obj)
+
+    def _has_parties(self, entry: NonEvent, draft: Draft) -> bool:
+        actors = self._standing(draft.actors)
+        heads = [head for head in draft.recipients if not self._is_own(head) and not self._is_in(head, entry.topics)]
+        return _is_kind(entry.actors, actors) and _is_kind(entry.recipients, self._standing(heads))
+
+    def _standing(self, heads: Sequence[int]) -> frozenset[str]:
+        """What the participants are: as the keys of `KINDS` sum up."""
+        return frozenset(self._kind(head) for head in heads) or frozenset({"none"})
+
+    def _kind(self, head: int) -> str:
+        token, readings = self.graph.toks[head], self.phrases.readings(head)
+        if token.pos == "PRON":
+            return "spoken" if token.lemma in self.syntax.addressed | self.syntax.first_person else "pronoun"
+        if any(reading.kind == "state" and reading.code for reading in readings):
+            return "state"
+        if any(self.nonevents.governing & set(reading.sectors) for reading in readings):
+            return "governing"
+        if any(self.syntax.public_sectors & set(reading.sectors) or reading.code for reading in readings):
+            return "public"
+        if token.text in self.names:
+            return "known"
+        is_any = token.tag in PLURALS and (token.tag == "NNS" or not self.graph.has(head, *NAMING))
+        return "generic" if is_any and not self.graph.has(head, *NAMING) else "private"
+
+    def _topics(self, draft: Draft) -> list[int]:
+        """The heads of all arguments but those that act, coordinated ones included."""
+        args = draft.match.args
+        heads = [*args.obj, *args.iobj, *args.adj, *args.inf, *args.ing, *args.that]
+        heads += [head for found in args.preps.values() for head in found]
+        heads += [head for noun in args.obj for found in self.clauses.noun(noun).preps.values() for head in found]
+        below = [kid for head in heads for kid in self.graph.children(head, "amod", "compound")]
+        every = [other for head in heads for other in self.graph.conjuncts(head)]
+        return [head for head in dict.fromkeys((*every, *below)) if head not in args.subj or head in args.obj]
+
+    def _subjects(self, draft: Draft, entry: NonEvent) -> Iterable[int]:
+        """The subjects of the act and of the clauses above it; in the plain present tense only, if the entry asks for that."""
+        if not entry.is_plain:
+            yield from draft.match.args.subj
+        for above in (draft.match.at, *self.graph.ancestors(draft.match.at)):
+            if self.graph.is_verb(above) and (not entry.is_plain or self._is_plain(above)):
+                yield from (*self.clauses.verb(above).subj, *self.clauses.surface(above))
+
+    def _is_in(self, head: int, words: frozenset[str]) -> bool:
+        token = self.graph.toks[head]
+        return bool({token.lemma.lower(), token.text.lower(), self.graph.pair(head).lower()} & words)
+
+    def _is_under(self, at: int, words: frozenset[str]) -> bool:
+        """Whether a noun or gerund is what somebody thinks of or does for a living: "agreed with the seizure"."""
+        above = self.graph.parent(at)
+        if above is not None and self.graph.toks[above].dep == "prep":
+            above = self.graph.parent(above)
+        is_thing = not self.graph.is_verb(at) or self.graph.toks[at].dep == "pcomp"
+        return above is not None and is_thing and self.graph.toks[above].lemma in words
+
+    def _is_adverbial(self, draft: Draft, words: frozenset[str]) -> bool:
+        """Whether one of the adverbs stands at the act or at an adjective of its content."""
+        near = [draft.match.at, *(word for word in draft.content if self.graph.toks[word].pos == "ADJ")]
+        kids = [kid for word in near for kid in self.graph.children(word, "advmod", "npadvmod", "amod")]
+        return any(self._is_in(kid, words) for kid in kids)
+
+    def _is_plain(self, at: int) -> bool:
+        """Whether a verb stands in the plain present tense, active or passive."""
+        helping = [self.graph.toks[kid].tag for kid in self.graph.children(at, "aux", "auxpass")]
+        tag = self.graph.toks[at].tag
+        return (tag in PLAIN and not helping) or (tag == "VBN" and len(helping) == 1 and self._is_passive_now(at, helping[0]))
+
+    def _is_timeless(self, at: int) -> bool:
+        """Whether nothing at a verb says that it is past."""
+        tags = [self.graph.toks[at].tag, *(self.graph.toks[kid].tag for kid in self.graph.children(at, "aux", "auxpass"))]
+        return "VBD" not in tags
+
+    def _is_passive_now(self, at: int, tag: str) -> bool:
+        return tag in PLAIN and self.graph.has(at, "auxpass")
+
+    def _is_own(self, head: int) -> bool:
+        return self.graph.toks[head].lemma in self.nonevents.own
+
+    def _is_owned(self, head: int) -> bool:
+        """Whether what is spoken of is the speaker's own: "defended his record"."""
+        is_party = self.phrases.is_actor(head)
+        return not is_party and any(self._is_own(kid) for kid in self.graph.children(head, "poss"))
+
+    def _is_other(self, verb: int, draft: Draft) -> bool:
+        """Whether a clause tells what somebody else may do: "warned that his rival would ruin the country"."""
+        codes = {reading.code for head in draft.actors for reading in self.phrases.readings(head) if reading.code}
+        return any(self._is_rival(head, codes) for head in self.clauses.verb(verb).subj)
+
+    def _is_rival(self, head: int, codes: set[str]) -> bool:
+        token, readings = self.graph.toks[head], self.phrases.readings(head)
+        if token.pos == "PRON" or self.graph.has(head, "poss"):
+            return False
+        theirs = {reading.code for reading in readings if reading.code}
+        return bool(theirs - codes) or (token.pos == "PROPN" and not theirs) or (token.pos == "NOUN" and not readings)
+
+
+PRIVATE = frozenset({"private", "generic", "spoken", "none"})
+POWERLESS = PRIVATE | {"public"}
+KINDS = {
+    "private": PRIVATE | {"pronoun"},
+    "nobody": PRIVATE,
+    "powerless": POWERLESS,
+    "ungoverning": POWERLESS | {"known", "pronoun"},
+    "officeless": POWERLESS | {"known", "pronoun", "state"},
+    "generic": frozenset({"generic"}),
+    "spoken": frozenset({"spoken"}),
+}
+"""What the parties that an entry asks for may be: people of no power; also those known as of public life; also states."""
+
+
+def _is_kind(wanted: str, found: frozenset[str]) -> bool:
+    return not wanted or found <= KINDS[wanted]

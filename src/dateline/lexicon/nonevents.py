@@ -1,0 +1,54 @@
+"""What looks like an act and is none (`nonevents.yaml`): opinions, habits, laws, figures of speech, and whole fields of life."""
+
+from functools import cache
+
+import msgspec
+
+from dateline.lexicon import load
+
+
+class NonEvent(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Conditions under which a coded act is no event; all that are given must hold."""
+
+    id: str
+    types: tuple[str, ...] = ()
+    triggers: frozenset[str] = frozenset()
+    topics: frozenset[str] = frozenset()
+    subjects: frozenset[str] = frozenset()
+    governors: frozenset[str] = frozenset()
+    contents: frozenset[str] = frozenset()
+    adverbs: frozenset[str] = frozenset()
+    domains: frozenset[str] = frozenset()
+    actors: str = ""
+    recipients: str = ""
+    is_plain: bool = False
+    is_owned: bool = False
+    is_negated: bool = False
+    is_others: bool = False
+    fires: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
+    note: str = ""
+
+
+class Domain(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A field of life and the words that show that a whole document is about it."""
+
+    id: str
+    words: frozenset[str]
+    note: str = ""
+
+
+class NonEvents(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """All of `nonevents.yaml`; `governing` are sectors of those who hold an office or arms, `own` pronouns of the subject."""
+
+    source: str
+    entries: tuple[NonEvent, ...]
+    domains: tuple[Domain, ...]
+    governing: frozenset[str]
+    own: frozenset[str]
+
+
+@cache
+def load_nonevents(overlays: tuple[str, ...] = ()) -> NonEvents:
+    """The file with a project's overlays. Raises LexiconError."""
+    return load.read("nonevents.yaml", NonEvents, overlays=overlays)
