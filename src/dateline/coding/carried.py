@@ -45,6 +45,8 @@ class Carrier:
     def _completed(self, event: Event, told: Sequence[Event]) -> Event:
         if self._is_of(event, self.lexicon.left):
             return self._with(event, recipients=self._left(event, told))
+        if self._is_of(event, self.lexicon.judged) and not event.recipients:
+            return self._with(event, recipients=self._judged(event))
         if event.actors:
             return event
         for acts in self.lexicon.doers:
@@ -183,6 +185,25 @@ class Carrier:
             return head
         above = [subject for verb in graph.ancestors(head) for subject in graph.children(verb, "nsubj")]
         return next((subject for subject in above if subject < head and graph.toks[subject].pos != "PRON"), head)
+
+    # --- whom a judgement is on ---------------------------------------------------------------------------------------
+
+    def _judged(self, event: Event) -> tuple[Role, ...]:
+        """Who did what the same sentence goes on to judge."""
+        number = self.story.number(event)
+        graph, at = self.story.graph(number), self.story.find(number, event.trigger)
+        above = graph.parent(at) if at is not None else None
+        if at is None or above is None:
+            return ()
+        is_deed = graph.toks[at].dep == "relcl" and graph.toks[above].lemma in self.lexicon.deeds
+        is_what = graph.toks[at].dep == "pcomp" and any(graph.toks[kid].text.lower() == "what" for kid in graph.kids[at])
+        if not (is_what or (is_deed and any(graph.toks[kid].lemma == "a" for kid in graph.children(above, "det")))):
+            return ()
+        verb = next((word for word in graph.ancestors(above) if graph.is_verb(word)), None)
+        doers = graph.children(verb, "nsubj", "agent") if verb is not None else []
+        named = [self.story.name(number, doer) for doer in doers if self.story.phrases(number).is_actor(doer)]
+        others = self.story.codes(number, event.actors)
+        return tuple(one.role for one in named if one.codes and not one.codes & others)
 
     # --- whom somebody leaves at the table ----------------------------------------------------------------------------
 

@@ -106,7 +106,12 @@ class Drafter:
     def _actors(self, match: Match) -> tuple[int, ...]:
         others = (*match.role("M"), *match.role("R"))
         heads = match.role("A") or [head for head in self._default_actors(match) if head not in others]
+        heads = heads or list(self._posted(match))
         return self._parties(heads) or self._parties([doer for head in heads for doer in self._wielders(head)])
+
+    def _posted(self, match: Match) -> tuple[int, ...]:
+        """The forces that are moved, where nobody is said to move them: "the army was deployed"."""
+        return match.args.obj if match.rule.type == "MOBILIZE" and self.clauses.is_passive(match.at) else ()
 
     def _wielders(self, head: int) -> tuple[int, ...]:
         """Who sets a thing going that then acts: "Iran launched missiles targeting the base"."""
@@ -160,7 +165,7 @@ class Drafter:
         """Who it is done to; where the type needs a recipient, also one that names no known actor ("the region")."""
         heads = [head for head in match.role("R") if not self.clauses.is_time(head)]
         named = [head for head in heads if entry.needs_recipient and self.graph.toks[head].pos in ("NOUN", "PROPN")]
-        if not heads and match.pattern.part == "verb" and not match.pattern.has_role("R"):
+        if not heads and match.pattern.part == "verb" and not match.pattern.has_role("R") and entry.type != "MOBILIZE":
             heads = [*match.args.obj, *match.args.iobj]
         found = self._parties(heads) or self._strayed(match, heads) or self._sited(heads, entry=entry)
         found = found or self._reached(match, heads, actors=actors)

@@ -10,6 +10,8 @@ from dateline.coding.phrase import Phrases
 from dateline.lexicon.codebook import Candidate, Codebook, Rule
 from dateline.lexicon.pattern import Filler, Pattern, Slot
 
+JUDGING = frozenset({"adj", "as"})
+"""Slots that hold what somebody or something is called."""
 CLAUSAL = frozenset({"inf", "ing", "that"})
 
 
@@ -223,9 +225,19 @@ class Matcher:
             return None
         for word in self.phrases.heads(head):
             is_in = self._has_lemma(word, slot) or bool(filler.kinds and self.phrases.fits(word, filler.kinds))
+            is_in = is_in or (bool(JUDGING & set(slot.names)) and self._is_judged(word, slot))
             if is_in != filler.is_excluded:
                 return word if slot.role is None else head
         return None
+
+    def _is_judged(self, word: int, slot: Slot) -> bool:
+        """Whether a predicate noun only carries the adjective: "called it an illegal act"."""
+        token = self.graph.toks[word]
+        if token.tag != "NN" or slot.filler.is_excluded or not self.graph.has(word, "det"):
+            return False
+        if token.lemma in self.clauses.syntax.violence_words:  # "called it a senseless killing" tells of one
+            return False
+        return any(self._has_lemma(kid, slot) for kid in self.graph.children(word, "amod"))
 
     def _has_lemma(self, word: int, slot: Slot) -> bool:
         filler, graph = slot.filler, self.graph

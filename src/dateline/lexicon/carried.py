@@ -40,15 +40,17 @@ class Carried(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     again: Acts
     released: Acts
     truces: Acts
+    judged: Acts
     meetings: frozenset[str]
     numbers: dict[str, int]
     claiming: frozenset[str]
     claims: frozenset[str]
     general: frozenset[str]
+    deeds: frozenset[str]
 
     def acts(self) -> tuple[Acts, ...]:
         """All kinds of acts, in the order of the file."""
-        return (*self.doers, self.left, self.claimed, self.again, self.released, self.truces)
+        return (*self.doers, self.left, self.claimed, self.again, self.released, self.truces, self.judged)
 
 
 @cache

@@ -36,6 +36,8 @@ class Reference(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     region_nouns: frozenset[str]
     domestic: frozenset[str]
     organised: frozenset[str]
+    settled: frozenset[str]
+    policing: frozenset[str]
     nouns: dict[str, tuple[str, ...]]
     women: frozenset[str]
 

@@ -15,6 +15,7 @@ from dateline.model.event import Event, Link, Reading
 from dateline.model.span import Span
 from dateline.model.stage import Work
 from dateline.resolve import context as ctx
+from dateline.resolve.home import at_home
 from dateline.resolve.mentions import gather
 from dateline.resolve.places import Gazetteer, load_gazetteer
 from dateline.resolve.settings import Settings
@@ -70,7 +71,7 @@ def _resolve(dossier: Dossier, book: ActorBook, places: Gazetteer, words: ctx.Re
     near = frozenset(code for one in mentions for code in one.codes)
     spans = dict.fromkeys(event.where for event in dossier.events if event.where)
     found = tuple(place for span in spans if (place := places.place(text, span, near=near)))
-    return msgspec.structs.replace(dossier, links=links, places=found)
+    return msgspec.structs.replace(dossier, links=at_home(links, dossier.events, found, words=words), places=found)
 
 
 def _written_in(header: str, book: ActorBook) -> str | None:
