@@ -1,11 +1,10 @@
 """The arguments of verbs and nouns, with passives, control, relative clauses and coordination undone."""
 
-from collections.abc import Callable
-from typing import ClassVar
-
 import msgspec
 
 from dateline.coding.graph import Graph
+from dateline.coding.inherit import inherited
+from dateline.coding.negation import is_negated
 from dateline.lexicon.cues import Syntax
 
 DEPTH = 8
@@ -68,8 +67,7 @@ class Clauses:
         own = [self._antecedent(kid) for verb in verbs for kid in self.graph.children(verb, "nsubj", "nsubjpass", "csubj")]
         if own or depth > DEPTH or self.is_imperative(at):
             return tuple(own)
-        rule = self._INHERIT.get(self.graph.toks[at].dep)
-        return rule(self, at, depth + 1) if rule else ()
+        return inherited(self, at, depth=depth + 1)
 
     def is_passive(self, at: int) -> bool:
         """Whether the verb is passive."""
@@ -119,7 +117,7 @@ class Clauses:
             mods=tuple(graph.children(at, "advmod")),
             preps=preps,
             particles=particles,
-            is_negated=self._is_negated(at, obj=obj, subj=surface if graph.toks[at].dep != "advcl" else ()),
+            is_negated=is_negated(graph, at, syntax=self.syntax, heads=(obj, surface if graph.toks[at].dep != "advcl" else ())),
         )
 
     def _noun_args(self, at: int) -> Args:
@@ -138,6 +136,7 @@ class Clauses:
                 subj, preps = (), {SUFFERED: subj, **preps}
             elif graph.toks[light].lemma in self.syntax.causing_verbs:
                 subj = ()
+                preps = {name: heads for name, heads in preps.items() if name != "by" or name not in above.preps}
             preps = {name: tuple(head for head in heads if head != at) for name, heads in preps.items()}
         if SUFFERED not in preps and (victims := self._victims(at)):
             preps = {SUFFERED: victims, **preps}
@@ -313,85 +312,6 @@ class Clauses:
             inf.extend(kid for kid in graph.children(noun, "acl", "relcl") if graph.is_infinitive(kid))
         return tuple(inf), tuple(ing), tuple(that), tuple(raised)
 
-    def _is_negated(self, at: int, *, obj: tuple[int, ...], subj: tuple[int, ...]) -> bool:
-        graph, negative = self.graph, self.syntax.negative_words
-        adverbs = graph.children(at, "advmod", "preconj")
-        if any(graph.toks[kid].lemma in self.syntax.nobody for kid in subj):
-            return True
-        if self.graph.is_emphatic(at):
-            return False
-        if graph.has(at, "neg") or any(graph.toks[kid].lemma in negative or graph.has(kid, "neg") for kid in adverbs):
-            return True
-        heads = (*obj, *subj)
-        marks = ("det", "neg", "preconj")
-        found = [kid for head in heads for kid in graph.children(head, *marks) if graph.toks[kid].lemma in negative]
-        return any(graph.toks[min(kid + 1, len(graph.toks) - 1)].lemma != "only" for kid in found)  # "not only"
-
     def is_never(self, at: int) -> bool:
         """Whether the verb is negated by "never": what never happened is told of a life, not of a day."""
         return any(self.graph.toks[kid].lemma == "never" for kid in self.graph.children(at, "neg", "advmod"))
-
-    def _from_conj(self, at: int, depth: int) -> tuple[int, ...]:
-        head = self.graph.toks[at].head
-        return self.surface(head, depth=depth) if self.graph.is_verb(head) or self.graph.toks[head].pos == "ADJ" else ()
-
-    def _from_control(self, at: int, depth: int) -> tuple[int, ...]:
-        head = self.graph.toks[at].head
-        if self.graph.toks[at].dep == "ccomp" and self.graph.is_finite(at):
-            return ()
-        objects = tuple(self.graph.children(head, "dobj", "dative"))
-        controls = objects and self.graph.toks[head].lemma not in self.syntax.subject_control
-        return objects if controls else self.surface(head, depth=depth)
-
-    def _from_governor(self, at: int, depth: int) -> tuple[int, ...]:
-        return self.surface(self.graph.toks[at].head, depth=depth)
-
-    def _from_preposition(self, at: int, depth: int) -> tuple[int, ...]:
-        graph = self.graph
-        above = graph.parent(graph.toks[at].head)
-        if above is not None and graph.toks[above].pos == "ADJ":
-            above = graph.parent(above)
-        if above is None:
-            return ()
-        if not graph.is_verb(above):
-            return tuple(graph.children(above, "poss"))
-        objects = tuple(graph.children(above, "dobj"))
-        if objects and graph.toks[graph.toks[at].head].lemma in self.syntax.object_prepositions:
-            return objects
-        passive = self.is_passive(above) and not objects
-        return self.surface(above, depth=depth) if not passive or self.surface(above) else ()
-
-    def _from_noun(self, at: int, depth: int) -> tuple[int, ...]:
-        """A participle modifies its subject or object; an infinitive belongs to whoever has the plan."""
-        graph = self.graph
-        noun = graph.toks[at].head
-        if not graph.is_infinitive(at):
-            return self._posters(at, depth) or (noun,)
-        owners = tuple(graph.children(noun, "poss"))
-        above = graph.parent(noun)
-        if owners or above is None or not graph.is_verb(above):
-            return owners
-        return self.surface(above, depth=depth)
-
-    def _posters(self, at: int, depth: int) -> tuple[int, ...]:
-        """Who "posted a message on Twitter blaming" somebody: not the site that the participle stands next to."""
-        graph = self.graph
-        noun = graph.toks[at].head
-        if graph.toks[at].tag != "VBG" or graph.toks[noun].dep != "pobj":
-            return ()
-        above = graph.toks[graph.toks[noun].head].head
-        message = [above, *graph.children(above, "dobj")]
-        verb = above if graph.is_verb(above) else graph.toks[above].head
-        is_message = any(graph.toks[word].lemma in self.syntax.message_nouns for word in message if not graph.is_verb(word))
-        return self.surface(verb, depth=depth) if is_message and graph.is_verb(verb) else ()
-
-    _INHERIT: ClassVar[dict[str, Callable[["Clauses", int, int], tuple[int, ...]]]] = {
-        "conj": _from_conj,
-        "acomp": _from_governor,
-        "xcomp": _from_control,
-        "ccomp": _from_control,
-        "advcl": _from_governor,
-        "dep": _from_governor,
-        "pcomp": _from_preposition,
-        "acl": _from_noun,
-    }

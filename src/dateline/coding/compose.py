@@ -229,11 +229,20 @@ class SentenceCoder:
             return True
         if is_quoted or self.graph.toks[head].pos != "PRON" or lemma not in self.known.syntax.personal_pronouns:
             return False
+        if lemma == "they" and self._has_nearer(head, voice):
+            return False
         kinds = {reading.kind for speaker in voice.heads for reading in self.phrases.readings(speaker)}
         collective = bool(kinds & {"state", "body", "group"})
         if lemma == "they":
             return bool(kinds) and (collective or self.drafter.is_several(voice.heads))
         return bool(kinds) and (collective if lemma == "it" else not collective)
+
+    def _has_nearer(self, head: int, voice: Voice) -> bool:
+        """Whether a clause within what is said has several for its subject, whom "they" beside it means."""
+        verbs = [above for above in self.graph.ancestors(head) if self.graph.is_verb(above)][1:]
+        below = verbs[: verbs.index(voice.cue)] if voice.cue in verbs else []
+        others = [who for verb in below for who in self.clauses.verb(verb).subj if who not in voice.heads and who < head]
+        return any(self.phrases.is_actor(who) and self.drafter.is_several((who,)) for who in others)
 
     def attribution(self, voices: tuple[Voice, ...]) -> tuple[Source, ...]:
         """The chain of sources that the walk found, outermost first; the narrator opens it."""

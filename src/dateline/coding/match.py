@@ -145,6 +145,9 @@ class Matcher:
         if above is None or not self.graph.is_verb(above):
             return own
         copula = self.clauses.verb(above)
+        subjects = self.clauses.surface(at) if self.graph.toks[at].dep in ("ccomp", "oprd") else ()
+        if subjects and self.graph.has(at, "nsubj"):  # "made the platform open to lawsuits"
+            return msgspec.structs.replace(own, subj=subjects)
         return msgspec.structs.replace(
             own,
             subj=copula.subj or copula.obj,

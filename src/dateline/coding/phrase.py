@@ -100,9 +100,10 @@ class Phrases:
         possessors = [kid for kid in graph.children(at, "poss") if self.is_actor(kid)]
         if possessors:
             return [head for kid in possessors for head in self.graph.conjuncts(kid) if self.is_actor(head)]
-        is_suffered = graph.toks[at].lemma in self.syntax.victim_nouns
+        is_mute = graph.toks[at].lemma in self.syntax.mute_nouns
+        is_suffered = is_mute or graph.toks[at].lemma in self.syntax.victim_nouns
         for names in (("by",), ("with", "between", "among"), ("from",) if is_suffered else ("of", "from")):
-            inside = [kid for kid in self.after(at, names=names) if self.is_actor(kid)]
+            inside = [kid for kid in self._told(at, names=names, is_suffered=is_suffered) if self.is_actor(kid)]
             if "of" in names:
                 inside = [kid for kid in inside if not self._is_unknown(self.readings(kid))]
             if inside:
@@ -116,8 +117,15 @@ class Phrases:
         owners = [who for kid in owned for who in self.after(kid, names=("to", "by")) if self.is_actor(who)]
         if owners:
             return owners
-        nested = self.after(at, names=TOPICAL[is_suffered:])
+        nested = self.after(at, names=TOPICAL[is_suffered:]) if not is_mute else []
         return next((found for kid in nested if (found := self.inner(kid, depth=depth + 1))), [])
+
+    def _told(self, at: int, *, names: tuple[str, ...], is_suffered: bool) -> list[int]:
+        """Heads after prepositions, "by" also after the one who suffers: "the treatment of migrants by the guard"."""
+        found = self.after(at, names=names)
+        if names != ("by",) or not is_suffered or found:
+            return found
+        return [kid for owner in self.after(at, names=("of",)) for kid in self.after(owner, names=names)]
 
     def _origins(self, at: int, *labels: str) -> list[int]:
         """Modifiers that say whose something is; the city before "bombing" only says where."""
@@ -185,7 +193,7 @@ class Phrases:
         if token.pos == "PRON" or (token.pos != "PROPN" and token.lemma in self.syntax.personal_pronouns):
             is_actor = token.lemma in self.syntax.personal_pronouns or token.lemma in ("who", "whom")
             return ((PRONOUN,) if is_actor else ()), Span(start=token.start, end=token.end)
-        if token.lemma == "state" and self._is_condition(at):
+        if self._is_condition(at):
             return (), Span(start=token.start, end=token.end)
         core = self.core(at)
         if token.lemma in self.syntax.transparent_nouns:
@@ -211,8 +219,21 @@ class Phrases:
         return any(self.graph.toks[kid].text.lower() in POINTERS for kid in self.graph.children(at, "det"))
 
     def _is_condition(self, at: int) -> bool:
-        """Whether "state" is no country: "the state of emergency"."""
-        return any(self.graph.toks[kid].lemma in self.syntax.conditions for kid in self.after(at, names=("of",)))
+        """Whether a word that can name somebody names a thing: "the state of emergency", "give up power"."""
+        token, syntax = self.graph.toks[at], self.syntax
+        owned = self.after(at, names=("of",))
+        if token.tag != "NN":
+            return False
+        if token.lemma == "state":
+            return any(self.graph.toks[kid].lemma in syntax.conditions for kid in (*owned, *self.graph.children(at, "amod")))
+        if token.lemma in syntax.mass_nouns and not self.graph.has(at, "det", "poss", "compound", "nmod"):
+            return not any(self.is_origin(kid) for kid in self.graph.children(at, "amod"))
+        is_case = token.lemma in syntax.process_nouns and not self.graph.has(at, "compound", "amod")
+        return (is_case or token.lemma == "force") and any(self._is_case(kid) for kid in owned)
+
+    def _is_case(self, at: int) -> bool:
+        """Whether what follows "of" is whom a deed is done to rather than whose members do it."""
+        return self.graph.toks[at].lemma == "law" or any(one.kind in ("person", "people") for one in self.readings(at))
 
     def _is_thing(self, core: list[int]) -> bool:
         return any(self.graph.toks[word].lemma.lower() in self.syntax.named_things for word in core)

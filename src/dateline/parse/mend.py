@@ -17,6 +17,10 @@ FINITE = ("VBD", "VBZ", "VBP", "MD")
 NOUNS = ("NOUN", "PROPN", "PRON")
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 PLURAL = ("NNS", "NNPS")
+PARTICIPLES = ("VBN", "VBD")
+PARTY_DEPS = ("nsubj", "nsubjpass", "dobj", "dative", "pobj")
+ARTICLES = ("the", "those", "these")
+YEARLY = ("in", "since", "by", "until", "during")
 
 
 class _Tree:
@@ -26,6 +30,7 @@ class _Tree:
         self.toks = tokens
         self.heads = [token.head for token in tokens]
         self.deps = [token.dep for token in tokens]
+        self.nouns: set[int] = set()
         self.is_changed = False
 
     def kids(self, at: int, *deps: str) -> list[int]:
@@ -43,6 +48,16 @@ class _Tree:
         self.heads[at], self.deps[at] = under, dep
         self.is_changed = True
 
+    def relabel(self, at: int, dep: str) -> None:
+        """Gives a word another label where it stands."""
+        self.deps[at] = dep
+        self.is_changed = True
+
+    def take_for_noun(self, at: int) -> None:
+        """Makes a word a noun."""
+        self.nouns.add(at)
+        self.is_changed = True
+
     def is_noun(self, at: int) -> bool:
         return self.toks[at].pos in NOUNS
 
@@ -55,24 +70,158 @@ def mend(tokens: tuple[Token, ...], *, syntax: Syntax) -> tuple[Token, ...]:
     """The tokens with the mended tree; the same object if nothing was wrong."""
     tree = _Tree(tokens)
     for at, token in enumerate(tokens):
+        if token.tag in PARTICIPLES:
+            _nominal_participle(tree, at)
         if token.pos == "VERB":
             _clause_subject(tree, at)
+            _split_clauses(tree, at, syntax)
             _outcome(tree, at, syntax)
             _bare_conjunct(tree, at)
             _split_subject(tree, at)
             _reduced_relative(tree, at)
             _stranded_participle(tree, at, syntax=syntax)
             _listed_subject(tree, at)
+            _absolute(tree, at)
         elif token.pos == "PROPN":
             _strayed_day(tree, at, syntax)
+            _place_list(tree, at, syntax)
         elif token.pos == "NOUN":
             _second_object(tree, at, syntax=syntax)
-    if not tree.is_changed:
-        return tokens
-    return tuple(
-        msgspec.structs.replace(token, head=head, dep=dep)
-        for token, head, dep in zip(tokens, tree.heads, tree.deps, strict=True)
-    )
+            _captive(tree, at, syntax)
+            _strayed_phrase(tree, at)
+        elif token.pos == "NUM":
+            _strayed_year(tree, at)
+    return tokens if not tree.is_changed else tuple(_mended(token, at, tree) for at, token in enumerate(tokens))
+
+
+def _mended(token: Token, at: int, tree: _Tree) -> Token:
+    if at in tree.nouns:
+        token = msgspec.structs.replace(token, pos="NOUN", tag="NN", lemma=token.text.lower())
+    return msgspec.structs.replace(token, head=tree.heads[at], dep=tree.deps[at])
+
+
+def _nominal_participle(tree: _Tree, at: int) -> None:
+    """ "arrested the accused", "treated the wounded": a participle with an article and no noun is who it was done to."""
+    if tree.deps[at] not in PARTY_DEPS or tree.kids(at, *SUBJECTS, "dobj", "aux", "auxpass", "prt"):
+        return
+    articles = [kid for kid in tree.kids(at, "det") if kid < at and tree.toks[kid].lemma in ARTICLES]
+    is_next_noun = at + 1 < len(tree.toks) and tree.heads[at + 1] == at and tree.is_noun(at + 1)
+    if articles and not is_next_noun:
+        tree.take_for_noun(at)
+
+
+def _split_clauses(tree: _Tree, verb: int, syntax: Syntax) -> None:
+    """ "burned a bank and police fired at them": a deed governs no clause; its object was taken for half of a subject."""
+    if tree.toks[verb].lemma not in syntax.clauseless_verbs or tree.kids(verb, "dobj"):
+        return
+    for clause in tree.kids(verb, "ccomp"):
+        subjects = tree.kids(clause, *SUBJECTS)
+        marks = [kid for at in subjects for kid in tree.kids(at, "cc") if verb < kid]
+        others = [kid for at in subjects for kid in tree.kids(at, "conj") if kid < clause]
+        if clause > verb and len(subjects) == len(others) == len(marks) == 1 and verb < subjects[0] < marks[0]:
+            tree.hang(others[0], clause, tree.deps[subjects[0]])
+            tree.hang(subjects[0], verb, "dobj")
+            tree.hang(marks[0], verb, "cc")
+            tree.relabel(clause, "conj")
+
+
+def _absolute(tree: _Tree, verb: int) -> None:
+    """ ", with Peru following suit": after a comma and "with", a noun with a participle is beside the clause, no companion."""
+    noun = tree.heads[verb]
+    prep = tree.heads[noun]
+    if tree.toks[verb].tag != "VBG" or tree.deps[verb] != "prep" or tree.deps[noun] != "pobj" or prep < 1:
+        return
+    if tree.toks[prep].text.lower() == "with" and tree.toks[prep - 1].text == ",":
+        tree.relabel(verb, "acl")
+
+
+def _place_list(tree: _Tree, at: int, syntax: Syntax) -> None:
+    """ "in Mosul, Nineveh, Iraq": places that commas part, without "and", say of each where it lies."""
+    head = tree.heads[at]
+    if at < 2 or tree.toks[head].pos != "PROPN" or head > at:
+        if tree.deps[at] == "nsubj":
+            _strayed_place(tree, at, syntax)
+        return
+    first = min([at, *tree.kids(at, "compound", "det", "amod")])
+    if tree.deps[at] != "conj" or tree.toks[first - 1].text != "," or tree.toks[first - 2].pos != "PROPN":
+        return
+    chain = [head]
+    while tree.deps[chain[-1]] in ("conj", "appos"):
+        chain.append(tree.heads[chain[-1]])
+    is_place = tree.deps[chain[-1]] == "pobj" and tree.toks[tree.heads[chain[-1]]].text.lower() in syntax.place_prepositions
+    below = [kid for noun in (*chain, at) for kid in tree.kids(noun, "conj")]
+    if is_place and not any(tree.kids(noun, "cc") for noun in (*chain, at, *below)):
+        tree.relabel(at, "appos")
+
+
+def _strayed_place(tree: _Tree, at: int, syntax: Syntax) -> None:
+    """ "a market in Mosul, Nineveh, Iraq killed": a name between commas is no second subject."""
+    subjects = tree.kids(tree.heads[at], *SUBJECTS)
+    first = min([at, *tree.kids(at, "compound", "det", "amod")])
+    place = first - 2
+    if len(subjects) < 2 or subjects[0] >= at or place < 1 or tree.toks[first - 1].text != ",":
+        return
+    while tree.deps[place] == "appos":
+        place = tree.heads[place]
+    prep = tree.heads[place]
+    if tree.deps[place] != "pobj" or tree.toks[prep].text.lower() not in syntax.place_prepositions or tree.kids(at, "cc"):
+        return
+    for kid in tree.kids(at, "conj"):
+        tree.relabel(kid, "appos")
+    tree.hang(at, place, "appos")
+
+
+def _captive(tree: _Tree, noun: int, syntax: Syntax) -> None:
+    """ "taking dozens of people there hostage": what captives are taken as is no captive."""
+    if tree.toks[noun].lemma not in syntax.captive_nouns:
+        return
+    if tree.deps[noun] == "dobj" and any(kid < noun for kid in tree.kids(tree.heads[noun], "dobj")):
+        tree.relabel(noun, "oprd")
+        return
+    group = tree.heads[noun]
+    if tree.deps[noun] == "appos" and tree.deps[group] == "dobj":
+        tree.hang(noun, tree.heads[group], "oprd")
+        return
+    people, prep = noun - 1, tree.heads[noun]
+    if tree.deps[noun] != "pobj" or tree.heads[people] != noun or tree.toks[people].tag not in PLURAL:
+        return
+    group = tree.heads[prep]
+    verb = tree.heads[group]
+    if tree.deps[group] == "dobj" and tree.toks[verb].pos == "VERB":
+        tree.hang(people, prep, "pobj")
+        for kid in tree.kids(noun):
+            if kid < people:
+                tree.hang(kid, people, tree.deps[kid])
+        tree.hang(noun, verb, "oprd")
+
+
+def _strayed_year(tree: _Tree, at: int) -> None:
+    """ "In 1979 rebels seized the embassy": a year after "in" counts nobody."""
+    noun, prep = tree.heads[at], at - 1
+    is_year = len(tree.toks[at].text) == 4 and tree.toks[at].text.isdigit()
+    if tree.deps[at] != "nummod" or not is_year or prep < 0 or tree.toks[prep].text.lower() not in YEARLY:
+        return
+    if tree.deps[noun] in SUBJECTS and not tree.kids(prep, "pobj"):
+        tree.hang(at, prep, "pobj")
+    elif tree.heads[noun] == prep and tree.deps[noun] == "pobj":
+        verb = tree.heads[prep]
+        if verb > noun and tree.toks[verb].pos == "VERB" and not tree.kids(verb, *SUBJECTS):
+            tree.hang(at, prep, "pobj")
+            tree.hang(noun, verb, "nsubjpass" if tree.kids(verb, "auxpass") else "nsubj")
+
+
+def _strayed_phrase(tree: _Tree, at: int) -> None:
+    """ "On live television Ortega attacked": a common noun before a name that is a subject ends the phrase before it."""
+    name = tree.heads[at]
+    if tree.deps[at] != "compound" or tree.toks[name].pos != "PROPN" or tree.deps[name] not in SUBJECTS:
+        return
+    before = [kid for kid in tree.kids(name, "amod", "compound", "det") if kid < at]
+    prep = min([at, *before, *tree.kids(at)]) - 1
+    if prep != 0 or tree.toks[prep].tag != "IN" or tree.kids(prep, "pobj") or tree.heads[prep] == name:
+        return
+    tree.hang(at, prep, "pobj")
+    for kid in before:
+        tree.hang(kid, at, tree.deps[kid])
 
 
 def _outcome(tree: _Tree, at: int, syntax: Syntax) -> None:
@@ -81,6 +230,10 @@ def _outcome(tree: _Tree, at: int, syntax: Syntax) -> None:
         return
     if tree.deps[tree.heads[at]] == "pcomp":
         tree.hang(at, tree.heads[at], "conj")
+        return
+    told = [kid for kid in tree.kids(tree.heads[at], "ccomp") if kid < tree.heads[at] < at]
+    if told:  # "Rebels shelled the town, officials said, killing two"
+        tree.hang(at, told[-1], "advcl")
         return
     preps = tree.kids(tree.heads[at], "prep")
     deeds = [deed for prep in preps for deed in tree.kids(prep, "pcomp") if prep < deed < at and tree.toks[deed].tag == "VBG"]

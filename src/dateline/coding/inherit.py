@@ -1,0 +1,94 @@
+"""Whose subject a verb without one shares: that of the verb it is joined to, controlled by, or beside."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from dateline.coding.clause import Clauses
+
+
+def inherited(clauses: "Clauses", at: int, *, depth: int) -> tuple[int, ...]:
+    """The grammatical subject that the verb at `at` takes from above; `depth` counts the clauses climbed."""
+    rule = _INHERIT.get(clauses.graph.toks[at].dep)
+    return rule(clauses, at, depth) if rule else ()
+
+
+def _from_conj(clauses: "Clauses", at: int, depth: int) -> tuple[int, ...]:
+    head = clauses.graph.toks[at].head
+    return clauses.surface(head, depth=depth) if clauses.graph.is_verb(head) or clauses.graph.toks[head].pos == "ADJ" else ()
+
+
+def _from_control(clauses: "Clauses", at: int, depth: int) -> tuple[int, ...]:
+    head = clauses.graph.toks[at].head
+    if clauses.graph.toks[at].dep == "ccomp" and clauses.graph.is_finite(at):
+        return ()
+    objects = tuple(clauses.graph.children(head, "dobj", "dative"))
+    controls = objects and clauses.graph.toks[head].lemma not in clauses.syntax.subject_control
+    return objects if controls else clauses.surface(head, depth=depth)
+
+
+def _from_governor(clauses: "Clauses", at: int, depth: int) -> tuple[int, ...]:
+    return clauses.surface(clauses.graph.toks[at].head, depth=depth)
+
+
+def _from_preposition(clauses: "Clauses", at: int, depth: int) -> tuple[int, ...]:
+    graph = clauses.graph
+    above = graph.parent(graph.toks[at].head)
+    if above is not None and graph.toks[above].pos == "ADJ":
+        above = graph.parent(above)
+    if above is None:
+        return ()
+    if not graph.is_verb(above):
+        return tuple(graph.children(above, "poss")) or _institutors(clauses, above, depth)
+    objects = tuple(graph.children(above, "dobj"))
+    if objects and graph.toks[graph.toks[at].head].lemma in clauses.syntax.object_prepositions:
+        return objects
+    passive = clauses.is_passive(above) and not objects
+    return clauses.surface(above, depth=depth) if not passive or clauses.surface(above) else ()
+
+
+def _from_noun(clauses: "Clauses", at: int, depth: int) -> tuple[int, ...]:
+    """A participle modifies its subject or object; an infinitive belongs to whoever has the plan."""
+    graph = clauses.graph
+    noun = graph.toks[at].head
+    if not graph.is_infinitive(at):
+        return _posters(clauses, at, depth) or (noun,)
+    owners = tuple(graph.children(noun, "poss"))
+    above = graph.parent(noun)
+    if owners or above is None or not graph.is_verb(above):
+        return owners
+    return clauses.surface(above, depth=depth)
+
+
+def _posters(clauses: "Clauses", at: int, depth: int) -> tuple[int, ...]:
+    """Who "posted a message on Twitter blaming" somebody: not the site that the participle stands next to."""
+    graph = clauses.graph
+    noun = graph.toks[at].head
+    if graph.toks[at].tag != "VBG" or graph.toks[noun].dep != "pobj":
+        return ()
+    above = graph.toks[graph.toks[noun].head].head
+    message = [above, *graph.children(above, "dobj")]
+    verb = above if graph.is_verb(above) else graph.toks[above].head
+    is_message = any(graph.toks[word].lemma in clauses.syntax.message_nouns for word in message if not graph.is_verb(word))
+    return clauses.surface(verb, depth=depth) if is_message and graph.is_verb(verb) else ()
+
+
+def _institutors(clauses: "Clauses", noun: int, depth: int) -> tuple[int, ...]:
+    """Who "began a policy of expelling" somebody."""
+    graph = clauses.graph
+    verb = graph.parent(noun)
+    if graph.toks[noun].dep != "dobj" or verb is None or graph.toks[verb].lemma not in clauses.syntax.instituting_verbs:
+        return ()
+    return clauses.surface(verb, depth=depth)
+
+
+_INHERIT: dict[str, Callable[["Clauses", int, int], tuple[int, ...]]] = {
+    "conj": _from_conj,
+    "acomp": _from_governor,
+    "xcomp": _from_control,
+    "ccomp": _from_control,
+    "advcl": _from_governor,
+    "dep": _from_governor,
+    "pcomp": _from_preposition,
+    "acl": _from_noun,
+}
