@@ -89,6 +89,7 @@ class Carrier:
         taken = {role.head for role in event.recipients}
         for here in range(number, max(number - self.lexicon.reach, 0) - 1, -1):
             found = [one for one in self.story.named(here) if one.sectors & set(acts.sectors) and one.role.head not in taken]
+            found = [one for one in found if not one.is_aside]
             found = [one for one in found if not victims or not one.codes or one.codes & victims]
             if found:
                 return next((one for one in reversed(found) if one.is_subject), found[-1])

@@ -7,6 +7,8 @@ from dateline.coding.graph import Graph
 from dateline.coding.phrase import Phrases
 from dateline.lexicon.cues import Syntax
 
+OUTLETS = frozenset({"BUS", "JRN"})
+"""Sectors of the media through which words are spread: "hailed the report on Twitter"."""
 DEPTH = 4
 """How many nouns and verbs are gone down at most; deeper, the one found has little to do with the act."""
 
@@ -62,7 +64,9 @@ class Reach:
         return found + [who for word in (*causes, *aims) for heads in self._preps(word).values() for who in heads]
 
     def _is_party(self, head: int, barred: frozenset[int]) -> bool:
-        return head not in barred and any(reading.code for reading in self.phrases.readings(head))
+        readings = self.phrases.readings(head)
+        is_outlet = any(OUTLETS & set(reading.sectors[:1]) for reading in readings)
+        return head not in barred and any(reading.code for reading in readings) and not is_outlet
 
     def _unlikely(self, heads: Iterable[int]) -> frozenset[str]:
         """Prepositions after which nobody is to blame; a place only where what was done is no attack."""
@@ -77,6 +81,8 @@ class Reach:
         yield [who for head in level for verb in self._clauses_of(head) for who in self._parties_of(verb)]
 
     def _preps(self, head: int) -> dict[str, tuple[int, ...]]:
+        if self.graph.toks[head].lemma in self.syntax.mute_nouns:
+            return {}
         args: Args = self.clauses.verb(head) if self.graph.is_verb(head) else self.clauses.noun(head)
         own = set(self.graph.subtree(head))
         return {
@@ -85,7 +91,8 @@ class Reach:
         }
 
     def _clauses_of(self, head: int) -> list[int]:
-        return self.graph.children(head, "acl") if not self.graph.is_verb(head) else []
+        is_mute = self.graph.is_verb(head) or self.graph.toks[head].lemma in self.syntax.mute_nouns
+        return [] if is_mute else self.graph.children(head, "acl")
 
     def _parties_of(self, verb: int) -> tuple[int, ...]:
         """Who takes part in what a participle tells: "signed by the minister", "sheltered by Mali", "targeting Chad"."""

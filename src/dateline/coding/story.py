@@ -28,6 +28,7 @@ class Named(msgspec.Struct, frozen=True, kw_only=True):
     sectors: frozenset[str]
     is_subject: bool
     is_site: bool
+    is_aside: bool = False
 
 
 class Story:
@@ -75,7 +76,13 @@ class Story:
             sectors=frozenset(sector for reading in readings for sector in reading.sectors),
             is_subject=self.graph(number).toks[at].dep in SUBJECTS,
             is_site=self._is_site(number, at),
+            is_aside=self._is_aside(number, at),
         )
+
+    def _is_aside(self, number: int, at: int) -> bool:
+        """Whether it stands for no body that acts: people that are counted ("two officers were hurt"), an owner."""
+        graph = self.graph(number)
+        return graph.has(at, "nummod") or graph.toks[at].dep == "poss"
 
     def _is_site(self, number: int, at: int) -> bool:
         """Whether a name only says where: "in Doha"."""
