@@ -37,6 +37,7 @@ class ActorBook:
         for text, key in tables.surfaces:
             self._surfaces.setdefault(_flat(text), []).append((text, key))
         self._keys = list(self._surfaces)
+        self._ships = tuple(f"{mark} " for mark in tables.words.ships)
         self._scan = ahocorasick_rs.AhoCorasick(self._keys)
         self.read = lru_cache(CACHE)(self._read)
 
@@ -80,7 +81,7 @@ class ActorBook:
         return Reader(self.tables, on).read(self.phrase(phrase))
 
     def _fitting(self, text: str, key: int, start: int, end: int) -> tuple[str, ...]:
-        if _is_inside_word(text, start, end):
+        if _is_inside_word(text, start, end) or text.endswith(self._ships, 0, start):
             return ()
         words = text[start:end]
         return tuple(dict.fromkeys(name for surface, name in self._surfaces[self._keys[key]] if _is_cased_alike(surface, words)))
@@ -100,15 +101,15 @@ def _is_inside_word(text: str, start: int, end: int) -> bool:
 def _is_cased_alike(surface: str, words: str) -> bool:
     """Whether words may stand for a surface: acronyms in capitals (longer ones also as "Nato"), names capitalised.
 
-    Short names with capitals inside ("LeT") must be spelt so.
+    Names with capitals inside ("LeT", "DuPont") must be spelt so.
     """
     if surface == words:
         return True
     letters = [char for char in surface if char.isalpha()]
     if all(char.isupper() for char in letters) and len(surface) <= 8:
         return words.isupper() or (len(letters) >= 4 and words[0].isupper() and "." not in surface)
-    if len(surface) <= 5 and " " not in surface and any(char.isupper() for char in surface[1:]):
-        return False
+    if " " not in surface and any(char.isupper() for char in surface[1:]):
+        return len(surface) > 5 and words.isupper()
     first = next((at for at, char in enumerate(surface) if char.isupper()), None)
     return first is None or first >= len(words) or words[first].isupper()
 

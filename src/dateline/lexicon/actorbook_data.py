@@ -1,10 +1,7 @@
 """Reads the actor tables (states, regions, bodies, groups, persons, role nouns) into entries and surfaces."""
 
-import csv
 import re
 from collections.abc import Iterable, Iterator
-from datetime import date
-from functools import cache
 from pathlib import Path
 
 import msgspec
@@ -13,8 +10,8 @@ from dateline.errors import LexiconError
 from dateline.lexicon import load
 from dateline.lexicon.actorbook_entry import Entry, Term, fold
 from dateline.lexicon.actorbook_loose import Names, Spelling
+from dateline.lexicon.actorbook_people import Entries, People, day, parts, slug
 
-_SUFFIX = re.compile(r",? (Jr\.?|Sr\.?|[IVX]+)$")
 _REGULAR = re.compile(r"(an|i|o|e|ian|ene|ot|ak|ek)$")
 PEOPLE = " people"
 """How the name of a row of regions.tsv ends that is of a people rather than a place: its bare name means the people."""
@@ -59,6 +56,9 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     common_names: frozenset[str]
     no_actors: frozenset[str]
     single: frozenset[str]
+    ships: dict[str, str]
+    particles: frozenset[str]
+    given_places: frozenset[str]
 
 
 class Tables(msgspec.Struct, frozen=True, kw_only=True):
@@ -68,7 +68,7 @@ class Tables(msgspec.Struct, frozen=True, kw_only=True):
     a country, `cities` the code of a city's country, `people` the persons by other spellings.
     """
 
-    entries: dict[str, Entry]
+    entries: Entries
     surfaces: tuple[tuple[str, str], ...]
     words: Words
     names: dict[str, str]
@@ -76,11 +76,6 @@ class Tables(msgspec.Struct, frozen=True, kw_only=True):
     holders: dict[tuple[str, str], tuple[str, ...]]
     cities: dict[str, str]
     people: Names
-
-
-def slug(name: str) -> str:
-    """The part of an id that comes from a name."""
-    return re.sub(r"[^a-z0-9]+", "-", fold(name)).strip("-")
 
 
 def plural(noun: str) -> str:
@@ -95,42 +90,34 @@ def load_tables(overlays: tuple[str, ...], disputed: str = "plover") -> Tables:
     rows = {name: list(_rows(name, overlays)) for name in TABLES}
     words = load.read("actors/words.yaml", Words, overlays=overlays)
     names = {row["code"]: row["name"] for row in rows["states"]}
-    offices = {word: row["office"] for row in reversed(rows["offices"]) for word in _parts(row["words"])}
+    offices = {word: row["office"] for row in reversed(rows["offices"]) for word in parts(row["words"])}
+    adjectives = {row["code"]: [*parts(row["adjectives"]), f"{row['name']}'s"] for row in rows["states"]}
     found: dict[str, Entry] = {}
     surfaces: list[tuple[str, str]] = []
     makers = (
         _states(rows["states"]),
         _regions(rows["regions"], disputed),
-        _bodies(rows["bodies"], "body"),
-        _bodies(rows["groups"], "group"),
-        _persons(rows["persons"], rows["offices"], names),
+        _bodies(rows["bodies"], "body", adjectives),
+        _bodies(rows["groups"], "group", adjectives),
         _agents(load.read("actors/agents.yaml", Agents, overlays=overlays).agents, words),
     )
     for maker in makers:
         for entry, texts in maker:
             found.setdefault(entry.id, entry)
             surfaces.extend((text, entry.id) for text in texts if text)
+    people = People(rows["persons"], rows["offices"], names)
+    named = list(people.surfaces())
     spelling = load.read("actors/spelling.yaml", Spelling, overlays=overlays)
     return Tables(
-        entries=found,
-        surfaces=tuple(dict.fromkeys(surfaces)),
-        people=Names((pair for pair in surfaces if pair[1].startswith("person:")), spelling),
+        entries=Entries(found, people),
+        surfaces=tuple(dict.fromkeys((*surfaces, *named))),
+        people=Names((pair for pair in named if pair[1].startswith("person:")), spelling),
         words=words,
         names=names,
         offices=offices,
-        holders=_holders(found.values()),
+        holders=people.holders(),
         cities=_cities(overlays),
     )
-
-
-def _holders(entries: Iterable[Entry]) -> dict[tuple[str, str], tuple[str, ...]]:
-    held: dict[tuple[str, str], list[str]] = {}
-    for entry in entries:
-        if entry.kind == "person":
-            for term in entry.terms:
-                if term.code and term.office:
-                    held.setdefault((term.code, term.office), []).append(entry.id)
-    return {key: tuple(dict.fromkeys(ids)) for key, ids in held.items()}
 
 
 def _cities(overlays: tuple[str, ...]) -> dict[str, str]:
@@ -154,9 +141,13 @@ def _rows(name: str, overlays: tuple[str, ...]) -> Iterator[dict[str, str]]:
         file = root / "actors" / f"{name}.tsv"
         if not file.exists():
             continue
-        for number, row in enumerate(csv.DictReader(_lines(file), delimiter="\t", quoting=csv.QUOTE_NONE), 2):
-            if None in row or None in row.values():
+        header, *lines = _lines(file)
+        columns = header.split("\t")
+        for number, line in enumerate(lines, 2):
+            cells = line.split("\t")
+            if len(cells) != len(columns):
                 raise LexiconError(f"{file.name} row {number}: wrong number of columns", remedy="use one tab between columns")
+            row = dict(zip(columns, cells, strict=True))
             key = tuple(row[column] for column in keys)
             merged.pop(key, None) if row.get("drop") == "1" else merged.update({key: row})
     yield from merged.values()
@@ -166,34 +157,19 @@ def _lines(file: Path) -> list[str]:
     return [line for line in file.read_text("utf-8").splitlines() if line and not line.startswith("#")]
 
 
-def _parts(cell: str) -> list[str]:
-    return [part.strip() for part in cell.split("|") if part.strip()]
-
-
-@cache
-def _day(cell: str, last: bool) -> date | None:
-    """A day from "2018", "2018-05" or "2018-05-08"; the last day of the stretch if `last`; None when empty."""
-    if not cell:
-        return None
-    year, month, day = (*map(int, cell.split("-")), 0, 0)[:3]
-    if month == 0:
-        return date(year, 12, 31) if last else date(year, 1, 1)
-    return date(year, month, day or (28 if last else 1))
-
-
 def _states(rows: Iterable[dict[str, str]]) -> Iterator[tuple[Entry, list[str]]]:
     for row in rows:
         code, name = row["code"], row["name"]
         whole = (Term(code, ("GOV",), rank=1),)
         yield (
             Entry(id=f"state:{code}", name=name, kind="state", terms=whole),
-            [name, *_parts(row["variants"])],
+            [name, *parts(row["variants"])],
         )
         yield (
             Entry(id=f"seat:{code}", name=name, kind="seat", terms=whole),
-            _parts(row["capitals"]) + _parts(row["seats"]),
+            parts(row["capitals"]) + parts(row["seats"]),
         )
-        yield from _demonyms(code, name, _parts(row["adjectives"]), _parts(row["people"]), (Term(code, ("CVL",)),))
+        yield from _demonyms(code, name, parts(row["adjectives"]), parts(row["people"]), (Term(code, ("CVL",)),))
 
 
 def _demonyms(
@@ -212,94 +188,30 @@ def _demonyms(
 def _regions(rows: Iterable[dict[str, str]], disputed: str) -> Iterator[tuple[Entry, list[str]]]:
     """Regions and partly recognised entities; the latter (with sector PRE) are coded as the policy `disputed` says."""
     for row in rows:
-        key, extra = slug(row["name"]), tuple(_parts(row["sectors"]))
+        key, extra = slug(row["name"]), tuple(parts(row["sectors"]))
         code = row["code"] or None
         if "PRE" in extra and disputed != "plover":
             code, extra = (row["own"] or None, ()) if disputed == "de-facto" else (None, ())
-        dates = (_day(row["from"], False), _day(row["to"], True))
+        dates = (day(row["from"], False), day(row["to"], True))
         is_people = row["name"].endswith(PEOPLE)
         whole = (Term(code, ("CVL" if is_people else "GOV", *extra), None, *dates, 3),)
         folk = (Term(code, ("CVL", *extra), None, *dates, 3),)
-        peoples = {*_parts(row["adjectives"]), *_parts(row["people"])}
-        texts = [text for text in (row["name"], *_parts(row["variants"])) if text not in peoples]
+        peoples = {*parts(row["adjectives"]), *parts(row["people"])}
+        texts = [text for text in (row["name"], *parts(row["variants"])) if text not in peoples]
         yield Entry(id=f"region:{key}", name=row["name"], kind="region", terms=whole), texts
-        named = _parts(row["adjectives"]), [*_parts(row["people"]), *(_parts(row["adjectives"]) if is_people else ())]
+        named = parts(row["adjectives"]), [*parts(row["people"]), *(parts(row["adjectives"]) if is_people else ())]
         yield from _demonyms(key, row["name"], *named, folk)
 
 
-def _bodies(rows: Iterable[dict[str, str]], kind: str) -> Iterator[tuple[Entry, list[str]]]:
+def _bodies(rows: Iterable[dict[str, str]], kind: str, adjectives: dict[str, list[str]]) -> Iterator[tuple[Entry, list[str]]]:
+    """Bodies and groups; a name with its country in brackets ("Unity Party (Liberia)") counts after that country only."""
     for row in rows:
-        sectors = tuple(_parts(row["sectors"]))
-        term = Term(row["code"] or None, sectors, None, _day(row["from"], False), _day(row["to"], True), 4)
-        terms = (term, Term(term.code, tuple(_parts(row["later"])), None, term.until, None, 5)) if row["later"] else (term,)
-        yield (
-            Entry(id=f"{kind}:{slug(row['name'])}", name=row["name"], kind=kind, terms=terms),
-            [row["name"], *_parts(row["aliases"])],
-        )
-
-
-def _persons(
-    rows: Iterable[dict[str, str]], offices: Iterable[dict[str, str]], names: dict[str, str]
-) -> Iterator[tuple[Entry, list[str]]]:
-    """One entry a person (same name), with a term an office, and one for the short name."""
-    known = {row["office"]: row for row in offices}
-    held: dict[str, list[Term]] = {}
-    others: dict[str, list[str]] = {}
-    items: dict[str, str] = {}
-    for row in rows:
-        name, office = row["name"], known.get(row["office"])
-        if office is None:
-            raise LexiconError(f"persons.tsv: unknown office {row['office']!r} of {name}", remedy="see offices.tsv")
-        held.setdefault(name, []).append(_tenure(row, office, names))
-        others.setdefault(name, []).extend(_parts(row["aliases"]))
-        items[name] = items.get(name) or row["wikidata"]
-    for name, terms in held.items():
-        texts = [name, *(alias for alias in others[name] if not alias.startswith("="))]
-        key = slug(name)
-        entry = Entry(
-            id=f"person:{key}",
-            name=name,
-            kind="person",
-            terms=tuple(terms),
-            wikidata=items[name] or None,
-        )
-        yield entry, texts
-        yield (
-            msgspec.structs.replace(entry, id=f"short:{key}", kind="short"),
-            _short(name, others[name]),
-        )
-
-
-def _tenure(row: dict[str, str], office: dict[str, str], names: dict[str, str]) -> Term:
-    title, given = row["office"], row.get("role", "")
-    role = given or office["title"]
-    if not given and office["of"] == "1" and row["code"] in names:
-        role = f"{role} of {names[row['code']]}"
-    sectors = tuple(_parts(office["sectors"]))
-    return Term(
-        row["code"] or None,
-        sectors,
-        role,
-        _day(row["from"], False),
-        _day(row["to"], True),
-        int(office["rank"]),
-        title,
-    )
-
-
-def _short(name: str, aliases: list[str]) -> list[str]:
-    """Short names: those marked with "=", else the last word of the name ("=-" for none) and of its variants.
-
-    A realm is no short name: "Philippe I of Belgium" has none of its own.
-    """
-    marked = [alias[1:] for alias in aliases if alias.startswith("=")]
-    if marked:
-        return [short for short in marked if short != "-"]
-    words = [_SUFFIX.sub("", text).split()[-1] for text in (name, *aliases) if " " in text and " of " not in text]
-    return [
-        *dict.fromkeys(word for word in words if len(word) > 2),
-        *(alias for alias in aliases if " " not in alias),
-    ]
+        name, sectors = row["name"], tuple(parts(row["sectors"]))
+        term = Term(row["code"] or None, sectors, None, day(row["from"], False), day(row["to"], True), 4)
+        terms = (term, Term(term.code, tuple(parts(row["later"])), None, term.until, None, 5)) if row["later"] else (term,)
+        bare = name.partition(" (")[0]
+        owned = [f"{word} {bare}" for word in adjectives.get(row["code"], ())] if bare != name else []
+        yield Entry(id=f"{kind}:{slug(name)}", name=name, kind=kind, terms=terms), [name, *parts(row["aliases"]), *owned]
 
 
 def _is_single(noun: str, words: Words) -> bool:

@@ -55,6 +55,12 @@ class Names:
         return found
 
     @cached_property
+    def given(self) -> frozenset[str]:
+        """The first words of the names of all known persons, without particles, titles and initials."""
+        firsts = (fold(name).split()[0] for name, _ in self._names if " " in name)
+        return frozenset(word for word in firsts if len(word) > 2 and word not in self._particles)
+
+    @cached_property
     def _count(self) -> Counter[str]:
         return Counter(bone for key in self._ids for bone in set(key))
 

@@ -78,7 +78,7 @@ class Owners:
 
     def owner(self, before: Phrase) -> Owner | None:
         """Whose role it is: the possessing state, else the first name that does not merely qualify."""
-        named = [(piece, entry) for piece in before if not piece.aside and (entry := self._best(piece))]
+        named = [(piece, entry) for piece in before if not piece.aside and (entry := self._best(piece)) and self._may_own(piece)]
         if not named:
             return None
         possessors = [pair for pair in named if pair[0].owns and pair[1].kind in STATES]
@@ -86,6 +86,10 @@ class Owners:
         chosen = next(iter(possessors or others or named))
         term = self.term(chosen[1]) or chosen[1].terms[-1]
         return chosen[1], term
+
+    def _may_own(self, piece: Piece) -> bool:
+        """Whether a family name that is a common word is a possessor: "Howard's dean", but not "Howard Dean"."""
+        return piece.owns or piece.kind != "short" or piece.low not in self.words.common_names
 
     def _best(self, piece: Piece) -> Entry | None:
         return piece.has(*OWNERS)

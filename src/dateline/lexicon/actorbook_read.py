@@ -15,9 +15,10 @@ from datetime import date
 from itertools import chain
 
 from dateline.lexicon.actorbook_data import Tables
-from dateline.lexicon.actorbook_member import Member, Readings, replace
+from dateline.lexicon.actorbook_member import Member
 from dateline.lexicon.actorbook_owner import STATES, Owners
 from dateline.lexicon.actorbook_phrase import PUNCTUATION, Phrase, Piece
+from dateline.lexicon.actorbook_reading import Readings, replace
 from dateline.model.event import Reading
 
 BREAKS = frozenset({",", ";"})

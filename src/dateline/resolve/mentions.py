@@ -47,7 +47,7 @@ def _of_sentence(text: str, at: int, sent: Sentence, read: Read) -> Iterator[Men
         start = left_edge(tokens, index)
         span = Span(start=start, end=token.end)
         words = text[span.start : span.end]
-        readings = _with_post(read(words), text, tokens, index, read)
+        readings = _with_post(_with_origin(read(words), text, tokens, index, read), text, tokens, index, read)
         if readings:
             yield Mention(
                 span=span,
@@ -60,9 +60,19 @@ def _of_sentence(text: str, at: int, sent: Sentence, read: Read) -> Iterator[Men
             )
 
 
-def _with_post(
+def _with_origin(
     readings: tuple[Reading, ...], text: str, tokens: Sequence[Token], index: int, read: Read
 ) -> tuple[Reading, ...]:
+    """The readings of a role without a country with the phrase after it that tells one: "delegates from Nepal"."""
+    if not readings or any(reading.code for reading in readings) or readings[0].kind in ("person", "state"):
+        return readings
+    joints = [at for at, token in enumerate(tokens) if token.head == index and token.dep == "prep" and at > index]
+    ends = [tokens[at].end for at in range(len(tokens)) if joints and tokens[at].head == joints[0] and at > joints[0]]
+    longer = read(text[left_edge(tokens, index) : ends[0]]) if ends else ()
+    return longer if len(longer) == len(readings) and all(reading.code for reading in longer) else readings
+
+
+def _with_post(readings: tuple[Reading, ...], text: str, tokens: Sequence[Token], index: int, read: Read) -> tuple[Reading, ...]:
     """The readings of a name that says nothing of itself with what stands beside it: "Sarwar Alam, the police chief"."""
     if not readings or any(reading.code or reading.sectors for reading in readings):
         return readings

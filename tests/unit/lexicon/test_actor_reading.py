@@ -235,3 +235,55 @@ SERVICES = {
 @pytest.mark.parametrize("phrase", SERVICES)
 def test_services_peoples_and_ships(phrase):
     assert read(phrase) == [SERVICES[phrase]]
+
+
+BREADTH = {
+    "USS Abraham Lincoln": ("USA", "MIL"),
+    "the frigate HMS Lancaster": ("GBR", "MIL"),
+    "INS Vikramaditya": ("IND", "MIL"),
+    "MS-13 members": ("SLV", "CRM"),
+    "Zanu-PF youths": ("ZWE", "PTY|CVL"),
+    "Abu Sayyaf gunmen": ("PHL", "REB"),
+    "Fiji's State Security Service": ("FJI", "SPY"),
+    "Togo's CENI": ("TGO", "GOV"),
+    "the emperor of Japan": ("JPN", "GOV"),
+    "Hausa": ("NGA", "CVL"),
+    "Thammasat University": ("THA", "EDU"),
+    "the Bangkok Post": ("THA", "JRN"),
+    "Cyprus's Unity Party": ("CYP", "PTY"),
+    "Liberia's Unity Party": ("LBR", "PTY"),
+    "Uruguayan monitors abroad": ("URY", "SOC"),
+}
+
+
+@pytest.mark.parametrize("phrase", BREADTH)
+def test_breadth_of_actors(phrase):
+    assert read(phrase) == [BREADTH[phrase]]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Kathleen Holland",
+        "Mr. Ireland",
+        "Chad Fictiva",
+        "Maria French Fictiva",
+        "London Fictiva",
+        "Thomas de Fictiva",
+        "Jacques Dupont",
+    ],
+)
+def test_a_surname_that_is_a_country_or_company_makes_no_actor_of_it(name):
+    assert [(found.code, found.kind) for found in load_book().read(name, on=ON)] in ([], [(None, "person")])
+
+
+def test_a_senator_whose_name_is_a_country_is_a_senator():
+    assert read("Senator Jordan") == [(None, "LEG")]
+
+
+@pytest.mark.parametrize("on", [None, date(2021, 6, 1)])
+@pytest.mark.parametrize(
+    "phrase", ["ex-president Hollande", "former President Hollande", "the former chancellor Gerhard Schroeder"]
+)
+def test_a_former_office_is_over_with_and_without_a_day(phrase, on):
+    assert [sectors for _, sectors in read(phrase, on)] == ["ELI"]

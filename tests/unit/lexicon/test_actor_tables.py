@@ -75,7 +75,7 @@ def test_every_state_has_an_adjective_and_a_capital():
 def test_every_sovereign_state_has_a_leader_in_2022():
     on = date(2022, 7, 1)
     led = defaultdict(int)
-    for entry in load_tables(()).entries.values():
+    for entry in load_tables(()).entries.all():
         if entry.kind == "person":
             for term in entry.terms:
                 led[term.code] += term.holds(on) and term.office in ("P", "PM", "K", "C", "SL", "CE", "M")
