@@ -252,10 +252,19 @@ class Clauses:
         graph = self.graph
         given = [prep for noun in graph.children(at, "dobj") for prep in graph.children(noun, "prep", "agent")]
         found = [kid for prep in given if graph.toks[prep].lemma == "by" for kid in graph.children(prep, "pobj")]
-        if found or graph.has(at, "prep"):
+        if found := found or self._agents_of_gerunds(at):  # "was barred from leaving the country by a judge"
             return found
+        if graph.has(at, "prep"):
+            return []
         bare = [kid for kid in graph.children(at, "conj") if graph.toks[kid].tag == "VBN"]
         return [who for kid in bare if not graph.has(kid, "nsubj", "nsubjpass", "aux") for who in self._agents(kid)]
+
+    def _agents_of_gerunds(self, at: int) -> list[int]:
+        graph = self.graph
+        gerunds = [kid for prep in graph.children(at, "prep") for kid in graph.children(prep, "pcomp")]
+        active = [verb for verb in gerunds if graph.toks[verb].tag == "VBG" and not graph.has(verb, "auxpass")]
+        preps = [prep for verb in active for prep in graph.children(verb, "agent", "prep") if graph.toks[prep].lemma == "by"]
+        return [kid for prep in preps for kid in graph.children(prep, "pobj")]
 
     def is_time(self, at: int) -> bool:
         """Whether a head after a preposition says when: "on Thursday", "in 2019", "during the night"."""

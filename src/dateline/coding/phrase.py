@@ -115,6 +115,8 @@ class Phrases:
             return origins
         owned = [kid for kid in graph.children(at, "acl") if graph.toks[kid].lemma in self.syntax.belonging_verbs]
         owners = [who for kid in owned for who in self.after(kid, names=("to", "by")) if self.is_actor(who)]
+        made = [kid for kid in graph.children(at, "acl") if graph.toks[kid].lemma in self.syntax.authoring_verbs]
+        owners = owners or [who for kid in made for who in self.after(kid, names=("by",)) if self.is_actor(who)]
         if owners:
             return owners
         nested = self.after(at, names=TOPICAL[is_suffered:]) if not is_mute else []

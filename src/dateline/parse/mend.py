@@ -77,6 +77,7 @@ def mend(tokens: tuple[Token, ...], *, syntax: Syntax) -> tuple[Token, ...]:
             _split_clauses(tree, at, syntax)
             _outcome(tree, at, syntax)
             _bare_conjunct(tree, at)
+            _tensed_conjunct(tree, at)
             _split_subject(tree, at)
             _reduced_relative(tree, at)
             _stranded_participle(tree, at, syntax=syntax)
@@ -281,6 +282,20 @@ def _bare_conjunct(tree: _Tree, verb: int) -> None:
     open_ = [kid for kid in tree.kids(head, "xcomp", "advcl", "ccomp") if kid < verb and tree.toks[kid].tag == "VB"]
     if open_:
         tree.hang(verb, open_[-1], "conj")
+
+
+def _tensed_conjunct(tree: _Tree, verb: int) -> None:
+    """ "fired at students who were marching and arrested ten": a past tense goes on a past tense, not a participle."""
+    head = tree.heads[verb]
+    if tree.deps[verb] != "conj" or tree.toks[verb].tag != "VBD" or tree.toks[head].tag not in ("VBG", "VB"):
+        return
+    if tree.kids(verb, *SUBJECTS, "aux", "auxpass") or tree.deps[head] not in ("relcl", "xcomp") or not tree.kids(head, "aux"):
+        return
+    above = tree.heads[head]
+    while tree.heads[above] != above and tree.toks[above].tag not in ("VBD", "VBZ"):
+        above = tree.heads[above]
+    if above < head and tree.toks[above].tag == "VBD" and tree.toks[above].pos == "VERB":
+        tree.hang(verb, above, "conj")
 
 
 def _second_object(tree: _Tree, noun: int, *, syntax: Syntax) -> None:
