@@ -141,17 +141,14 @@ class Clauses:
         if SUFFERED not in preps and (victims := self._victims(at)):
             preps = {SUFFERED: victims, **preps}
         clauses = [kid for kid in graph.children(at, "acl", "relcl") if graph.is_infinitive(kid)]
+        told = [kid for kid in graph.children(at, "acl", "ccomp") if kid not in clauses]
         return Args(
             subj=tuple(head for head in subj if head != at),
             poss=tuple(graph.children(at, "poss")),
             mods=tuple(graph.children(at, "amod", "compound", "nmod", "nummod")),
             preps=preps,
             inf=tuple(clauses),
-            that=tuple(
-                kid
-                for kid in graph.children(at, "acl", "ccomp")
-                if kid not in clauses and (graph.is_finite(kid) or graph.has(kid, "mark"))
-            ),
+            that=tuple(kid for kid in told if graph.is_finite(kid) or graph.has(kid, "mark")),
             light=light,
             is_negated=any(
                 graph.toks[kid].lemma in self.syntax.negative_words for kid in graph.children(at, "det", "neg")
@@ -213,23 +210,18 @@ class Clauses:
     def _objects(self, at: int) -> tuple[int, ...]:
         graph = self.graph
         after = [kid for particle in graph.children(at, "prt") for kid in graph.children(particle, "pobj")]
-        own = [self._antecedent(kid) for kid in (*graph.children(at, "dobj", "obj"), *after)]
+        names = (name for kid in graph.children(at, "ccomp") for name in graph.named(kid))
+        own = [self._antecedent(kid) for kid in (*graph.children(at, "dobj", "obj"), *after, *names)]
         if own:
             return tuple(own)
-        if (
-            graph.toks[at].dep == "relcl"
-            and graph.has(at, "nsubj")
-            and not graph.has(at, "acomp", "attr", "ccomp", "xcomp")
-        ):
+        is_open = graph.has(at, "nsubj") and not graph.has(at, "acomp", "attr", "ccomp", "xcomp")
+        if graph.toks[at].dep == "relcl" and is_open:
             noun = graph.toks[at].head
             if noun not in self.surface(at):
                 return (noun,)
         for kid in graph.children(at, "conj"):
-            if (
-                graph.is_verb(kid)
-                and not graph.has(kid, "nsubj", "nsubjpass")
-                and not graph.has(at, "prep", "ccomp", "xcomp")
-            ):
+            is_bare = graph.is_verb(kid) and not graph.has(kid, "nsubj", "nsubjpass")
+            if is_bare and not graph.has(at, "prep", "ccomp", "xcomp"):
                 return tuple(graph.children(kid, "dobj"))
         return ()
 
@@ -281,7 +273,8 @@ class Clauses:
         while open_:
             prep = open_.pop(0)
             name = graph.toks[prep].text.lower()
-            heads = tuple(self._antecedent(kid) for kid in graph.children(prep, "pobj", "amod"))
+            called = (word for kid in graph.children(prep, "pcomp") for word in graph.named(kid))
+            heads = (*(self._antecedent(kid) for kid in graph.children(prep, "pobj", "amod")), *called)
             if heads:
                 preps[name] = preps.get(name, ()) + heads
             elif name in self.syntax.particles:
@@ -309,7 +302,7 @@ class Clauses:
             if graph.is_infinitive(kid):
                 inf.extend(verbs)
                 raised.extend(graph.children(kid, "nsubj") if graph.toks[kid].dep == "ccomp" else [])
-            elif graph.toks[kid].dep == "advcl":
+            elif graph.toks[kid].dep == "advcl" and not graph.is_after_particle(kid):
                 continue
             elif graph.is_gerund(kid):
                 ing.extend(verbs)
@@ -322,5 +315,7 @@ class Clauses:
         return tuple(inf), tuple(ing), tuple(that), tuple(raised)
 
     def is_never(self, at: int) -> bool:
-        """Whether the verb is negated by "never": what never happened is told of a life, not of a day."""
+        """Whether the verb is negated by "never": what never happened is told of a life, not of a day; "will never" refuses."""
+        if any(self.graph.toks[kid].tag == "MD" for kid in self.graph.children(at, "aux")):
+            return False
         return any(self.graph.toks[kid].lemma == "never" for kid in self.graph.children(at, "neg", "advmod"))

@@ -35,6 +35,8 @@ SUPPRESSING = frozenset(
 """Types whose content is not coded as acts of its own (annotation manual, section 4)."""
 SHOWN = frozenset({"asserted", "alleged"})
 """Modalities that give an event; the others name acts that did not (yet) take place."""
+TOPICS = frozenset({"REQUEST", "ACCUSE"})
+"""Types of words that say what a protest is about, which is no act beside it (annotation manual, section 4)."""
 TRIED = frozenset({"ASSAULT", "PROTEST", "REQUEST", "THREATEN"})
 """Types whose mere attempt is an act; efforts to meet, agree or help are none (annotation manual, section 7)."""
 OUTER = frozenset({"advcl", "acl", "relcl"})
@@ -116,7 +118,7 @@ class SentenceCoder:
         found: list[Coded] = []
         for matches in self.matcher.matches():
             found.extend(self._best(matches))
-        return _undoubled(_merged(found, phrases=self.phrases))
+        return _undoubled(_merged(found, phrases=self.phrases), graph=self.graph)
 
     def _best(self, matches: Sequence[Match]) -> list[Coded]:
         for match in matches:
@@ -133,7 +135,9 @@ class SentenceCoder:
         for draft, others in self.drafts():
             reality = self.realities.of(draft.match.at)
             typed = self._realised(draft, reality)
-            if typed is not None and self.worth.is_worth(draft, entry=typed[0]) and not self._is_blind(draft, reality):
+            if typed is None or self.worth.is_remark(draft) or self._is_blind(draft, reality):
+                continue
+            if self.worth.is_worth(draft, entry=typed[0]):
                 yield self._event(draft, reality, typed=typed, others=others)
 
     def _realised(self, draft: Draft, reality: Reality) -> tuple[TypeEntry, str] | None:
@@ -329,10 +333,17 @@ def _victims(main: Draft, other: Draft, *, phrases: Phrases) -> tuple[int, ...]:
     return other.recipients if is_where and (is_coded or not main.recipients) else main.recipients
 
 
-def _undoubled(found: list[Coded]) -> list[Coded]:
+def _is_cry(at: int, protests: set[int], *, graph: Graph) -> bool:
+    """Whether a participle says what a protest is about: "went on strike, demanding back pay"."""
+    token = graph.toks[at]
+    return token.tag == "VBG" and token.dep in ("advcl", "acl") and any(above in protests for above in graph.ancestors(at))
+
+
+def _undoubled(found: list[Coded], *, graph: Graph) -> list[Coded]:
     """Without triggers that a heavier pattern consumed, and without what is only the content of another act."""
     consumed = {head: draft for draft, _ in found if not draft.match.rule.entry.tells for head in draft.match.filled()}
     content: dict[int, Draft] = {}
+    protests = {draft.match.at for draft, _ in found if draft.match.rule.type == "PROTEST"}
     for draft, _ in found:
         if draft.match.rule.type in SUPPRESSING and not draft.match.rule.entry.tells:
             content.update({at: draft for at in draft.content})
@@ -343,6 +354,8 @@ def _undoubled(found: list[Coded]) -> list[Coded]:
         if by is not None and by.match.at != at:
             continue
         if at in content and content[at].match.at != at:
+            continue
+        if draft.match.rule.type in TOPICS and _is_cry(at, protests, graph=graph):
             continue
         kept.append((draft, others))
     return kept

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from dateline.coding.clause import Clauses
+from dateline.coding.clause import Args, Clauses
 from dateline.coding.discourse import TWO_SIDED
 from dateline.coding.graph import Graph
 from dateline.coding.match import Match
@@ -26,6 +26,8 @@ OTHERS = frozenset({"ASSAULT", "AID", "COOPERATE", "CONSULT", "ACCUSE", "SANCTIO
 UNREACHED = frozenset({"ASSAULT", "CONSULT"})
 """Types whose recipient is hit or met: nobody is that by standing deeper in an object."""
 MAX_DEPTH = 3
+DIRECTED = ("against", "to", "on")
+"""Prepositions after an object that show at whom the act of its verb is aimed."""
 
 
 class Draft(msgspec.Struct, frozen=True, kw_only=True):
@@ -218,11 +220,16 @@ class Drafter:
         if not self.graph.is_verb(head) or depth > MAX_DEPTH:
             return self.phrases.parties(head)
         args = self.clauses.verb(head)
-        aims = [(*args.obj, *args.iobj), *(args.preps.get(name, ()) for name in self.syntax.aiming_prepositions)]
+        aims = [(*args.obj, *args.iobj), *(self._aimed(args, name) for name in self.syntax.aiming_prepositions)]
         parties = [found for heads in aims if (found := [who for head in heads for who in self.phrases.parties(head)])]
         if parties:
             return next((found for found in parties if self._is_codable(found)), parties[0])
         return [party for verb in (*args.inf, *args.ing) for party in self._within(verb, depth=depth + 1)]
+
+    def _aimed(self, args: Args, name: str) -> tuple[int, ...]:
+        """Heads after a preposition of a verb, or of its objects: "threatened to send migrants to Malta"."""
+        nested = (head for noun in args.obj for head in self.phrases.after(noun, names=(name,)))
+        return args.preps.get(name) or tuple(nested if name in DIRECTED else ())
 
     def _is_codable(self, heads: list[int]) -> bool:
         return any(reading.code for head in heads for reading in self.phrases.readings(head))

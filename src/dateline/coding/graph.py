@@ -44,6 +44,25 @@ class Graph:
             yield above
             above = self.parent(above)
 
+    def is_after_particle(self, at: int) -> bool:
+        """Whether a gerund completes a verb with its particle: "ruled out sending troops"."""
+        before = self.toks[at - 1]
+        return at > 0 and self.toks[at].tag == "VBG" and before.dep == "prt" and before.head == self.toks[at].head
+
+    def modified(self, at: int) -> list[str]:
+        """A noun with each adjective or noun before it, also one further off: "joint exercise" in "joint naval exercise"."""
+        if self.toks[at].pos not in NOMINAL:
+            return []
+        return [f"{self.toks[kid].lemma} {self.toks[at].lemma}" for kid in self.children(at, "amod", "compound") if kid < at - 1]
+
+    def named(self, at: int) -> list[int]:
+        """What a clause names for what it is about: the attack in "what it called an attack by rebels"."""
+        if not any(self.toks[kid].lemma == "what" for kid in self.kids[at]):
+            return []
+        after = [kid for kid in self.children(at, "prep") if self.toks[kid].lemma == "as"]
+        beside = [word for kid in after for word in self.children(kid, "pobj")]
+        return [*self.children(at, "oprd"), *beside]
+
     def subtree(self, at: int, *, without: frozenset[str] = frozenset()) -> list[int]:
         """Token `at` and all below it, leaving out branches with the labels in `without`; sorted."""
         found, open_ = [], [at]

@@ -52,12 +52,22 @@ def _from_noun(clauses: "Clauses", at: int, depth: int) -> tuple[int, ...]:
     graph = clauses.graph
     noun = graph.toks[at].head
     if not graph.is_infinitive(at):
-        return _posters(clauses, at, depth) or (noun,)
+        return _posters(clauses, at, depth) or _trailed(clauses, at, depth) or (noun,)
     owners = tuple(graph.children(noun, "poss"))
     above = graph.parent(noun)
     if owners or above is None or not graph.is_verb(above):
         return owners
     return clauses.surface(above, depth=depth)
+
+
+def _trailed(clauses: "Clauses", at: int, depth: int) -> tuple[int, ...]:
+    """Whose deed a participle after comma and place tells: "evicted squatters in Lima, firing gas"."""
+    graph = clauses.graph
+    toks, noun = graph.toks, graph.toks[at].head
+    if toks[at].tag != "VBG" or toks[at - 1].text != "," or toks[noun].dep != "pobj":
+        return ()
+    verb = next((above for above in graph.ancestors(noun) if graph.is_verb(above)), None)
+    return clauses.surface(verb, depth=depth + 1) if verb is not None else ()
 
 
 def _posters(clauses: "Clauses", at: int, depth: int) -> tuple[int, ...]:

@@ -13,6 +13,8 @@ from dateline.lexicon.pattern import Filler, Pattern, Slot
 JUDGING = frozenset({"adj", "as"})
 """Slots that hold what somebody or something is called."""
 CLAUSAL = frozenset({"inf", "ing", "that"})
+NOMINALS = frozenset({"dobj", "pobj", "nsubj", "nsubjpass"})
+"""Places of a noun, where the parser now and then finds a verb."""
 
 
 class Match(msgspec.Struct, frozen=True, kw_only=True):
@@ -59,7 +61,7 @@ class Matcher:
         if not self._words:
             graph, toks = self.graph, self.graph.toks
             for at, token in enumerate(toks):
-                self._words |= {token.lemma, token.text.lower(), graph.pair(at)}
+                self._words |= {token.lemma, token.text.lower(), graph.pair(at), *graph.modified(at)}
                 if token.dep == "prt":
                     self._words.add(f"{toks[token.head].lemma} {token.lemma}")
             if self._words & (self.clauses.syntax.suffering_verbs | self.clauses.syntax.target_nouns):
@@ -189,9 +191,11 @@ class Matcher:
             if clause == "content":
                 return self._within(at, part, args)
             verbs = self._values(at, clause, args)
-            if part == "aux":
-                return tuple(kid for verb in verbs for kid in self.graph.children(verb, "aux"))
+            if part in ("aux", "mark"):
+                return tuple(kid for verb in verbs for kid in self.graph.children(verb, part))
             return tuple(head for verb in verbs for head in self._values(verb, part, self.clauses.verb(verb)))
+        if name in ("aux", "intj"):
+            return tuple(self.graph.children(at, name))
         if name == "any":
             return (
                 *args.obj,
@@ -215,7 +219,10 @@ class Matcher:
         own = args.preps.get(name, ())
         if heads := tuple(head for head in own if not self.clauses.is_time(head)):
             return heads
-        for noun in (*args.obj, *(head for heads in args.preps.values() for head in heads)):
+        toks, bounds = self.graph.toks, self.clauses.syntax.boundary_nouns
+        others = (head for heads in args.preps.values() for head in heads)
+        nouns = (*args.obj, *(head for head in others if name != "with" or toks[head].lemma not in bounds))
+        for noun in (word for head in nouns for word in self.phrases.heads(head)):
             if below := self.clauses.noun(noun).preps.get(name, ()):
                 return below
         return own
@@ -254,6 +261,10 @@ class Matcher:
                 tokens.extend(graph.children(word, "prep"))  # "was behind the raid"
         if any(graph.toks[at].lemma in filler.lemmas or graph.pair(at) in filler.lemmas for at in tokens):
             return True
+        if not filler.is_excluded and not filler.lemmas.isdisjoint(graph.modified(word)):
+            return True
+        if graph.toks[word].tag == "VBG" and graph.toks[word].dep in NOMINALS and graph.toks[word].text.lower() in filler.lemmas:
+            return True  # "shut its Torkham crossing"
         return ("mod" in slot.names and graph.toks[word].text.lower() in filler.lemmas) or _phrasal(graph, word, filler)
 
 

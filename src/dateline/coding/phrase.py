@@ -17,6 +17,8 @@ POLITICAL = frozenset({"GOV", "LEG", "PTY", "OPP", "ELI"})
 """Sectors of single people who attack with words."""
 ARMED = frozenset({"COP", "MIL", "PRM", "REB", "UAF"})
 """Sectors of those who bear arms."""
+OWNING = ARMED | {"GOV"}
+"""Sectors of those whose common name before a noun says whose the thing is."""
 STATELIKE = frozenset({"state", "body", "office"})
 
 GIVEN = frozenset({"ACTOR", "PERSON"})
@@ -71,8 +73,23 @@ class Phrases:
         if at in self.given and not GIVEN.isdisjoint(kinds):
             return True
         readings = self.readings(at)
-        is_it = self.graph.toks[at].lemma == "it"
-        return any(_fits(kind, readings) and not (is_it and kind == "PERSON") for kind in kinds)
+        if self.graph.toks[at].lemma == "it" and self.graph.toks[at].pos == "PRON":
+            return "ACTOR" in kinds or ("STATE" in kinds and self._is_speaking_state(at))
+        if "OWNED" in kinds and self._is_owned(at):
+            return True
+        return any(_fits(kind, readings) for kind in kinds)
+
+    def _is_owned(self, at: int) -> bool:
+        """Whether the phrase says whose deed or thing it is: "Chinese drills", "the arrests by Cuba", not "violence in Mali"."""
+        owners = (*self.graph.children(at, "poss"), *self.after(at, names=("by",)))
+        return any(map(self.is_actor, owners)) or bool(self._origins(at, "amod", "compound", "nmod"))
+
+    def _is_speaking_state(self, at: int) -> bool:
+        """Whether "it" stands for a state or body that says so: "Peru said it was closing its embassy"."""
+        graph = self.graph
+        verbs = [above for above in graph.ancestors(at) if graph.is_verb(above)]
+        said = [kid for verb in verbs[1:] for kid in graph.children(verb, "nsubj") if kid != at]
+        return any(_fits("STATE", self.readings(kid)) for kid in said)
 
     def heads(self, at: int) -> list[int]:
         """The words that stand for the phrase: its head, or what follows "of" after "a group of", "dozens of"."""
@@ -148,8 +165,8 @@ class Phrases:
         return self.is_origin(at) or self._is_named(at) or self._is_armed(at)
 
     def _is_armed(self, at: int) -> bool:
-        """Whether a noun before another names an armed body by what it is: "police bullets", "rebel attack"."""
-        return self.graph.toks[at].dep == "compound" and any(ARMED & set(one.sectors[:1]) for one in self.readings(at))
+        """Whether a noun before another names an armed body or the government: "police bullets", "government jets"."""
+        return self.graph.toks[at].dep == "compound" and any(OWNING & set(one.sectors[:1]) for one in self.readings(at))
 
     def _is_named(self, at: int) -> bool:
         """Whether a modifier of several words names a codable actor: "a Security Council meeting"."""
@@ -203,7 +220,7 @@ class Phrases:
         span = self.graph.span(core)
         if token.pos not in NOMINAL and token.pos not in ("ADJ", "NUM", "DET", "X"):
             return (), span
-        readings = self.book.read(span.of(self.text))
+        readings = self.book.read(span.of(self.text)) or self._counted(core)
         if any(reading.code for reading in readings):
             return readings, span
         if not readings and self._points_back(at, core):
@@ -219,6 +236,11 @@ class Phrases:
         if any(self.graph.toks[word].dep != "det" for word in core if word != at):
             return False
         return any(self.graph.toks[kid].text.lower() in POINTERS for kid in self.graph.children(at, "det"))
+
+    def _counted(self, core: list[int]) -> tuple[Reading, ...]:
+        """Who is counted, without the words that hedge the number: "no fewer than 1,500 villagers"."""
+        numbers = [word for word in core[1:] if self.graph.toks[word].pos == "NUM"]
+        return self.book.read(self.graph.span(core[core.index(numbers[0]) :]).of(self.text)) if numbers else ()
 
     def _is_condition(self, at: int) -> bool:
         """Whether a word that can name somebody names a thing: "the state of emergency", "give up power"."""
@@ -308,6 +330,8 @@ def _fits(kind: str, readings: tuple[Reading, ...]) -> bool:
         return not readings
     if kind == "ACTOR":
         return bool(readings)
+    if kind == "OWNED":
+        return False
     if kind == "STATE":
         return any(reading.kind in STATELIKE for reading in readings)
     if kind == "PLACE":

@@ -147,7 +147,7 @@ class Realities:
         tables = {"advmod": cues.adverbs, "mark": cues.conjunctions, "amod": cues.adjectives}
         if self.clauses.is_imperative(at):
             walk.effects.add("urged")
-        if toks[at].dep == "ROOT" and graph.is_infinitive(at) and graph.has(at, "nsubj"):  # a headline: "Chad to open border"
+        if self._is_headline(at):
             walk.effects.add("planned")
         for kid in graph.kids[at]:
             dep = toks[kid].dep
@@ -161,6 +161,14 @@ class Realities:
         if toks[at].dep == "conj" and not graph.has(at, "aux", "nsubj", "nsubjpass", "auxpass"):
             for kid in graph.children(toks[at].head, "aux"):
                 walk.effects |= self._auxiliary(kid)
+
+    def _is_headline(self, at: int) -> bool:
+        """Whether an infinitive tells what is to come: "Chad to open border", "Paris: France to pull troops from Chad"."""
+        graph, toks = self.graph, self.graph.toks
+        if not (graph.is_infinitive(at) and graph.has(at, "nsubj")):
+            return False
+        first = min(graph.children(at, "nsubj"))
+        return toks[at].dep == "ROOT" or any(token.text == ":" for token in toks[max(first - 3, 0) : first])
 
     def _set_phrases(self) -> list[tuple[range, frozenset[str]]]:
         """Phrases of several words with their places; looked for once a sentence."""
@@ -192,13 +200,13 @@ class Realities:
     def _climb(self, at: int, walk: _Walk) -> int | None:
         """The next governor, after noting what it does."""
         above = self.graph.parent(at)
-        if above is None:
+        if above is None or self._is_headline(at):
             return None
         dep = self.graph.toks[at].dep
-        if dep in ("xcomp", "ccomp", "csubj", "parataxis", "dep"):
+        if dep in ("xcomp", "ccomp", "csubj", "parataxis", "dep") or self.graph.is_after_particle(at):
             self._complement(at, above, walk)
         elif dep == "advcl":
-            if self.graph.is_infinitive(at) and walk.is_bound:
+            if self.graph.is_infinitive(at) and walk.is_bound and self.graph.toks[at].lemma not in self.syntax.enacted_verbs:
                 walk.effects.add("hypothetical")
             walk.is_bound = False
         elif dep in ("acl", "relcl"):
@@ -267,7 +275,7 @@ class Realities:
         is_topic = graph.toks[at].dep == "pcomp" and names & self.syntax.topic_prepositions
         if is_topic or names & self.syntax.unreal_prepositions:
             walk.effects.add("hypothetical")
-        elif names & self.syntax.announced_prepositions:
+        elif names & self.syntax.announced_prepositions and not self._is_sequel(at, above, names):
             walk.effects.add("planned")
         effects = self._over(above, is_clause=graph.toks[at].dep == "pcomp")
         if graph.toks[at].dep == "pcomp" or graph.toks[prep].lemma in ("of", "to", "from", "in", "on", "out"):
@@ -276,6 +284,12 @@ class Realities:
         is_open = bool(effects & {"aspect", "attempted", "planned", "thwarted"})
         walk.is_bound = not is_later and (is_open or self._is_carried(above))
         return above
+
+    def _is_sequel(self, at: int, above: int, names: set[str]) -> bool:
+        """Whether a gerund tells what came next: "held the crew for a week before letting them go"."""
+        toks = self.graph.toks
+        is_past = toks[above].tag == "VBD" or (toks[above].tag == "VBN" and self.graph.has(above, "aux", "auxpass"))
+        return bool(names & self.syntax.sequel_prepositions) and toks[at].dep == "pcomp" and is_past
 
     def _over(self, above: int, *, is_clause: bool) -> frozenset[str]:
         """What a word does to what follows its preposition; an adjective or adverb only within a set phrase ("came close to")."""

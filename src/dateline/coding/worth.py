@@ -163,6 +163,17 @@ class Worth:
             return suffering == 2 or self._is_passive_deed(draft, entry=entry)
         return acting > 0 or suffering == 2
 
+    def is_remark(self, draft: Draft) -> bool:
+        """Whether a participle only says who somebody is: "arrested a man suspected of", "went on trial, accused of"."""
+        at, graph = draft.match.at, self.graph
+        token = graph.toks[at]
+        if draft.match.rule.type == "SUPPORT":  # "a rival backed by Moscow"
+            return token.tag == "VBN" and token.dep == "acl" and token.lemma in self.syntax.attitude_verbs
+        if draft.match.rule.type != "ACCUSE" or draft.actors:
+            return False
+        is_loose = token.dep == "advcl" and not graph.has(at, "aux", "auxpass", "nsubj", "nsubjpass")
+        return token.tag == "VBN" and (is_loose or (token.dep == "acl" and graph.parent(token.head) is not None))
+
     @staticmethod
     def _is_passive_deed(draft: Draft, *, entry: TypeEntry) -> bool:
         """Whether the act is one that states do even where nobody is named: an arrest, but no ban, which parents impose, too."""

@@ -12,14 +12,14 @@ import msgspec
 from dateline.errors import LexiconError
 
 Part = Literal["verb", "noun", "adjective"]
-SEMANTIC = frozenset({"ACTOR", "STATE", "PERSON", "PLACE", "THING", "POLITICIAN"})
+SEMANTIC = frozenset({"ACTOR", "STATE", "PERSON", "PLACE", "THING", "POLITICIAN", "OWNED"})
 """Fillers that ask what a phrase names instead of which word it is."""
 
-CLAUSES = ("that", "inf", "ing", "content")
-PARTS = ("subj", "obj", "aux", "adj")
+CLAUSES = ("that", "inf", "ing", "when", "content")
+PARTS = ("subj", "obj", "aux", "mark", "adj")
 """What a slot with a dot may look into, and at which part ("that.that.subj" too); after `content` stands a preposition."""
 
-ARGUMENTS = frozenset({"subj", "obj", "iobj", "inf", "ing", "that", "adj", "mod", "poss", "aux", "any"})
+ARGUMENTS = frozenset({"subj", "obj", "iobj", "inf", "ing", "that", "adj", "mod", "poss", "aux", "intj", "when", "any"})
 """Names of slots that are no prepositions."""
 
 _SLOT = re.compile(
@@ -102,7 +102,7 @@ def _demands(pattern: Pattern) -> tuple[frozenset[str], ...]:
         if slot.filler.lemmas and not slot.filler.kinds:
             found.append(slot.filler.lemmas)
         last = frozenset(name.rpartition(".")[2] for name in slot.names)
-        if not last & ARGUMENTS:
+        if not last & ARGUMENTS.union(PARTS):
             found.append(last)
     return tuple(sorted(found, key=len))
 
