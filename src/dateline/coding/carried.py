@@ -88,8 +88,9 @@ class Carrier:
         victims = self.story.codes(number, event.recipients)
         taken = {role.head for role in event.recipients}
         for here in range(number, max(number - self.lexicon.reach, 0) - 1, -1):
-            found = [one for one in self.story.named(here) if one.sectors & set(acts.sectors) and one.role.head not in taken]
-            found = [one for one in found if not one.is_aside]
+            able = [one for one in self.story.named(here) if not (one.is_sufferer or one.is_aside)]
+            fitting = [one for one in able if one.sectors & set(acts.sectors)]
+            found = [one for one in fitting if one.role.head not in taken and (not acts.heads or one.lemma in acts.heads)]
             found = [one for one in found if not victims or not one.codes or one.codes & victims]
             if found:
                 return next((one for one in reversed(found) if one.is_subject), found[-1])

@@ -11,6 +11,8 @@ from dateline.model.event import Event, Reading, Role
 from dateline.model.span import Span
 
 SUBJECTS = ("nsubj", "nsubjpass", "agent")
+SUFFERERS = ("nsubjpass", "dobj")
+"""Dependencies of those to whom something is done."""
 PARTS = ("compound", "amod", "nmod", "det")
 """Dependencies of words that are part of a longer name."""
 SITING = ("in", "at", "near", "outside")
@@ -26,7 +28,9 @@ class Named(msgspec.Struct, frozen=True, kw_only=True):
     sentence: int
     codes: frozenset[str]
     sectors: frozenset[str]
+    lemma: str
     is_subject: bool
+    is_sufferer: bool
     is_site: bool
     is_aside: bool = False
 
@@ -74,7 +78,9 @@ class Story:
             sentence=number,
             codes=_codes(readings),
             sectors=frozenset(sector for reading in readings for sector in reading.sectors),
+            lemma=self.graph(number).toks[at].lemma.lower(),
             is_subject=self.graph(number).toks[at].dep in SUBJECTS,
+            is_sufferer=self.graph(number).toks[at].dep in SUFFERERS,
             is_site=self._is_site(number, at),
             is_aside=self._is_aside(number, at),
         )

@@ -17,12 +17,16 @@ class Told(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
 
 class Acts(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Acts of some types and modes (any, if none is named), with examples that must get a participant and must not."""
+    """Acts of some types and modes (any, if none is named), with examples that must get a participant and must not.
+
+    `sectors` and `heads` are of those who do them, `origins` the types and modes of the acts that name the participant.
+    """
 
     id: str
     types: tuple[str, ...]
     modes: tuple[str, ...] = ()
     sectors: tuple[str, ...] = ()
+    heads: frozenset[str] = frozenset()
     origins: dict[str, tuple[str, ...]] = {}
     fires: tuple[Told, ...] = ()
     never: tuple[Told, ...] = ()

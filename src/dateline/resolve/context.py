@@ -14,6 +14,8 @@ PARTIES = frozenset({"state", "office", "person", "group", "people", "body"})
 """Kinds of actors that can be one of two."""
 OPPOSING = frozenset({"ASSAULT", "ACCUSE", "REJECT", "THREATEN", "RETREAT", "CONSULT", "COERCE", "AGREE", "SANCTION"})
 """Types whose two parties a text may later call "both sides": they fight, quarrel or negotiate."""
+AT_HOME = 0.75
+"""How much of the share the country that a text is sent from needs."""
 FACING_REACH = 10
 """How many sentences back "both sides" may refer."""
 NARRATOR = "JRN"
@@ -83,13 +85,13 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
 
 def dominant(mentions: Iterable[Mention], dateline: Iterable[str], *, share: float) -> str | None:
     """The country that has at least `share` of a text's mentions of countries; the dateline counts for three."""
-    counts = Counter(states(mentions))
-    for code in dateline:
+    counts, named = Counter(states(mentions)), set(dateline)
+    for code in named:
         counts[code] += 3
     if not counts or share > 1:
         return None
-    code, most = min(counts.items(), key=lambda pair: (-pair[1], pair[0]))
-    return code if most >= share * counts.total() else None
+    code, most = min(counts.items(), key=lambda pair: (-pair[1], pair[0] not in named, pair[0]))
+    return code if most >= share * (AT_HOME if code in named else 1) * counts.total() else None
 
 
 def pronoun(
