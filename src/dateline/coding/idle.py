@@ -103,6 +103,8 @@ class Idle:
         token, readings = self.graph.toks[head], self.phrases.readings(head)
         if token.pos == "PRON":
             return "spoken" if token.lemma in self.syntax.addressed | self.syntax.first_person else "pronoun"
+        if token.lemma in self.nonevents.loose and not any(reading.code for reading in readings):
+            return "private"
         if any(reading.kind == "state" and reading.code for reading in readings):
             return "state"
         if any(self.nonevents.governing & set(reading.sectors) for reading in readings):
@@ -141,7 +143,7 @@ class Idle:
         above = self.graph.parent(at)
         if above is not None and self.graph.toks[above].dep == "prep":
             above = self.graph.parent(above)
-        is_thing = not self.graph.is_verb(at) or self.graph.toks[at].dep == "pcomp"
+        is_thing = not self.graph.is_verb(at) or self.graph.toks[at].dep in ("pcomp", "xcomp")
         return above is not None and is_thing and self.graph.toks[above].lemma in words
 
     def _is_adverbial(self, draft: Draft, words: frozenset[str]) -> bool:

@@ -89,7 +89,7 @@ class Realities:
     def of(self, at: int) -> Reality:
         """The reality of the act whose trigger is at `at`; its own negation is left to the patterns."""
         walk = _Walk()
-        if self._is_asked(at):
+        if self._is_asked(at) or self._is_turned(at):
             walk.effects |= {"hypothetical", "possible"}
         here: int | None = at
         for _ in range(STEPS):
@@ -193,6 +193,13 @@ class Realities:
         toks = self.graph.toks
         return any(token.text == "?" for token in toks[-2:]) and not any(token.text in MARKS for token in toks)
 
+    def _is_turned(self, at: int) -> bool:
+        """Whether the auxiliary before the subject makes a condition: "Had Chad attacked, Niger would have answered"."""
+        graph = self.graph
+        first = [kid for kid in graph.children(at, "aux") if graph.toks[kid].text in self.syntax.turned_auxiliaries]
+        subjects = graph.children(at, "nsubj", "nsubjpass")
+        return bool(first and subjects) and min(first) < min(subjects)
+
     def _auxiliary(self, at: int) -> frozenset[str]:
         token = self.graph.toks[at]
         return self.cues.auxiliaries.get(token.text.lower(), self.cues.auxiliaries.get(token.lemma, _NONE))
@@ -232,7 +239,8 @@ class Realities:
             effects = effects | {"planned"}
         self._report(above, effects, walk, is_clause=self.graph.toks[at].dep != "xcomp")
         if walk.is_bound:
-            walk.add(effects, is_negated=self.graph.has(above, "neg"))
+            is_verb = self.graph.is_verb(above)
+            walk.add(effects, is_negated=self.clauses.verb(above).is_negated if is_verb else self.graph.has(above, "neg"))
 
     def _report(self, cue: int, effects: frozenset[str], walk: _Walk, *, is_clause: bool) -> None:
         kind = next((kind for kind in REPORTS if kind in effects), None)

@@ -122,6 +122,7 @@ class Syntax(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     time_nouns: frozenset[str] = frozenset()
     negative_words: frozenset[str]
     disjunctions: frozenset[str]
+    turned_auxiliaries: frozenset[str]
     abbreviations: frozenset[str]
     openers: frozenset[str]
 

@@ -39,13 +39,17 @@ class Domain(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
 
 class NonEvents(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """All of `nonevents.yaml`; `governing` are sectors of those who hold an office or arms, `own` pronouns of the subject."""
+    """All of `nonevents.yaml`; `governing` are sectors of those who hold an office or arms, `own` pronouns of the subject.
+
+    `loose` are words for people that say nothing of an office.
+    """
 
     source: str
     entries: tuple[NonEvent, ...]
     domains: tuple[Domain, ...]
     governing: frozenset[str]
     own: frozenset[str]
+    loose: frozenset[str]
 
 
 @cache
