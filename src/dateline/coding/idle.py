@@ -76,13 +76,13 @@ class Idle:
     def _has_words(self, entry: NonEvent, draft: Draft) -> bool:
         """Whether the words around the act are those that the entry asks for."""
         args, at = draft.match.args, draft.match.at
-        if entry.topics and not any(self._is_in(head, entry.topics) for head in self._topics(draft)):
+        if entry.topics and not any(self._is_in(head, entry.topics) for head in self._topics(draft, is_object=entry.is_object)):
             return False
         if entry.subjects and not any(self._is_in(head, entry.subjects) for head in self._subjects(draft, entry)):
             return False
         if entry.governors and not self._is_under(at, entry.governors):
             return False
-        if entry.contents and not any(self.graph.toks[word].lemma in entry.contents for word in draft.content):
+        if entry.contents and not any(self._is_in(word, entry.contents) for word in self._contents(draft)):
             return False
         if entry.adverbs and not self._is_adverbial(draft, entry.adverbs):
             return False
@@ -116,12 +116,14 @@ class Idle:
         is_any = token.tag in PLURALS and (token.tag == "NNS" or not self.graph.has(head, *NAMING))
         return "generic" if is_any and not self.graph.has(head, *NAMING) else "private"
 
-    def _topics(self, draft: Draft) -> list[int]:
-        """The heads of all arguments but those that act, coordinated ones included."""
+    def _topics(self, draft: Draft, *, is_object: bool) -> list[int]:
+        """The heads of all arguments but those that act, or of the objects alone; coordinated ones included."""
         args = draft.match.args
-        heads = [*args.obj, *args.iobj, *args.adj, *args.inf, *args.ing, *args.that]
-        heads += [head for found in args.preps.values() for head in found]
-        heads += [head for noun in args.obj for found in self.clauses.noun(noun).preps.values() for head in found]
+        heads = [*args.obj]
+        if not is_object:
+            heads += [*args.iobj, *args.adj, *args.inf, *args.ing, *args.that]
+            heads += [head for found in args.preps.values() for head in found]
+            heads += [head for noun in args.obj for found in self.clauses.noun(noun).preps.values() for head in found]
         below = [kid for head in heads for kid in self.graph.children(head, "amod", "compound")]
         every = [other for head in heads for other in self.graph.conjuncts(head)]
         return [head for head in dict.fromkeys((*every, *below)) if head not in args.subj or head in args.obj]
@@ -132,7 +134,15 @@ class Idle:
             yield from draft.match.args.subj
         for above in (draft.match.at, *self.graph.ancestors(draft.match.at)):
             if self.graph.is_verb(above) and (not entry.is_plain or self._is_plain(above)):
-                yield from (*self.clauses.verb(above).subj, *self.clauses.surface(above))
+                args = self.clauses.verb(above)
+                yield from (*args.subj, *self.clauses.surface(above), *(args.preps.get("under", ()) if entry.is_plain else ()))
+
+    def _contents(self, draft: Draft) -> list[int]:
+        """The verbs of what is said, promised, admitted, and their adjectives."""
+        args = draft.match.args
+        verbs = [*args.inf, *args.ing, *args.that, *(verb for noun in args.obj for verb in self.clauses.noun(noun).inf)]
+        every = [other for verb in verbs for other in self.graph.conjuncts(verb)]
+        return [*every, *args.adj, *(word for verb in every for word in self.clauses.verb(verb).adj)]
 
     def _is_in(self, head: int, words: frozenset[str]) -> bool:
         token = self.graph.toks[head]

@@ -21,6 +21,7 @@ class NonEvent(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     domains: frozenset[str] = frozenset()
     actors: str = ""
     recipients: str = ""
+    is_object: bool = False
     is_plain: bool = False
     is_owned: bool = False
     is_negated: bool = False
