@@ -187,12 +187,15 @@ class Idle:
     def _is_other(self, verb: int, draft: Draft) -> bool:
         """Whether a clause tells what somebody else may do: "warned that his rival would ruin the country"."""
         codes = {reading.code for head in draft.actors for reading in self.phrases.readings(head) if reading.code}
-        return any(self._is_rival(head, codes) for head in self.clauses.verb(verb).subj)
+        names = {self.graph.toks[head].text for head in draft.actors}
+        return any(self._is_rival(head, codes=codes, names=names) for head in self.clauses.verb(verb).subj)
 
-    def _is_rival(self, head: int, codes: set[str]) -> bool:
+    def _is_rival(self, head: int, *, codes: set[str], names: set[str]) -> bool:
         token, readings = self.graph.toks[head], self.phrases.readings(head)
-        if token.pos == "PRON" or self.graph.has(head, "poss"):
+        if token.pos == "PRON" or self.graph.has(head, "poss") or token.text in names:
             return False
+        if token.pos == "PROPN" and any(reading.kind == "person" for reading in readings):
+            return True
         theirs = {reading.code for reading in readings if reading.code}
         return bool(theirs - codes) or (token.pos == "PROPN" and not theirs) or (token.pos == "NOUN" and not readings)
 
