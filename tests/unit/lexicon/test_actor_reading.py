@@ -270,7 +270,7 @@ def test_breadth_of_actors(phrase):
         "Maria French Fictiva",
         "London Fictiva",
         "Thomas de Fictiva",
-        "Jacques Dupont",
+        "Harold Dupont",
     ],
 )
 def test_a_surname_that_is_a_country_or_company_makes_no_actor_of_it(name):
