@@ -43,8 +43,12 @@ OUTER = frozenset({"advcl", "acl", "relcl"})
 """Clauses that give an aim, a condition or a description."""
 ASIDE = 0.1
 """What an event is less sure for each clause or occasion aside of the main clause that it is told in."""
-LATER = 0.07
+LATER = 0.1
 """What an act is less the main one for each verb that it is coordinated with and that stands before it."""
+DEEP = 0.02
+"""What an act is less the main one for each verb above it."""
+LONELY = 0.1
+"""What a joint act with one party only is less sure."""
 MAX_CONTEXTS = 4
 Coded = tuple[Draft, tuple[str, ...]]
 """A draft with the types that came second."""
@@ -118,7 +122,7 @@ class SentenceCoder:
         found: list[Coded] = []
         for matches in self.matcher.matches():
             found.extend(self._best(matches))
-        return _undoubled(_merged(found, phrases=self.phrases), graph=self.graph)
+        return _undoubled(_merged(_shared(found, graph=self.graph), phrases=self.phrases), graph=self.graph)
 
     def _best(self, matches: Sequence[Match]) -> list[Coded]:
         for match in matches:
@@ -279,20 +283,34 @@ class SentenceCoder:
         path = (at, *self.graph.ancestors(at))
         return sum(toks[up].dep in OUTER or toks[up].text.lower() in self.known.syntax.prior_prepositions for up in path)
 
-    def later(self, at: int) -> int:
-        """How many verbs of the same sentence a word is told after: "seized the bus and freed" the hostages."""
-        path = (at, *self.graph.ancestors(at))
-        return sum(self.graph.toks[up].dep == "conj" and self.graph.is_verb(self.graph.toks[up].head) for up in path)
+    def _depth(self, at: int) -> float:
+        """How far a word is from the main verb: below others, or told after them ("seized the bus and freed" the crew)."""
+        graph = self.graph
+        path = (at, *graph.ancestors(at))
+        later = sum(graph.deps[up] == "conj" and graph.is_verb(graph.toks[up].head) for up in path)
+        return LATER * later + DEEP * sum(map(graph.is_verb, path[1:]))
 
     def _confidence(self, draft: Draft, modality: str, others: tuple[str, ...]) -> float:
         """A first estimate: specific patterns and codable participants speak for an event, rival types against it."""
-        codes = [
-            any(reading.code for reading in self.phrases.readings(head)) for head in (*draft.actors, *draft.recipients)
-        ]
+        heads = (*draft.actors, *draft.recipients)
+        codes = [any(reading.code for reading in self.phrases.readings(head)) for head in heads]
         sure = 0.5 + 0.03 * min(draft.match.pattern.weight, 6) + 0.1 * any(codes) + 0.1 * (bool(codes) and all(codes))
         doubt = 0.05 * len(others) + 0.1 * (modality != "asserted") + ASIDE * self.asides(draft.match.at)
-        doubt += LATER * self.later(draft.match.at)
+        doubt += self._depth(draft.match.at) + LONELY * (draft.is_reciprocal and not self.drafter.is_several(heads))
         return round(min(max(sure - doubt, 0.05), 0.95), 3)
+
+
+def _shared(found: list[Coded], *, graph: Graph) -> list[Coded]:
+    """The drafts, where what an act came to hits the same as the act: "rioted at a jail in Togo, setting fire to beds"."""
+    told = {(draft.match.at, draft.match.rule.type): draft for draft, _ in found}
+    shared = []
+    for draft, others in found:
+        at = draft.match.at
+        whole = told.get((graph.toks[at].head, draft.match.rule.type))
+        if whole is not None and graph.deps[at] == "advcl" and graph.toks[at].tag == "VBG" and not draft.recipients:
+            draft = msgspec.structs.replace(draft, recipients=whole.recipients)
+        shared.append((draft, others))
+    return shared
 
 
 def _whole(draft: Draft, told: dict[tuple[int, str], Draft], *, graph: Graph) -> Draft | None:
@@ -326,11 +344,8 @@ def _merged(found: list[Coded], *, phrases: Phrases) -> list[Coded]:
 
 def _victims(main: Draft, other: Draft, *, phrases: Phrases) -> tuple[int, ...]:
     """Whom both drafts of an act hit; who was killed tells more than where: "a bombing near Adrar killed two Dutch monks"."""
-    if main.is_reciprocal:
-        return main.recipients
-    is_coded = any(reading.code for head in other.recipients for reading in phrases.readings(head))
-    is_where = all(phrases.is_located(head) for head in main.recipients)
-    return other.recipients if is_where and (is_coded or not main.recipients) else main.recipients
+    is_where = not main.is_reciprocal and all(phrases.is_located(head) for head in main.recipients)
+    return other.recipients if is_where and other.recipients else main.recipients
 
 
 def _is_cry(at: int, protests: set[int], *, graph: Graph) -> bool:

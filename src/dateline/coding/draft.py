@@ -25,6 +25,8 @@ OTHERS = frozenset({"ASSAULT", "AID", "COOPERATE", "CONSULT", "ACCUSE", "SANCTIO
 """Types that are done to others than oneself."""
 UNREACHED = frozenset({"ASSAULT", "CONSULT"})
 """Types whose recipient is hit or met: nobody is that by standing deeper in an object."""
+REACHED = ("to", "on", "for", "against", "of")
+"""Prepositions of the act itself after which a thing may stand that has the other side in it: "agreed to a plan by Chad"."""
 MAX_DEPTH = 3
 DIRECTED = ("against", "to", "on")
 """Prepositions after an object that show at whom the act of its verb is aimed."""
@@ -169,11 +171,13 @@ class Drafter:
         named = [head for head in heads if entry.needs_recipient and self.graph.toks[head].pos in ("NOUN", "PROPN")]
         if not heads and match.pattern.part == "verb" and not match.pattern.has_role("R") and entry.type != "MOBILIZE":
             heads = [*match.args.obj, *match.args.iobj]
-        found = self._parties(heads) or self._strayed(match, heads) or self._sited(heads, entry=entry)
-        found = found or self._reached(match, heads, actors=actors)
+        if entry.type == "ASSAULT" and self.graph.toks[match.at].lemma in self.syntax.wielding_verbs:  # "launched artillery"
+            heads = [head for head in heads if head not in match.filled() or head in match.role("R")]
+        found = self._parties(heads) or self._strayed(match, heads) or self._sited(match, heads, entry=entry)
+        found = found or self._reached(match, heads, entry=entry, actors=actors)
         return found or tuple(named) or self._struck(match)
 
-    def _reached(self, match: Match, heads: list[int], *, actors: tuple[int, ...]) -> tuple[int, ...]:
+    def _reached(self, match: Match, heads: list[int], *, entry: TypeEntry, actors: tuple[int, ...]) -> tuple[int, ...]:
         """The other side of what the act is about: "eased a ban on travel to Cuba", "denounced the arrest of leaders in Fiji"."""
         if not actors or match.rule.type in UNREACHED or match.rule.entry.reciprocal:
             return ()
@@ -181,17 +185,30 @@ class Drafter:
         if match.rule.type == "PROTEST":
             return self.reach.nearest(self.reach.opposed(args), barred=barred)
         warned = self.reach.warned(match.at, args) if match.rule.type == "THREATEN" else []
-        tops = heads or [*args.obj, *args.inf, *args.ing]
-        below = [head for head in tops if head not in actors]
+        if found := self.reach.parties(warned, barred=barred):
+            return found
         is_blamed = match.rule.type == "ACCUSE"
-        return self.reach.parties(warned, barred=barred) or self.reach.below(below, barred=barred, is_blamed=is_blamed)
+        below = [head for head in heads if head not in actors]
+        found = self.reach.below(below, barred=barred, is_blamed=is_blamed)
+        if found or entry.type == "REQUEST" or entry.needs_recipient:
+            return found
+        things = [head for head in (*args.obj, *args.iobj) if head not in actors and not self.phrases.is_actor(head)]
+        own = [head for name in REACHED for head in args.preps.get(name, ())]
+        rest = [head for head in (*things, *args.inf, *args.ing, *own) if head not in (*heads, *actors)]
+        return self.reach.parties(things, barred=barred) or self.reach.below(rest, barred=barred, is_blamed=is_blamed)
 
-    def _sited(self, heads: list[int], *, entry: TypeEntry) -> tuple[int, ...]:
-        """The state or city where what was hit stands: "targeted an airport in Saudi Arabia"."""
+    def _sited(self, match: Match, heads: list[int], *, entry: TypeEntry) -> tuple[int, ...]:
+        """The state or city that was hit, or where what was hit stands: "shelled Kharkiv", "an airport in Saudi Arabia"."""
         if entry.type not in SITED:
             return ()
         near = [kid for head in heads for kid in self.phrases.after(head, names=LOCATING)]
-        return tuple(kid for kid in near if self.phrases.fits(kid, ("STATE",)))
+        if heads and not near and entry.type == "ASSAULT":  # "struck hideouts in northern Mali"
+            near = [kid for name in LOCATING for kid in match.args.preps.get(name, ())]
+        if sites := tuple(kid for kid in near if self.phrases.fits(kid, ("STATE",))):
+            return sites
+        is_bodily = self.graph.toks[match.at].lemma in self.syntax.outcome_verbs  # "killed Florence"
+        towns = near if is_bodily else (*heads, *near)
+        return tuple(dict.fromkeys(filter(self.phrases.is_town, towns))) if entry.type == "ASSAULT" else ()
 
     def _struck(self, match: Match) -> tuple[int, ...]:
         """The city before the noun: "the Kabul bombing (killed five)"."""

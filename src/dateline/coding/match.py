@@ -220,8 +220,9 @@ class Matcher:
         if heads := tuple(head for head in own if not self.clauses.is_time(head)):
             return heads
         toks, bounds = self.graph.toks, self.clauses.syntax.boundary_nouns
-        others = (head for heads in args.preps.values() for head in heads)
-        nouns = (*args.obj, *(head for head in others if name != "with" or toks[head].lemma not in bounds))
+        objects = [noun for head in args.obj for noun in self.graph.conjuncts(head)]
+        others = [head for heads in args.preps.values() for head in heads if name != "by"]  # "a probe of a claim by rebels"
+        nouns = (*objects, *(head for head in others if name != "with" or toks[head].lemma not in bounds))
         for noun in (word for head in nouns for word in self.phrases.heads(head)):
             if below := self.clauses.noun(noun).preps.get(name, ()):
                 return below

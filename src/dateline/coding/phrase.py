@@ -186,11 +186,19 @@ class Phrases:
         entries = {(reading.entry or "").split(":")[0] for reading in self.readings(at)}
         return self.graph.toks[at].dep == "compound" and bool(entries) and entries <= {"seat", "region"}
 
+    def is_town(self, at: int) -> bool:
+        """Whether the phrase is the bare name of a town that nothing else is known by: "shelled Kharkiv", "on Daraya"."""
+        if self.graph.toks[at].pos != "PROPN":
+            return False
+        readings, span = self._reading(at)
+        return self.book.is_town(span.of(self.text)) and (not readings or (self._is_unknown(readings) and self.is_located(at)))
+
     def is_located(self, at: int) -> bool:
         """Whether the phrase only says where: it stands after "in" or "near", or is the city before a noun."""
-        above = self.graph.parent(at)
-        is_after = above is not None and self.graph.toks[above].text.lower() in self.syntax.place_prepositions - {"on"}
-        return is_after or self.is_site(at)
+        preps = [up for up in self.graph.ancestors(at) if self.graph.deps[up] == "prep"][:2]
+        names = [self.graph.toks[prep].text.lower() for prep in preps]
+        near = names[1:] if names[:1] == ["of"] else names[:1]  # "near the town of Adrar"
+        return self.is_site(at) or any(name in self.syntax.place_prepositions - {"at", "on", "over"} for name in near)
 
     def after(self, at: int, *, names: tuple[str, ...]) -> list[int]:
         """Heads after prepositions of the phrase."""
@@ -222,7 +230,7 @@ class Phrases:
             return (), span
         readings = self.book.read(span.of(self.text)) or self._counted(core)
         if any(reading.code for reading in readings):
-            return readings, span
+            return self._citizens(at, core=core) or (readings, span) if readings[0].kind == "people" else (readings, span)
         if not readings and self._points_back(at, core):
             return (PRONOUN,), span
         if self._is_unknown(readings) and (token.tag == "NNS" or self._is_thing(core)):
@@ -261,6 +269,14 @@ class Phrases:
 
     def _is_thing(self, core: list[int]) -> bool:
         return any(self.graph.toks[word].lemma.lower() in self.syntax.named_things for word in core)
+
+    def _citizens(self, at: int, *, core: list[int]) -> tuple[tuple[Reading, ...], Span] | None:
+        """A people "of" another country, whose citizens they are: "the Turks of Bulgaria"."""
+        if not (more := self._with_phrases(at)) or self.graph.toks[more[0]].lemma != "of":
+            return None
+        wide = self.graph.span([*core, *more])
+        found = self.book.read(wide.of(self.text))
+        return (found, wide) if any(reading.code for reading in found) else None
 
     def _wider(
         self, at: int, *, core: list[int], readings: tuple[Reading, ...], span: Span

@@ -32,15 +32,20 @@ class Reach:
         return self.parties(heads, barred=barred) or self.below(heads, barred=barred)
 
     def below(self, heads: Iterable[int], *, barred: frozenset[int], is_blamed: bool = False) -> tuple[int, ...]:
-        """The nearest codable parties below some heads, level by level; of one level the surest relation wins.
+        """The nearest codable parties below some heads, level by level, the surest relation first, places last.
 
         With `is_blamed` only whose deed it is, not who suffers it: "denounced the crackdown on monks in Laos".
         """
-        level = list(heads)
-        barred_names = self._unlikely(level) if is_blamed else frozenset()
+        tops = list(heads)
+        off = self._unlikely(tops) if is_blamed else frozenset()
+        places = self.syntax.place_prepositions
+        return self._search(tops, barred=barred, off=off | places) or self._search(tops, barred=barred, off=off)
+
+    def _search(self, level: list[int], *, barred: frozenset[int], off: frozenset[str]) -> tuple[int, ...]:
+        """The nearest parties, those after the prepositions `off` left out."""
         seen = set(level)
         for _ in range(DEPTH):
-            for group in self._groups(level, barred=barred_names):
+            for group in self._groups(level, off=off):
                 if found := self.parties(group, barred=barred):
                     return found
             level = [head for head in self._next(level) if head not in seen]
@@ -64,19 +69,22 @@ class Reach:
         return found + [who for word in (*causes, *aims) for heads in self._preps(word).values() for who in heads]
 
     def _is_party(self, head: int, barred: frozenset[int]) -> bool:
-        readings = self.phrases.readings(head)
+        """Whether a phrase names somebody of a country, no outlet, and not the country of those who are barred themselves."""
+        own = {reading.code for at in barred for reading in self.phrases.readings(at)}
+        readings = [reading for reading in self.phrases.readings(head) if reading.code]
         is_outlet = any(OUTLETS & set(reading.sectors[:1]) for reading in readings)
-        return head not in barred and any(reading.code for reading in readings) and not is_outlet
+        is_other = any(one.kind != "state" or one.code not in own for one in readings)
+        return head not in barred and is_other and not is_outlet
 
     def _unlikely(self, heads: Iterable[int]) -> frozenset[str]:
         """Prepositions after which nobody is to blame; a place only where what was done is no attack."""
         is_violent = any(self.graph.toks[head].lemma in self.syntax.violence_words for head in heads)
         return self.syntax.suffering_prepositions | (self.syntax.place_prepositions if is_violent else frozenset())
 
-    def _groups(self, level: Sequence[int], *, barred: frozenset[str]) -> Iterable[list[int]]:
+    def _groups(self, level: Sequence[int], *, off: frozenset[str]) -> Iterable[list[int]]:
         """What hangs on the heads of a level, in the order in which it is likely to name the other side."""
         for names in self.syntax.reaching_prepositions:
-            known = frozenset(names) - barred
+            known = frozenset(names) - off
             yield [who for head in level for name, heads in self._preps(head).items() if name in known for who in heads]
         yield [who for head in level for verb in self._clauses_of(head) for who in self._parties_of(verb)]
 

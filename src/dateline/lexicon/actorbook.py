@@ -45,6 +45,10 @@ class ActorBook:
         """The entry with this id; KeyError if there is none."""
         return self.tables.entries[key]
 
+    def is_town(self, name: str) -> bool:
+        """Whether words are the name of a town, which acts in nobody's name."""
+        return fold(name) in self.tables.towns
+
     def find(self, text: str) -> list[Hit]:
         """The names in `text`, longest first and not overlapping, in order; role nouns are not names and are left out.
 

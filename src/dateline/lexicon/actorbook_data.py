@@ -65,7 +65,7 @@ class Tables(msgspec.Struct, frozen=True, kw_only=True):
     """Everything the book knows: entries by id, and (surface, entry id) pairs.
 
     `names` gives a code's country, `offices` the office behind a role noun, `holders` the entries of all who held an office of
-    a country, `cities` the code of a city's country, `people` the persons by other spellings.
+    a country, `cities` the code of a city's country, `towns` all names of towns, `people` the persons by other spellings.
     """
 
     entries: Entries
@@ -75,6 +75,7 @@ class Tables(msgspec.Struct, frozen=True, kw_only=True):
     offices: dict[str, str]
     holders: dict[tuple[str, str], tuple[str, ...]]
     cities: dict[str, str]
+    towns: frozenset[str]
     people: Names
 
 
@@ -117,6 +118,7 @@ def load_tables(overlays: tuple[str, ...], disputed: str = "plover") -> Tables:
         offices=offices,
         holders=people.holders(),
         cities=_cities(overlays),
+        towns=_towns(overlays),
     )
 
 
@@ -131,6 +133,17 @@ def _cities(overlays: tuple[str, ...]) -> dict[str, str]:
             if size >= 100_000 and size > most.get(fold(name), (0, ""))[0]:
                 most[fold(name)] = (size, code)
     return {name: code for name, (_, code) in most.items()}
+
+
+def _towns(overlays: tuple[str, ...]) -> frozenset[str]:
+    """The folded names of all towns of the gazetteer."""
+    found: set[str] = set()
+    for root in (load.ROOT, *map(Path, overlays)):
+        file = root / "places" / "cities.tsv"
+        for line in file.read_text("utf-8").splitlines()[1:] if file.exists() else ():
+            name, others, *_ = line.split("\t")
+            found.update(map(fold, (name, *filter(None, others.split("|")))))
+    return frozenset(found)
 
 
 def _rows(name: str, overlays: tuple[str, ...]) -> Iterator[dict[str, str]]:

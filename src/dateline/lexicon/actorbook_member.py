@@ -126,7 +126,8 @@ class Member:
         ):
             return ()
         ethnic = _is_ethnic(heads)
-        owner = self.owners.owner(heads[:-1]) or (self.owners.tail_owner(tail) if ethnic else None)
+        is_of = bool(tail) and tail[0].low == "of"  # "the Turks of Bulgaria"
+        owner = self.owners.owner(heads[:-1]) or (self.owners.tail_owner(tail) if ethnic or is_of else None)
         term, base = (
             (self.owners.term(owner[0]) if owner else self.owners.term(entry)),
             self.owners.term(entry),

@@ -73,6 +73,7 @@ def mend(tokens: tuple[Token, ...], *, syntax: Syntax) -> tuple[Token, ...]:
         if token.tag in PARTICIPLES:
             _nominal_participle(tree, at)
         if token.pos == "VERB":
+            _counted_object(tree, at)
             _clause_subject(tree, at)
             _split_clauses(tree, at, syntax)
             _outcome(tree, at, syntax)
@@ -223,6 +224,19 @@ def _strayed_phrase(tree: _Tree, at: int) -> None:
     tree.hang(at, prep, "pobj")
     for kid in before:
         tree.hang(kid, at, tree.deps[kid])
+
+
+def _counted_object(tree: _Tree, verb: int) -> None:
+    """ "freed up to 30 captives": a limit in front of a number belongs to the number."""
+    up = verb + 1
+    if up + 2 >= len(tree.toks) or [token.lemma for token in tree.toks[up : up + 2]] != ["up", "to"]:
+        return
+    nouns = tree.kids(up + 1, "pobj")
+    if tree.toks[up + 2].tag == "CD" and nouns and tree.heads[up + 2] in nouns and not tree.kids(verb, "dobj"):
+        number = up + 2
+        tree.hang(nouns[0], verb, "dobj")
+        tree.hang(up, number, "quantmod")
+        tree.hang(up + 1, number, "quantmod")
 
 
 def _outcome(tree: _Tree, at: int, syntax: Syntax) -> None:

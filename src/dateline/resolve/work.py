@@ -23,17 +23,22 @@ from dateline.resolve.settings import Settings
 _DETERMINER = re.compile(r"\b(the|this|these|that|those|both|its|their|his|her)\s+$")
 _PLACE_END = re.compile(r"[(),/–—]| - ")
 _TWO = re.compile(r"(?:the |these |those )(?:other )?two (?:\w+ )?(\w+)$|both (?:\w+ )?(\w+)$")
+_SITED = re.compile(r"\b(?:in|near|at|on|of|outside|around|against) (?:the (?:town|city|village|port) of )?$")
 FIGHTING = frozenset({"ASSAULT", "MOBILIZE"})
 """Types whose state actors are armed forces (annotation practice: a bare country that fights is MIL)."""
 
 
 class Phrase(msgspec.Struct, frozen=True, kw_only=True):
-    """A phrase to link: its span and head, the spans that cannot be its antecedent, and the events' types as actor."""
+    """A phrase to link: its span and head, the spans that cannot be its antecedent, and the events' types as actor.
+
+    `is_hit` if it stands for what an attack hit.
+    """
 
     span: Span
     head: Span
     barred: tuple[Span, ...] = ()
     types: tuple[str, ...] = ()
+    is_hit: bool = False
 
 
 def make(settings: Settings) -> Work:
@@ -66,9 +71,9 @@ def _resolve(dossier: Dossier, book: ActorBook, places: Gazetteer, words: ctx.Re
         suffering=tuple(role.head for event in dossier.events for role in event.recipients),
     )
     starts = [sent.span.start for sent in dossier.sents]
-    scene = Scene(text=text, book=book, on=on, context=context, starts=starts)
-    links = tuple(_link(phrase, scene) for phrase in _phrases(dossier.events, dossier))
     near = frozenset(code for one in mentions for code in one.codes)
+    scene = Scene(text=text, book=book, on=on, context=context, starts=starts, places=places, near=near)
+    links = tuple(_link(phrase, scene) for phrase in _phrases(dossier.events, dossier))
     spans = dict.fromkeys(event.where for event in dossier.events if event.where)
     found = tuple(place for span in spans if (place := places.place(text, span, near=near)))
     return msgspec.structs.replace(dossier, links=at_home(links, dossier.events, found, words=words), places=found)
@@ -103,7 +108,8 @@ def _phrases(events: Iterable[Event], dossier: Dossier) -> list[Phrase]:
             known = found.get(role.span)
             types = (*(known.types if known else ()), *((event.type,) if is_actor else ()))
             barred = (*(known.barred if known else ()), *(() if is_actor else acting))
-            found[role.span] = Phrase(span=role.span, head=role.head, barred=barred, types=types)
+            is_hit = bool(known and known.is_hit) or (event.type == "ASSAULT" and role in event.recipients)
+            found[role.span] = Phrase(span=role.span, head=role.head, barred=barred, types=types, is_hit=is_hit)
     chains = [event.attribution for event in events] + [figure.attribution for figure in dossier.figures]
     for source in (source for chain in chains for source in chain if source.span):
         found.setdefault(source.span, Phrase(span=source.span, head=source.span)) if source.span else None
@@ -118,6 +124,8 @@ class Scene(msgspec.Struct, frozen=True, kw_only=True):
     on: date | None
     context: ctx.Context
     starts: Sequence[int]
+    places: Gazetteer
+    near: frozenset[str]
 
     def read(self, words: str) -> tuple[Reading, ...]:
         """What the dictionary reads in some words on the document's day."""
@@ -127,7 +135,7 @@ class Scene(msgspec.Struct, frozen=True, kw_only=True):
 def _link(phrase: Phrase, scene: Scene) -> Link:
     words = phrase.span.of(scene.text)
     readings = scene.read(words) or scene.read(scene.text[phrase.span.start : phrase.head.end])
-    found = _refer(phrase, readings, scene) or _plain(words, readings)
+    found = _hit(phrase, readings, scene) or _refer(phrase, readings, scene) or _plain(words, readings)
     actors = tuple(_armed(actor, phrase.types) for actor in found.actors)
     return Link(
         span=phrase.span,
@@ -137,6 +145,21 @@ def _link(phrase: Phrase, scene: Scene) -> Link:
         alternatives=tuple(reading for reading in readings if reading not in found.actors),
         antecedent=found.antecedent,
     )
+
+
+def _hit(phrase: Phrase, readings: tuple[Reading, ...], scene: Scene) -> ctx.Found | None:
+    """The people of a town that was hit: "shelled Kharkiv", "bombs fell on Daraya"; None if no town is named."""
+    if not phrase.is_hit or any(reading.code or reading.kind != "person" for reading in readings):
+        return None
+    before = scene.text[max(phrase.span.start - 24, 0) : phrase.span.start].lower()
+    words = phrase.span.of(scene.text)
+    if (readings and not _SITED.search(before)) or not scene.places.named(words):
+        return None
+    place = scene.places.place(scene.text, phrase.span, near=scene.near)
+    if place is None or not place.country:
+        return None
+    actor = Reading(name=place.name, code=place.country, sectors=("CVL",), kind="state", score=0.5)
+    return ctx.Found(actors=(actor,), how="place", score=0.5)
 
 
 def _refer(phrase: Phrase, readings: tuple[Reading, ...], scene: Scene) -> ctx.Found | None:
@@ -149,7 +172,8 @@ def _refer(phrase: Phrase, readings: tuple[Reading, ...], scene: Scene) -> ctx.F
     if low.startswith(words.pairs) or (_is_two(low, words) and not _has_state(readings)):
         return _placed(ctx.pair(low, phrase.span, at, context, phrase.barred), context)
     owner = low.split(" ", 1)[0]
-    if owner in words.pronouns and readings and not _has_state(readings):
+    is_of_body = any(reading.code and (reading.entry or "").endswith(":s") for reading in readings)  # "its EU partners"
+    if owner in words.pronouns and readings and not _has_state(readings) and not is_of_body:
         return _possessed(owner, readings, phrase, at, scene)
     if len(readings) == 1 and (readings[0].entry or "").startswith("short:"):
         return ctx.namesake(readings[0], phrase.span.of(scene.text), phrase.span, context)

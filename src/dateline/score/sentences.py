@@ -154,8 +154,11 @@ def score_gsr(rows: Sequence[GsrRow], *, code: Code) -> Report:
         )
         for row, found in both if found is None or found["type"] != row.event
     ]  # fmt: skip
-    return _report("plover_gsr", both, errors, event_accuracy=_gsr_type, mode_accuracy=_gsr_mode,
-                   source_code_F1=_gsr_sources, target_code_F1=_gsr_targets, answered=_answered)  # fmt: skip
+    return _report(
+        "plover_gsr", both, errors, event_accuracy=_gsr_type, mode_accuracy=_gsr_mode, source_code_F1=_gsr_sources,
+        target_code_F1=_gsr_targets, source_F1_with_bodies_alike=_gsr_sources_alike,
+        target_F1_with_bodies_alike=_gsr_targets_alike, answered=_answered,
+    )  # fmt: skip
 
 
 def _words(row: Row | None) -> str:
@@ -186,6 +189,23 @@ def _gsr_sources(both: Gsr) -> Measured:
 
 def _gsr_targets(both: Gsr) -> Measured:
     return f1(_overlap(_codes(row.target), _side(row, found, "recipients")) for row, found in both)
+
+
+def _gsr_sources_alike(both: Gsr) -> Measured:
+    return f1(_overlap(_alike(_codes(row.source)), _alike(_side(row, found, "actors"))) for row, found in both)
+
+
+def _gsr_targets_alike(both: Gsr) -> Measured:
+    return f1(_overlap(_alike(_codes(row.target)), _alike(_side(row, found, "recipients"))) for row, found in both)
+
+
+BODIES = frozenset({"IGO", "UNO", "EUR", "IMG"})
+"""Codes of bodies of states; plover_gsr has IGO for all of them."""
+
+
+def _alike(found: frozenset[str]) -> frozenset[str]:
+    """Codes with one for all bodies of states."""
+    return frozenset("IGO" if code in BODIES else code for code in found)
 
 
 def _side(row: GsrRow, found: Row | None, side: str) -> frozenset[str]:

@@ -30,6 +30,10 @@ CASES = [
         "Fiji/PROPN/NNP/dep>3 ,/PUNCT/,/punct>3 Tonga/PROPN/NNP/nsubj>3 sign/VERB/VBP/ROOT>3 pact/NOUN/NN/dobj>3",
         [("Fiji", "nsubj", "sign")],
     ),
+    (
+        "Rebels/NOUN/NNS/nsubj>1 seized/VERB/VBD/ROOT>1 up/ADP/RP/prt>1 to/ADP/IN/prep>1 9/NUM/CD/nummod>5 monks/NOUN/NNS/pobj>3",
+        [("monks", "dobj", "seized"), ("up", "quantmod", "9")],
+    ),
 ]
 SOUND = (
     "Peru/PROPN/NNP/nsubj>1 shut/VERB/VBD/ROOT>1 ports/NOUN/NNS/dobj>1 and/CCONJ/CC/cc>1 recalled/VERB/VBD/conj>1"

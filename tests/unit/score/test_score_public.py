@@ -66,6 +66,14 @@ def test_gsr_scores_type_mode_and_codes():
     assert report.value("plover_gsr", "source code F1") == pytest.approx(4 / 6)
 
 
+def test_gsr_is_also_scored_with_bodies_of_states_alike():
+    rows = [GsrRow(id="1", text="a", event="AID", source=(GsrParty(code="IGO"),), target=(GsrParty(code="NGO"),))]
+    report = score_gsr(rows, code=lambda lines: [[event("AID", actors=("UNO",), recipients=("IGO",))]])
+    assert report.value("plover_gsr", "source code F1") == 0
+    assert report.value("plover_gsr", "source F1 with bodies alike") == 1
+    assert report.value("plover_gsr", "target F1 with bodies alike") == 0
+
+
 @pytest.mark.parametrize(
     ("code", "parts"),
     [
