@@ -221,7 +221,8 @@ class Matcher:
             return heads
         toks, bounds = self.graph.toks, self.clauses.syntax.boundary_nouns
         objects = [noun for head in args.obj for noun in self.graph.conjuncts(head)]
-        others = [head for heads in args.preps.values() for head in heads if name != "by"]  # "a probe of a claim by rebels"
+        is_own = name == "by" and bool(args.poss)  # "its probe of a claim by rebels" is not theirs
+        others = [head for heads in args.preps.values() for head in heads if not is_own]
         nouns = (*objects, *(head for head in others if name != "with" or toks[head].lemma not in bounds))
         for noun in (word for head in nouns for word in self.phrases.heads(head)):
             if below := self.clauses.noun(noun).preps.get(name, ()):
