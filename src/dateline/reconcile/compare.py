@@ -73,9 +73,12 @@ class Incidents:
         """
         if fact.origin:
             yield f"{fact.type}|{fact.origin}"
-        yield from (f"{fact.type}|{band}" for band in bands(fact.words))
-        for party in {party.key for party in fact.parties} or {"-"}:
-            yield from (f"{fact.type}|{party}|{period}" for period in _periods(fact))
+        if fact.episode:
+            yield f"{fact.type}|{fact.episode}"
+        for kind in self._known.kinds(fact.type, fact.mode):
+            yield from (f"{kind}|{band}" for band in bands(fact.words))
+            for party in {party.key for party in fact.parties} or {"-"}:
+                yield from (f"{kind}|{party}|{period}" for period in _periods(fact))
 
     def compare(self, a: Report, b: Report) -> Edge | None:
         """The edge between two reports of one incident; None when they contradict each other or too little agrees."""
@@ -84,6 +87,8 @@ class Incidents:
         words = overlap(a.words, b.words)
         if _are_copies(a, b) and words >= COPIED:
             return _edge(a, b, 1.0, ("one text",))
+        if a.episode and a.episode == b.episode and _is_one_side(a, b):
+            return _edge(a, b, 1.0, (a.episode,))
         parties, time, place = _parties(a, b), _time(a, b, days=self._settings.days), _place(a, b)
         if time is None or place is None:
             return None
@@ -91,20 +96,30 @@ class Incidents:
             return _edge(a, b, RETOLD, ("told again in one article",))
         if parties is None:
             return None
-        if parties < KNOWN_PARTIES or not self._is_enough(a, words, time):
+        if parties < KNOWN_PARTIES or not self._is_enough(a, b, words, time):
             return None
-        named = 1.0 if a.trigger & b.trigger else 0.7 if a.trigger & b.words or b.trigger & a.words else 0.0
-        score = min(0.4 * parties + 0.25 * time + 0.2 * words + 0.15 * named + 0.05 * place, 1.0)
+        score = min(0.4 * parties + 0.25 * time + 0.2 * words + 0.15 * _named(a, b) + 0.05 * place, 1.0)
         if score < self._settings.threshold:
             return None
         why = (f"parties {parties:.2f}", f"time {time:.2f}", f"words {words:.2f}", f"place {place:.2f}")
         return _edge(a, b, round(score, 4), why)
 
-    def _is_enough(self, a: Report, words: float, time: float) -> bool:
-        """Whether content in common makes up for what the times leave open; acts of words always need some."""
+    def _is_enough(self, a: Report, b: Report, words: float, time: float) -> bool:
+        """Whether content in common makes up for what the times leave open; words need some, a refused meeting does not."""
         if time < LOOSE:
             return words >= 2 * self._settings.speech_words
-        return words >= self._settings.speech_words or (time >= PINNED and a.type not in self._known.speech)
+        if words >= self._settings.speech_words:
+            return True
+        if a.mode == b.mode == "meet":
+            return True
+        return time >= PINNED and a.type == b.type and a.type not in self._known.speech
+
+
+def _named(a: Report, b: Report) -> float:
+    """How well the words for the act agree: one word, a word that the other has, too, or one kind of refusal."""
+    if a.trigger & b.trigger:
+        return 1.0
+    return 0.7 if a.trigger & b.words or b.trigger & a.words or a.mode == b.mode == "meet" else 0.0
 
 
 def _edge(a: Report, b: Report, score: float, why: tuple[str, ...]) -> Edge:
@@ -132,6 +147,12 @@ def _is_retold(a: Report, b: Report, known: Knowledge) -> bool:
     return _keys(a.actors) == _keys(b.actors) != set() and all(not x or not y or _keys(x) == _keys(y) for x, y in sides)
 
 
+def _is_one_side(a: Report, b: Report) -> bool:
+    """Whether no party that one of two reports of a war names keeps the other from being of that war."""
+    keys = _keys(a.parties), _keys(b.parties)
+    return not all(keys) or bool(keys[0] & keys[1])
+
+
 def _keys(parties: tuple[Party, ...]) -> set[str]:
     """The countries of parties that are coded."""
     return {party.key for party in parties if party.is_coded}
@@ -139,9 +160,13 @@ def _keys(parties: tuple[Party, ...]) -> set[str]:
 
 def _are_alike(a: Report, b: Report, known: Knowledge) -> bool:
     """Whether kind, mode and mood let the two be one incident; one sentence names modes apart that are apart."""
-    kinds = [(report.type, report.is_negated, report.is_denial) for report in (a, b)]
+    kinds = [(report.is_negated, report.is_denial) for report in (a, b)]
     is_one_sentence = a.document == b.document and a.at == b.at
-    if kinds[0] != kinds[1] or not known.are_compatible(a.mode, b.mode):
+    if kinds[0] != kinds[1]:
+        return False
+    if a.type != b.type:
+        return not is_one_sentence and bool(set(known.kinds(a.type, a.mode)) & set(known.kinds(b.type, b.mode)))
+    if not known.are_compatible(a.mode, b.mode):
         return False
     if is_one_sentence and a.mode and b.mode and a.mode != b.mode and a.type != ONE_CHARGE:
         return False
@@ -194,7 +219,7 @@ def _time(a: Report, b: Report, *, days: int) -> float | None:
     if a.is_historical != b.is_historical and not (_is_bounded(a) and _is_bounded(b)):
         return None
     widths = max(_width(a), _width(b))
-    if a.is_historical and widths <= YEAR:
+    if a.is_historical and WIDE < widths <= YEAR:
         return LOOSE
     spans = _anchor(a, days=days), _anchor(b, days=days)
     if spans[0] is None or spans[1] is None:

@@ -1,12 +1,14 @@
 """What reconciling has to know of language and of the codebook: read from the lexicon, made quick to ask."""
 
 import re
+from datetime import timedelta
 from functools import cache
 from sys import intern
 
 import msgspec
 
 from dateline.lexicon.load import read
+from dateline.lexicon.wars import War, load_wars
 
 WORD = re.compile(r"\w[\w'’.,-]*\w|\w")
 STEM = 6
@@ -52,6 +54,9 @@ class Knowledge(msgspec.Struct, frozen=True, kw_only=True):
     counts: tuple[Count, ...]
     units: tuple[Unit, ...]
     stopwords: frozenset[str]
+    official: frozenset[str]
+    kin: tuple[tuple[str, ...], ...]
+    episodes: dict[tuple[str, str, str], str] = {}
 
     def words(self, text: str) -> frozenset[str]:
         """The stems of the words that carry content, and the numbers; lower case."""
@@ -59,6 +64,11 @@ class Knowledge(msgspec.Struct, frozen=True, kw_only=True):
         return frozenset(
             stem(word) for word in found if word not in self.stopwords and (len(word) > 2 or word[0].isdigit())
         )
+
+    def kinds(self, type_: str, mode: str | None) -> tuple[str, ...]:
+        """The type, and the kins of types (of `kin`) that an act of this type and mode may be told as."""
+        names = {type_, f"{type_}/{mode}"}
+        return (type_, *("~".join(group) for group in self.kin if names & set(group)))
 
     def are_compatible(self, a: str | None, b: str | None) -> bool:
         """Whether reports that give these two modes may mean one incident."""
@@ -77,4 +87,14 @@ def stem(word: str) -> str:
 @cache
 def load_knowledge(overlays: tuple[str, ...] = ()) -> Knowledge:
     """The knowledge of the base lexicon and the overlays, read once."""
-    return read("reconcile.yaml", Knowledge, overlays=overlays)
+    known = read("reconcile.yaml", Knowledge, overlays=overlays)
+    return msgspec.structs.replace(known, episodes=_episodes(load_wars(overlays)))
+
+
+def _episodes(wars: tuple[War, ...]) -> dict[tuple[str, str, str], str]:
+    """The name of each known war, by its type and days, and by those of its truce."""
+    made = {}
+    for war in wars:
+        made["ASSAULT", war.start.isoformat(), war.end.isoformat()] = war.name
+        made["RETREAT", (war.end - timedelta(1)).isoformat(), war.end.isoformat()] = f"truce of the {war.name}"
+    return made

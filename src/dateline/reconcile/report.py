@@ -14,6 +14,8 @@ OPENING = 5
 """Words at the head of a sentence in which it may take up an act just told."""
 MONTH = 31
 """Days of an interval of publication, at most, for it to date what an article tells."""
+WHOLE: Mapping[str, tuple[str | None, ...]] = {"ASSAULT": (None,), "RETREAT": ("ceasefire",)}
+"""Types and modes of acts that tell a war as a whole, or its truce."""
 NAMED = ("person", "body", "office")
 """Kinds of actor of which two different ones of a country are different parties."""
 
@@ -35,7 +37,8 @@ class Report(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """One event mention. Days are proleptic Gregorian ordinals, null where not known; `at` is its sentence's start.
 
     `words` are the stems of the sentence without the names of the parties, `trigger` those of the trigger.
-    `tie` says how the sentence hangs on the one before it: it speaks of the same act, or of what came next.
+    `tie` says how the sentence hangs on the one before it: it speaks of the same act, or of what came next. `episode` is the
+    known war that it tells of as a whole, or whose truce.
     """
 
     id: str
@@ -59,6 +62,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     words: frozenset[str]
     trigger: frozenset[str]
     tie: Tie = None
+    episode: str | None = None
 
     @property
     def parties(self) -> tuple[Party, ...]:
@@ -76,8 +80,8 @@ def read_report(row: Row, *, published: Row | None, knowledge: Knowledge, origin
         at=row["sentence"]["start"],
         type=row["type"],
         mode=row["mode"],
-        actors=tuple(read_party(entry) for entry in row["actors"]),
-        recipients=tuple(read_party(entry) for entry in row["recipients"]),
+        actors=tuple(read_party(entry, knowledge) for entry in row["actors"]),
+        recipients=tuple(read_party(entry, knowledge) for entry in row["recipients"]),
         start=_day(row["when"]["start"]),
         end=_day(row["when"]["end"]),
         published=day_of(published),
@@ -91,6 +95,7 @@ def read_report(row: Row, *, published: Row | None, knowledge: Knowledge, origin
         words=content(row, knowledge=knowledge),
         trigger=knowledge.words(row["trigger"]["text"]),
         tie=_tie(row, knowledge),
+        episode=_episode(row, knowledge),
     )
 
 
@@ -101,15 +106,16 @@ def content(row: Row, *, knowledge: Knowledge) -> frozenset[str]:
     return knowledge.words(row["sentence"]["text"]).difference(*names)
 
 
-def read_party(entry: Row) -> Party:
-    """The party of an entry of `actors` or `recipients`."""
+def read_party(entry: Row, knowledge: Knowledge) -> Party:
+    """The party of an entry of `actors` or `recipients`; a state may be any of its official sectors."""
     name = (entry["name"] or entry["text"] or "").casefold()
     is_named = entry.get("kind") in NAMED
+    is_state = entry.get("kind") == "state" and "GOV" in entry["sectors"]
     return Party(
         key=entry["code"] or name,
         is_coded=entry["code"] is not None,
         is_name=entry["code"] is None and (entry["text"] or "")[:1].isupper(),
-        sectors=frozenset(entry["sectors"]),
+        sectors=frozenset(entry["sectors"]) | (knowledge.official if is_state else frozenset()),
         who=name if is_named and entry["code"] else None,
     )
 
@@ -118,6 +124,13 @@ def day_of(interval: Row | None) -> int | None:
     """The last day on which a document may have been published; None unless it is known to about a month."""
     start, end = (_day(interval[side]) for side in ("start", "end")) if interval else (None, None)
     return end if start is not None and end is not None and end - start <= MONTH else None
+
+
+def _episode(row: Row, knowledge: Knowledge) -> str | None:
+    """The known war whose days, or days of truce, an event has: dating looked them up there."""
+    if not row["historical"] or row["mode"] not in WHOLE.get(row["type"], ()):
+        return None
+    return knowledge.episodes.get((row["type"], row["when"]["start"], row["when"]["end"]))
 
 
 def _tie(row: Row, knowledge: Knowledge) -> Tie:
