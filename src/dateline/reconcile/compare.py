@@ -34,6 +34,8 @@ COPIED = 0.8
 ONE_CHARGE = "ACCUSE"
 """The type of which two verbs of one speaker in a sentence (blame and condemn) are one act."""
 UNREAL = {"urged", "refused", "hypothetical"}
+DOUBTFUL = 2
+"""How many times the content in common it takes where only one of two reports of words names the speaker, or the day."""
 NARROW = 4
 """Days of an interval that pins an occasion down."""
 WIDE = 62
@@ -108,11 +110,17 @@ class Incidents:
         """Whether content in common makes up for what the times leave open; words need some, a refused meeting does not."""
         if time < LOOSE:
             return words >= 2 * self._settings.speech_words
-        if words >= self._settings.speech_words:
+        if words >= self._settings.speech_words * (DOUBTFUL if a.type in self._known.speech and _is_doubtful(a, b) else 1):
             return True
-        if a.mode == b.mode == "meet":
+        if a.mode == b.mode == "meet" or (words > 0 and time == 1.0 and a.type != b.type):
             return True
         return time >= PINNED and a.type == b.type and a.type not in self._known.speech
+
+
+def _is_doubtful(a: Report, b: Report) -> bool:
+    """Whether just one of two reports of words names the speaker, or the day: it may be another occasion."""
+    spoke = [any(party.who for party in report.actors) for report in (a, b)]
+    return spoke[0] != spoke[1] or (_width(a) == 1) != (_width(b) == 1)
 
 
 def _named(a: Report, b: Report) -> float:
@@ -190,10 +198,17 @@ def _side(a: tuple[Party, ...], b: tuple[Party, ...]) -> float | None:
         return 0.5
     common = {party.key for party in a} & {party.key for party in b}
     if not common:
-        return None if all(party.is_coded or party.is_name for party in a + b) else 0.1
+        if all(party.is_coded or party.is_name for party in a + b):
+            return None
+        return 0.4 if _official(a) & _official(b) else 0.1
     if any(_are_different([p for p in a if p.key == key], [p for p in b if p.key == key]) for key in common):
         return None
     return 0.5 + 0.5 * len(common) / max(len({p.key for p in a}), len({p.key for p in b}))
+
+
+def _official(parties: tuple[Party, ...]) -> frozenset[str]:
+    """Sectors by which two parties may be one although one has no country: police are, people are not."""
+    return frozenset().union(*(party.sectors for party in parties)) - {"CVL"}
 
 
 def _together(a: tuple[Party, ...], b: tuple[Party, ...]) -> float | None:
@@ -204,11 +219,17 @@ def _together(a: tuple[Party, ...], b: tuple[Party, ...]) -> float | None:
 
 def _are_different(a: list[Party], b: list[Party]) -> bool:
     """Whether two sets of parties of one country are different people, or different parts of it."""
-    named = {p.who for p in a if p.who}, {p.who for p in b if p.who}
-    if all(named) and not named[0] & named[1]:
-        return True
+    for named in _people(a, b):
+        if all(named) and not named[0] & named[1]:
+            return True
     sectors = frozenset().union(*(p.sectors for p in a)), frozenset().union(*(p.sectors for p in b))
     return all(sectors) and not sectors[0] & sectors[1]
+
+
+def _people(a: list[Party], b: list[Party]) -> Iterator[tuple[set[str], set[str]]]:
+    """The family names of persons on both sides, and the names of offices and bodies: a person may hold the office."""
+    yield {p.who.split()[-1] for p in a if p.who and p.is_person}, {p.who.split()[-1] for p in b if p.who and p.is_person}
+    yield {p.who for p in a if p.who and not p.is_person}, {p.who for p in b if p.who and not p.is_person}
 
 
 def _time(a: Report, b: Report, *, days: int) -> float | None:

@@ -57,13 +57,13 @@ class Knowledge(msgspec.Struct, frozen=True, kw_only=True):
     official: frozenset[str]
     kin: tuple[tuple[str, ...], ...]
     episodes: dict[tuple[str, str, str], str] = {}
+    concepts: dict[str, str] = {}
 
     def words(self, text: str) -> frozenset[str]:
-        """The stems of the words that carry content, and the numbers; lower case."""
+        """The stems of the words that carry content, and the numbers; lower case; words of one concept give the same stem."""
         found = (word.lower() for word in WORD.findall(text))
-        return frozenset(
-            stem(word) for word in found if word not in self.stopwords and (len(word) > 2 or word[0].isdigit())
-        )
+        stems = (stem(word) for word in found if word not in self.stopwords and (len(word) > 2 or word[0].isdigit()))
+        return frozenset(self.concepts.get(one, one) for one in stems)
 
     def kinds(self, type_: str, mode: str | None) -> tuple[str, ...]:
         """The type, and the kins of types (of `kin`) that an act of this type and mode may be told as."""
@@ -79,6 +79,11 @@ class Knowledge(msgspec.Struct, frozen=True, kw_only=True):
         return a is None or b is None or any(a in group and b in group for group in self.compatible_modes)
 
 
+class _Concepts(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    source: str
+    concepts: tuple[tuple[str, ...], ...]
+
+
 def stem(word: str) -> str:
     """A word cut to its first letters; numbers lose their separators and are kept whole."""
     return intern(word.replace(",", "") if word[0].isdigit() else word[:STEM])
@@ -88,7 +93,9 @@ def stem(word: str) -> str:
 def load_knowledge(overlays: tuple[str, ...] = ()) -> Knowledge:
     """The knowledge of the base lexicon and the overlays, read once."""
     known = read("reconcile.yaml", Knowledge, overlays=overlays)
-    return msgspec.structs.replace(known, episodes=_episodes(load_wars(overlays)))
+    alike = read("concepts.yaml", _Concepts, overlays=overlays).concepts
+    concepts = {stem(word): stem(words[0]) for words in alike for word in words}
+    return msgspec.structs.replace(known, episodes=_episodes(load_wars(overlays)), concepts=concepts)
 
 
 def _episodes(wars: tuple[War, ...]) -> dict[tuple[str, str, str], str]:

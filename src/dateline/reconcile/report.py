@@ -31,6 +31,7 @@ class Party(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     is_name: bool = False
     sectors: frozenset[str] = frozenset()
     who: str | None = None
+    is_person: bool = False
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -117,6 +118,7 @@ def read_party(entry: Row, knowledge: Knowledge) -> Party:
         is_name=entry["code"] is None and (entry["text"] or "")[:1].isupper(),
         sectors=frozenset(entry["sectors"]) | (knowledge.official if is_state else frozenset()),
         who=name if is_named and entry["code"] else None,
+        is_person=entry.get("kind") == "person",
     )
 
 

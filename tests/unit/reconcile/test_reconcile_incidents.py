@@ -164,7 +164,7 @@ def test_parties_named_by_few_reports_are_left_out_of_the_values():
 
 def test_acts_of_nobody_known_on_different_people_are_two():
     def killed(id, who):
-        hurt = party(None, name=who, kind="people")
+        hurt = party(None, name=who, kind="people", sectors=("COP",) if who == "policemen" else ("CVL",))
         text = "They were killed by mines."
         return row(id, text, type="ASSAULT", actors=(), recipients=(hurt,), when="2023-05-09", trigger="killed")
 
