@@ -172,6 +172,8 @@ def _are_alike(a: Report, b: Report, known: Knowledge) -> bool:
     is_one_sentence = a.document == b.document and a.at == b.at
     if kinds[0] != kinds[1]:
         return False
+    if _are_other(a, b) or (is_one_sentence and not _is_one_deed(a, b)):
+        return False
     if a.type != b.type:
         return not is_one_sentence and bool(set(known.kinds(a.type, a.mode)) & set(known.kinds(b.type, b.mode)))
     if not known.are_compatible(a.mode, b.mode):
@@ -179,6 +181,19 @@ def _are_alike(a: Report, b: Report, known: Knowledge) -> bool:
     if is_one_sentence and a.mode and b.mode and a.mode != b.mode and a.type != ONE_CHARGE:
         return False
     return a.modality == b.modality or not {a.modality, b.modality} & UNREAL
+
+
+def _are_other(a: Report, b: Report) -> bool:
+    """Whether the two are about people of different ages, or one article turns from the one act to the other."""
+    if a.ages and b.ages and not a.ages & b.ages:
+        return True
+    return a.document == b.document and a.at != b.at and (a.is_other if a.at > b.at else b.is_other)
+
+
+def _is_one_deed(a: Report, b: Report) -> bool:
+    """Whether two verbs of one sentence may tell one act: nobody suffers the one who does not suffer the other."""
+    sides = [{party.key for party in report.recipients} for report in (a, b)]
+    return not all(sides) or bool(sides[0] & sides[1])
 
 
 def _parties(a: Report, b: Report) -> float | None:

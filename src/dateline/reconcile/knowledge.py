@@ -54,6 +54,7 @@ class Knowledge(msgspec.Struct, frozen=True, kw_only=True):
     counts: tuple[Count, ...]
     units: tuple[Unit, ...]
     stopwords: frozenset[str]
+    others: tuple[str, ...]
     official: frozenset[str]
     kin: tuple[tuple[str, ...], ...]
     episodes: dict[tuple[str, str, str], str] = {}

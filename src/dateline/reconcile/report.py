@@ -1,5 +1,6 @@
 """An event mention as incidents are found: who, what, when, where, in which words."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any, Literal
@@ -12,6 +13,7 @@ Row = Mapping[str, Any]
 Tie = Literal["same", "next"] | None
 OPENING = 5
 """Words at the head of a sentence in which it may take up an act just told."""
+AGE = re.compile(r"\b(\d{1,2})[- ]year[- ]old")
 MONTH = 31
 """Days of an interval of publication, at most, for it to date what an article tells."""
 WHOLE: Mapping[str, tuple[str | None, ...]] = {"ASSAULT": (None,), "RETREAT": ("ceasefire",)}
@@ -40,6 +42,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     `words` are the stems of the sentence without the names of the parties, `trigger` those of the trigger.
     `tie` says how the sentence hangs on the one before it: it speaks of the same act, or of what came next. `episode` is the
     known war that it tells of as a whole, or whose truce.
+    `ages` are those told of people; `is_other` if it turns to another act.
     """
 
     id: str
@@ -64,6 +67,8 @@ class Report(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     trigger: frozenset[str]
     tie: Tie = None
     episode: str | None = None
+    ages: frozenset[str] = frozenset()
+    is_other: bool = False
 
     @property
     def parties(self) -> tuple[Party, ...]:
@@ -97,6 +102,8 @@ def read_report(row: Row, *, published: Row | None, knowledge: Knowledge, origin
         trigger=knowledge.words(row["trigger"]["text"]),
         tie=_tie(row, knowledge),
         episode=_episode(row, knowledge),
+        ages=frozenset(AGE.findall(row["sentence"]["text"])),
+        is_other=_is_other(row, knowledge),
     )
 
 
@@ -126,6 +133,11 @@ def day_of(interval: Row | None) -> int | None:
     """The last day on which a document may have been published; None unless it is known to about a month."""
     start, end = (_day(interval[side]) for side in ("start", "end")) if interval else (None, None)
     return end if start is not None and end is not None and end - start <= MONTH else None
+
+
+def _is_other(row: Row, knowledge: Knowledge) -> bool:
+    text = f" {row['sentence']['text'].casefold()} "
+    return any(f" {phrase} " in text for phrase in knowledge.others)
 
 
 def _episode(row: Row, knowledge: Knowledge) -> str | None:

@@ -170,3 +170,69 @@ def test_acts_of_nobody_known_on_different_people_are_two():
 
     assert not is_joined(killed("1", "people"), killed("2", "policemen"))
     assert is_joined(killed("1", "policemen"), killed("2", "policemen"))
+
+
+def test_a_state_may_be_its_army_but_not_its_people():
+    army, people = (
+        (party("RUS", name=name, sectors=(sector,), kind="body"),) for name, sector in (("army", "MIL"), ("crowd", "CVL"))
+    )
+    state = row("1", TALKS, type="MOBILIZE", mode="troops", actors=("RUS",), recipients=(), when="2023-05-09")
+    for who, expected in ((army, True), (people, False)):
+        assert is_joined(state, row("2", TALKS, type="MOBILIZE", actors=who, recipients=(), when="2023-05-09")) is expected
+
+
+def test_an_office_and_a_person_may_be_one_but_two_persons_are_not():
+    def met(id, name, kind):
+        return row(id, TALKS, actors=(party("ARM", name=name, kind=kind),), when="2023-05-09")
+
+    assert is_joined(met("1", "leader (Armenia)", "office"), met("2", "Nikol Pashinyan", "person"))
+    assert is_joined(met("1", "Pashinyan", "person"), met("2", "Nikol Pashinyan", "person"))
+    assert not is_joined(met("1", "Ararat Mirzoyan", "person"), met("2", "Nikol Pashinyan", "person"))
+
+
+def test_peacekeepers_sent_are_help_to_one_outlet_and_troops_to_another():
+    text = "Peacekeepers were stationed along the road to the town."
+    aid = row("1", text, type="AID", actors=("RUS",), when="2023-05-09", trigger="stationed")
+    for mode, expected in (("troops", True), ("weapons", False)):
+        sent = row("2", text, type="MOBILIZE", mode=mode, actors=("RUS",), recipients=(), when="2023-05-09", trigger="stationed")
+        assert is_joined(aid, sent) is expected
+
+
+@pytest.mark.parametrize(
+    ("days", "type", "mode"),
+    [(("2020-09-27", "2020-11-10"), "ASSAULT", None), (("2020-11-09", "2020-11-10"), "RETREAT", "ceasefire")],
+)
+def test_a_known_war_and_its_truce_are_one_incident_each_in_whatever_words(days, type, mode):
+    def told(id, text, actors):
+        return row(id, text, type=type, mode=mode, actors=actors, recipients=(), when=days, historical=True, trigger="x")
+
+    first = told("1", "Fighting over the enclave cost thousands of lives.", ("ARM", "AZE"))
+    assert is_joined(first, told("2", "A war changed the map.", ("AZE",)))
+    assert is_joined(first, told("2", "A war changed the map.", ()))
+    assert not is_joined(first, told("2", "A war changed the map.", ("TUR",)))
+
+
+def test_a_refused_meeting_needs_no_words_in_common():
+    def told(id, text, mode):
+        return row(id, text, type="REJECT", mode=mode, actors=("ARM",), recipients=(), when=(None, "2023-05-10"), trigger="x")
+
+    texts = "Yerevan pulled out at the last moment.", "It will send nobody to the table."
+    assert is_joined(told("1", texts[0], "meet"), told("2", texts[1], "meet"))
+    assert not is_joined(told("1", texts[0], "assist"), told("2", texts[1], "assist"))
+
+
+def test_people_of_other_ages_and_another_man_are_other_arrests():
+    def told(id, text, document="d", at=0):
+        held = party(None, name="man", kind="person", sectors=("CVL",))
+        made = row(id, text, type="COERCE", mode="arrest", recipients=(held,), when="2023-05-09", trigger="arrested")
+        return {**made, "document": document, "sentence": {**made["sentence"], "start": at}}
+
+    first = told("1", "Police arrested a 66-year-old man over the theft.")
+    assert not is_joined(first, told("2", "Police arrested a 36-year-old man over the theft.", at=90))
+    assert not is_joined(first, told("2", "Police arrested another man over the theft.", at=90))
+    assert is_joined(first, told("2", "Police arrested a man over the theft.", document="e"))
+
+
+def test_words_of_one_concept_are_words_in_common():
+    texts = "Pristina blamed Belgrade for organising roadblocks.", "Pristina accused Belgrade of staging the barricades."
+    assert is_joined(*(row(text[-9:], text, type="ACCUSE", mode="allege", when=(None, "2023-05-10")) for text in texts))
