@@ -136,16 +136,19 @@ def _blocks(facts: Iterable[Identified], grouping: Grouping[Any]) -> dict[str, l
 
 
 def _pairs(blocks: Sequence[Sequence[str]], *, cap: int) -> Iterator[tuple[str, str]]:
-    """The pairs to compare, once each; a pair may come again only if all blocks that it shares are over the cap."""
-    whole: dict[str, set[int]] = defaultdict(set)
+    """The pairs to compare, once each: every item with the next `cap` of each of its blocks, which are in order of the items."""
+    numbers: dict[str, list[int]] = defaultdict(list)
     for number, block in enumerate(blocks):
-        for item in block if len(block) <= cap + 1 else ():
-            whole[item].add(number)
-    for number, block in enumerate(blocks):
-        for at, a in enumerate(block):
-            for b in block[at + 1 : at + 1 + cap]:
-                if min(whole[a] & whole[b], default=number) == number:
-                    yield a, b
+        for item in block:
+            numbers[item].append(number)
+    at = [0] * len(blocks)
+    for item in sorted(numbers):
+        near: set[str] = set()
+        for number in numbers.pop(item):
+            at[number] += 1
+            near.update(blocks[number][at[number] : at[number] + cap])
+        for other in near:
+            yield item, other
 
 
 def _cut(size: int, *, cap: int) -> int:

@@ -1,0 +1,252 @@
+"""How well two reports agree in parties, time, place and kind: measures that `compare` weighs.
+
+A report is read once (`Facts`) and compared often, so what can be known of one report alone is kept, and how two sets of
+parties agree is remembered: few sets of parties make most of the reports.
+"""
+
+from collections.abc import Iterator
+
+import msgspec
+
+from dateline.reconcile.knowledge import Knowledge
+from dateline.reconcile.report import Party, Report
+
+SLACK = 1
+"""Days by which a time that is only bounded by what was said or published may be off."""
+YEAR = 366
+"""Days of an interval, at most, in which history is told."""
+FAR = 10**7
+"""A day beyond all days."""
+LOOSE, PINNED = 0.5, 0.8
+"""How well two times agree that are known only by publication, and that are given within some weeks."""
+UNDATED = 0.3
+"""How well two times agree of which one is not known at all."""
+NEAR = 1500
+"""Characters within which an article comes back to an act without naming its day again."""
+ONE_CHARGE = "ACCUSE"
+"""The type of which two verbs of one speaker in a sentence (blame and condemn) are one act."""
+UNREAL = frozenset({"urged", "refused", "hypothetical"})
+NARROW = 4
+"""Days of an interval that pins an occasion down."""
+WIDE = 62
+"""Days of an interval, at most, for two that do not meet to be different occasions for certain."""
+UNCODED = frozenset({"CVL"})
+"""Sectors that do not make one of two parties without a common country: people are not, police are."""
+
+Sides = tuple[Party, ...]
+
+
+class Facts(msgspec.Struct, frozen=True):
+    """A report with what comparing asks of it alone: days it lies between, days that anchor it, its sets of parties.
+
+    `anchor` are the days given, or some before publication; null where nothing is known. `width` is in days.
+    """
+
+    report: Report
+    low: int
+    high: int
+    width: int
+    anchor: tuple[int, int] | None
+    actors: int
+    recipients: int
+    parties: int
+
+    @property
+    def is_bounded(self) -> bool:
+        """Whether both ends of its time are known and near each other."""
+        return self.width <= WIDE
+
+
+class Parties:
+    """Sets of parties by number, and how well two of them agree, each pair weighed once."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[Sides, int] = {}
+        self._sets: list[Sides] = []
+        self._known: dict[tuple[int, int], float | None] = {}
+        self._known_together: dict[tuple[int, int], float | None] = {}
+
+    def number(self, sides: Sides) -> int:
+        """The number of a set of parties."""
+        found = self._numbers.setdefault(sides, len(self._sets))
+        if found == len(self._sets):
+            self._sets.append(sides)
+        return found
+
+    def agree(self, a: Facts, b: Facts) -> float | None:
+        """How well the participants agree, 0 to 1; None when they contradict each other."""
+        if a.report.is_reciprocal or b.report.is_reciprocal:
+            return self._together(a.parties, b.parties)
+        actors = self._side(a.actors, b.actors)
+        recipients = None if actors is None else self._side(a.recipients, b.recipients)
+        return None if actors is None or recipients is None else (actors + recipients) / 2
+
+    def _side(self, a: int, b: int) -> float | None:
+        pair = (a, b) if a < b else (b, a)
+        if pair not in self._known:
+            self._known[pair] = _side(self._sets[a], self._sets[b])
+        return self._known[pair]
+
+    def _together(self, a: int, b: int) -> float | None:
+        pair = (a, b) if a < b else (b, a)
+        if pair not in self._known_together:
+            self._known_together[pair] = _together(self._sets[a], self._sets[b])
+        return self._known_together[pair]
+
+
+def read_facts(report: Report, parties: Parties, *, days: int) -> Facts:
+    """The facts of a report; `days` before its publication are those in which an act without a date lies."""
+    width = report.end - report.start + 1 if report.start is not None and report.end is not None else FAR
+    return Facts(
+        report, report.start or 0, report.end or FAR, width, _anchor(report, width, days=days), parties.number(report.actors),
+        parties.number(report.recipients), parties.number(report.parties),
+    )  # fmt: skip
+
+
+def _anchor(report: Report, width: int, *, days: int) -> tuple[int, int] | None:
+    if report.start is not None and report.end is not None and width <= WIDE:
+        return report.start, report.end
+    if report.is_historical or report.published is None:
+        return None
+    start, end = max(report.start or 0, report.published - days), min(report.end or FAR, report.published)
+    return (start, end) if start <= end else None
+
+
+def is_doubtful(a: Facts, b: Facts) -> bool:
+    """Whether just one of two reports of words names the speaker, or the day: it may be another occasion."""
+    spoke = [any(party.who for party in facts.report.actors) for facts in (a, b)]
+    return spoke[0] != spoke[1] or (a.width == 1) != (b.width == 1)
+
+
+def name_alike(a: Report, b: Report) -> float:
+    """How well the words for the act agree: one word, a word that the other has, too, or one kind of refusal."""
+    if a.trigger & b.trigger:
+        return 1.0
+    return 0.7 if a.trigger & b.words or b.trigger & a.words or a.mode == b.mode == "meet" else 0.0
+
+
+def are_copies(a: Report, b: Report) -> bool:
+    """Whether the two may be one sentence in two copies of one text."""
+    return a.origin is not None and a.origin == b.origin and a.document != b.document and a.trigger == b.trigger
+
+
+def is_retold(a: Report, b: Report, known: Knowledge) -> bool:
+    """Whether an article tells one act twice: the same deed or meeting of the same parties, within some sentences.
+
+    An article's lead tells what its second paragraph details. Words to somebody are often said again and differ, so they
+    count only where both refuse a meeting.
+    """
+    if a.document != b.document or a.at == b.at or abs(a.at - b.at) > NEAR:
+        return False
+    if a.type in known.speech and not a.mode == b.mode == "meet":
+        return False
+    if a.is_reciprocal or b.is_reciprocal:
+        return _keys(a.parties) == _keys(b.parties)
+    sides = ((a.actors, b.actors), (a.recipients, b.recipients))
+    return _keys(a.actors) == _keys(b.actors) != set() and all(not x or not y or _keys(x) == _keys(y) for x, y in sides)
+
+
+def is_one_side(a: Report, b: Report) -> bool:
+    """Whether no party that one of two reports of a war names keeps the other from being of that war."""
+    keys = _keys(a.parties), _keys(b.parties)
+    return not all(keys) or bool(keys[0] & keys[1])
+
+
+def _keys(parties: tuple[Party, ...]) -> set[str]:
+    """The countries of parties that are coded."""
+    return {party.key for party in parties if party.is_coded}
+
+
+def are_alike(a: Report, b: Report, known: Knowledge) -> bool:
+    """Whether kind, mode and mood let the two be one incident; one sentence names modes apart that are apart."""
+    if a.is_negated != b.is_negated or a.is_denial != b.is_denial:
+        return False
+    if a.modality != b.modality and (a.modality in UNREAL or b.modality in UNREAL):
+        return False
+    is_one_sentence = a.document == b.document and a.at == b.at
+    if _are_other(a, b) or (is_one_sentence and not _is_one_deed(a, b)):
+        return False
+    if a.type != b.type:
+        return not is_one_sentence and bool(set(known.kinds(a.type, a.mode)) & set(known.kinds(b.type, b.mode)))
+    if not known.are_compatible(a.mode, b.mode):
+        return False
+    return not (is_one_sentence and a.mode and b.mode and a.mode != b.mode and a.type != ONE_CHARGE)
+
+
+def _are_other(a: Report, b: Report) -> bool:
+    """Whether the two are about people of different ages, or one article turns from the one act to the other."""
+    if a.ages and b.ages and not a.ages & b.ages:
+        return True
+    return a.document == b.document and a.at != b.at and (a.is_other if a.at > b.at else b.is_other)
+
+
+def _is_one_deed(a: Report, b: Report) -> bool:
+    """Whether two verbs of one sentence may tell one act: nobody suffers the one who does not suffer the other."""
+    sides = [{party.key for party in report.recipients} for report in (a, b)]
+    return not all(sides) or bool(sides[0] & sides[1])
+
+
+def _side(a: Sides, b: Sides) -> float | None:
+    if not a and not b:
+        return 0.7
+    if not a or not b:
+        return 0.5
+    common = {party.key for party in a} & {party.key for party in b}
+    if not common:
+        if all(party.is_coded or party.is_name for party in a + b):
+            return None
+        return 0.4 if _official(a) & _official(b) else 0.1
+    if any(_are_different([p for p in a if p.key == key], [p for p in b if p.key == key]) for key in common):
+        return None
+    return 0.5 + 0.5 * len(common) / max(len({p.key for p in a}), len({p.key for p in b}))
+
+
+def _official(parties: tuple[Party, ...]) -> frozenset[str]:
+    """Sectors by which two parties may be one although one has no country: police are, people are not."""
+    return frozenset().union(*(party.sectors for party in parties)) - UNCODED
+
+
+def _together(a: Sides, b: Sides) -> float | None:
+    """Like `_side` for acts that parties do together: each naming a party that the other lacks makes two occasions."""
+    keys = {party.key for party in a}, {party.key for party in b}
+    return None if keys[0] - keys[1] and keys[1] - keys[0] else _side(a, b)
+
+
+def _are_different(a: list[Party], b: list[Party]) -> bool:
+    """Whether two sets of parties of one country are different people, or different parts of it."""
+    for named in _people(a, b):
+        if all(named) and not named[0] & named[1]:
+            return True
+    sectors = frozenset().union(*(p.sectors for p in a)), frozenset().union(*(p.sectors for p in b))
+    return all(sectors) and not sectors[0] & sectors[1]
+
+
+def _people(a: list[Party], b: list[Party]) -> Iterator[tuple[set[str], set[str]]]:
+    """The family names of persons on both sides, and the names of offices and bodies: a person may hold the office."""
+    yield {p.who.split()[-1] for p in a if p.who and p.is_person}, {p.who.split()[-1] for p in b if p.who and p.is_person}
+    yield {p.who for p in a if p.who and not p.is_person}, {p.who for p in b if p.who and not p.is_person}
+
+
+def meet(a: Facts, b: Facts) -> float | None:
+    """How well the times agree, 0 to 1; None when they are different occasions."""
+    are_bounded = a.is_bounded and b.is_bounded
+    slack = 0 if are_bounded else SLACK
+    if max(a.low, b.low) > min(a.high, b.high) + slack:
+        return None
+    if a.report.is_historical != b.report.is_historical and not are_bounded:
+        return None
+    width = max(a.width, b.width)
+    if a.report.is_historical and WIDE < width <= YEAR:
+        return LOOSE
+    if a.anchor is None or b.anchor is None:
+        return UNDATED
+    if max(a.anchor[0], b.anchor[0]) > min(a.anchor[1], b.anchor[1]) + slack:
+        return None
+    return 1.0 if width <= NARROW else PINNED if width <= WIDE else LOOSE
+
+
+def place_alike(a: Report, b: Report) -> float | None:
+    """1 for one place, 0 where that is not known; None when the places lie in different countries."""
+    if a.country and b.country and a.country != b.country:
+        return None
+    return 1.0 if a.place and a.place == b.place else 0.0
