@@ -9,9 +9,8 @@ from dateline.model.span import Span
 BESIDE = 60
 """Code points between a quotation and the cue that it belongs to, at most, in one sentence without a better cue."""
 
-WEAK = frozenset({"go-on", "snap"})
 AT_ONCE = 3
-"""The same for words that are cues only beside a quotation."""
+"""The same for words that are cues only right beside a quotation ("he went on")."""
 
 Find = Callable[[Sentence], Sequence[Said]]
 
@@ -35,8 +34,8 @@ class _Voice:
         return any(part.overlaps(span) for part in self.content)
 
     def is_beside(self, span: Span) -> bool:
-        """Whether a quotation is near enough to be what is said; weak cues ("he went on") need it at once."""
-        return self.gap(span) <= (AT_ONCE if self.said.rule in WEAK else BESIDE)
+        """Whether a quotation is near enough to be what is said."""
+        return self.gap(span) <= (AT_ONCE if self.said.at_once else BESIDE)
 
     def gap(self, span: Span) -> int:
         """Code points between the cue, or the words of its source, and a stretch."""
@@ -91,7 +90,8 @@ def _speaker(near: Sequence[_Voice], span: Span) -> _Voice | None:
     if holding:
         return min(holding, key=lambda voice: voice.gap(span))
     bare = [voice for voice in near if voice.said.takes_quote and not voice.content and voice.is_beside(span)]
-    return min(bare, key=lambda voice: voice.gap(span), default=None)
+    touching = [voice for voice in near if voice.said.takes_quote and voice.gap(span) <= AT_ONCE]
+    return min(bare or touching, key=lambda voice: voice.gap(span), default=None)
 
 
 def _announced(voices: Sequence[_Voice], span: Span, text: str) -> _Voice | None:

@@ -11,17 +11,15 @@ from typing import ClassVar
 import msgspec
 
 from dateline.coding.clause import Clauses
+from dateline.coding.content import Contents
 from dateline.coding.graph import Graph
 from dateline.lexicon.cues import Cues, Syntax
 from dateline.lexicon.sayings import SayingBook, Stance, Takes
 from dateline.model.event import AttributionKind
 
 MARKS = frozenset({'"', "“", "‘", "'", "''"})
-Complement = tuple[str, set[int], tuple[int, ...]]
-"""The name of a complement as `sayings.yaml` has it, its tokens, and words that it lends to the cue."""
 SET_OFF = frozenset({",", "—", "–", "--", "”", '"', "''"})
 """Marks before a cue that is put after, or into, what is said."""
-SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 DASHES = frozenset({"—", "–", "--"})
 """After one of these the text begins: "GENEVA (Reuters) — The envoy said"."""
 HEADLINE = 7
@@ -29,7 +27,7 @@ HEADLINE = 7
 
 
 class Said(msgspec.Struct, frozen=True, kw_only=True):
-    """An attribution as token indices; `takes_quote` if a quotation near the cue may be what is said."""
+    """An attribution as token indices; `takes_quote` if a quotation near the cue (`at_once`: beside it) may be what is said."""
 
     at: int
     kind: AttributionKind
@@ -38,6 +36,7 @@ class Said(msgspec.Struct, frozen=True, kw_only=True):
     sources: tuple[int, ...] = ()
     content: frozenset[int] = frozenset()
     takes_quote: bool = False
+    at_once: bool = False
 
 
 class Sayings:
@@ -49,6 +48,7 @@ class Sayings:
         self.book = book
         self.cues = cues
         self.syntax = syntax
+        self.contents = Contents(graph, clauses=clauses, book=book, syntax=syntax)
 
     def find(self) -> list[Said]:
         """All attributions of the sentence in the order of their cues."""
@@ -74,17 +74,22 @@ class Sayings:
         if not self.graph.is_verb(at):
             return None
         passive = self.clauses.is_passive(at)
-        for complement, content, extra in self._complements(at, passive):
+        for complement, content, extra in self.contents.of(at, passive):
             stance = takes.get(complement)
             is_addressee = complement == "thing" and self.graph.toks[at].lemma in self.book.addressing and self._has_quote(at)
-            if stance is not None and not is_addressee:
+            if stance is not None and not is_addressee and self._is_fitting(at, stance):
                 said = self._said(at, stance, content=content, extra=extra, takes=takes, passive=passive)
-                return said if self._is_meant(said, complement, passive=passive) else None
+                return said if stance.names_nobody or self._is_meant(said, complement, passive=passive) else None
         stance = takes.get("quote")
         if stance is None or passive:
             return None
-        content = self._that(at) or self._around(at) if "clause" in takes else set()
+        content = self.contents.told(at) or self._around(at) if "clause" in takes else set()
         return self._said(at, stance, content=content, extra=(), takes=takes, passive=False)
+
+    def _is_fitting(self, at: int, stance: Stance) -> bool:
+        """Whether the verb has one of the objects that alone make it a cue: "made a promise", not "made a cake"."""
+        objects = self.graph.children(at, "dobj", "nsubjpass")
+        return not stance.objects or any(self.graph.toks[kid].lemma in stance.objects for kid in objects)
 
     def _has_quote(self, at: int) -> bool:
         """Whether a quotation opens after the cue: "told the radio “...”"."""
@@ -93,11 +98,13 @@ class Sayings:
     def _is_meant(self, said: Said, complement: str, *, passive: bool) -> bool:
         """Whether somebody says it: not a mere name ("plasmids called vectors"), a thanks, a question, or what is withheld."""
         graph, token = self.graph, self.graph.toks[said.at]
-        if said.rule == "deny" and complement == "thing":
+        if said.kind == "denies" and complement == "thing":
             return not any(graph.toks[kid].lemma in self.book.withheld for kid in graph.children(said.at, "dobj", "nsubjpass"))
+        if passive and complement == "thing" and set(said.sources) & set(graph.children(said.at, "nsubjpass")):
+            return False  # "the vase was quoted at a thousand pounds"
         if said.kind == "holds" and graph.toks[-1].text == "?":
             return False
-        if said.sources and graph.toks[said.sources[-1]].pos == "NUM":
+        if complement not in ("clause", "quote") and said.sources and graph.toks[said.sources[-1]].pos == "NUM":
             return False  # "reported 21 confirmed cases"
         if passive:
             return bool(said.sources) or token.dep not in ("acl", "relcl", "xcomp")
@@ -107,92 +114,12 @@ class Sayings:
         self, at: int, stance: Stance, *, content: Iterable[int], extra: tuple[int, ...], takes: Takes, passive: bool
     ) -> Said:
         cue = self._cue(at, extra)
-        sources = () if stance.rule == "appear" else self._sources(at, passive=passive)
+        sources = () if stance.names_nobody else self._sources(at, passive=passive)
         kept = frozenset(content) - set(cue) - set(sources)
         return Said(
             at=at, kind=stance.kind, rule=stance.rule, cue=cue, sources=sources, content=kept,
-            takes_quote="quote" in takes and not passive,
+            takes_quote="quote" in takes and not passive, at_once=stance.at_once,
         )  # fmt: skip
-
-    def _complements(self, at: int, passive: bool) -> Iterator[Complement]:
-        """What may be the content of the verb at `at`, the clearest first: its name, its tokens, further words of the cue."""
-        graph = self.graph
-        clauses = [kid for kid in graph.children(at, "ccomp") if not graph.is_infinitive(kid)]
-        small = [kid for kid in clauses if self._is_small(kid)]
-        whole = [kid for kid in clauses if kid not in small]
-        if whole:
-            yield "clause", self._below(whole), ()
-        else:
-            asked = [kid for kid in graph.children(at, "advcl") if self._is_question(kid)]
-            if asked:
-                yield "if", self._below(asked), ()
-        objects = graph.children(at, "dobj", "dative")
-        subjects = graph.children(at, *SUBJECTS)
-        infinitives = self._infinitives(at, objects)
-        if infinitives:
-            yield "raise", self._below([*subjects, *infinitives]), ()
-            if not passive:
-                yield "inf", self._below([*objects, *infinitives]), ()
-        gerunds = [kid for kid in graph.children(at, "xcomp") if graph.toks[kid].tag == "VBG"]
-        if gerunds:
-            yield "ing", self._below(gerunds), ()
-        named = subjects if passive else objects
-        yield from self._nominal(at, named, small=[*small, *graph.children(at, "oprd")], infinitives=infinitives)
-
-    def _nominal(self, at: int, named: list[int], *, small: list[int], infinitives: list[int]) -> Iterator[Complement]:
-        """Complements without a verb: what is named, as what, and phrases with a preposition."""
-        graph = self.graph
-        preps = graph.children(at, "prep", "agent", "dative", "prt")
-        roles = [kid for kid in preps if graph.toks[kid].text.lower() in ("as", "to")]
-        if small or (roles and named):
-            yield "small", self._below([*named, *small, *roles, *self._rest(at)]), ()
-        if named:
-            yield "thing", self._below([*named, *infinitives, *self._rest(at)]), ()
-        for prep in preps:
-            heads = graph.children(prep, "pobj", "pcomp")
-            if heads:
-                yield graph.toks[prep].text.lower(), self._below(heads), (prep,)
-
-    def _infinitives(self, at: int, objects: list[int]) -> list[int]:
-        graph = self.graph
-        own = [kid for kid in graph.children(at, "xcomp", "ccomp") if graph.is_infinitive(kid)]
-        return own + [kid for noun in objects for kid in graph.children(noun, "acl", "relcl") if graph.is_infinitive(kid)]
-
-    def _is_question(self, at: int) -> bool:
-        return any(self.graph.toks[kid].lemma in self.book.whether for kid in self.graph.children(at, "mark"))
-
-    def _rest(self, at: int) -> list[int]:
-        """What else belongs to the object of a cue: "accused Peru of ...", "named Oman a friend"."""
-        graph = self.graph
-        kids = [kid for kid in graph.kids[at] if kid > at]
-        tail = [kid for kid in kids if graph.toks[kid].dep == "prep" and graph.toks[kid].text.lower() in self.book.tail]
-        return [*tail, *(kid for kid in kids if graph.toks[kid].dep in ("oprd", "attr", "acomp"))]
-
-    def _is_small(self, at: int) -> bool:
-        """Whether a clause is a subject with a noun or adjective only: "called the law unjust"."""
-        return self.graph.toks[at].pos in ("ADJ", "NOUN", "PROPN") and not self.graph.has(at, "cop", "aux", "mark")
-
-    def _below(self, tops: Iterable[int]) -> set[int]:
-        return {at for top in tops for at in self.graph.subtree(top)}
-
-    def _that(self, at: int) -> set[int]:
-        """A clause with "that" which the parser hung on a word between: "said at a hearing that"."""
-        graph = self.graph
-        for below in graph.subtree(at):
-            if below > at and graph.toks[below].dep == "mark" and graph.toks[below].lemma == "that":
-                top = graph.toks[below].head
-                return set() if self._is_of_another(top, at) else self._below([top])
-        return set()
-
-    def _is_of_another(self, top: int, at: int) -> bool:
-        """Whether a clause below the cue at `at` hangs on another cue: "appealed for a promise that"."""
-        for above in self.graph.ancestors(top):
-            if above == at:
-                return False
-            lemma = self.graph.toks[above].lemma
-            if "clause" in self.book.verbs.get(lemma, {}) or "clause" in self.book.nouns.get(lemma, {}):
-                return True
-        return True
 
     def _around(self, at: int) -> set[int]:
         """What a cue without complements is put into: "The army, the minister said, has left", "... , said the minister"."""
@@ -262,7 +189,7 @@ class Sayings:
                 return self._noun_said(at, takes["inf"], tops=(kid,), owners=owners)
         for prep in graph.children(at, "prep"):
             name = graph.toks[prep].text.lower()
-            if name in takes and owners:
+            if name in takes and (owners or takes[name].unowned):
                 heads = graph.children(prep, "pobj", "pcomp")
                 return self._noun_said(at, takes[name], tops=heads, owners=owners, extra=(prep,))
         return None
@@ -276,7 +203,7 @@ class Sayings:
         ]  # fmt: skip
         heads = named or list(self.clauses.noun(at).subj)
         sources = self._phrase(heads, without=at)
-        content = self._below(tops) - set(sources)
+        content = self.contents.below(tops) - set(sources)
         return Said(
             at=at, kind=stance.kind, rule=stance.rule, cue=(at, *extra), sources=sources, content=frozenset(content)
         )
@@ -296,7 +223,7 @@ class Sayings:
                 cue = (*self._cue(above, ()), *(kid for kid in graph.children(at, "advmod")), at, *extra)
                 return Said(
                     at=at, kind=takes[name].kind, rule=takes[name].rule, cue=tuple(sorted(cue)),
-                    sources=self._phrase(heads, without=at), content=frozenset(self._below(tops)),
+                    sources=self._phrase(heads, without=at), content=frozenset(self.contents.below(tops)),
                 )  # fmt: skip
         return None
 
@@ -305,7 +232,7 @@ class Sayings:
         above = self.graph.parent(at)
         if stance is None or above is None:
             return None
-        return Said(at=at, kind=stance.kind, rule=stance.rule, cue=(at,), content=frozenset(self._below([above])) - {at})
+        return Said(at=at, kind=stance.kind, rule=stance.rule, cue=(at,), content=frozenset(self.contents.below([above])) - {at})
 
     def _accordance(self, at: int) -> Iterator[Said]:
         """A source named by "according to" and its like; what is said is the rest of the clause."""
@@ -321,7 +248,7 @@ class Sayings:
         sources = self._phrase(heads, without=at)
         while not graph.is_verb(above) and graph.parent(above) is not None:
             above = graph.toks[above].head
-        content = frozenset(self._below([above])) - set(graph.subtree(at))
+        content = frozenset(self.contents.below([above])) - set(graph.subtree(at))
         yield Said(at=at, kind="says", rule="according", cue=cue, sources=sources, content=content)
 
     def _colon(self) -> Iterator[Said]:
@@ -335,10 +262,11 @@ class Sayings:
         is_name = 0 < len(words) <= HEADLINE and all(token.text[:1].isupper() for token in (words[0], words[-1]))
         is_told = any(token.pos in ("VERB", "AUX") or token.text in MARKS for token in toks[at + 1 :])
         is_label = any(self.graph.is_finite(index) for index in range(first, at)) or words[-1].pos == "VERB" if words else True
+        is_label = is_label or words[-1].text.lower() in self.book.labels
         if is_name and is_told and not is_label:
             yield Said(
                 at=at, kind="says", rule="colon", cue=(at,), sources=tuple(range(first, at)),
-                content=frozenset(range(at + 1, len(toks))),
+                content=frozenset(range(at + 1, len(toks))), takes_quote=True,
             )  # fmt: skip
 
     def _found_in(self, at: int) -> Iterator[Said]:
@@ -353,7 +281,7 @@ class Sayings:
                 phrase = set(graph.subtree(at))
                 yield Said(
                     at=at, kind=stance.kind, rule=stance.rule, cue=(at,), sources=tuple(sorted(phrase - {at})),
-                    content=frozenset(self._below([above])) - phrase,
+                    content=frozenset(self.contents.below([above])) - phrase,
                 )  # fmt: skip
 
     _READERS: ClassVar[dict[str, tuple[str, Callable[["Sayings", int, Takes], Said | None]]]] = {

@@ -14,7 +14,11 @@ COLUMNS = ("verbs", "nouns", "adjectives", "adverbs")
 
 
 class SayingEntry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Words of one kind of stance, and the complements that give what is said."""
+    """Words of one kind of stance, and the complements that give what is said.
+
+    `at_once` if a quotation must stand right beside the cue, `names_nobody` if the subject belongs to what is said ("seems to"),
+    `unowned` if a noun needs no owner for a phrase with a preposition, `objects` are the only ones that count, if there are any.
+    """
 
     id: str
     kind: AttributionKind
@@ -24,6 +28,10 @@ class SayingEntry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     adjectives: tuple[str, ...] = ()
     adverbs: tuple[str, ...] = ()
     vouches: bool = False
+    at_once: bool = False
+    names_nobody: bool = False
+    unowned: bool = False
+    objects: tuple[str, ...] = ()
     fires: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
     note: str = ""
@@ -34,10 +42,11 @@ class SayingFile(msgspec.Struct, frozen=True, kw_only=True):
 
     source: str
     entries: tuple[SayingEntry, ...]
-    tail: frozenset[str]
     whether: frozenset[str]
     withheld: frozenset[str]
     addressing: frozenset[str]
+    labels: frozenset[str]
+    upon: frozenset[str]
 
 
 class Stance(msgspec.Struct, frozen=True, kw_only=True):
@@ -45,6 +54,10 @@ class Stance(msgspec.Struct, frozen=True, kw_only=True):
 
     kind: AttributionKind
     rule: str
+    at_once: bool = False
+    names_nobody: bool = False
+    unowned: bool = False
+    objects: frozenset[str] = frozenset()
 
 
 Takes = dict[str, Stance]
@@ -54,19 +67,20 @@ Takes = dict[str, Stance]
 class SayingBook(msgspec.Struct, frozen=True, kw_only=True):
     """For each part of speech, lemma -> complement -> stance.
 
-    `tail` are prepositions after the object of a cue that still belong to what is said, `whether` opens a question,
-    `withheld` is what is denied to somebody, `addressing`
-    verbs have the one spoken to as their object, `vouching` are the entries whose source tells what is said as fact.
+    `whether` opens a question, `withheld` is what is denied to somebody, `addressing` verbs have the one spoken to as object,
+    `labels` stand before the colon of a headline and speak not, `upon` leads to whoever is to do something ("called on Peru to"),
+    `vouching` are the entries whose source tells what is said as fact.
     """
 
     verbs: dict[str, Takes]
     nouns: dict[str, Takes]
     adjectives: dict[str, Takes]
     adverbs: dict[str, Takes]
-    tail: frozenset[str]
     whether: frozenset[str]
     withheld: frozenset[str]
     addressing: frozenset[str]
+    labels: frozenset[str]
+    upon: frozenset[str]
     vouching: frozenset[str]
 
 
@@ -77,8 +91,9 @@ def load_sayings(overlays: tuple[str, ...] = ()) -> SayingBook:
     columns = {column: _column(file.entries, column) for column in COLUMNS}
     vouching = frozenset(entry.id for entry in file.entries if entry.vouches) | BUILT_IN
     return SayingBook(
-        **columns, tail=file.tail, whether=file.whether, withheld=file.withheld, addressing=file.addressing, vouching=vouching
-    )
+        **columns, whether=file.whether, withheld=file.withheld, addressing=file.addressing, labels=file.labels, upon=file.upon,
+        vouching=vouching,
+    )  # fmt: skip
 
 
 @cache
@@ -90,7 +105,10 @@ def read_sayings(overlays: tuple[str, ...] = ()) -> SayingFile:
 def _column(entries: Iterable[SayingEntry], column: str) -> dict[str, Takes]:
     found: dict[str, Takes] = {}
     for entry in entries:
-        stance = Stance(kind=entry.kind, rule=entry.id)
+        stance = Stance(
+            kind=entry.kind, rule=entry.id, at_once=entry.at_once, names_nobody=entry.names_nobody, unowned=entry.unowned,
+            objects=frozenset(entry.objects),
+        )  # fmt: skip
         for word in getattr(entry, column):
             takes = found.setdefault(word, {})
             for complement in entry.takes:

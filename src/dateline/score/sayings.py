@@ -3,7 +3,8 @@
 A gold and a found attribution are a pair if their cues or their contents share a word; pairs are one to one, closest first. Each
 part (cue, source, content) is then compared by words, as work on quotations does: of a found part, the share of its words
 that the gold's has counts for precision; of a gold part, the share of its words found counts for recall. Punctuation is no word.
-Attributions inside quotations ("“I think so,” he said") are left out, as the set does not mark them.
+Attributions inside what another one says are left out, as the set marks none of them: those inside quotations ("“I think so,”
+he said"), and those told indirectly ("he said that he thinks so"). `content F1, the inner ones counted` says what they cost.
 """
 
 import re
@@ -64,9 +65,11 @@ def alike(one: Words, two: Words) -> float:
 
 def score_sayings(rows: Sequence[SayingRow], *, say: Say) -> Report:
     """F1 of cue, source and content: by words, and by pairs that share a word; and what is missed and false."""
-    judged = [judge(row, found) for row, found in zip(rows, say(rows), strict=True)]
+    told = list(zip(rows, say(rows), strict=True))
+    judged = [judge(row, found) for row, found in told]
+    with_inner = [judge(row, found, with_inner=True) for row, found in told]
     errors = [error for one in judged for error in one.errors()]
-    return Report(figures=tuple(_figures(judged)), errors=tuple(errors))
+    return Report(figures=(*_figures(judged), *_inner_figures(with_inner)), errors=tuple(errors))
 
 
 class Judged(msgspec.Struct, frozen=True, kw_only=True):
@@ -118,13 +121,23 @@ def _words(one: Parts | None, part: str) -> Words:
     return getattr(one, part) if one is not None else frozenset()
 
 
-def judge(row: SayingRow, found: Sequence[Attribution]) -> Judged:
+def outer(found: Sequence[Attribution]) -> list[Attribution]:
+    """The attributions whose cue stands in nothing that another one, itself unquoted, says."""
+    said = [(one, part) for one in found if not one.is_quoted for part in one.content]
+
+    def is_inner(one: Attribution) -> bool:
+        around = (part for other, part in said if other is not one)
+        return bool(one.cue) and any(part.covers(one.cue[0]) and part.covers(one.cue[-1]) for part in around)
+
+    return [one for one in found if not is_inner(one)]
+
+
+def judge(row: SayingRow, found: Sequence[Attribution], *, with_inner: bool = False) -> Judged:
     """The pairs of one article."""
     starts = [match.start() for match in _WORD.finditer(row.text)]
     gold = [_parts(one.cue, one.source, one.content, starts) for one in row.attributions if one.cue or one.content]
-    mine = [
-        _parts(_pairs(one.cue), _pairs(one.sources), _pairs(one.content), starts) for one in found if not one.is_quoted
-    ]
+    kept = found if with_inner else outer(found)
+    mine = [_parts(_pairs(one.cue), _pairs(one.sources), _pairs(one.content), starts) for one in kept if not one.is_quoted]
     return Judged(row=row, pairs=tuple(pair_up(gold, mine)))
 
 
@@ -160,6 +173,12 @@ def _figures(judged: Sequence[Judged]) -> Iterator[Figure]:
         for name in PARTS:
             yield _figure(half, f"{name} F1", f1_of_shares(one.shares(name) for one in part))
             yield _figure(half, f"{name} F1, any word shared", f1(one.touching(name) for one in part))
+
+
+def _inner_figures(judged: Sequence[Judged]) -> Iterator[Figure]:
+    for half in HALVES:
+        part = [one for one in judged if half in ("all", half_of(one.row.id))]
+        yield _figure(half, "content F1, the inner ones counted", f1_of_shares(one.shares("content") for one in part))
 
 
 def _figure(half: str, name: str, measured: Measured) -> Figure:

@@ -67,3 +67,13 @@ def test_a_colon_is_a_cue():
     )
     report = score_sayings([SayingRow(id="x", text=text, attributions=(gold,))], say=lambda rows: [(mine,)])
     assert value(report, "cue F1") == 1
+
+
+def test_what_is_said_inside_what_another_says_is_left_out_and_counted_apart():
+    whole = Attribution(
+        sentence=spans(TEXT)[0], kind="says", cue=spans("said"), sources=spans("Peru"), content=spans("the port was safe")
+    )
+    inner = Attribution(sentence=spans(TEXT)[0], kind="holds", cue=spans("was"), content=spans("safe"))
+    report = score(whole, inner)
+    assert value(report, "content F1") == 1
+    assert value(report, "content F1, the inner ones counted") < 1
