@@ -102,7 +102,7 @@ def attribute_dossier(dossier: Dossier, *, known: Knowledge, views: Views) -> tu
         return Sayings(clauses.graph, clauses=clauses, book=known.sayings, cues=known.cues, syntax=known.syntax).find()
 
     sents = [sent for sent in dossier.sents if sent.span in views]
-    return find_attributions(dossier.doc.text, sents, dossier.quotations, find=find)
+    return find_attributions(dossier.doc.text, sents, dossier.quotations, find=find, vouching=known.sayings.vouching)
 
 
 def grade(span: Span, sents: Iterable[Sentence], *, known: Knowledge) -> float:

@@ -44,9 +44,13 @@ class _Voice:
 
 
 def find_attributions(
-    text: str, sents: Sequence[Sentence], quotations: Iterable[Quotation], *, find: Find
+    text: str, sents: Sequence[Sentence], quotations: Iterable[Quotation], *, find: Find, vouching: frozenset[str]
 ) -> tuple[Attribution, ...]:
-    """Every attribution of a document, in the order of the text."""
+    """The attributions of a document, in the order of the text.
+
+    Of those inside what another one tells ("he said that she thinks so") only the `vouching` are kept: they make chains of
+    sources, while a stance that somebody else tells of is part of what he tells.
+    """
     voices = [_Voice(said, sent) for sent in sents if sent.tokens for said in find(sent)]
     orphans: list[Span] = []
     last: _Voice | None = None
@@ -65,7 +69,14 @@ def find_attributions(
             orphans.append(quote.span)
     found = [_attribution(voice, spoken) for voice in voices if voice.content or voice.quotes]
     found += [_goes_on(span, voices, sents) for span in orphans if _is_speech(span, text)]
-    return tuple(sorted(found, key=lambda one: one.cue or one.content))
+    told = [(one, part) for one in found if not one.is_quoted and one.rule in vouching for part in one.content]
+
+    def is_inner(one: Attribution) -> bool:
+        around = (part for other, part in told if other is not one)
+        return bool(one.cue) and any(part.covers(one.cue[0]) and part.covers(one.cue[-1]) for part in around)
+
+    kept = [one for one in found if one.is_quoted or one.rule in vouching or not is_inner(one)]
+    return tuple(sorted(kept, key=lambda one: one.cue or one.content))
 
 
 def _is_speech(span: Span, text: str) -> bool:

@@ -11,8 +11,9 @@ from dateline.coding.graph import Graph
 from dateline.coding.match import Match, Matcher
 from dateline.coding.mode import find_mode
 from dateline.coding.phrase import Phrases
-from dateline.coding.reality import Realities, Reality, Voice
+from dateline.coding.reality import Realities
 from dateline.coding.view import Setting
+from dateline.coding.walk import Reality, Voice
 from dateline.coding.when import Act, find_place, find_time, is_old
 from dateline.coding.worth import Cast, Worth
 from dateline.lexicon.actorbook import ActorBook
@@ -154,6 +155,8 @@ class SentenceCoder:
         coming = self.known.book.coming(draft.match.rule)
         if modality == "planned" and coming:
             return self.known.book.types[coming], "asserted"
+        if modality == "asserted" and entry.type not in SUPPRESSING and self._is_distanced(draft.match.words):
+            modality = "alleged"  # the "liberation" of the town
         return (entry, modality) if modality in SHOWN else None
 
     def _event(self, draft: Draft, reality: Reality, *, typed: tuple[TypeEntry, str], others: tuple[str, ...]) -> Event:
@@ -225,6 +228,11 @@ class SentenceCoder:
             return False
         actors, _ = self._speakers(draft, reality.voices)
         return all(self.graph.toks[head].pos == "PRON" and self.graph.toks[head].lemma == "it" for head in actors)
+
+    def _is_distanced(self, words: Iterable[int]) -> bool:
+        """Whether a word that names the act stands in a quotation too short to be speech."""
+        spans = [self.graph.span([at]) for at in words]
+        return any(quote.is_scare and quote.span.covers(span) for quote in self.passage.quotations for span in spans)
 
     def _is_quoted(self, span: Span) -> bool:
         return any(quote.span.covers(span) and not quote.is_scare for quote in self.passage.quotations)

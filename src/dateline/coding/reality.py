@@ -5,75 +5,29 @@ make it a condition. A negation turns that round: who "did not prevent" an act l
 open. Known to miss: irony, and conditions that stand in another sentence.
 """
 
-from collections.abc import Iterable, Mapping
-
-import msgspec
+from collections.abc import Mapping
 
 from dateline.coding.clause import Clauses
 from dateline.coding.graph import Graph
+from dateline.coding.walk import REPORTS, UNREAL, Reality, Voice, Walk, settle
 from dateline.lexicon.cues import Cues, Syntax
-from dateline.model.event import Modality, SourceKind
 
 STEPS = 14
 """Governors climbed at most."""
 
-REPORTS: tuple[SourceKind, ...] = ("denies", "alleges", "quotes", "reports", "says")
-"""Effects that name a source, strongest first."""
-UNREAL: tuple[Modality, ...] = ("denied", "refused", "hypothetical", "urged", "planned")
-"""Effects that change how real an act is, strongest first."""
-FIXED = frozenset(
-    {"denied", "thwarted", "planned", "urged", "refused", "hypothetical", "alleges", "historical", "probable", "possible"}
-)
+FIXED = frozenset({*UNREAL, "thwarted", "alleges", "historical", "probable", "possible", "partial"})
 """Effects that a phrase of several words may have on the word that it hangs on."""
-CLOSE = frozenset({"advmod", "npadvmod", "neg", "aux", "auxpass", "acomp", "amod", "prep"})
+CLOSE = frozenset({"det", "advmod", "npadvmod", "neg", "aux", "auxpass", "acomp", "amod", "prep"})
 """How such a phrase hangs on it."""
 TURNING = frozenset({"thwarted", "refused", "denied"})
 """Effects whose negation says something of the act that the verb is about: "did not prevent the raid"."""
+TOLD = frozenset({"says", "alleges", "reports", "mooted", "evidence"})
+"""Effects of nouns for what is told, which somebody may deny."""
+TAKEN = frozenset({"of", "to", "from", "in", "on", "out", "off"})
+"""Prepositions after which a word governs an act as it does an object: "refrained from an attack", "staved off a coup"."""
+OPEN = frozenset({"whether", "if"})
 MARKS = frozenset({'"', "“", "”", "«", "»"})
 CARRYING = frozenset({"VERB", "AUX", "NOUN", "PROPN"})
-
-
-class Voice(msgspec.Struct, frozen=True, kw_only=True):
-    """A source: the heads of its phrases, its cue word, and its kind."""
-
-    heads: tuple[int, ...]
-    cue: int
-    kind: SourceKind
-
-
-class Reality(msgspec.Struct, frozen=True, kw_only=True):
-    """What the walk found. `voices` are outermost first; `effects` are those of the governing words on the act itself."""
-
-    modality: Modality = "asserted"
-    is_negated: bool = False
-    is_historical: bool = False
-    is_attempted: bool = False
-    voices: tuple[Voice, ...] = ()
-    effects: frozenset[str] = frozenset()
-
-
-class _Walk:
-    """The state of one walk; `is_bound` while the governors still decide on the act itself.
-
-    `turns` counts what turns an act into its contrary ("did not", "prevented"): two cancel each other out.
-    """
-
-    def __init__(self) -> None:
-        self.effects: set[str] = set()
-        self.voices: list[Voice] = []
-        self.turns = 0
-        self.is_bound = True
-
-    def add(self, effects: Iterable[str], *, is_negated: bool) -> None:
-        """Takes over what a governing word does to the act, or what its negation leaves open."""
-        given = set(effects)
-        self.turns += "thwarted" in given
-        if is_negated and given & {"refused", "denied", "denies"} and "thwarted" not in given:
-            open_ = {"hypothetical", "possible"} if "refused" in given else {"alleges"}
-            given = (given - {"refused", "denied", "denies"}) | open_
-        else:
-            self.turns += is_negated
-        self.effects |= given
 
 
 class Realities:
@@ -88,7 +42,7 @@ class Realities:
 
     def of(self, at: int) -> Reality:
         """The reality of the act whose trigger is at `at`; its own negation is left to the patterns."""
-        walk = _Walk()
+        walk = Walk()
         if self._is_asked(at) or self._is_turned(at):
             walk.effects |= {"hypothetical", "possible"}
         here: int | None = at
@@ -99,7 +53,7 @@ class Realities:
                 self._look_at(here, walk)
             self._accordances(here, walk)
             here = self._climb(here, walk)
-        return _result(walk)
+        return settle(walk)
 
     def effects(self) -> frozenset[str]:
         """What the cues of the sentence do to any verb or noun of it, kinds of sources included."""
@@ -133,15 +87,14 @@ class Realities:
         return graph.has(token.head, "neg") and bool(self.syntax.disjunctions & set(between))
 
     def _is_not_only(self) -> bool:
-        """Whether the sentence has "not only", which denies nothing."""
-        toks = self.graph.toks
-        return any(toks[at].lemma == "not" and toks[at + 1].lemma == "only" for at in range(len(toks) - 1))
+        """Whether the sentence has "not only" or "not all", which deny nothing of what is told."""
+        return any("partial" in effects for _, effects in self._set_phrases())
 
     def _is_only_more(self, at: int) -> bool:
-        toks = self.graph.toks
-        return any(toks[min(kid + 1, len(toks) - 1)].lemma == "only" for kid in self.graph.children(at, "neg"))
+        nots = self.graph.children(at, "neg")
+        return any(kid in place and "partial" in effects for kid in nots for place, effects in self._set_phrases())
 
-    def _look_at(self, at: int, walk: _Walk) -> None:
+    def _look_at(self, at: int, walk: Walk) -> None:
         """Effects of the word's own auxiliaries, adverbs, modifiers, conjunctions and set phrases."""
         graph, toks, cues = self.graph, self.graph.toks, self.cues
         tables = {"advmod": cues.adverbs, "mark": cues.conjunctions, "amod": cues.adjectives}
@@ -204,7 +157,7 @@ class Realities:
         token = self.graph.toks[at]
         return self.cues.auxiliaries.get(token.text.lower(), self.cues.auxiliaries.get(token.lemma, _NONE))
 
-    def _climb(self, at: int, walk: _Walk) -> int | None:
+    def _climb(self, at: int, walk: Walk) -> int | None:
         """The next governor, after noting what it does."""
         above = self.graph.parent(at)
         if above is None or self._is_headline(at):
@@ -228,27 +181,50 @@ class Realities:
             walk.is_bound = False
         return above
 
-    def _complement(self, at: int, above: int, walk: _Walk) -> None:
+    def _complement(self, at: int, above: int, walk: Walk) -> None:
         token = self.graph.toks[above]
         table = self.cues.verbs if token.pos in ("VERB", "AUX") else self.cues.adjectives
         effects = table.get(token.lemma, self.cues.nouns.get(token.lemma, _NONE))
         if token.tag == "VBN" and self.graph.has(above, "auxpass"):
             effects = effects | self.cues.adjectives.get(token.text.lower(), _NONE)  # "is set to"
         effects = self._phrased(above, effects)
+        stated = self.graph.children(above, "acomp") if token.pos == "AUX" else []
+        if any(kid < at for kid in stated) and self.graph.toks[at].dep != "advcl":  # "it is possible that"
+            effects = effects.union(*(self.cues.adjectives.get(self.graph.toks[kid].lemma, _NONE) for kid in stated))
+        if self.graph.is_infinitive(at) and self._is_too_much(above):
+            walk.turns += walk.is_bound
         if token.lemma == "be" and self.graph.toks[at].dep == "xcomp" and self.graph.is_infinitive(at):
             effects = effects | {"planned"}
         self._report(above, effects, walk, is_clause=self.graph.toks[at].dep != "xcomp")
         if walk.is_bound:
+            is_open = any(self.graph.toks[kid].lemma in OPEN for kid in self.graph.children(at, "mark"))
             is_verb = self.graph.is_verb(above)
-            walk.add(effects, is_negated=self.clauses.verb(above).is_negated if is_verb else self.graph.has(above, "neg"))
+            is_negated = self.clauses.verb(above).is_negated if is_verb else self.graph.has(above, "neg")
+            walk.add(effects, is_negated=is_negated and not is_open)
 
-    def _report(self, cue: int, effects: frozenset[str], walk: _Walk, *, is_clause: bool) -> None:
+    def _is_too_much(self, at: int) -> bool:
+        """Whether a word has a "too" that leaves no room for what follows: "too old to sail"."""
+        tables = (self.cues.adverbs.get(self.graph.toks[kid].lemma, _NONE) for kid in self.graph.children(at, "advmod"))
+        return any("excess" in effects for effects in tables)
+
+    def _disown(self, noun: int, effects: frozenset[str], walk: Walk) -> None:
+        """Notes who denies what a claim says: "dismissed reports of a raid", "denied the charge that it attacked"."""
+        above = self.graph.parent(noun)
+        if above is None or not effects & TOLD or self.graph.toks[noun].dep not in ("dobj", "nsubjpass"):
+            return
+        if "denies" in self.cues.verbs.get(self.graph.toks[above].lemma, _NONE) and not self.graph.has(above, "neg"):
+            walk.effects.add("denied")
+            heads = self.clauses.verb(above).subj
+            if heads:
+                walk.voices.append(Voice(heads=heads, cue=above, kind="denies"))
+
+    def _report(self, cue: int, effects: frozenset[str], walk: Walk, *, is_clause: bool) -> None:
         kind = next((kind for kind in REPORTS if kind in effects), None)
         heads = self.clauses.verb(cue).subj
         if kind and is_clause and heads:
             walk.voices.append(Voice(heads=heads, cue=cue, kind=kind))
 
-    def _of_noun(self, at: int, above: int, walk: _Walk) -> None:
+    def _of_noun(self, at: int, above: int, walk: Walk) -> None:
         """A clause that hangs on a noun: "the plan to attack", "the claim that it attacked", "the man who attacked"."""
         effects = self.cues.nouns.get(self.graph.toks[above].lemma, _NONE)
         if self.graph.is_infinitive(at):
@@ -261,14 +237,15 @@ class Realities:
         if is_content and kind and owners:
             walk.voices.append(Voice(heads=owners, cue=above, kind=kind))
         if is_content and walk.is_bound:
-            walk.add(effects, is_negated=False)
+            walk.add(effects, is_negated=bool(effects & TOLD) and self.clauses.noun(above).is_negated)  # "no evidence that"
+            self._disown(above, effects, walk)
         walk.is_bound = walk.is_bound and is_content
 
-    def _prepositional(self, at: int, prep: int, walk: _Walk) -> int | None:
+    def _prepositional(self, at: int, prep: int, walk: Walk) -> int | None:
         """After a preposition: "without attacking", "ahead of talks", "prevented from entering"."""
         graph = self.graph
         above = graph.parent(prep)
-        names = {graph.toks[prep].text.lower()}
+        names = {graph.toks[kid].text.lower() for kid in (prep, *graph.children(prep, "advmod"))}
         if above is not None and graph.toks[above].dep in ("prep", "advmod"):
             names.add(graph.toks[above].text.lower())
         if not walk.is_bound or above is None:
@@ -286,8 +263,11 @@ class Realities:
         elif names & self.syntax.announced_prepositions and not self._is_sequel(at, above, names):
             walk.effects.add("planned")
         effects = self._over(above, is_clause=graph.toks[at].dep == "pcomp")
-        if graph.toks[at].dep == "pcomp" or graph.toks[prep].lemma in ("of", "to", "from", "in", "on", "out"):
-            walk.add(effects, is_negated=graph.is_verb(above) and graph.has(above, "neg"))
+        if graph.toks[at].dep == "pcomp" or graph.toks[prep].lemma in TAKEN:
+            is_none = "evidence" in effects and self.clauses.noun(above).is_negated  # "no sign of a raid"
+            walk.add(effects, is_negated=is_none or (graph.is_verb(above) and graph.has(above, "neg")))
+        if graph.toks[prep].lemma == "of":
+            self._disown(above, self.cues.nouns.get(graph.toks[above].lemma, _NONE), walk)
         is_later = bool(names & self.syntax.prior_prepositions)
         is_open = bool(effects & {"aspect", "attempted", "planned", "thwarted"})
         walk.is_bound = not is_later and (is_open or self._is_carried(above))
@@ -310,7 +290,7 @@ class Realities:
             effects = self.cues.nouns.get(token.lemma, _NONE)
         return effects - {"says", "reports", "quotes", "light"}
 
-    def _as(self, at: int, above: int, walk: _Walk) -> None:
+    def _as(self, at: int, above: int, walk: Walk) -> None:
         """After "as": "quoted the general as saying", "what it described as a raid"."""
         effects = self.cues.verbs.get(self.graph.toks[above].lemma, _NONE)
         if self.graph.toks[at].dep == "pcomp":
@@ -318,7 +298,7 @@ class Realities:
         elif "distances" in effects:
             self._named(above, walk)
 
-    def _argument(self, at: int, above: int, walk: _Walk) -> None:
+    def _argument(self, at: int, above: int, walk: Walk) -> None:
         """A noun under a verb: only light verbs and verbs of planning, denying, preventing say whether the act took place."""
         lemma = self.graph.toks[above].lemma
         effects = self._phrased(above, self.cues.verbs.get(lemma, _NONE))
@@ -330,7 +310,7 @@ class Realities:
             walk.add(given, is_negated=bool(given & TURNING) and self.graph.has(above, "neg"))
         walk.is_bound = walk.is_bound and (self._is_carried(above) or "aspect" in effects or is_thwarted)
 
-    def _named(self, above: int, walk: _Walk) -> None:
+    def _named(self, above: int, walk: Walk) -> None:
         """A name that somebody gives to an act: "what Oman called a raid"."""
         effects = self.cues.verbs.get(self.graph.toks[above].lemma, _NONE)
         heads = self.clauses.verb(above).subj
@@ -344,7 +324,7 @@ class Realities:
         token = self.graph.toks[above]
         return "light" in self.cues.verbs.get(token.lemma, _NONE) or token.lemma == "be"
 
-    def _accordances(self, at: int, walk: _Walk) -> None:
+    def _accordances(self, at: int, walk: Walk) -> None:
         """Sources named by "according to" and its like on the way up."""
         graph = self.graph
         for kid in graph.children(at, "parataxis"):
@@ -367,25 +347,3 @@ _NONE: frozenset[str] = frozenset()
 def _either(table: Mapping[str, frozenset[str]], form: str, lemma: str) -> frozenset[str]:
     """What a word does, by its form or its lemma: "suspected" is no form of a verb before a noun."""
     return table.get(form, _NONE) | table.get(lemma, _NONE)
-
-
-def _result(walk: _Walk) -> Reality:
-    effects = walk.effects
-    if "backshifted" in effects:
-        is_told = bool(walk.voices) or bool(effects & {"planned", *REPORTS})
-        effects.add("planned" if is_told else "hypothetical")
-    is_turned = walk.turns % 2 == 1
-    if is_turned and "thwarted" in effects:
-        effects.add("denied")
-    modality = next((effect for effect in UNREAL if effect in effects), None)
-    if modality is None:
-        doubted = "alleges" in effects or any(voice.kind == "alleges" for voice in walk.voices)
-        modality = "alleged" if doubted else "asserted"
-    return Reality(
-        modality=modality,
-        is_negated=is_turned and "thwarted" not in effects,
-        is_historical="historical" in effects,
-        is_attempted="attempted" in effects,
-        voices=tuple(reversed(walk.voices)),
-        effects=frozenset(effects),
-    )
