@@ -126,6 +126,22 @@ def show_store(chronicle: Any) -> Iterator[str]:
         yield f"{table:<12}{len(list(chronicle.rows(table))):>5} rows"
 
 
+def show_analyse(chronicle: Any) -> Iterator[str]:
+    for entry in chronicle.entries():
+        row = entry.row
+        if any(WORDS in note["words"] for note in entry.notes):
+            marks = "".join(f"[{number}]" for number in row["notes"])
+            sides = " -> ".join("; ".join(row[side]) for side in ("actors", "recipients"))
+            yield f"{row['start']}  {row['type']}  {sides}"
+            against = "; ".join(row["disputed_by"]) or "nobody"
+            yield f"    according to {'; '.join(row['sources'])}; disputed by {against}; {marks}"
+            yield from (f"    [{note['number']}] {short(note['words'], 90)}" for note in entry.notes)
+    for row in chronicle.series(unit="month", dyad=("ARM", "AZE")):
+        yield f"{row['actor']}-{row['recipient']} {row['start'][:7]}  " + "  ".join(
+            f"{name} {row[name]}" for name in ("count", "reports", "score", "least")
+        )
+
+
 def stages() -> Dossier:
     """The example article after all document stages."""
     config = resolve()
@@ -146,7 +162,8 @@ def outputs() -> dict[str, list[str]]:
     with tempfile.TemporaryDirectory() as folder:
         dateline.build(["examples/lachin"], Path(folder) / "c")
         with dateline.open(Path(folder) / "c") as chronicle:
-            for name, show_all in {"dedupe": show_dedupe, "reconcile": show_reconcile, "store": show_store}.items():
+            joined = {"dedupe": show_dedupe, "reconcile": show_reconcile, "analyse": show_analyse, "store": show_store}
+            for name, show_all in joined.items():
                 lines[name] = list(show_all(chronicle))
     return lines
 

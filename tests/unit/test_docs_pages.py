@@ -9,7 +9,7 @@ ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
 PAGES = [ROOT / "README.md", *sorted(path for path in DOCS.rglob("*.md") if "reference" not in path.parts)]
 LINK = re.compile(r"\[[^\]]*\]\(([^)#\s]+)(?:#[^)]*)?\)")
-STAGES = ("ingest", "clean", "date", "parse", "coding", "resolve", "dedupe", "reconcile", "store")
+STAGES = ("ingest", "clean", "date", "parse", "coding", "resolve", "dedupe", "reconcile", "analyse", "store")
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda path: path.relative_to(ROOT).as_posix())

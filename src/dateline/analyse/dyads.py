@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from math import fsum
 from typing import Any
 
 from dateline.analyse.acts import Act
@@ -11,7 +12,7 @@ QUADS = (1, 2, 3, 4)
 
 
 def dyads(acts: Iterable[Act]) -> list[Row]:
-    """One row a dyad: `actor, recipient, count, quad1..quad4, score` (mean PLOVER score), the most frequent first."""
+    """One row a dyad: `actor, recipient` and its `summary`, the most frequent first."""
     by_dyad: dict[tuple[str, str], list[Act]] = defaultdict(list)
     for act in acts:
         for dyad in act.dyads:
@@ -39,12 +40,23 @@ def actors(acts: Iterable[Act]) -> list[Row]:
 
 
 def summary(acts: Iterable[Act]) -> Row:
-    """Number of acts, number in each quad class, mean PLOVER score (null without any)."""
+    """What some acts come to: `count, reports, origins, quad1..quad4, types, scored, score, sum, least`.
+
+    `reports` and `origins` add up what stands behind each act (origins null where reports are counted). `score`, `sum`
+    and `least` are mean, sum and minimum of the PLOVER scores of the `scored` acts that have one; null without any.
+    """
     found = list(acts)
     scores = [act.score for act in found if act.score is not None]
+    origins = [act.origins for act in found if act.origins is not None]
     quads = Counter(act.quad for act in found)
     return {
         "count": len(found),
+        "reports": sum(act.reports for act in found),
+        "origins": sum(origins) if origins else None,
         **{f"quad{quad}": quads[quad] for quad in QUADS},
-        "score": round(sum(scores) / len(scores), 4) if scores else None,
+        "types": dict(sorted(Counter(act.type for act in found).items())),
+        "scored": len(scores),
+        "score": round(fsum(scores) / len(scores), 4) if scores else None,
+        "sum": round(fsum(scores), 4) if scores else None,
+        "least": min(scores, default=None),
     }

@@ -11,6 +11,7 @@ from dateline.model.dossier import REMEDIES
 from dateline.run.job import Report
 
 SOME_REJECTED, INTERRUPTED = 1, 130
+FORMS = "jsonl, csv, parquet, duckdb, plover-json; analysis-csv, chronicle-md, graphml, which are counted from them."
 
 set_option = click.option("--set", "sets", multiple=True, metavar="A.B=C", help="Set one setting; may be repeated.")
 config_option = click.option(
@@ -85,7 +86,7 @@ def _sum_up(report: Report, out: Path, *, seconds: float) -> None:
 
 @click.command()
 @click.argument("chronicle", type=click.Path(path_type=Path))
-@click.option("--as", "form", required=True, help="jsonl, csv, parquet, duckdb, plover-json, ...")
+@click.option("--as", "form", required=True, help=FORMS)
 @click.option("-o", "--out", required=True, type=click.Path(path_type=Path), help="Folder or file to write.")
 def export(chronicle: Path, form: str, out: Path) -> None:
     """Write the tables of CHRONICLE in another format."""

@@ -8,8 +8,8 @@ import duckdb
 
 from dateline.errors import ChronicleError, UnknownIdError
 from dateline.model.ids import PREFIXES
+from dateline.store import analysis, judgements
 from dateline.store import folder as layout
-from dateline.store import judgements
 from dateline.store.contract import CONTRACT, SORT, shape
 from dateline.store.judgements import Judgement
 from dateline.store.migrations import check_format
@@ -59,7 +59,7 @@ class Chronicle:
         if table not in CONTRACT:
             raise ChronicleError(f"there is no table {table!r}", remedy=f"tables are {', '.join(CONTRACT)}")
         order = ", ".join(SORT[table])
-        for row in self._select(f"SELECT * FROM {table} ORDER BY {order}"):
+        for row in self.select(f"SELECT * FROM {table} ORDER BY {order}"):
             yield shape(table, row)
 
     def get(self, item: str) -> Row:
@@ -68,7 +68,7 @@ class Chronicle:
 
     def full(self, item: str) -> Row:
         """The row with this id with what the store keeps beside the interchange form; raises UnknownIdError."""
-        found = list(self._select(f"SELECT * FROM {self.table_of(item)} WHERE id = ?", item))
+        found = list(self.select(f"SELECT * FROM {self.table_of(item)} WHERE id = ?", item))
         if not found:
             raise UnknownIdError(f"nothing has the id {item!r}", remedy="find ids with: dateline find CHRONICLE WORDS")
         return found[0]
@@ -89,11 +89,11 @@ class Chronicle:
     def events_of(self, document: str) -> list[Row]:
         """The events of a document, in the order of its text."""
         query = 'SELECT * FROM events WHERE "document" = ? ORDER BY sentence.start, "trigger".start, id'
-        return [shape("events", row) for row in self._select(query, document)]
+        return [shape("events", row) for row in self.select(query, document)]
 
     def links_of(self, document: str) -> list[Row]:
         """Which actors the phrases of a document name, with alternatives; in the order of its text."""
-        return list(self._select('SELECT * FROM links WHERE "document" = ? ORDER BY "start", "end"', document))
+        return list(self.select('SELECT * FROM links WHERE "document" = ? ORDER BY "start", "end"', document))
 
     def judgements(self) -> dict[str, list[Judgement]]:
         """Analysts' decisions in force, by the id of what they judge; see `dateline.store.judgements.overlay`."""
@@ -120,10 +120,24 @@ class Chronicle:
         return table
 
     def series(self, **options: Any) -> list[Row]:
-        """Scores by dyad and period; options as in `dateline.analyse.series`."""
-        from dateline.analyse import series
+        """Counts and scores by dyad and period; options as in `dateline.store.analysis.series`."""
+        return analysis.series(self, **options)
 
-        return series(self.rows("events"), incidents=self.rows("incidents"), **options)
+    def countries(self, **options: Any) -> list[Row]:
+        """Counts and scores by country and period; options as in `dateline.store.analysis.countries`."""
+        return analysis.countries(self, **options)
+
+    def network(self, **options: Any) -> dict[str, list[Row]]:
+        """Who acts towards whom, nodes and edges; options as in `dateline.store.analysis.network`."""
+        return analysis.network(self, **options)
+
+    def changes(self, dyad: tuple[str, str] | None = None, **options: Any) -> list[Row]:
+        """When dyads changed their level; options as in `dateline.store.analysis.changes`."""
+        return analysis.changes(self, dyad, **options)
+
+    def entries(self) -> Iterator[analysis.Entry]:
+        """The chronicle as a table with footnotes, oldest incident first."""
+        return analysis.entries(self)
 
     def close(self) -> None:
         """Releases the files."""
@@ -135,7 +149,8 @@ class Chronicle:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _select(self, query: str, *values: object) -> Iterator[Row]:
+    def select(self, query: str, /, *values: object) -> Iterator[Row]:
+        """The rows of a query over the views, as `sql` takes it, with values for its question marks."""
         found: Any = self._connection.cursor().sql(query, params=list(values))
         return to_rows(found.to_arrow_reader(BATCH))
 
@@ -149,7 +164,7 @@ def _connect(path: Path, generation: layout.Generation) -> duckdb.DuckDBPyConnec
     root = layout.generations(path) / generation.id
     for table in JOINED:
         _view(connection, f"joined_{table}", table, [root / f"{table}.parquet"])
-    for name, query in VIEWS.items():
+    for name, query in {**VIEWS, **analysis.VIEWS}.items():
         connection.execute(f"CREATE VIEW {name} AS {query}")
     _confine(connection, path)
     return connection

@@ -37,7 +37,14 @@ def export(chronicle: Chronicle, form: str, out: Path | str) -> list[Path]:
     _check(target, is_folder=is_folder)
     (target if is_folder else target.parent).mkdir(parents=True, exist_ok=True)
     write(chronicle, target)
-    return sorted(target / f"{table}.{form}" for table in CONTRACT) if is_folder else [target]
+    return _files(target, form) if is_folder else [target]
+
+
+def _files(folder: Path, form: str) -> list[Path]:
+    from dateline.store.tabular import FILES
+
+    names = [f"{name}.csv" for name in FILES] if form == "analysis-csv" else [f"{table}.{form}" for table in CONTRACT]
+    return sorted(folder / name for name in names)
 
 
 def cell(value: Any) -> str:
@@ -142,13 +149,34 @@ def _write_plover(chronicle: Chronicle, out: Path) -> None:
     layout.replace(out, b"".join(_lines(plover_events(chronicle))))
 
 
+def _write_analysis(chronicle: Chronicle, out: Path) -> None:
+    from dateline.store.tabular import write_tables
+
+    write_tables(chronicle, out)
+
+
+def _write_markdown(chronicle: Chronicle, out: Path) -> None:
+    from dateline.store.tabular import write_markdown
+
+    write_markdown(chronicle, out)
+
+
+def _write_graphml(chronicle: Chronicle, out: Path) -> None:
+    from dateline.store.tabular import graphml
+
+    layout.replace(out, graphml(chronicle.network()).encode())
+
+
 FORMATS: dict[str, tuple[bool, Writer]] = {
     "jsonl": (True, _write_jsonl),
     "csv": (True, _write_csv),
     "parquet": (True, _write_parquet),
     "duckdb": (False, _write_duckdb),
     "plover-json": (False, _write_plover),
+    "analysis-csv": (True, _write_analysis),
+    "chronicle-md": (False, _write_markdown),
+    "graphml": (False, _write_graphml),
 }
 """Every form that can be written: whether it is a folder, and what writes it."""
-PLANNED = ("polecat", "gdelt", "icews", "acled", "geojson", "gpkg", "graphml")
+PLANNED = ("polecat", "gdelt", "icews", "acled", "geojson", "gpkg")
 """Forms of the contract that are not there yet."""

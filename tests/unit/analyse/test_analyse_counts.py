@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from dateline.analyse import actors, dyads, read_acts, series, types
+from dateline.analyse import actors, countries, dyads, network, read_acts, series, stretch, types
 from dateline.analyse.series import period_start
 
 
@@ -40,7 +40,8 @@ def test_what_did_not_happen_is_not_counted(more):
 def test_dyads_are_sorted_by_how_often_they_act():
     acts = read_acts([*EVENTS, row("e4", actors=("RUS",), recipients=("ARM", "AZE"))], count="reports")
     assert dyads(acts)[0] == {
-        "actor": "ARM", "recipient": "AZE", "count": 3, "quad1": 1, "quad2": 0, "quad3": 2, "quad4": 0, "score": -2.0,
+        "actor": "ARM", "recipient": "AZE", "count": 3, "reports": 3, "origins": None, "quad1": 1, "quad2": 0, "quad3": 2,
+        "quad4": 0, "types": {"ACCUSE": 3}, "scored": 3, "score": -2.0, "sum": -6.0, "least": -5.0,
     }  # fmt: skip
     assert [(line["actor"], line["recipient"]) for line in dyads(acts)[1:]] == [("RUS", "ARM"), ("RUS", "AZE")]
 
@@ -76,3 +77,38 @@ def test_weeks_begin_on_monday():
 
 def test_undated_acts_are_in_no_period():
     assert series([row("e1", day=None)], count="reports") == []
+
+
+def test_a_time_known_to_the_year_is_no_day():
+    long = row("e1", when={"start": "2023-01-01", "end": "2023-12-31"})
+    assert series([long], count="reports") == []
+    assert series([row("e1", when={"start": None, "end": "2023-01-31"})], count="reports")[0]["start"] == "2023-01-01"
+
+
+def test_the_type_of_an_incident_is_told_by_a_report_of_its_type():
+    events = [row("e1", type="ASSAULT", score=-9.0, confidence=0.9), row("e2")]
+    (act,) = read_acts(events, incidents=[{**incident("i1"), "type": "ACCUSE"}])
+    assert (act.type, act.score, act.reports, act.origins) == ("ACCUSE", -3.0, 2, 1)
+    assert read_acts(events, incidents=[incident("i1")], least_origins=2) == []
+
+
+def test_countries_count_what_they_do_and_suffer_once():
+    acts = read_acts([row("e1"), row("e2", recipients=()), row("e3", recipients=("ARM", "AZE"))], count="reports")
+    assert [(line["code"], line["count"]) for line in countries(acts)] == [("ARM", 3), ("AZE", 2)]
+    assert [(line["code"], line["count"]) for line in countries(acts, role="recipient")] == [("ARM", 1), ("AZE", 2)]
+
+
+def test_a_network_has_direction_and_sign():
+    found = network(read_acts([*EVENTS, row("e4", actors=("AZE",), recipients=("ARM",), score=0.2)], count="reports"))
+    assert [(line["actor"], line["recipient"], line["count"], line["sign"]) for line in found["edges"]] == [
+        ("ARM", "AZE", 3, -1),
+        ("AZE", "ARM", 1, 0),
+    ]
+    assert found["nodes"][0] == {"code": "ARM", "acts": 3, "received": 1, "score_out": -2.0, "score_in": 0.2}
+    assert network([]) == {"nodes": [], "edges": []}
+
+
+def test_what_lies_years_off_is_no_part_of_the_stretch():
+    assert stretch(["1994-05-12", "2022-12-12", "2023-01-04", "2023-09-20"]) == ("2022-12-12", "2023-09-20")
+    assert stretch([]) == ("", "")
+    assert stretch(["2023-01-01"]) == ("2023-01-01", "2023-01-01")
