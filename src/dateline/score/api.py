@@ -14,6 +14,7 @@ from dateline.score.actors import LeaderRow, NgecRow, score_leaders, score_ngec
 from dateline.score.articles import score_articles
 from dateline.score.body import BodyRow, score_body
 from dateline.score.cross import Cross
+from dateline.score.ecbplus import StoryRow, score_ecbplus
 from dateline.score.facts import FactRow, score_facts
 from dateline.score.gold import CROSS_SCHEMA, SCHEMA, Article, load_article, load_halves, schema_of
 from dateline.score.origin import CreditRow, PairRow, score_credits, score_pairs
@@ -234,10 +235,18 @@ def _facts(one: GoldSet, config: Config | None) -> Report:
     return score_facts(_rows(one, FactRow), grade=grader(config=config))
 
 
+def _stories(one: GoldSet, config: Config | None) -> Report:
+    from dateline.score.predict_stories import act_grouper, story_finder
+
+    overlays = getattr(config.sections.get("reconcile"), "overlays", ()) if config else ()
+    acts = act_grouper(config=config, overlays=overlays)
+    return score_ecbplus(_rows(one, StoryRow), stories=story_finder(overlays=overlays), acts=acts)
+
+
 ADAPTERS: Mapping[str, Callable[[GoldSet, Config | None], Report]] = {
     "plv": _plv, "plover_gsr": _gsr, "petrarch_real": _petrarch, "ngec_actor": _ngec, "leaders_dated": _leaders,
     "aeb_body": _bodies, "neardup": _copies, "polnear": _polnear, "fact_meantime": _facts, "rectext_dates": _times,
-    "ipe_sents": _police,
+    "ipe_sents": _police, "ecbplus": _stories,
 }  # fmt: skip
 """The public sets that can be scored, by the first part of the file name."""
 
