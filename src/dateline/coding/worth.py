@@ -154,7 +154,7 @@ class Worth:
             is_both = max(acting, suffering) == 2 and min(acting, suffering if draft.recipients else 1) > 0
             return is_both and not self._is_at_home(draft)
         if entry.type == "AID" and draft.recipients and not suffering:
-            return any(self._is_crowd(head) for head in draft.recipients)
+            return acting == 2 or any(self._is_crowd(head) for head in draft.recipients)
         if entry.type == "ASSAULT" and not draft.actors and (not self.cast.is_violent or self._is_accident(draft.match.at)):
             return False
         if entry.type in OPEN_TYPES or not (draft.actors or draft.recipients):

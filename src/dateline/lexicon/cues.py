@@ -81,6 +81,8 @@ class Syntax(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     engaging_prepositions: frozenset[str]
     prefaces: frozenset[str]
     captive_nouns: frozenset[str]
+    clausal_verbs: frozenset[str]
+    sole_verbs: frozenset[str]
     granted_nouns: frozenset[str]
     clauseless_verbs: frozenset[str]
     instituting_verbs: frozenset[str]

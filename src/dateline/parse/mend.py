@@ -31,6 +31,7 @@ class _Tree:
         self.heads = [token.head for token in tokens]
         self.deps = [token.dep for token in tokens]
         self.nouns: set[int] = set()
+        self.verbs: set[int] = set()
         self.is_changed = False
 
     def kids(self, at: int, *deps: str) -> list[int]:
@@ -72,6 +73,8 @@ def mend(tokens: tuple[Token, ...], *, syntax: Syntax) -> tuple[Token, ...]:
     for at, token in enumerate(tokens):
         if token.tag in PARTICIPLES:
             _nominal_participle(tree, at)
+        if token.dep == "compound":
+            _bare_infinitive(tree, at, syntax)
         if token.pos == "VERB":
             _counted_object(tree, at)
             _clause_subject(tree, at)
@@ -99,6 +102,8 @@ def mend(tokens: tuple[Token, ...], *, syntax: Syntax) -> tuple[Token, ...]:
 def _mended(token: Token, at: int, tree: _Tree) -> Token:
     if at in tree.nouns:
         token = msgspec.structs.replace(token, pos="NOUN", tag="NN", lemma=token.text.lower())
+    if at in tree.verbs:
+        token = msgspec.structs.replace(token, pos="VERB", tag="VB", lemma=token.text)
     return msgspec.structs.replace(token, head=tree.heads[at], dep=tree.deps[at])
 
 
@@ -135,6 +140,20 @@ def _absolute(tree: _Tree, verb: int) -> None:
         return
     if tree.toks[prep].text.lower() == "with" and tree.toks[prep - 1].text == ",":
         tree.relabel(verb, "acl")
+
+
+def _bare_infinitive(tree: _Tree, verb: int, syntax: Syntax) -> None:
+    """ "a truce that saw Quito cede land": what somebody is seen or made to do is a clause, no part of a name."""
+    noun = tree.heads[verb]
+    above = tree.heads[noun]
+    is_verb = tree.toks[verb].tag == "VB" or tree.toks[verb].text in syntax.sole_verbs
+    if not is_verb or tree.deps[verb] != "compound" or tree.toks[above].lemma not in syntax.clausal_verbs:
+        return
+    if noun > verb > above and tree.is_noun(verb - 1):
+        tree.verbs.add(verb)
+        tree.hang(verb, above, "ccomp")
+        tree.hang(noun, verb, "dobj")
+        tree.hang(verb - 1, verb, "nsubj")
 
 
 def _place_list(tree: _Tree, at: int, syntax: Syntax) -> None:

@@ -34,6 +34,10 @@ CASES = [
         "Rebels/NOUN/NNS/nsubj>1 seized/VERB/VBD/ROOT>1 up/ADP/RP/prt>1 to/ADP/IN/prep>1 9/NUM/CD/nummod>5 monks/NOUN/NNS/pobj>3",
         [("monks", "dobj", "seized"), ("up", "quantmod", "9")],
     ),
+    (
+        "Pacts/NOUN/NNS/nsubj>1 saw/VERB/VBD/ROOT>1 Quito/PROPN/NNP/compound>3 cede/VERB/VB/compound>4 land/NOUN/NN/dobj>1",
+        [("Quito", "nsubj", "cede"), ("cede", "ccomp", "saw"), ("land", "dobj", "cede")],
+    ),
 ]
 SOUND = (
     "Peru/PROPN/NNP/nsubj>1 shut/VERB/VBD/ROOT>1 ports/NOUN/NNS/dobj>1 and/CCONJ/CC/cc>1 recalled/VERB/VBD/conj>1"
@@ -41,12 +45,15 @@ SOUND = (
 )
 
 
+LEMMAS = {"took": "take", "denied": "deny", "nurses": "nurse", "saw": "see", "inspectors": "inspector"}
+
+
 def _tokens(line):
     found, start = [], 0
     for word in line.split():
         text, pos, tag, rest = word.rsplit("/", 3)
         dep, _, head = rest.partition(">")
-        lemma = {"took": "take", "denied": "deny", "nurses": "nurse", "inspectors": "inspector"}.get(text, text.lower())
+        lemma = LEMMAS.get(text, text.lower())
         token = Token(start=start, end=start + len(text), text=text, lemma=lemma, pos=pos, tag=tag, dep=dep, head=int(head))
         found.append(token)
         start += len(text) + 1
