@@ -111,9 +111,10 @@ class Incidents:
         if is_retold(a.report, b.report, self._known):
             return _edge(a.report, b.report, RETOLD, ("told again in one article",))
         parties = self._parties.agree(a, b)
-        if parties is None or parties < KNOWN_PARTIES or not self._is_enough(a, b, words, time):
-            return None
         named = name_alike(a.report, b.report)
+        is_one_deed = a.report.is_historical and parties == named == 1.0 and a.report.type not in self._known.speech
+        if parties is None or parties < KNOWN_PARTIES or not (is_one_deed or self._is_enough(a, b, words, time)):
+            return None
         score = min(0.4 * parties + 0.25 * time + 0.2 * words + 0.15 * named + 0.05 * place, 1.0)
         if score < self._settings.threshold:
             return None
