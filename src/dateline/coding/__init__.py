@@ -11,7 +11,7 @@ from dateline.coding.carried import Carrier
 from dateline.coding.chain import Chains
 from dateline.coding.clause import Clauses
 from dateline.coding.compose import Knowledge, Passage, SentenceCoder
-from dateline.coding.discourse import Carry, remember
+from dateline.coding.discourse import Carry, find_torn, remember
 from dateline.coding.factuality import CERTAIN, factuality
 from dateline.coding.figures import find_figures
 from dateline.coding.graph import Graph
@@ -148,7 +148,8 @@ def code_dossier(
         coder = SentenceCoder(_passage(dossier, sent, carry, cast), known=known, clauses=views[sent.span])
         events = [event for event in coder.events() if event.confidence >= settings.min_confidence]
         found.update({event.id: event for event in events if event.id not in found})
-        carry = remember(carry, events=events, taking=known.carried.released.origins)
+        torn = find_torn(coder.graph, coder.phrases, ruptures=known.syntax.ruptures)
+        carry = remember(carry, events=events, taking=known.carried.released.origins, torn=torn)
     chains = Chains(
         said, sents=[sent for sent in dossier.sents if sent.span in views], vouching=known.sayings.vouching, phrases_of=read
     )

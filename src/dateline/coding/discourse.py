@@ -9,6 +9,7 @@ from collections.abc import Collection, Mapping
 import msgspec
 
 from dateline.coding.graph import Graph
+from dateline.coding.phrase import Phrases
 from dateline.model.event import Event, Role
 
 REACH = 2
@@ -29,14 +30,42 @@ class Carry(msgspec.Struct, frozen=True, kw_only=True):
         return self.captive is not None and self.captive <= reach
 
 
-def remember(carry: Carry, *, events: list[Event], taking: Mapping[str, Collection[str]]) -> Carry:
-    """What the next sentence takes over after this one; `taking` are the types and modes of acts by which people are held."""
+def remember(
+    carry: Carry, *, events: list[Event], taking: Mapping[str, Collection[str]], torn: tuple[Role, ...] = ()
+) -> Carry:
+    """What the next sentence takes over after this one; `taking` are the types and modes of acts by which people are held.
+
+    `torn` are two parties of which the one broke with the other (`find_torn`).
+    """
     parties = [event.actors for event in events if event.type in TWO_SIDED and event.is_reciprocal and len(event.actors) > 1]
+    parties = parties or [torn] * bool(torn)
     gap = 0 if parties else carry.gap + 1
     kept = parties[-1] if parties else carry.parties if gap < REACH else ()
     is_taken = any(event.mode in taking.get(event.type, ()) for event in events)
     captive = 0 if is_taken else None if carry.captive is None else carry.captive + 1
     return Carry(parties=kept, gap=gap, captive=captive)
+
+
+def find_torn(graph: Graph, phrases: Phrases, *, ruptures: Mapping[str, tuple[str, ...]]) -> tuple[Role, ...]:
+    """Who broke with whom: "rebels broke away from Sudan. The ensuing war ..."; empty if nobody did.
+
+    `ruptures` gives for each verb, with its particle or object, the prepositions before the other side.
+    """
+    for at, token in enumerate(graph.toks):
+        parts = graph.children(at, "prt", "advmod", "dobj") if token.pos == "VERB" else []
+        names = [token.lemma, *(f"{token.lemma} {graph.toks[part].lemma}" for part in parts)]
+        preps = {prep for name in names for prep in ruptures.get(name, ())}
+        others = [
+            noun
+            for above in (at, *parts)
+            for prep in graph.children(above, "prep")
+            if graph.toks[prep].text.lower() in preps
+            for noun in graph.children(prep, "pobj")
+        ]
+        sides = [*graph.children(at, "nsubj")[:1], *others[:1]] if preps else []
+        if len(sides) > 1 and all(phrases.is_actor(side) for side in sides):
+            return tuple(phrases.role(side) for side in sides)
+    return ()
 
 
 def tells_past(graph: Graph, at: int) -> bool:

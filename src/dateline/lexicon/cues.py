@@ -83,6 +83,7 @@ class Syntax(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     captive_nouns: frozenset[str]
     clausal_verbs: frozenset[str]
     sole_verbs: frozenset[str]
+    ruptures: dict[str, tuple[str, ...]]
     granted_nouns: frozenset[str]
     clauseless_verbs: frozenset[str]
     instituting_verbs: frozenset[str]
