@@ -16,6 +16,7 @@ import uvicorn
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from dateline.serve.app import make_app
+from dateline.serve.dyads import pairs
 from dateline.serve.overview import disputes
 from dateline.serve.shelf import Shelf
 
@@ -53,6 +54,7 @@ def addresses(shelf: Shelf) -> dict[str, str]:
         "disputed": "/disputes",
         "incidents": "/incidents",
         "origins": "/origins",
+        "dyad": f"/dyads/{next(iter(pairs(shelf)))}?count=reports",
     }
 
 

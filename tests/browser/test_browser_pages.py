@@ -9,11 +9,12 @@ pytestmark = pytest.mark.browser
 SYLDAVIA = actor_key({"name": "Syldavia", "code": "SYL"})
 PAGES = {
     "overview": "/", "incidents": "/incidents", "incident": "/incidents/i1", "event": "/events/e1", "actors": "/actors",
-    "actor": f"/actors/{SYLDAVIA}", "documents": "/documents", "origins": "/origins",
+    "actor": f"/actors/{SYLDAVIA}", "dyads": "/dyads", "dyad": "/dyads/BRD-SYL",
+    "documents": "/documents", "origins": "/origins",
     "reader": "/documents/d1", "disputes": "/disputes",
     "search": "/search?q=dam", "rejected": "/rejected", "about": "/about",
 }  # fmt: skip
-PICTURED = ("overview", "incident", "reader", "incidents", "event", "disputes", "origins")
+PICTURED = ("overview", "incident", "reader", "incidents", "event", "disputes", "origins", "dyad")
 
 
 def wide(page):

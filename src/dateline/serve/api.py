@@ -6,7 +6,7 @@ import msgspec
 from litestar import Request, get
 from litestar.params import FromPath, FromQuery
 
-from dateline.serve import finding, legend, reader, views
+from dateline.serve import dyads, finding, legend, reader, views
 from dateline.serve import overview as counts
 from dateline.serve.desk import desk_of
 from dateline.serve.filters import parse_filter, parse_words
@@ -90,6 +90,26 @@ def get_actor(request: Asked, key: FromPath[str]) -> Row:
     return views.actor(desk_of(request).shelf, key, link=None)
 
 
+@get("/api/dyads", sync_to_thread=False)
+def get_dyads(request: Asked) -> Listed:
+    """All dyads, each counted in both ways, the most incidents first."""
+    found = dyads.dyad_list(desk_of(request).shelf)
+    return Listed(items=found, total=len(found))
+
+
+@get("/api/dyads/{key:str}", sync_to_thread=False)
+def get_dyad(request: Asked, key: FromPath[str], unit: FromQuery[str] = "week", count: FromQuery[str] = "incidents") -> Row:
+    """A dyad ("ARM-AZE") by `unit` (day, week, month) and `count` (incidents, reports): series, changes, incidents."""
+    found = dyads.dyad(desk_of(request).shelf, key, unit=unit, count=count)
+    return {name: value for name, value in found.items() if name != "charts"}
+
+
+@get("/api/network", sync_to_thread=False)
+def get_network(request: Asked, count: FromQuery[str] = "incidents") -> Row:
+    """Who acts towards whom: nodes, and edges with direction, counts, scores and sign."""
+    return dyads.ties(desk_of(request).shelf, count)
+
+
 @get("/api/documents", sync_to_thread=False)
 def get_documents(request: Asked) -> Listed:
     """All articles by date of publication."""
@@ -129,6 +149,6 @@ def get_rejected(request: Asked) -> Listed:
 
 
 ROUTES = (
-    get_overview, get_chart, get_incidents, get_incident, get_event, get_actors, get_actor, get_documents,
-    get_document, get_origins, get_disputes, get_search, get_rejected,
+    get_overview, get_chart, get_incidents, get_incident, get_event, get_actors, get_actor, get_dyads,
+    get_dyad, get_network, get_documents, get_document, get_origins, get_disputes, get_search, get_rejected,
 )  # fmt: skip

@@ -6,6 +6,7 @@ the class is also given by the lane and in words.
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 import altair as alt
@@ -95,6 +96,46 @@ def score_chart(rows: Sequence[Row]) -> Any:
     layered = alt.layer(zero, stems, data=_rows()).properties(width=380, height=64)
     header = alt.Header(labelOrient="top", labelAnchor="start", title=None, labelFontWeight="bold", labelPadding=2)
     return _filled(layered.facet(row=alt.Row("dyad:N", sort=names, header=header), spacing=10), rows)
+
+
+def count_chart(rows: Sequence[Row]) -> Any:
+    """Acts of each direction of a dyad by period and class, change points as dashed lines; `rows` from `dyads`."""
+    colours = alt.Scale(domain=list(QUADS.values()), range=list(QUAD_COLOURS.values()))
+    bars = alt.Chart().mark_bar(width=_width(rows), opacity=0.9).transform_filter("datum.number != null")
+    bars = bars.encode(
+        x=_time_axis(rows, grid=False),
+        y=alt.Y("number:Q", title=None, axis=alt.Axis(tickMinStep=1, tickCount=3)),
+        color=alt.Color("class:N", scale=colours, legend=None),
+        tooltip=["from:N", "class:N", "number:Q"],
+    )
+    return _both_ways(rows, bars)
+
+
+def mean_chart(rows: Sequence[Row]) -> Any:
+    """Mean PLOVER score of each direction of a dyad by period, change points as dashed lines; `rows` from `dyads`."""
+    tone = alt.condition(alt.datum.score < 0, alt.value(QUAD_COLOURS["4"]), alt.value(QUAD_COLOURS["2"]))
+    y = alt.Y("score:Q", title=None, scale=alt.Scale(domain=[-10, 10]), axis=alt.Axis(values=[-10, 0, 10]))
+    stems = alt.Chart().mark_bar(width=_width(rows), opacity=0.8).transform_filter("datum.score != null")
+    stems = stems.encode(x=_time_axis(rows, grid=False), y=y, color=tone, tooltip=["from:N", "score:Q", "least:Q"])
+    return _both_ways(rows, stems)
+
+
+def _both_ways(rows: Sequence[Row], marks: Any) -> Any:
+    """Marks in a row a direction, with the change points of each."""
+    lines = alt.Chart().mark_rule(strokeDash=[4, 3], strokeWidth=1.5, color="#cc79a7").transform_filter("datum.change != ''")
+    lines = lines.encode(x=_time_axis(rows, grid=False), tooltip=["from:N", "change:N"])
+    zero = alt.Chart().mark_rule().encode(y=alt.datum(0))
+    layered = alt.layer(zero, marks, lines, data=_rows()).properties(width=380, height=72)
+    header = alt.Header(labelOrient="top", labelAnchor="start", title=None, labelFontWeight="bold", labelPadding=2)
+    names = list(dict.fromkeys(row["way"] for row in rows))
+    return _filled(layered.facet(row=alt.Row("way:N", sort=names, header=header), spacing=10), rows)
+
+
+def _width(rows: Sequence[Row]) -> float:
+    """How wide bars may be, in pixels, so that neighbours of the finest step do not hide each other."""
+    days = sorted({date.fromisoformat(row["day"]).toordinal() for row in rows})
+    step = min((b - a for a, b in pairwise(days)), default=7)
+    return max(min(360 * step / max(days[-1] - days[0], 1), 12), 2)
 
 
 def _rows() -> Any:

@@ -11,6 +11,7 @@ LISTS = {
     "incidents": "/incidents",
     "disputes": "/disputes",
     "actors": "/actors",
+    "dyads": "/dyads",
     "documents": "/documents",
     "origins": "/origins",
     "search": "/search",
@@ -21,6 +22,7 @@ THINGS = {
     "incident": "/incidents/",
     "event": "/events/",
     "actor": "/actors/",
+    "dyad": "/dyads/",
     "document": "/documents/",
 }
 

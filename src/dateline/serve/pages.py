@@ -9,7 +9,7 @@ from litestar.params import FromPath
 
 from dateline import __version__
 from dateline.errors import UnknownIdError
-from dateline.serve import charts, finding, legend, origins, reader, views
+from dateline.serve import charts, dyads, finding, legend, origins, reader, views
 from dateline.serve import overview as counts
 from dateline.serve.bundle import bundle
 from dateline.serve.desk import desk_of
@@ -87,6 +87,21 @@ def show_actor(request: Asked, key: FromPath[str]) -> Page:
     return _page(request, "actor", page, heading=page["actor"]["name"], here="actors", scripts=("charts.js",))
 
 
+@get("/dyads", sync_to_thread=False, include_in_schema=False)
+def list_dyads(request: Asked) -> Page:
+    """All dyads."""
+    return _page(request, "dyads", dyads.dyad_list(desk_of(request).shelf), heading="Dyads", here="dyads")
+
+
+@get("/dyads/{key:str}", sync_to_thread=False, include_in_schema=False)
+def show_dyad(request: Asked, key: FromPath[str]) -> Page:
+    """A dyad with its series, change points and incidents."""
+    asked = _asked(request)
+    page = dyads.dyad(desk_of(request).shelf, key, unit=asked.get("unit", ""), count=asked.get("count", ""))
+    heading = " – ".join(map(legend.name_of, (page["a"], page["b"])))
+    return _page(request, "dyad", page, heading=heading, here="dyads", scripts=("charts.js",))
+
+
 @get("/documents", sync_to_thread=False, include_in_schema=False)
 def list_documents(request: Asked) -> Page:
     """All articles."""
@@ -158,6 +173,6 @@ def _asked(request: Asked) -> dict[str, str]:
 
 
 ROUTES = (
-    show_overview, list_incidents, show_incident, show_event, list_actors, show_actor, list_documents,
-    show_document, list_origins, show_disputes, show_search, show_rejected, show_about, send_file,
+    show_overview, list_incidents, show_incident, show_event, list_actors, show_actor, list_dyads, show_dyad,
+    list_documents, show_document, list_origins, show_disputes, show_search, show_rejected, show_about, send_file,
 )  # fmt: skip

@@ -10,7 +10,7 @@ from typing import Any
 from markupsafe import Markup
 
 from dateline import __version__
-from dateline.serve import charts, origins, reader, views
+from dateline.serve import charts, dyads, origins, reader, views
 from dateline.serve import overview as counts
 from dateline.serve.bundle import bundle
 from dateline.serve.filters import Filter
@@ -22,6 +22,10 @@ from dateline.serve.shelf import ChronicleLike, Row, Shelf
 MOST_INCIDENTS = 1500
 """More incidents than this make a file that browsers open slowly; the most reported ones are kept, the foot says so."""
 MOST_DOCUMENTS = 600
+MOST_DYADS = 20
+"""Dyads with a page of their own; the list names all."""
+LISTED = {"incident": "incidents", "event": "incidents", "document": "documents", "dyad": "dyads"}
+"""Where an address leads whose thing the report does not hold."""
 MODULES = ("keys.js", "charts.js", "reader.js", "report.js")
 
 
@@ -45,7 +49,7 @@ def make_report(shelf: Shelf, *, title: str = "Chronicle") -> str:
     incidents, documents = _kept(shelf)
     style, theme = _inline(asset("app.css")), _inline(asset("theme.js"))
     scripts = [_inline(text) for text in (bundle(), *map(asset, MODULES))]
-    link = _linker(shelf, {*incidents, *documents, *_events(shelf, incidents)})
+    link = _linker(shelf, {*incidents, *documents, *_events(shelf, incidents), *_dyads(shelf)})
     return render(
         "report.html",
         link=link,
@@ -77,8 +81,8 @@ def _linker(shelf: Shelf, held: set[str]) -> Link:
     """Addresses within the report; what the report does not hold leads to the list that names it."""
 
     def link(kind: str, id: str = "", **query: str) -> str:
-        if kind in {"incident", "event", "document"} and id and id not in held:
-            return report_link("documents" if kind == "document" else "incidents")
+        if kind in LISTED and id and id not in held:
+            return report_link(LISTED[kind])
         return report_link(kind, id, **query)
 
     return link
@@ -92,6 +96,7 @@ def _sections(shelf: Shelf, incidents: Iterable[str], documents: Iterable[str], 
     yield _section("incidents", "incidents", {**listed, "items": items, "page": 1, "pages": 1})
     yield _section("disputes", "disputes", views.disputes(shelf))
     yield _section("actors", "actors", counts.active(shelf))
+    yield _section("dyads", "dyads", dyads.dyad_list(shelf))
     yield _section("documents", "documents", views.document_list(shelf))
     yield _section("origins", "origins", origins.origin_list(shelf))
     yield _section("rejected", "rejected", views.rejected(shelf))
@@ -102,8 +107,15 @@ def _sections(shelf: Shelf, incidents: Iterable[str], documents: Iterable[str], 
         yield _section("event", "incidents", views.event(shelf, id), id)
     for key in shelf.actors:
         yield _section("actor", "actors", views.actor(shelf, key, link=None), key)
+    for key in _dyads(shelf):
+        yield _section("dyad", "dyads", dyads.dyad(shelf, key), key)
     for id in documents:
         yield _section("document", "documents", reader.read_document(shelf, id), id)
+
+
+def _dyads(shelf: Shelf) -> list[str]:
+    """The dyads that have a page."""
+    return list(dyads.pairs(shelf))[:MOST_DYADS]
 
 
 def _events(shelf: Shelf, incidents: Iterable[str]) -> list[str]:

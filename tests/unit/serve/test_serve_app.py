@@ -13,12 +13,14 @@ from dateline.serve.shelf import Shelf
 
 PATHS = (
     "/", "/incidents", "/incidents/i1", "/incidents/i2", "/incidents/i4", "/events/e1", "/events/e4", "/events/e5",
-    "/actors", "/actors/~0", "/documents", "/documents/d1", "/documents/d3", "/disputes", "/search", "/search?q=dam",
+    "/actors", "/actors/~0", "/dyads", "/dyads/BRD-SYL", "/dyads/SYL-BRD?unit=month&count=reports",
+    "/documents", "/documents/d1", "/documents/d3", "/disputes", "/search", "/search?q=dam",
     "/rejected", "/about", "/static/app.css", "/static/vega.js", "/static/theme.js",
 )  # fmt: skip
 API = (
     "/api/overview", "/api/charts/timeline", "/api/charts/scores", "/api/incidents", "/api/incidents?type=ACCUSE",
-    "/api/incidents/i1", "/api/events/e1", "/api/actors", "/api/documents", "/api/documents/d1", "/api/disputes",
+    "/api/incidents/i1", "/api/events/e1", "/api/actors", "/api/dyads", "/api/dyads/BRD-SYL?unit=day",
+    "/api/network?count=reports", "/api/documents", "/api/documents/d1", "/api/disputes",
     "/api/search?q=dam", "/api/rejected", "/api/schema/openapi.json",
 )  # fmt: skip
 
@@ -52,7 +54,9 @@ def test_api_answers_json(client, path):
     [
         ("/api/incidents/nope", 404, "unknown-id"), ("/api/events/nope", 404, "unknown-id"),
         ("/api/documents/nope", 404, "unknown-id"), ("/api/actors/nope", 404, "unknown-id"),
-        ("/api/charts/nope", 404, "unknown-id"), ("/api/nope", 404, "http"), ("/api/incidents?page=x", 400, "filter"),
+        ("/api/charts/nope", 404, "unknown-id"), ("/api/dyads/BRD-X", 404, "unknown-id"),
+        ("/api/dyads/BRD-SYL?unit=x", 400, "filter"),
+        ("/api/nope", 404, "http"), ("/api/incidents?page=x", 400, "filter"),
         ("/api/incidents?since=2022-99-99", 400, "filter"), (f"/api/search?q={'x' * 300}", 400, "filter"),
     ],
 )  # fmt: skip
