@@ -76,7 +76,7 @@ def make(settings: Settings) -> Work:
             views = view_sentences(dossier, known=known, settings=settings)
             said = attribute_dossier(dossier, known=known, views=views)
             events = code_dossier(dossier, known=known, settings=settings, views=views, said=said)
-            figures = find_figures(dossier, known=known, quantities=quantities)
+            figures = find_figures(dossier, known=known, quantities=quantities, said=said)
             yield msgspec.structs.replace(dossier, attributions=said, events=events, figures=figures)
 
     return work

@@ -1,167 +1,116 @@
-"""Quantities in the text: what is counted, how many, how surely, according to whom.
+"""Quantities in the text: what is counted, how many, how surely, of which time, according to whom.
 
 Known to miss: numbers that stand in another sentence than what they count, and sums spread over a list.
 """
 
-import re
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from dateline.coding.amounts import Amount, read_amounts
 from dateline.coding.compose import Knowledge, Passage, SentenceCoder
+from dateline.coding.counted import Counted, find_counted
 from dateline.coding.graph import Graph
 from dateline.lexicon.quantities import Quantities
-from dateline.model.document import TimeRef
+from dateline.model.document import Interval, TimeRef
 from dateline.model.dossier import Dossier
-from dateline.model.event import Figure, Sentence
+from dateline.model.event import Attribution, Figure, Source
 from dateline.model.ids import make_id
+from dateline.model.span import Span
 
-_DIGITS = re.compile(r"\d[\d,.]*$")
-BIGGEST = 1e15
-"""Larger values are slips or phone numbers."""
-
-
-class Amount(msgspec.Struct, frozen=True, kw_only=True):
-    """A number in a sentence: its tokens, its value (null if only bounded from below) and lower bound."""
-
-    first: int
-    last: int
-    value: float | None
-    low: float
+DATES = ("point", "frequency")
+"""Kinds of times whose numbers are no counts."""
+LENGTHS = ("hours", "days", "weeks", "months", "years", "decades")
+"""Units of time."""
+PERIODS = ("point", "since", "until")
+"""Kinds of times that say of when a count is."""
 
 
-def find_figures(dossier: Dossier, *, known: Knowledge, quantities: Quantities) -> tuple[Figure, ...]:
-    """The figures of a document in text order."""
-    found = []
-    stems = _stems(quantities)
+def find_figures(
+    dossier: Dossier, *, known: Knowledge, quantities: Quantities, said: Sequence[Attribution] = ()
+) -> tuple[Figure, ...]:
+    """The figures of a document in text order; `said` names the speakers of sentences that do not name them themselves."""
+    found: list[Figure] = []
     for sent in dossier.sents:
-        if not any(token.pos == "NUM" or token.lemma in stems for token in sent.tokens):
-            continue
-        passage = Passage(document=dossier.doc.id, text=dossier.doc.text, sent=sent) if dossier.doc else None
-        if passage is not None:
-            found.extend(_in_sentence(passage, known=known, quantities=quantities, times=dossier.times))
+        amounts = read_amounts(sent.tokens, quantities=quantities)
+        if amounts and dossier.doc:
+            passage = Passage(document=dossier.doc.id, text=dossier.doc.text, sent=sent)
+            coder = SentenceCoder(passage, known=known)
+            times = [ref for ref in dossier.times if ref.span.overlaps(sent.span)]
+            told = [one for one in said if any(part.overlaps(sent.span) for part in one.content)]
+            found.extend(_in_sentence(coder, amounts, quantities=quantities, times=times, said=told))
     return tuple(found)
 
 
 def _in_sentence(
-    passage: Passage, *, known: Knowledge, quantities: Quantities, times: tuple[TimeRef, ...]
-) -> list[Figure]:
-    coder = SentenceCoder(passage, known=known)
-    found = []
-    for amount in _amounts(coder.graph, quantities):
-        noun = _counted(coder.graph, amount)
-        if noun is None or coder.graph.toks[noun].lemma in quantities.skipped or _is_date(coder.graph, amount, times):
+    coder: SentenceCoder, amounts: Sequence[Amount], *, quantities: Quantities, times: Sequence[TimeRef], said: Sequence[Attribution]
+) -> Iterator[Figure]:
+    for amount in amounts:
+        span = coder.graph.span([amount.first, amount.last])
+        if any(ref.kind in DATES and ref.span.overlaps(span) for ref in times):
             continue
-        found.append(_figure(coder, amount, noun, quantities))
-    return found
+        counted = find_counted(coder, amount, quantities=quantities)
+        if counted is not None:
+            amount = _within(coder.graph, amount, counted)
+            yield _figure(coder, amount, counted, times=times, said=said)
 
 
-def _figure(coder: SentenceCoder, amount: Amount, noun: int, quantities: Quantities) -> Figure:
-    graph, passage = coder.graph, coder.passage
-    comparator, first = _comparator(graph.sent, amount, quantities)
-    span = graph.span([first, amount.last, noun])
-    reality = coder.realities.of(noun)
-    high = None if comparator == ">" or amount.value is None else amount.value
+def _figure(
+    coder: SentenceCoder, amount: Amount, counted: Counted, *, times: Sequence[TimeRef], said: Sequence[Attribution]
+) -> Figure:
+    passage = coder.passage
+    span = coder.graph.span([amount.first, amount.last, counted.at])
     return Figure(
         id=make_id("figure", passage.document, span.start, span.end),
         span=span,
         sentence=passage.sent.span,
-        what=graph.span(_naming(graph, coder.phrases.core(noun), amount, noun)).of(passage.text),
-        unit=quantities.unit(graph.toks[noun].lemma),
+        what=counted.what,
+        unit=counted.unit,
         value=amount.value,
-        low=None if comparator == "<" else amount.low,
-        high=high,
-        comparator=comparator,  # type: ignore[arg-type]
-        attribution=coder.attribution(reality.voices),
+        low=amount.low,
+        high=amount.high,
+        comparator=amount.comparator,  # type: ignore[arg-type]
+        period=_period(coder.graph, counted.at, times),
+        attribution=_sources(coder, counted, span, said),
     )
 
 
-def _naming(graph: Graph, core: list[int], amount: Amount, noun: int) -> list[int]:
-    """The words that say what is counted: the noun and its modifiers after the number."""
-    return [at for at in core if at == noun or (at > amount.last and graph.toks[at].pos != "PUNCT")]
+def _within(graph: Graph, amount: Amount, counted: Counted) -> Amount:
+    """The amount without a hedge that is none: "over three days" tells during which time."""
+    hedge = graph.toks[amount.first]
+    is_during = hedge.dep == "prep" and counted.unit in LENGTHS and graph.parent(counted.at) == amount.first
+    if not is_during or amount.value is None:
+        return amount
+    return msgspec.structs.replace(amount, first=amount.first + 1, low=amount.value, high=amount.value, comparator="=")
 
 
-def _amounts(graph: Graph, quantities: Quantities) -> list[Amount]:
-    """Maximal runs of number words."""
-    found: list[Amount] = []
-    at = 0
-    while at < len(graph.toks):
-        amount = _amount_at(graph, at, quantities)
-        if amount is not None:
-            found.append(amount)
-            at = amount.last
-        at += 1
-    return found
+def _sources(coder: SentenceCoder, counted: Counted, span: Span, said: Sequence[Attribution]) -> tuple[Source, ...]:
+    """The chain of sources; a speaker carried from another sentence where this one names none."""
+    chain = coder.attribution(coder.realities.of(counted.at).voices)
+    if len(chain) > 1:
+        return chain
+    carried = (
+        Source(kind="says", span=who, cue=one.cue[0] if one.cue else None)
+        for one in said if one.kind != "holds" and any(part.overlaps(span) for part in one.content)
+        for who in one.sources[:1]
+    )  # fmt: skip
+    return (*chain, *list(carried)[:1])
 
 
-def _amount_at(graph: Graph, at: int, quantities: Quantities) -> Amount | None:
-    word = graph.toks[at].text.lower()
-    if word in quantities.vague:
-        return Amount(first=at, last=at, value=None, low=quantities.vague[word])
-    value, last = _simple(word, quantities), at
-    while value is not None and last + 1 < len(graph.toks):
-        factor = quantities.multipliers.get(graph.toks[last + 1].text.lower())
-        if factor is None:
-            break
-        value, last = value * factor, last + 1
-    if value is None or not 0 <= value < BIGGEST:
-        return None
-    return Amount(first=at, last=last, value=value, low=value)
-
-
-def _simple(word: str, quantities: Quantities) -> float | None:
-    if _DIGITS.match(word):
-        try:
-            return float(word.rstrip(".,").replace(",", ""))
-        except ValueError:
-            return None
-    tens, _, ones = word.partition("-")
-    if tens in quantities.numbers:
-        return quantities.numbers[tens] + quantities.numbers.get(ones, 0)
+def _period(graph: Graph, at: int, times: Sequence[TimeRef]) -> Interval | None:
+    """The time that what is counted, or the verb that it belongs to, is given: not the day on which somebody says so."""
+    verb = next((above for above in graph.ancestors(at) if graph.is_verb(above)), None)
+    for ref in times:
+        top = _top(graph, ref.span)
+        if ref.kind not in PERIODS or top is None or not (ref.interval.start or ref.interval.end):
+            continue
+        above = [top, *graph.ancestors(top)]
+        if at in above or (verb is not None and verb == next((one for one in above if graph.is_verb(one)), None)):
+            return ref.interval
     return None
 
 
-def _counted(graph: Graph, amount: Amount) -> int | None:
-    """The noun that the number counts: its governor, or what follows "of"; none for bare numbers."""
-    for at in (amount.last, amount.first):
-        token = graph.toks[at]
-        if token.dep in ("nummod", "compound", "quantmod", "amod", "nmod") and graph.toks[token.head].pos in (
-            "NOUN",
-            "PROPN",
-            "SYM",
-        ):
-            return _hyphenated(graph, token.head, amount)
-        for prep in graph.children(at, "prep"):
-            inner = [kid for kid in graph.children(prep, "pobj") if graph.toks[kid].pos in ("NOUN", "PROPN")]
-            if graph.toks[prep].lemma == "of" and inner:
-                return inner[0]
-    return None
-
-
-def _hyphenated(graph: Graph, noun: int, amount: Amount) -> int:
-    """In "a six-week war" the weeks, not the war, are counted."""
-    inner = [
-        at for at in range(amount.last + 1, noun) if graph.toks[at].pos == "NOUN" and graph.toks[at - 1].text == "-"
-    ]
-    return inner[0] if inner else noun
-
-
-def _comparator(sent: Sentence, amount: Amount, quantities: Quantities) -> tuple[str, int]:
-    """The hedge right before the number and where it begins."""
-    best = ("=", amount.first, 0)
-    for sign, phrases in quantities.comparators.items():
-        for phrase in phrases:
-            size = len(phrase.split())
-            first = amount.first - size
-            words = " ".join(token.text.lower() for token in sent.tokens[max(first, 0) : amount.first])
-            if first >= 0 and words == phrase and size > best[2]:
-                best = (sign, first, size)
-    return best[0], best[1]
-
-
-def _is_date(graph: Graph, amount: Amount, times: tuple[TimeRef, ...]) -> bool:
-    span = graph.span([amount.first, amount.last])
-    return any(ref.kind in ("point", "frequency") and ref.span.overlaps(span) for ref in times)
-
-
-def _stems(quantities: Quantities) -> frozenset[str]:
-    return frozenset(word.rstrip("s") for word in quantities.vague)
+def _top(graph: Graph, span: Span) -> int | None:
+    """The word of a phrase that governs the rest of it."""
+    inside = [at for at, token in enumerate(graph.toks) if token.start < span.end and span.start < token.end]
+    return next((at for at in inside if graph.toks[at].head not in inside or graph.toks[at].head == at), None)

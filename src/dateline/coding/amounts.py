@@ -1,0 +1,225 @@
+"""Numbers in a sentence as written: digits, words, ranges and hedges, without a thought of what they count.
+
+Known to miss: decimal commas, sums spread over a list, numbers told by comparison ("twice as many").
+"""
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from dateline.lexicon.quantities import Quantities
+from dateline.model.event import Token
+
+_DIGITS = re.compile(r"(\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?|\d+(?:\.\d+)?)([a-z]{1,2})?$")
+BIGGEST = 1e15
+"""Larger values are slips or phone numbers."""
+YEARS = (1400, 2100)
+"""Four digits in this range, written without a comma, may be a year."""
+SIGNS = ("$", "€", "£", "us$", "¥")
+
+
+class Amount(msgspec.Struct, frozen=True, kw_only=True):
+    """A number in a sentence: its tokens, its value (null if only bounds are given), its bounds, its hedge.
+
+    `is_year`: written as a year is; `is_score`: two numbers set against each other ("3-2"). Null `high` is unbounded.
+    """
+
+    first: int
+    last: int
+    value: float | None
+    low: float | None
+    high: float | None
+    comparator: str = "="
+    factor: float = 1.0
+    is_year: bool = False
+    is_score: bool = False
+
+
+def read_amounts(toks: Sequence[Token], *, quantities: Quantities) -> list[Amount]:
+    """The amounts of a sentence in their order, with ranges joined and hedges read."""
+    words = [token.text.lower() for token in toks]
+    found: list[Amount] = []
+    at = 0
+    while at < len(words):
+        amount = _ranged(words, at, quantities)
+        if amount is None:
+            at += 1
+            continue
+        found.append(_hedged(words, amount, quantities))
+        at = amount.last + 1
+    return [amount for amount in found if (amount.value or amount.low or 0) < BIGGEST]
+
+
+def _ranged(words: Sequence[str], at: int, quantities: Quantities) -> Amount | None:
+    """An amount, or the two ends of a range as one."""
+    start = _plain(words, at, quantities)
+    if start is None or start.value is None or start.last + 2 >= len(words):
+        return start
+    before, sign = words[at - 1] if at else "", words[start.last + 1]
+    links = quantities.between if before == "between" else quantities.ranges
+    end = _plain(words, start.last + 2, quantities) if sign in links else None
+    if end is None or end.value is None or (before in quantities.changes and sign == "to"):
+        return start
+    low, high = start.value, end.value
+    if start.factor == 1 and low < end.factor and low * end.factor < high:
+        low *= end.factor
+    if low >= high:
+        return msgspec.structs.replace(start, is_score=sign not in ("to", "or"), last=end.last if sign in "-–—" else start.last)
+    first = at - 1 if before == "between" else at
+    return Amount(
+        first=first, last=end.last, value=None, low=low, high=high, comparator="~", is_year=start.is_year, factor=end.factor
+    )
+
+
+def _plain(words: Sequence[str], at: int, quantities: Quantities) -> Amount | None:
+    """The number that begins at a word, without its hedge."""
+    for read in (_vague, _in_digits, _in_words, _length):
+        found = read(words, at, quantities)
+        if found is not None:
+            return found
+    return None
+
+
+def _vague(words: Sequence[str], at: int, quantities: Quantities) -> Amount | None:
+    """ "Dozens", "tens of thousands", "several hundred"."""
+    word, after = words[at], _word(words, at + 1)
+    if word in quantities.vague:
+        inner = quantities.vague.get(_word(words, at + 2)) if after == "of" else None
+        low = quantities.vague[word] * (inner / 2 if inner else 1)
+        return Amount(first=at, last=at + 2 if inner else at, value=None, low=low, high=None, comparator=">")
+    if word in quantities.several and after in quantities.multipliers:
+        return Amount(first=at, last=at + 1, value=None, low=2 * quantities.multipliers[after], high=None, comparator=">")
+    return None
+
+
+def _in_digits(words: Sequence[str], at: int, quantities: Quantities) -> Amount | None:
+    found = _DIGITS.match(words[at])
+    if found is None:
+        return None
+    value, last, factor = float(found[1].replace(",", "")), at, 1.0
+    is_money = at > 0 and words[at - 1] in SIGNS
+    suffix = found[2] or _word(words, at + 1)
+    if suffix in quantities.suffixes and (is_money or suffix not in quantities.money):
+        factor, last = quantities.suffixes[suffix], at if found[2] else at + 1
+    elif found[2]:
+        return None
+    while (more := quantities.multipliers.get(_word(words, last + 1))) is not None:
+        factor, last = factor * more, last + 1
+    is_year = last == at and len(words[at]) == 4 and YEARS[0] <= value < YEARS[1]
+    value *= factor
+    return Amount(first=at, last=last, value=value, low=value, high=value, factor=factor, is_year=is_year)
+
+
+def _in_words(words: Sequence[str], at: int, quantities: Quantities) -> Amount | None:
+    """ "Twenty-three", "one hundred and five", "two million", "a dozen", "half a million"."""
+    lead = _lead(words, at, quantities)
+    if lead is not None:
+        return lead
+    whole, part, last = 0.0, _number(words[at], quantities), at
+    if part is None:
+        return None
+    while (step := _step(words, last, part, quantities)) is not None:
+        last, factor, more = step
+        part = part * factor + more
+        if factor > 100:
+            whole, part = whole + part, 0.0
+    value = whole + part
+    factor = quantities.multipliers.get(words[last], 1.0)
+    return Amount(first=at, last=last, value=value, low=value, high=value, factor=factor)
+
+
+def _step(words: Sequence[str], last: int, part: float, quantities: Quantities) -> tuple[int, float, float] | None:
+    """How a spelt number goes on after a word: the last word taken, a factor, and what is added."""
+    after = _word(words, last + 1)
+    if after in quantities.multipliers and part:
+        return last + 1, quantities.multipliers[after], 0.0
+    jump = 2 if after == "and" and part and part % 100 == 0 else 2 if after == "-" and part % 100 >= 20 else 1
+    more = _number(_word(words, last + jump), quantities)
+    if more is None or (jump == 1 and after in ("and", "-")):
+        return None
+    room = 100 if part % 100 == 0 else 10 if part % 10 == 0 and part % 100 >= 20 else 0
+    return (last + jump, 1.0, more) if more < room and part else None
+
+
+def _lead(words: Sequence[str], at: int, quantities: Quantities) -> Amount | None:
+    """ "A dozen", "half a million": the article stands for one."""
+    share, skip = (0.5, 2) if words[at] == "half" and _word(words, at + 1) in ("a", "an") else (1.0, 1)
+    after = _word(words, at + skip)
+    is_lead = words[at] in ("a", "an") or share < 1
+    if not is_lead or after not in quantities.multipliers:
+        return None
+    value = share * quantities.multipliers[after]
+    return Amount(first=at, last=at + skip, value=value, low=value, high=value, factor=quantities.multipliers[after])
+
+
+def _length(words: Sequence[str], at: int, quantities: Quantities) -> Amount | None:
+    """ "More than a week", and "into its second week", which is between one week and two."""
+    if _word(words, at + 1) not in quantities.lengths:
+        return None
+    nth = quantities.ordinals.get(words[at])
+    if nth and _word(words, at - 1) in quantities.owners:
+        return Amount(first=at, last=at, value=None, low=nth - 1, high=nth, comparator="<")
+    sure = (*quantities.comparators[">"], *quantities.comparators["<"], *quantities.near)
+    if words[at] in ("a", "an") and any(_ends(words, at, phrase) for phrase in sure):
+        return Amount(first=at, last=at, value=1.0, low=1.0, high=1.0)
+    return None
+
+
+def _number(word: str, quantities: Quantities) -> float | None:
+    tens, _, ones = word.partition("-")
+    if tens in quantities.numbers and (not ones or ones in quantities.numbers):
+        return quantities.numbers[tens] + quantities.numbers.get(ones, 0)
+    return None
+
+
+def _hedged(words: Sequence[str], amount: Amount, quantities: Quantities) -> Amount:
+    """The amount with what the words around it say of how surely it is so many."""
+    until = _before_fillers(words, amount.first, quantities)
+    signs = {phrase: sign for sign, phrases in quantities.comparators.items() for phrase in phrases}
+    hedges = [(phrase, at) for at in {amount.first, until} for phrase in (*signs, *quantities.near) if _ends(words, at, phrase)]
+    if hedges:
+        phrase, at = max(hedges, key=lambda hedge: (len(hedge[0].split()), hedge))
+        first = at - len(phrase.split())
+        if phrase in quantities.near:
+            return _nearly(amount, first, quantities.near[phrase])
+        return _bounded(msgspec.structs.replace(amount, first=first), signs[phrase])
+    later = [sign for sign, phrases in quantities.after.items() for phrase in phrases if _starts(words, amount.last + 1, phrase)]
+    return _bounded(amount, later[0]) if later else amount
+
+
+def _nearly(amount: Amount, first: int, share: float) -> Amount:
+    if amount.value is None:
+        return amount
+    ends = sorted((amount.value, amount.value * (1 + share)))
+    return msgspec.structs.replace(
+        amount, first=first, low=ends[0], high=ends[1], comparator="<" if share < 0 else ">"
+    )
+
+
+def _bounded(amount: Amount, sign: str) -> Amount:
+    """The bounds under a comparator; a range or a vague plural keeps what it says itself."""
+    if sign == ">":
+        return msgspec.structs.replace(amount, high=None, comparator=sign)
+    if sign == "<":
+        return msgspec.structs.replace(amount, low=None, high=amount.high or amount.low, comparator=sign)
+    return msgspec.structs.replace(amount, comparator=amount.comparator if amount.value is None else sign)
+
+
+def _before_fillers(words: Sequence[str], at: int, quantities: Quantities) -> int:
+    sizes = [len(filler.split()) for filler in quantities.fillers if _ends(words, at, filler)]
+    return at - max(sizes, default=0)
+
+
+def _ends(words: Sequence[str], at: int, phrase: str) -> bool:
+    parts = phrase.split()
+    return at >= len(parts) and list(words[at - len(parts) : at]) == parts
+
+
+def _starts(words: Sequence[str], at: int, phrase: str) -> bool:
+    parts = phrase.split()
+    return list(words[at : at + len(parts)]) == parts
+
+
+def _word(words: Sequence[str], at: int) -> str:
+    return words[at] if 0 <= at < len(words) else ""

@@ -1,0 +1,232 @@
+"""What a number counts: the noun or the event behind a bare number, its unit, and what befalls those counted.
+
+Known to miss: what only another sentence names ("Twelve of them later died"), nouns that neither end in -s nor are in the lexicon.
+"""
+
+from collections.abc import Iterator
+
+import msgspec
+
+from dateline.coding.amounts import SIGNS, Amount
+from dateline.coding.compose import SentenceCoder
+from dateline.coding.graph import Graph
+from dateline.lexicon.quantities import Quantities
+
+LINKS = ("nummod", "compound", "quantmod", "amod", "nmod", "det", "advmod", "npadvmod")
+"""How a number hangs on what it counts."""
+PEOPLE = frozenset({"people", "adjective"})
+"""Kinds of names whose plural counts persons: "140,000 Thais"."""
+AHEAD = 3
+"""Words after a number in which a known thing is counted, whatever the tree says."""
+
+
+class Counted(msgspec.Struct, frozen=True, kw_only=True):
+    """What is counted: its word in the sentence, the words for it, its unit."""
+
+    at: int
+    what: str
+    unit: str
+
+
+def find_counted(coder: SentenceCoder, amount: Amount, *, quantities: Quantities) -> Counted | None:
+    """What the number counts; None where it is part of a name, a date, an age, a score, or counts nothing."""
+    if amount.is_score:
+        return None
+    noun = _noun(coder.graph, amount, quantities)
+    if noun is None:
+        return _bare(coder, amount, quantities)
+    if not _is_count(coder, amount, noun, quantities):
+        return None
+    fate = find_fate(coder.graph, _whole(coder.graph, amount, noun), quantities=quantities)
+    words = _naming(coder, amount, noun)
+    unit = _unit(coder, noun, quantities)
+    is_said = fate is None or any(quantities.state(word.lower()) == fate for word in words.split())
+    return Counted(at=noun, what=words if is_said else f"{words} {fate}", unit=unit)
+
+
+def _whole(graph: Graph, amount: Amount, noun: int) -> int:
+    """The word that stands for those counted in the clause: the number itself in "12 of its soldiers were killed"."""
+    inside = [at for at in graph.ancestors(noun) if amount.first <= at <= amount.last]
+    return inside[-1] if graph.toks[noun].dep == "pobj" and inside else noun
+
+
+def find_fate(graph: Graph, at: int, *, quantities: Quantities) -> str | None:
+    """What befalls the people or things named at a word: "killed" of "people" in "killed 30 people"."""
+    token = graph.toks[at]
+    own = quantities.state(token.text.lower()) or quantities.state(token.lemma)
+    if own:
+        return own
+    for fate in _fates(graph, at, quantities):
+        if fate:
+            return fate
+    is_joined = token.dep in ("conj", "appos") and token.head != at and not graph.is_verb(token.head)
+    return find_fate(graph, token.head, quantities=quantities) if is_joined and token.head < at else None
+
+
+def _fates(graph: Graph, at: int, quantities: Quantities) -> Iterator[str | None]:
+    token = graph.toks[at]
+    for kid in graph.children(at, "acl", "relcl", "amod"):
+        verb = graph.toks[kid]
+        is_agent = verb.tag == "VBG" or (verb.dep == "relcl" and graph.has(kid, "nsubj") and not graph.has(kid, "dobj"))
+        yield quantities.state(verb.text.lower())
+        yield quantities.fate(verb.lemma, role="subject" if is_agent else "object")
+    above = graph.toks[token.head]
+    if token.dep in ("dobj", "nsubjpass"):
+        yield quantities.fate(above.lemma, role="object")
+    if token.dep in ("nsubj", "nsubjpass"):
+        yield quantities.state(above.text.lower())
+        yield quantities.fate(above.lemma, role="object" if above.tag == "VBN" and not graph.has(token.head, "aux") else "subject")
+        yield from (quantities.state(graph.toks[kid].text.lower()) for kid in graph.children(token.head, "acomp", "attr", "oprd"))
+    if token.dep == "dobj":
+        yield from (quantities.state(graph.toks[kid].text.lower()) for kid in graph.children(token.head, "oprd", "acomp"))
+    if token.dep == "pobj" and above.lemma in ("of", "to"):
+        yield quantities.state(graph.toks[above.head].lemma)
+
+
+def _noun(graph: Graph, amount: Amount, quantities: Quantities) -> int | None:
+    """The noun that a number hangs on or that follows "of"; a known thing right after it; else none."""
+    for at in range(amount.last, amount.first - 1, -1):
+        token = graph.toks[at]
+        for prep in graph.children(at, "prep"):
+            inner = [kid for kid in graph.children(prep, "pobj") if graph.toks[kid].pos in ("NOUN", "PROPN", "ADJ")]
+            if graph.toks[prep].lemma == "of" and inner and inner[0] > amount.last:
+                return inner[0]
+        is_outside = not amount.first <= token.head <= amount.last
+        if token.dep in LINKS and is_outside and _can_be_counted(graph, token.head, quantities):
+            return _hyphenated(graph, token.head, amount)
+    return _next(graph, amount, quantities)
+
+
+def _can_be_counted(graph: Graph, at: int, quantities: Quantities) -> bool:
+    token = graph.toks[at]
+    return token.pos in ("NOUN", "PROPN", "SYM") or quantities.state(token.text.lower()) is not None
+
+
+def _next(graph: Graph, amount: Amount, quantities: Quantities) -> int | None:
+    """A known thing right after the number, only adjectives and names between."""
+    for at in range(amount.last + 1, min(amount.last + 1 + AHEAD, len(graph.toks))):
+        token = graph.toks[at]
+        if token.pos in ("NOUN", "SYM") and (quantities.is_known(token.lemma) or quantities.is_known(token.text.lower())):
+            return at
+        if token.pos not in ("ADJ", "PROPN"):
+            return None
+    return None
+
+
+def _hyphenated(graph: Graph, noun: int, amount: Amount) -> int:
+    """In "a six-week war" the weeks, not the war, are counted."""
+    inner = [at for at in range(amount.last + 2, noun) if graph.toks[at].pos == "NOUN" and _is_hyphened(graph, at)]
+    return inner[0] if inner else noun
+
+
+def _is_hyphened(graph: Graph, at: int) -> bool:
+    return at > 0 and graph.toks[at - 1].text == "-"
+
+
+def _is_count(coder: SentenceCoder, amount: Amount, noun: int, quantities: Quantities) -> bool:
+    """Whether the number and the noun tell how many there are, and not a name, a year, an age or an idiom."""
+    token = coder.graph.toks[noun]
+    if {token.lemma.lower(), token.text.lower()} & quantities.skipped or _is_age(coder.graph, amount, noun, quantities):
+        return False
+    if noun < amount.first:
+        return token.text.lower() in SIGNS
+    is_known = quantities.is_known(token.lemma) or quantities.is_known(token.text.lower()) or token.pos == "SYM"
+    if amount.value == 1 and not (is_known and _is_truly_one(coder.graph, amount, noun, quantities)):
+        return False
+    if is_known:
+        return not amount.is_year or token.tag == "NNS"
+    if amount.is_year or _is_hyphened(coder.graph, noun):
+        return False
+    if token.pos == "PROPN":
+        return token.tag == "NNPS" or _is_people(coder, noun)
+    is_many = token.tag == "NNS" or token.text.lower() in quantities.masses or _is_people(coder, noun)
+    return is_many or amount.value == 1 or quantities.state(token.text.lower()) is not None
+
+
+def _is_truly_one(graph: Graph, amount: Amount, noun: int, quantities: Quantities) -> bool:
+    """Whether "one" counts: not "one day", nor "one of the founders"."""
+    is_one = graph.toks[amount.last].text.lower() == "one" and graph.toks[noun].lemma in quantities.single
+    is_partial = amount.last + 1 < len(graph.toks) and graph.toks[amount.last + 1].lemma == "of"
+    return not is_one and (not is_partial or find_fate(graph, _whole(graph, amount, noun), quantities=quantities) is not None)
+
+
+def _is_age(graph: Graph, amount: Amount, noun: int, quantities: Quantities) -> bool:
+    words = [token.text.lower() for token in graph.toks]
+    before = set(words[max(amount.first - 2, 0) : amount.first])
+    after = " ".join(words[noun + 1 : noun + 3]).replace("- ", "-")
+    if quantities.unit(graph.toks[noun].lemma) not in ("years", "months", "weeks", "days"):
+        return bool(before & quantities.age.before) and amount.last + 1 == noun
+    return bool(before & quantities.age.before) or after.startswith(quantities.age.after)
+
+
+def _is_people(coder: SentenceCoder, noun: int) -> bool:
+    """Whether the word is the name of a people: its own word decides, whatever stands before it."""
+    entries = [entry for piece in coder.known.actors.phrase(coder.graph.toks[noun].text) for entry in piece.entries]
+    return any(entry.kind in PEOPLE for entry in entries)
+
+
+def _unit(coder: SentenceCoder, noun: int, quantities: Quantities) -> str:
+    """The unit of what is counted, with the time or thing that it is counted by: "miles per hour"."""
+    token = coder.graph.toks[noun]
+    names = [name for name in (token.lemma.lower(), token.text.lower()) if quantities.is_known(name)]
+    is_people = not names and token.pos in ("PROPN", "NOUN", "ADJ") and (
+        _is_people(coder, noun) or quantities.state(token.text.lower()) is not None
+    )
+    unit = "persons" if is_people else quantities.unit(names[0] if names else token.lemma.lower())
+    after = [one.text.lower() for one in coder.graph.toks[noun + 1 : noun + 3]]
+    is_rate = len(after) == 2 and after[0] in quantities.rates and after[1] in quantities.spans
+    return f"{unit} per {after[1]}" if is_rate else unit
+
+
+def _naming(coder: SentenceCoder, amount: Amount, noun: int) -> str:
+    """The words that say what is counted: the noun and its modifiers after the number."""
+    graph = coder.graph
+    skipped = {amount.first, amount.last}
+    core = [
+        at for at in coder.phrases.core(noun)
+        if at == noun or (at > amount.last and at not in skipped and graph.toks[at].pos not in ("PUNCT", "NUM", "DET")
+                          and graph.toks[at].dep not in ("poss", "case", "nummod"))
+    ]  # fmt: skip
+    while len(core) > 1 and core[0] != noun and core[0] + 1 < core[1] and graph.toks[core[0]].dep == "poss":
+        core = core[1:]
+    return graph.span([at for at in core if at >= min(core)]).of(coder.passage.text)
+
+
+def _bare(coder: SentenceCoder, amount: Amount, quantities: Quantities) -> Counted | None:
+    """A number without a noun: "12 were wounded", "killed thousands", "the death toll rose to 38"."""
+    graph = coder.graph
+    tops = [at for at in range(amount.first, amount.last + 1) if not amount.first <= graph.toks[at].head <= amount.last]
+    if not tops or amount.is_year or amount.value == 1:
+        return None
+    fate = find_fate(graph, tops[0], quantities=quantities)
+    if fate and quantities.fates[fate].bare and graph.toks[tops[0]].dep not in ("pobj", "nummod"):
+        return Counted(at=tops[0], what=fate, unit="persons")
+    return _total(graph, amount, tops[0], quantities)
+
+
+def _total(graph: Graph, amount: Amount, top: int, quantities: Quantities) -> Counted | None:
+    """What a toll or a number of something comes to."""
+    if amount.first and graph.toks[amount.first - 1].text.lower() in quantities.changes:
+        return None
+    verb = next((at for at in graph.ancestors(top) if graph.is_verb(at)), None)
+    followed = graph.toks[amount.last + 1].pos if amount.last + 1 < len(graph.toks) else "PUNCT"
+    if verb is None or followed in ("NOUN", "PROPN", "SYM", "ADJ") or graph.toks[top].dep not in ("pobj", "attr", "dobj", "acomp"):
+        return None
+    for at in graph.children(verb, "nsubj", "nsubjpass", "dobj"):
+        lemma = graph.toks[at].lemma
+        if at == top:
+            continue
+        if lemma in quantities.tolls:
+            return Counted(at=top, what=quantities.tolls[lemma], unit="persons")
+        named = _of(graph, at) if lemma in quantities.totals else None
+        if named is not None:
+            fate = quantities.state(graph.toks[named].text.lower())
+            return Counted(
+                at=top, what=graph.toks[named].text, unit="persons" if fate else quantities.unit(graph.toks[named].lemma)
+            )
+    return None
+
+
+def _of(graph: Graph, at: int) -> int | None:
+    inner = [kid for prep in graph.children(at, "prep") for kid in graph.children(prep, "pobj", "pcomp", "amod")]
+    return inner[0] if inner else None
