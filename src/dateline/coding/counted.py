@@ -1,6 +1,6 @@
 """What a number counts: the noun or the event behind a bare number, its unit, and what befalls those counted.
 
-Known to miss: what only another sentence names ("Twelve of them later died"), nouns that neither end in -s nor are in the lexicon.
+Known to miss: what only another sentence names ("Twelve of them later died"), plurals without -s that are not in the lexicon.
 """
 
 from collections.abc import Iterator
@@ -75,7 +75,8 @@ def _fates(graph: Graph, at: int, quantities: Quantities) -> Iterator[str | None
         yield quantities.fate(above.lemma, role="object")
     if token.dep in ("nsubj", "nsubjpass"):
         yield quantities.state(above.text.lower())
-        yield quantities.fate(above.lemma, role="object" if above.tag == "VBN" and not graph.has(token.head, "aux") else "subject")
+        is_passive = above.tag == "VBN" and not graph.has(token.head, "aux")
+        yield quantities.fate(above.lemma, role="object" if is_passive else "subject")
         yield from (quantities.state(graph.toks[kid].text.lower()) for kid in graph.children(token.head, "acomp", "attr", "oprd"))
     if token.dep == "dobj":
         yield from (quantities.state(graph.toks[kid].text.lower()) for kid in graph.children(token.head, "oprd", "acomp"))
@@ -187,9 +188,7 @@ def _naming(coder: SentenceCoder, amount: Amount, noun: int) -> str:
         if at == noun or (at > amount.last and at not in skipped and graph.toks[at].pos not in ("PUNCT", "NUM", "DET")
                           and graph.toks[at].dep not in ("poss", "case", "nummod"))
     ]  # fmt: skip
-    while len(core) > 1 and core[0] != noun and core[0] + 1 < core[1] and graph.toks[core[0]].dep == "poss":
-        core = core[1:]
-    return graph.span([at for at in core if at >= min(core)]).of(coder.passage.text)
+    return graph.span(core).of(coder.passage.text)
 
 
 def _bare(coder: SentenceCoder, amount: Amount, quantities: Quantities) -> Counted | None:
@@ -210,7 +209,8 @@ def _total(graph: Graph, amount: Amount, top: int, quantities: Quantities) -> Co
         return None
     verb = next((at for at in graph.ancestors(top) if graph.is_verb(at)), None)
     followed = graph.toks[amount.last + 1].pos if amount.last + 1 < len(graph.toks) else "PUNCT"
-    if verb is None or followed in ("NOUN", "PROPN", "SYM", "ADJ") or graph.toks[top].dep not in ("pobj", "attr", "dobj", "acomp"):
+    is_led = followed in ("NOUN", "PROPN", "SYM", "ADJ")
+    if verb is None or is_led or graph.toks[top].dep not in ("pobj", "attr", "dobj", "acomp"):
         return None
     for at in graph.children(verb, "nsubj", "nsubjpass", "dobj"):
         lemma = graph.toks[at].lemma

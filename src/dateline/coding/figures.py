@@ -43,7 +43,12 @@ def find_figures(
 
 
 def _in_sentence(
-    coder: SentenceCoder, amounts: Sequence[Amount], *, quantities: Quantities, times: Sequence[TimeRef], said: Sequence[Attribution]
+    coder: SentenceCoder,
+    amounts: Sequence[Amount],
+    *,
+    quantities: Quantities,
+    times: Sequence[TimeRef],
+    said: Sequence[Attribution],
 ) -> Iterator[Figure]:
     for amount in amounts:
         span = coder.graph.span([amount.first, amount.last])

@@ -1,5 +1,9 @@
-"""Figures that count the same thing: which agree, which conflict; weeks are days, bounds are bounds."""
+"""Figures that count the same thing: which agree, conflict or go on from each other; weeks are days, bounds are bounds.
 
+Known to miss: parts and wholes ("41 of its 62"), sides that only the sentence names, figures corrected downwards later.
+"""
+
+import math
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -23,6 +27,19 @@ APART = 10
 """Factor between two values, at most, that may count one thing."""
 TELLING = 100
 """A number of this size that is given twice to the unit is hardly the same by chance."""
+ODD = 20
+"""So is one of this size that is not round, where both say of the same sort of people that the same befell them."""
+LOOSE = 0.1
+"""Content in common of the sentences of two large tolls of one week that are close to each other."""
+STEP = math.log(1 + ABOUT)
+"""Large tolls meet under keys that are this far apart on a logarithmic scale."""
+
+LONG = 30
+"""A length of so many days, and more, is hardly another one where both tell of one incident."""
+
+
+VERDICTS = ("agrees", "conflicts", "updates")
+"""How two figures about one thing stand to each other; `updates`: a toll that was higher when a later text was published."""
 
 
 class Quantity(msgspec.Struct, frozen=True, kw_only=True):
@@ -33,6 +50,10 @@ class Quantity(msgspec.Struct, frozen=True, kw_only=True):
     published: int | None
     is_telling: bool
     what: frozenset[str]
+    who: frozenset[str]
+    is_cumulative: bool
+    is_fate: bool
+    incident: str | None
     base: str
     value: float | None
     low: float
@@ -41,54 +62,75 @@ class Quantity(msgspec.Struct, frozen=True, kw_only=True):
     end: str
     words: frozenset[str]
 
+    @property
+    def is_odd(self) -> bool:
+        """Whether the number is not round, and tells what befell a sort of people that is named."""
+        return bool(self.value and self.who and self.is_fate and self.value >= ODD and self.value % 10)
+
+    @property
+    def is_large(self) -> bool:
+        """Whether it is at least of a size that is hardly met by chance."""
+        return max(self.value or 0, self.low) >= (LONG if self.base == "days" else TELLING)
+
 
 class Quantities:
-    """The grouping of figures: an edge joins two that speak of one thing; its `why` says agrees or conflicts."""
+    """The grouping of figures: an edge joins two that speak of one thing; its `why` says agrees, conflicts or updates."""
 
     def keys(self, fact: Quantity, /) -> Iterator[str]:
         """Keys of what is counted, within one unit: with the value (a small one with a word besides), with like words."""
         around = list(bands(fact.words))
+        if fact.incident and fact.is_large:
+            around.append(f"@{fact.incident}")
+        if fact.is_large and fact.is_cumulative and fact.value:
+            step = math.floor(math.log(fact.value) / STEP)
+            around += [f"~{step}", f"~{step + 1}"]
         if fact.value is not None:
             value = f"={fact.value:.3g}"
-            around += [value] if fact.is_telling else [f"{value} {word}" for word in fact.words]
+            around += [value] if fact.is_telling or fact.is_odd else [f"{value} {word}" for word in fact.words]
         yield from (f"{fact.base}|{thing}|{word}" for thing in fact.what for word in around)
 
     def compare(self, a: Quantity, b: Quantity, /) -> Edge | None:
         """The edge between two figures about one thing."""
-        if a.origin == b.origin or a.base != b.base or not a.what & b.what:
+        if a.origin == b.origin or a.base != b.base or not _is_one_thing(a, b) or not _is_comparable(a, b):
             return None
-        words = overlap(a.words, b.words)
-        if not _is_comparable(a, b):
+        if max(a.start, b.start) > min(a.end, b.end):
             return None
         do_agree = max(a.low, b.low) <= min(a.high, b.high)
         is_same = a.value is not None and b.value is not None and do_agree and _is_close(a.value, b.value)
-        is_telling = a.is_telling and b.is_telling and a.value == b.value
-        if max(a.start, b.start) > min(a.end, b.end) or (words < (CONTEXT if is_same else STRICT) and not is_telling):
+        words = overlap(a.words, b.words)
+        is_near = is_same and a.is_large and b.is_large and a.is_cumulative and _is_of_one_time(a, b)
+        if words < (LOOSE if is_near else CONTEXT if is_same else STRICT) and not _is_shared(a, b, do_agree=do_agree):
             return None
-        if not (do_agree or _is_of_one_time(a, b)):
+        verdict = "agrees" if do_agree else _differing(a, b)
+        if verdict is None or (not is_same and a.who != b.who and not _is_shared(a, b, do_agree=do_agree)):
             return None
-        verdict = "agrees" if do_agree else "conflicts"
         return Edge(a=min(a.id, b.id), b=max(a.id, b.id), score=round(max(words, 0.1), 4), why=(verdict,))
 
 
 def read_quantity(
-    row: Row, *, knowledge: Knowledge, origin: str | None = None, published: Row | None = None
+    row: Row, *, knowledge: Knowledge, origin: str | None = None, published: Row | None = None, incident: str | None = None
 ) -> Quantity | None:
     """The quantity of a row of `figures`; None when it has neither a value nor a bound.
 
     `origin` and `published` are those of its document: copies of one text neither confirm nor contradict each other.
+    `incident` is that of its sentence: what is counted of one incident needs fewer words in common.
     """
     if row["value"] is None and row["low"] is None and row["high"] is None:
         return None
     unit = next((unit for unit in knowledge.units if unit.id == row["unit"]), None)
     low, high = _bounds(row, unit)
     factor = unit.factor if unit else 1.0
+    kinds, who = _what(row["what"], knowledge)
     return Quantity(
         id=row["id"],
         origin=origin or row["document"],
         published=day_of(published),
         is_telling=(row["value"] or 0) >= TELLING,
-        what=_what(row["what"], knowledge),
+        what=kinds,
+        who=who,
+        is_cumulative=bool(kinds & knowledge.cumulative),
+        is_fate=any(count.id in kinds for count in knowledge.counts),
+        incident=incident,
         base=unit.base if unit else row["unit"],
         value=None if row["value"] is None else row["value"] * factor,
         low=low,
@@ -100,12 +142,19 @@ def read_quantity(
 
 
 def compare_figures(ids: Iterable[str], edges: Iterable[Edge]) -> dict[str, dict[str, list[str]]]:
-    """For each figure the ids of those that agree and conflict with it, sorted."""
-    found: dict[str, dict[str, set[str]]] = {item: {"agrees": set(), "conflicts": set()} for item in ids}
+    """For each figure the ids of those that agree with it, conflict with it, and count on from it or before it, sorted."""
+    found: dict[str, dict[str, set[str]]] = {item: {verdict: set() for verdict in VERDICTS} for item in ids}
     for edge in edges:
         found[edge.a][edge.why[0]].add(edge.b)
         found[edge.b][edge.why[0]].add(edge.a)
     return {item: {verdict: sorted(others) for verdict, others in sides.items()} for item, sides in found.items()}
+
+
+def _is_one_thing(a: Quantity, b: Quantity) -> bool:
+    """Whether both count the same: no two states, no two sides, a part at most of the same value."""
+    if not a.what & b.what or ((a.is_cumulative or b.is_cumulative) and a.what != b.what):
+        return False
+    return not (a.who - b.who and b.who - a.who)
 
 
 def _is_comparable(a: Quantity, b: Quantity) -> bool:
@@ -113,6 +162,24 @@ def _is_comparable(a: Quantity, b: Quantity) -> bool:
     if not a.value or not b.value:
         return True
     return 1 / APART <= abs(a.value / b.value) <= APART
+
+
+def _is_shared(a: Quantity, b: Quantity, *, do_agree: bool) -> bool:
+    """Whether something besides the words says that two figures are of one thing: a telling number, or one incident."""
+    if a.value == b.value and a.value is not None:
+        is_odd = a.is_odd and a.who == b.who and _is_of_one_time(a, b)
+        if is_odd or (a.is_telling and b.is_telling):
+            return True
+    return do_agree and a.incident is not None and a.incident == b.incident and a.is_large and b.is_large
+
+
+def _differing(a: Quantity, b: Quantity) -> str | None:
+    """What two values are to each other that cannot both hold: a toll that rose, or a conflict; none if of two times."""
+    if not _is_of_one_time(a, b):
+        return None
+    early, late = sorted((a, b), key=lambda one: one.published or 0)
+    has_risen = early.high < late.low and early.published is not None and early.published < (late.published or 0)
+    return "updates" if a.is_cumulative and b.is_cumulative and has_risen else "conflicts"
 
 
 def _is_of_one_time(a: Quantity, b: Quantity) -> bool:
@@ -138,7 +205,12 @@ def _bounds(row: Row, unit: Unit | None) -> tuple[float, float]:
     return start, end
 
 
-def _what(text: str, knowledge: Knowledge) -> frozenset[str]:
-    words = text.casefold().replace("-", " ").split()
-    known = {count.id for count in knowledge.counts if any(word in count.words for word in words)}
-    return frozenset(known or {stem(word) for word in words if word not in knowledge.stopwords})
+def _what(text: str, knowledge: Knowledge) -> tuple[frozenset[str], frozenset[str]]:
+    """What is counted, as known kinds or as stems, and the words that say of whom: of which side, which sort."""
+    written = text.casefold().replace("-", " ").split()
+    words = [word for word in written if word not in knowledge.stopwords]
+    known = {count.id for count in knowledge.counts if any(word in count.words for word in written)}
+    named = {word for count in knowledge.counts for word in count.words} | knowledge.anyone
+    stems = frozenset(knowledge.concepts.get(stem(word), stem(word)) for word in words)
+    who = frozenset(knowledge.concepts.get(stem(word), stem(word)) for word in words if word not in named)
+    return (frozenset(known), who) if known else (stems, who)

@@ -52,6 +52,8 @@ class Knowledge(msgspec.Struct, frozen=True, kw_only=True):
     next: tuple[str, ...]
     conditions: tuple[Condition, ...]
     counts: tuple[Count, ...]
+    cumulative: frozenset[str]
+    anyone: frozenset[str]
     units: tuple[Unit, ...]
     stopwords: frozenset[str]
     others: tuple[str, ...]

@@ -8,6 +8,7 @@ import msgspec
 from dateline.score import cross as across
 from dateline.score.facets import CountryOf, Tally, tallies
 from dateline.score.gold import Article, GoldEvent, Half
+from dateline.score.links import figure_links
 from dateline.score.match import Fault, Verdict, codes, judge
 from dateline.score.measure import Measured, f1, resample, share
 from dateline.score.report import HALVES, DocumentReport, ErrorRow, Figure, Report
@@ -114,6 +115,9 @@ def _cross(name: str, judged: Sequence[Judged], *, half: str, tables: Tables, cr
     members = across.members_of(articles, None)
     pairs = across.joined(cross, verdicts=verdicts, within=members).pairs
     yield Figure(set=name, half=half, name="same-event pairs F1", measured=f1(pairs), unit="pairs")
+    links = figure_links(cross, articles=articles, rows=tables.figures, ids=tables.ids)
+    if links:
+        yield Figure(set=name, half=half, name="agreeing figures F1", measured=f1(links), unit="pairs")
     if half == "all":
         found = across.contested_found(cross, articles=articles, claims=tables.claims, ids=tables.ids)
         yield Figure(

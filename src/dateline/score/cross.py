@@ -49,12 +49,34 @@ class Contested(msgspec.Struct, frozen=True, kw_only=True):
         return "asserts" in verbs and bool(verbs & set(AGAINST))
 
 
+class Agreeing(msgspec.Struct, frozen=True, kw_only=True):
+    """A number that several documents give; the words of each, by the first letters of the document's name."""
+
+    what: str
+    values: dict[str, str]
+
+
+class Figures(msgspec.Struct, frozen=True, kw_only=True):
+    """Which figures agree across documents."""
+
+    agree: tuple[Agreeing, ...] = ()
+
+
+class Wire(msgspec.Struct, frozen=True, kw_only=True):
+    """Two documents that carry one agency's text."""
+
+    pair: tuple[str, ...] = ()
+    wire: str | None = None
+
+
 class Cross(msgspec.Struct, frozen=True, kw_only=True):
     """The gold that joins documents (`dateline-cross/1`)."""
 
     same_events: tuple[Group, ...] = ()
     related_not_same: tuple[Related, ...] = ()
     contested_across_documents: tuple[Contested, ...] = ()
+    figures: Figures = Figures()
+    shared_wire_text: tuple[Wire, ...] = ()
 
 
 class Joined(msgspec.Struct, frozen=True, kw_only=True):

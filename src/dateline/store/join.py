@@ -52,7 +52,8 @@ def join(
     )
     incident_of = {event: row["id"] for row in incidents for event in row["events"]}
     claims, said = _find_claims(by_id, incident_of, like_event, known)
-    numbers, alike = _find_like_figures(figures, given, like_event, known)
+    incident_at = _incident_at(by_id, incident_of)
+    numbers, alike = _find_like_figures(figures, given, like_event, known, incident_at=incident_at)
     tables = {
         "origins": [_origin_row(origin) for origin in given.origins],
         "incidents": incidents,
@@ -65,7 +66,7 @@ def join(
             {"document": item, "origin": given.origin_of[item], "published": given.narrowed.get(item)}
             for item in sorted(given.origin_of)
         ],
-        "comparisons": _comparisons(numbers, alike, _incident_at(by_id, incident_of)),
+        "comparisons": _comparisons(numbers, alike, incident_at),
     }
     cuts = {"dedupe": copies.cuts, "reconcile": same.cuts, "claims": said.cuts, "figures": alike.cuts,
             "sequences": sequences.cuts}
@@ -159,7 +160,8 @@ def _days(ends: Ends) -> Row | None:
 
 
 def _find_like_figures(
-    figures: Iterable[Row], given: _Given, settings: reconcile.Settings, known: Knowledge
+    figures: Iterable[Row], given: _Given, settings: reconcile.Settings, known: Knowledge,
+    *, incident_at: Mapping[tuple[str, int], str],
 ) -> tuple[list[_Place], Grouped]:
     """Where each figure stands, sorted by id, and which count the same thing; read in one pass."""
     places: list[_Place] = []
@@ -167,7 +169,8 @@ def _find_like_figures(
     def read() -> Iterator[reconcile.Quantity | None]:
         for row in figures:
             places.append(_Place(row["id"], row["document"], row["sentence"]["start"]))
-            yield reconcile.read_quantity(row, knowledge=known, **given.about(row["document"]))
+            incident = incident_at.get((row["document"], row["sentence"]["start"]))
+            yield reconcile.read_quantity(row, knowledge=known, incident=incident, **given.about(row["document"]))
 
     found = group(filter(None, read()), reconcile.Quantities(), cap=settings.cap)
     return sorted(places), found

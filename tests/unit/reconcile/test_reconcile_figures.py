@@ -73,3 +73,39 @@ def test_what_counts_something_else_is_not_compared(other):
 
 def test_a_figure_without_a_value_is_not_compared():
     assert read_quantity(figure("1", None), knowledge=KNOWN) is None
+
+
+def rising(first, second, *, days=("2023-01-02", "2023-01-04"), what="people killed"):
+    items = [
+        read_quantity(
+            figure(id, value, what=what, low=value, high=value), knowledge=KNOWN, published={"start": day, "end": day}
+        )
+        for id, value, day in zip("12", (first, second), days, strict=True)
+    ]
+    return [edge.why for edge in group(items, Quantities()).edges]
+
+
+def test_a_later_higher_toll_goes_on_from_an_earlier_one():
+    assert rising(33, 58) == [("updates",)]
+    assert rising(58, 33) == [("conflicts",)]
+    assert rising(33, 58, days=("2023-01-02", "2023-01-02")) == [("conflicts",)]
+    assert rising(33, 58, what="lorries") == [("conflicts",)]
+
+
+def test_nearly_seven_thousand_is_not_six_and_a_half():
+    nearly = figure("1", 7000, comparator="<", low=6650, high=7000)
+    assert verdict(nearly, figure("2", 6500, low=6500, high=6500)) == "conflicts"
+    assert verdict(nearly, figure("2", 6500, comparator=">", low=6500)) == "agrees"
+
+
+def test_two_sides_are_not_compared_and_a_part_does_not_contradict_the_whole():
+    ours = figure("1", 30, what="Bolivian soldiers killed", low=30, high=30)
+    assert verdict(ours, figure("2", 30, what="Chilean soldiers killed", low=30, high=30)) is None
+    assert verdict(ours, figure("2", 70, low=70, high=70)) is None
+
+
+def test_thousands_agree_with_what_is_counted_of_the_same_incident():
+    vague = figure("1", None, low=2000, what="killed", text="It left many mourning, {} in all.")
+    exact = figure("2", 6500, comparator=">", low=6500)
+    items = [read_quantity(row, knowledge=KNOWN, incident="war") for row in (vague, exact)]
+    assert [edge.why for edge in group(items, Quantities()).edges] == [("agrees",)]
