@@ -1,6 +1,6 @@
 """Which documents tell one story: the same occurrence, or one course of events, in whatever words.
 
-Two documents are compared when they have a rare name in common, so the cost grows with the number of documents
+Two documents are compared when they have rare names in common, so the cost grows with the number of documents
 and not with its square; they are of one story when their names and their words, the rare ones first, agree well. Stories
 that look alike (two earthquakes, two trials) come in one group first: `part_stories` then asks whether a group falls in
 two halves that have little in common besides what all its documents have.
@@ -25,6 +25,8 @@ WORD = re.compile(r"[^\W\d_][\w'’-]*\w|\d[\d,.]*\d|\d")
 POSSESSIVE = re.compile(r"['’]s$")
 NAMES_OF = 0.5
 """Share of the names in the likeness of two documents; the rest is that of all words."""
+NAMES_MET = 2
+"""Rare names that two documents must have in common to be compared: one is often a namesake, or a place on a map."""
 BACKGROUND = 100
 """Documents that a collection is thought to be larger by: in a handful, what all have in common is still not common."""
 FEWEST, MOST = 4, 500
@@ -42,7 +44,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """Settings of stories."""
 
     overlays: Annotated[tuple[str, ...], msgspec.Meta(description="folders that overlay the base lexicon")] = ()
-    likeness: Annotated[float, msgspec.Meta(ge=0, le=1, description="likeness of two documents of one story, at least")] = 0.1
+    likeness: Annotated[float, msgspec.Meta(ge=0, le=1, description="likeness of two documents of one story, at least")] = 0.13
     days: Annotated[
         int, msgspec.Meta(ge=0, description="days between the publication of two documents of one story, at most")
     ] = 31
@@ -77,14 +79,15 @@ class Stories:
         self._settings = settings
 
     def survey(self, facts: Sequence[Telling]) -> Survey[Telling]:
-        """The pairs of documents that share a name which few have, and how to compare them by how rare words are here."""
+        """The pairs of documents that share names which few have, and how to compare them by how rare words are here."""
         rare = _spread(fact.names for fact in facts)
         blocks: dict[str, list[str]] = defaultdict(list)
         for fact in facts:
             for name in fact.names:
                 if 1 < rare[name] <= self._settings.cap:
                     blocks[name].append(fact.id)
-        pairs = {(a, b) for block in blocks.values() for at, a in enumerate(block) for b in block[at + 1 :]}
+        met = Counter((a, b) for block in blocks.values() for at, a in enumerate(block) for b in block[at + 1 :])
+        pairs = (pair for pair, count in met.items() if count >= NAMES_MET)
         cuts = {f"name {name}": count * (count - 1) // 2 for name, count in rare.items() if count > self._settings.cap}
         return Survey(pairs=tuple(sorted(pairs)), cuts=cuts, grouping=_Likeness(facts, rare, self._settings))
 
