@@ -54,6 +54,8 @@ _SUMMARY = """count(*) AS count, sum(reports)::BIGINT AS reports, sum(origins)::
   count(*) FILTER (quad = 4) AS quad4, histogram(type) AS types, count(score) AS scored,
   round(fsum(score) / count(score), 4) AS score, round(fsum(score), 4) AS sum, min(score) AS least"""
 
+_UNORDERED = "least(actor, recipient) AS actor, greatest(actor, recipient) AS recipient"
+
 
 class Asked(Protocol):
     """What the queries need of a chronicle."""
@@ -73,10 +75,9 @@ def series(
 ) -> list[Row]:
     """One row a dyad and period; see `dateline.analyse.series`."""
     _known(unit=unit, count=count)
-    pair = "actor, recipient" if is_directed else "least(actor, recipient) AS actor, greatest(actor, recipient) AS recipient"
+    pairs = "SELECT * FROM dyads" if is_directed else f"SELECT DISTINCT {_UNORDERED}, * EXCLUDE (actor, recipient) FROM dyads"
     wanted = dyad if dyad is None or is_directed else (min(dyad), max(dyad))
-    query = f"""WITH once AS (SELECT DISTINCT {pair}, * EXCLUDE (actor, recipient) FROM dyads
-  WHERE counted = ? AND day IS NOT NULL AND coalesce(origins, ?) >= ?)
+    query = f"""WITH once AS ({pairs} WHERE counted = ? AND day IS NOT NULL AND coalesce(origins, ?) >= ?)
 SELECT actor, recipient, date_trunc('{unit}', day)::DATE::VARCHAR AS start, {_SUMMARY} FROM once
 {"WHERE actor = ? AND recipient = ?" if wanted else ""} GROUP BY ALL ORDER BY 1, 2, 3"""
     return _shaped(chronicle.select(query, count, least_origins, least_origins, *(wanted or ())))
