@@ -10,6 +10,7 @@ import msgspec
 from dateline.config import Config, resolve
 from dateline.model.dossier import Dossier, Rejected
 from dateline.run.job import Report, Watch, run_job
+from dateline.run.manifest import Left
 from dateline.run.shard import WriteShard
 from dateline.table import Table
 
@@ -83,17 +84,21 @@ class StoreSink(msgspec.Struct, frozen=True):
 
         return is_complete(facts(folder) / shard)
 
-    def finish(self, folder: Path, shards: Sequence[str], /) -> None:
-        """Joins the facts of exactly these shards and makes the result what readers see."""
+    def finish(self, folder: Path, shards: Sequence[str], /) -> Left:
+        """Joins the facts of exactly these shards, makes the result what readers see, and tells what was left out."""
         from dateline import dedupe, reconcile
+        from dateline.store.folder import read_generation
         from dateline.store.generation import finish
 
-        finish(
+        made = finish(
             folder,
             shards,
             dedupe_settings=self.config.of("dedupe", dedupe.Settings),
             reconcile_settings=self.config.of("reconcile", reconcile.Settings),
         )
+        found = read_generation(folder, made)
+        pairs = {step: sum(cuts.values()) for step, cuts in found.cuts.items()}
+        return Left(pairs=pairs, lost=found.lost, unmet=found.unmet)
 
 
 def _write(

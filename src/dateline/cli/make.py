@@ -82,6 +82,12 @@ def _sum_up(report: Report, out: Path, *, seconds: float) -> None:
         click.echo(f"  {report.resumed} of {report.shards} shards had been done before")
     for reason, number in sorted(stats.rejected.items()):
         click.echo(f"  {number} rejected as {reason}: {REMEDIES[reason]}")
+    for step, pairs in sorted(report.left.pairs.items()):
+        click.echo(f"  {step}: blocks were too full to compare {pairs} pairs; see generation.json")
+    if report.left.lost:
+        click.echo(f"  {len(report.left.lost)} judged events or incidents are not found any more; see manifest.json")
+    if report.left.unmet:
+        click.echo(f"  {len(report.left.unmet)} pairs judged the same are kept apart by other judgements; see manifest.json")
 
 
 @click.command()

@@ -42,10 +42,10 @@ class Grouping(Protocol[Fact]):
 
 
 class Survey(msgspec.Struct, Generic[Item], frozen=True, kw_only=True):
-    """What a grouping that looks at all facts at once proposes: pairs of ids to compare, how many pairs were left out
-    by each of its limits, and the grouping to compare them with."""
+    """What a grouping that looks at all facts at once proposes: pairs of ids to compare (to be read once), how many pairs
+    were left out by each of its limits, and the grouping to compare them with."""
 
-    pairs: tuple[tuple[str, str], ...]
+    pairs: Iterable[tuple[str, str]]
     cuts: dict[str, int]
     grouping: Grouping[Item]
 

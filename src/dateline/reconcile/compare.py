@@ -3,12 +3,13 @@
 Known to miss: reports of one incident coded as different types; a party named only by a pronoun that was not resolved.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Annotated
 
 import msgspec
 
 from dateline.model.incident import Edge
+from dateline.model.stage import Survey
 from dateline.reconcile.knowledge import load_knowledge
 from dateline.reconcile.likeness import (
     LOOSE,
@@ -26,10 +27,11 @@ from dateline.reconcile.likeness import (
     place_alike,
     read_facts,
 )
+from dateline.reconcile.propose import propose
 from dateline.reconcile.report import Report
 from dateline.reconcile.words import bands, overlap
 
-VERSION = "3"
+VERSION = "4"
 WEEK = 7
 KNOWN_PARTIES = 0.45
 """How well the parties must agree at least: two acts of nobody known on different people are not one."""
@@ -78,10 +80,21 @@ class Incidents:
             yield f"{fact.type}|{fact.origin}"
         if fact.episode:
             yield f"{fact.type}|{fact.episode}"
+        periods, shared = [*_periods(fact)], [*bands(fact.words)]
         for kind in self._known.kinds(fact.type, fact.mode):
-            yield from (f"{kind}|{band}" for band in bands(fact.words))
+            yield from (f"{kind}|{band}" for band in shared)
             for party in {party.key for party in fact.parties} or {"-"}:
-                yield from (f"{kind}|{party}|{period}" for period in _periods(fact))
+                yield from (f"{kind}|{party}|{period}" for period in periods)
+
+    def survey(self, facts: Sequence[Report]) -> Survey[Report]:
+        """The pairs that share a key and that neither kinds, times nor parties tell apart at a glance."""
+        read = [self._facts(report) for report in facts]
+        pairs, cuts = propose(read, self.keys, self._may_be_one, cap=self._settings.cap, alike=self._known)
+        return Survey(pairs=pairs, cuts=cuts, grouping=self)
+
+    def _may_be_one(self, a: Facts, b: Facts) -> bool:
+        parties = self._parties.agree(a, b)
+        return parties is not None and parties >= KNOWN_PARTIES
 
     def compare(self, a: Report, b: Report) -> Edge | None:
         """The edge between two reports of one incident; None when they contradict each other or too little agrees."""

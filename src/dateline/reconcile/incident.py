@@ -14,25 +14,45 @@ MIN_SHARE = 3
 
 
 def make_incidents(
-    groups: Iterable[Sequence[str]], events: Mapping[str, Row], origin_of: Mapping[str, str]
+    groups: Iterable[Sequence[str]],
+    events: Mapping[str, Row],
+    origin_of: Mapping[str, str],
+    published: Mapping[str, Row] | None = None,
 ) -> list[Row]:
     """A row of `incidents` for each group of event ids, sorted by id.
 
-    The id hangs on the group's smallest event id, so that it mostly survives when reports are added.
+    The id hangs on the group's first report by the date of its document (`published`, by document id), so that reports
+    that come later leave it as it is.
     """
-    made = [_incident([events[item] for item in sorted(group)], origin_of) for group in groups]
+    made = [_incident([events[item] for item in sorted(group)], origin_of, published or {}) for group in groups]
     return sorted(made, key=lambda row: str(row["id"]))
 
 
-def _incident(events: Sequence[Row], origin_of: Mapping[str, str]) -> Row:
+def incident_id(event: str) -> str:
+    """The id of the incident whose first report is this event."""
+    return make_id("incident", event)
+
+
+def _first(events: Sequence[Row], published: Mapping[str, Row]) -> str:
+    """The event of the article published first; of those of one day, that of the smallest document, first in its text."""
+    return str(min(events, key=lambda event: _rank(event, published))["id"])
+
+
+def _rank(event: Row, published: Mapping[str, Row]) -> tuple[str, str, int, str]:
+    known = published.get(event["document"]) or {}
+    day = known.get("end") or known.get("start") or "9999"
+    return day, event["document"], event["sentence"]["start"], event["id"]
+
+
+def _incident(events: Sequence[Row], origin_of: Mapping[str, str], published: Mapping[str, Row]) -> Row:
     documents = sorted({event["document"] for event in events})
     origins = sorted({origin_of[document] for document in documents})
-    first, mode = events[0], most_common(event["mode"] for event in events)
+    type_, mode = most_common(event["type"] for event in events) or "", most_common(event["mode"] for event in events)
     actors, recipients = parties(events, "actors"), parties(events, "recipients")
     return {
-        "id": make_id("incident", first["id"]),
-        "type": first["type"],
-        "label": _label(first["type"], mode, actors, recipients),
+        "id": incident_id(_first(events, published)),
+        "type": type_,
+        "label": _label(type_, mode, actors, recipients),
         "when": common_interval([event["when"] for event in events]),
         "where": _where(events),
         "actors": actors,
@@ -90,6 +110,7 @@ def _country(event: Row) -> str | None:
 
 
 PICKS: dict[str, Pick] = {
+    "type": lambda event: event["type"],
     "mode": lambda event: event["mode"],
     "modality": lambda event: event["modality"],
     "actors": lambda event: _codes(event, "actors"),

@@ -2,7 +2,7 @@
 
 import re
 from datetime import timedelta
-from functools import cache
+from functools import cache, lru_cache
 from sys import intern
 
 import msgspec
@@ -87,6 +87,7 @@ class _Concepts(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     concepts: tuple[tuple[str, ...], ...]
 
 
+@lru_cache(maxsize=1 << 16)
 def stem(word: str) -> str:
     """A word cut to its first letters; numbers lose their separators and are kept whole."""
     return intern(word.replace(",", "") if word[0].isdigit() else word[:STEM])

@@ -159,18 +159,24 @@ def _keys(parties: tuple[Party, ...]) -> set[str]:
 
 def are_alike(a: Report, b: Report, known: Knowledge) -> bool:
     """Whether kind, mode and mood let the two be one incident; one sentence names modes apart that are apart."""
+    if not are_one_kind(a, b, known) or _are_other(a, b):
+        return False
+    if not (a.document == b.document and a.at == b.at):
+        return True
+    if a.type != b.type or not _is_one_deed(a, b):
+        return False
+    return not (a.mode and b.mode and a.mode != b.mode and a.type != ONE_CHARGE)
+
+
+def are_one_kind(a: Report, b: Report, known: Knowledge) -> bool:
+    """Whether type, mode and mood of two reports let them be one incident, wherever they stand."""
     if a.is_negated != b.is_negated or a.is_denial != b.is_denial:
         return False
     if a.modality != b.modality and (a.modality in UNREAL or b.modality in UNREAL):
         return False
-    is_one_sentence = a.document == b.document and a.at == b.at
-    if _are_other(a, b) or (is_one_sentence and not _is_one_deed(a, b)):
-        return False
     if a.type != b.type:
-        return not is_one_sentence and bool(set(known.kinds(a.type, a.mode)) & set(known.kinds(b.type, b.mode)))
-    if not known.are_compatible(a.mode, b.mode):
-        return False
-    return not (is_one_sentence and a.mode and b.mode and a.mode != b.mode and a.type != ONE_CHARGE)
+        return bool(set(known.kinds(a.type, a.mode)) & set(known.kinds(b.type, b.mode)))
+    return known.are_compatible(a.mode, b.mode)
 
 
 def _are_other(a: Report, b: Report) -> bool:

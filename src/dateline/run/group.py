@@ -31,11 +31,23 @@ class Identified(Protocol):
 F = TypeVar("F", bound=Identified)
 
 
+class Bonds(msgspec.Struct, frozen=True, kw_only=True):
+    """What is known of pairs of ids beforehand: they are `same`, or `apart`, whatever their facts say; apart wins."""
+
+    same: tuple[tuple[str, str], ...] = ()
+    apart: tuple[tuple[str, str], ...] = ()
+
+
+FREE = Bonds()
+"""Nothing is known beforehand."""
+
+
 class Grouped(msgspec.Struct, frozen=True, kw_only=True):
     """Groups of ids (each sorted, the groups sorted; single facts too), the edges that made them, and what was cut.
 
     `links` is the strongest edge between each two groups: one that does not join, or one that did not suffice. `cuts`
-    gives for each block that was larger than the cap the number of pairs in it that were not compared.
+    gives for each block that was larger than the cap the number of pairs in it that were not compared. `unmet` are the
+    bonds that could not be kept: same, by others, as what is apart.
     """
 
     groups: tuple[tuple[str, ...], ...]
@@ -43,14 +55,18 @@ class Grouped(msgspec.Struct, frozen=True, kw_only=True):
     links: tuple[Edge, ...] = ()
     cuts: dict[str, int]
     compared: int
+    unmet: tuple[tuple[str, str], ...] = ()
 
 
-def group(facts: Iterable[F], grouping: Grouping[Any], *, cap: int = 200, share: float = 0.5) -> Grouped:
+def group(
+    facts: Iterable[F], grouping: Grouping[Any], *, cap: int = 200, share: float = 0.5, bonds: Bonds = FREE
+) -> Grouped:
     """Groups of facts that belong together.
 
     Edges join in order of their score. Two groups merge only if at least `share` of the pairs between them (of up to
     `WITNESSES` facts of each) have an edge of their own: a chain of pairs alone does not make one group. An edge
-    between single facts always joins, one that does not join counts half. Facts with the same id are one fact.
+    between single facts always joins, one that does not join counts half. Facts with the same id are one fact. Groups
+    are made from the facts first, none across a bond that keeps two apart; bonds that join then join whole groups.
     """
     known = {fact.id: fact for fact in sorted(facts, key=lambda item: item.id)}
     judge, pairs, cuts = _propose(known, grouping, cap=cap)
@@ -58,9 +74,11 @@ def group(facts: Iterable[F], grouping: Grouping[Any], *, cap: int = 200, share:
         judge.compare(a, b)
     found = sorted(judge.edges.values(), key=lambda edge: (-edge.score, edge.a, edge.b))
     edges = [edge for edge in found if edge.joins]
-    groups = _merge(known, edges, judge, share=share)
+    homes = _Homes(known, bonds.apart)
+    _merge(homes, edges, judge, share=share)
+    unmet, groups = _bind(homes, bonds.same), homes.groups()
     links = _between(groups, (*edges, *(edge for edge in found if not edge.joins)))
-    return Grouped(groups=groups, edges=tuple(edges), links=links, cuts=cuts, compared=judge.compared)
+    return Grouped(groups=groups, edges=tuple(edges), links=links, cuts=cuts, compared=judge.compared, unmet=unmet)
 
 
 def _propose(
@@ -156,17 +174,57 @@ def _cut(size: int, *, cap: int) -> int:
     return beyond * (beyond + 1) // 2
 
 
-def _merge(
-    known: Iterable[str], edges: Sequence[Edge], judge: _Judge, *, share: float
-) -> tuple[tuple[str, ...], ...]:
-    home = {item: item for item in known}
-    members = {item: [item] for item in home}
+class _Homes:
+    """Groups in the making: the root of each id, the members of each root, and whom it must stay apart from."""
+
+    def __init__(self, known: Iterable[str], apart: Iterable[tuple[str, str]]) -> None:
+        self._home = {item: item for item in known}
+        self.members = {item: [item] for item in self._home}
+        self._foes: dict[str, set[str]] = defaultdict(set)
+        for a, b in apart:
+            if a in self._home and b in self._home and a != b:
+                self._foes[a].add(b)
+                self._foes[b].add(a)
+
+    def has(self, pair: tuple[str, str]) -> bool:
+        return pair[0] in self._home and pair[1] in self._home
+
+    def roots(self, a: str, b: str) -> tuple[str, str]:
+        """The roots of two ids, the smaller first."""
+        one, other = _root(self._home, a), _root(self._home, b)
+        return (one, other) if one < other else (other, one)
+
+    def may_join(self, a: str, b: str) -> bool:
+        return all(_root(self._home, foe) != b for foe in self._foes.get(a, ()))
+
+    def join(self, a: str, b: str) -> None:
+        """Puts the members of root `b` to those of root `a`."""
+        self._home[b] = a
+        self.members[a] = sorted(self.members[a] + self.members.pop(b))
+        if b in self._foes:
+            self._foes[a] |= self._foes.pop(b)
+
+    def groups(self) -> tuple[tuple[str, ...], ...]:
+        return tuple(sorted(map(tuple, self.members.values())))
+
+
+def _merge(homes: _Homes, edges: Sequence[Edge], judge: _Judge, *, share: float) -> None:
     for edge in edges:
-        a, b = sorted((_root(home, edge.a), _root(home, edge.b)))
-        if a != b and _are_close(members[a], members[b], judge, share=share):
-            home[b] = a
-            members[a] = sorted(members[a] + members.pop(b))
-    return tuple(sorted(map(tuple, members.values())))
+        a, b = homes.roots(edge.a, edge.b)
+        if a != b and homes.may_join(a, b) and _are_close(homes.members[a], homes.members[b], judge, share=share):
+            homes.join(a, b)
+
+
+def _bind(homes: _Homes, same: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """Joins what is the same, and gives the pairs that others keep apart."""
+    unmet = []
+    for pair in sorted(pair for pair in same if homes.has(pair)):
+        a, b = homes.roots(*pair)
+        if a != b and homes.may_join(a, b):
+            homes.join(a, b)
+        elif a != b:
+            unmet.append(pair)
+    return tuple(unmet)
 
 
 def _are_close(a: Sequence[str], b: Sequence[str], judge: _Judge, *, share: float) -> bool:

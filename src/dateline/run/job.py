@@ -14,14 +14,14 @@ from dateline.model.dossier import Rejected
 from dateline.run.intake import read_inputs
 from dateline.run.lock import NAME as LOCK
 from dateline.run.lock import locked
-from dateline.run.manifest import Mark, Ran, forget, read_mark, read_ran, write_ran
+from dateline.run.manifest import Left, Mark, Ran, forget, read_mark, read_ran, write_ran
 from dateline.run.pipeline import local_plan
 from dateline.run.plan import Plan
 from dateline.run.pool import Pool
 from dateline.run.shard import Job, Task, WriteShard, cut, make_task
 from dateline.run.stats import Stats
 
-OURS = {LOCK, "marks", "facts", "generations", "current.json", "judgements.jsonl", "manifest.json"}
+OURS = {LOCK, "marks", "facts", "generations", "current.json", "judgements.jsonl", "lineage.jsonl", "manifest.json"}
 """What an unfinished chronicle may hold."""
 Watch = Callable[[Stats, int], None]
 """Called now and then with what is done and how many documents of unfinished shards are done besides."""
@@ -37,16 +37,17 @@ class Sink(Protocol):
     def has(self, folder: Path, shard: str, /) -> bool:
         """Whether the folder holds this shard, complete."""
 
-    def finish(self, folder: Path, shards: Sequence[str], /) -> None:
-        """Joins the facts of exactly these shards and makes the result what readers see."""
+    def finish(self, folder: Path, shards: Sequence[str], /) -> Left | None:
+        """Joins the facts of exactly these shards, makes the result what readers see, and tells what was left out."""
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True):
-    """What a run did: totals over the whole chronicle, and how many shards it found done or did itself."""
+    """What a run did: totals over the whole chronicle, how many shards it found done or did itself, what was left out."""
 
     stats: Stats
     shards: int
     resumed: int
+    left: Left = Left()
 
 
 class Intake:
@@ -95,10 +96,12 @@ def run_job(
         stats = _work(tasks, _job(out, config, plan, sink), config, stats=stats, intake=intake, watch=watch)
         names = list(dict.fromkeys([*(mark.shard for mark in base), *intake.names]))
         given = tuple(dict.fromkeys([*_inputs_before(out, is_append=is_append), *inputs]))
-        write_ran(out, Ran(inputs=given, family=plan.family, shards=tuple(names)))
-        sink.finish(out, names)
+        ran = Ran(inputs=given, family=plan.family, shards=tuple(names))
+        write_ran(out, ran)
+        left = sink.finish(out, names) or Left()
+        write_ran(out, msgspec.structs.replace(ran, left=left))
         forget(out, keep=names)
-    return Report(stats=stats, shards=len(names), resumed=len(intake.found))
+    return Report(stats=stats, shards=len(names), resumed=len(intake.found), left=left)
 
 
 def check_folder(out: Path, inputs: Sequence[str], *, is_append: bool, is_replacing: bool) -> None:

@@ -28,12 +28,25 @@ class Mark(msgspec.Struct, frozen=True, kw_only=True):
     stats: Stats
 
 
+class Left(msgspec.Struct, frozen=True, kw_only=True):
+    """What joining documents left out: for each of its steps the pairs beyond the cap of a block, and judgements.
+
+    `lost` are ids that were judged and whose words are not found any more; `unmet` the pairs judged the same that other
+    judgements keep apart.
+    """
+
+    pairs: dict[str, int] = {}
+    lost: tuple[str, ...] = ()
+    unmet: tuple[tuple[str, str], ...] = ()
+
+
 class Ran(msgspec.Struct, frozen=True, kw_only=True):
-    """What the chronicle consists of: the inputs as given, the plan's family, and the names of its shards in order."""
+    """What the chronicle consists of: inputs as given, the plan's family, its shards in order; what joining left out."""
 
     inputs: tuple[str, ...]
     family: str
     shards: tuple[str, ...]
+    left: Left = Left()
 
 
 def write_mark(folder: Path, mark: Mark) -> None:

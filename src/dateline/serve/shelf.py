@@ -30,7 +30,7 @@ class ChronicleLike(Protocol):
         """Which actors the phrases of a document name, with alternatives."""
 
 
-CODED = frozenset({"mode"})
+CODED = frozenset({"type", "mode"})
 """Fields in which reports differ by how they were coded rather than by what they say."""
 MOST_TEXTS = 2000
 """Texts kept in memory at once: some 10 MB of articles."""

@@ -8,10 +8,11 @@ import duckdb
 
 from dateline.errors import ChronicleError, UnknownIdError
 from dateline.model.ids import PREFIXES
-from dateline.store import analysis, judgements
+from dateline.store import analysis, judgements, lineage
 from dateline.store import folder as layout
 from dateline.store.contract import CONTRACT, SORT, shape
 from dateline.store.judgements import Judgement
+from dateline.store.lineage import Step
 from dateline.store.migrations import check_format
 from dateline.store.quoting import Row
 from dateline.store.schema import FACTS, JOINED
@@ -67,8 +68,11 @@ class Chronicle:
         return shape(self.table_of(item), self.full(item))
 
     def full(self, item: str) -> Row:
-        """The row with this id with what the store keeps beside the interchange form; raises UnknownIdError."""
-        found = list(self.select(f"SELECT * FROM {self.table_of(item)} WHERE id = ?", item))
+        """The row with this id with what the store keeps beside the interchange form; raises UnknownIdError.
+
+        The id that an incident had in an earlier generation gives the incident that it has become.
+        """
+        found = self._with(item) or self._with(self._heir(item))
         if not found:
             raise UnknownIdError(f"nothing has the id {item!r}", remedy="find ids with: dateline find CHRONICLE WORDS")
         return found[0]
@@ -96,8 +100,18 @@ class Chronicle:
         return list(self.select('SELECT * FROM links WHERE "document" = ? ORDER BY "start", "end"', document))
 
     def judgements(self) -> dict[str, list[Judgement]]:
-        """Analysts' decisions in force, by the id of what they judge; see `dateline.store.judgements.overlay`."""
-        return judgements.latest(self.path)
+        """Analysts' decisions in force, by the id that what they judge has now; see `dateline.store.judgements.overlay`."""
+        return judgements.latest(self.path, now=lambda item: self.generation.moved.get(item) or self._heir(item) or item)
+
+    def judge(self, judgement: Judgement) -> Judgement:
+        """Appends a decision with the words of what it is on; see `dateline.store.judged.judge`."""
+        from dateline.store.judged import judge
+
+        return judge(self, judgement)
+
+    def lineage(self) -> list[Step]:
+        """What became of incidents from one generation to the next, in order; see `dateline.store.lineage`."""
+        return list(lineage.read(self.path))
 
     def find(self, words: str, limit: int = 20) -> list[Row]:
         """Documents and events that match, best first; see `dateline.store.search.find`."""
@@ -148,6 +162,22 @@ class Chronicle:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    def _with(self, item: str | None) -> list[Row]:
+        return list(self.select(f"SELECT * FROM {self.table_of(item)} WHERE id = ?", item)) if item else []
+
+    def _heir(self, item: str) -> str | None:
+        """The id that an incident of an earlier generation goes by now."""
+        if TABLE_OF.get(item[:1]) != "incidents" or self._with(item):
+            return None
+        seen: set[str] = {item}
+        steps = {step.before: step.after for step in self.lineage() if step.kind != "split"}
+        while (after := steps.get(item)) and after not in seen:
+            if self._with(after):
+                return after
+            seen.add(after)
+            item = after
+        return None
 
     def select(self, query: str, /, *values: object) -> Iterator[Row]:
         """The rows of a query over the views, as `sql` takes it, with values for its question marks."""

@@ -4,6 +4,7 @@
     generations/ID/*.parquet        what joins documents; ID/index: search; ID/generation.json: its make-up
     current.json                    the pointer: format version and current generation
     judgements.jsonl                analysts' decisions, appended
+    lineage.jsonl                   what became of incidents from one generation to the next, appended
 """
 
 import os
@@ -33,7 +34,9 @@ class Pointer(msgspec.Struct, frozen=True, kw_only=True):
 class Generation(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What `generation.json` holds: the shards that the generation covers, sizes of tables, what blocks were cut.
 
-    `is_overlapping` says that a document stands in more than one shard; readers then take it once.
+    `is_overlapping` says that a document stands in more than one shard; readers then take it once. `moved` gives for each
+    judged event or incident that goes by another id now that id; `lost` names judged ones whose words are no longer found
+    or are coded as another type; `unmet` are pairs judged the same that others keep apart.
     """
 
     id: str
@@ -42,6 +45,9 @@ class Generation(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     counts: dict[str, int] = {}
     cuts: dict[str, dict[str, int]] = {}
     is_overlapping: bool = False
+    moved: dict[str, str] = {}
+    lost: tuple[str, ...] = ()
+    unmet: tuple[tuple[str, str], ...] = ()
 
 
 def facts(folder: Path) -> Path:

@@ -1,7 +1,7 @@
 """Builds a generation: reads the shards, joins documents, writes tables and search index, then moves the pointer."""
 
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
@@ -12,22 +12,11 @@ from dateline.date import order
 from dateline.errors import ChronicleError
 from dateline.model.ids import make_id
 from dateline.store import folder as layout
+from dateline.store import judged, lineage
 from dateline.store.join import Joined, join
-from dateline.store.quoting import Row
+from dateline.store.reading import read_facts
 from dateline.store.schema import FORMAT
-from dateline.store.tables import SCHEMAS, to_rows, write_table
-
-COLUMNS = {
-    "documents": ["id", "title", "publisher", "agency", "published", "sections", "translated_by_machine", "text"],
-    "events": [
-        "id", "document", "type", "mode", "actors", "recipients", "mediators", "trigger", "sentence", "when", "where",
-        "attribution", "modality", "negated", "historical", "reciprocal", "confidence", "denial",
-    ],
-    "figures": [
-        "id", "document", "what", "value", "low", "high", "unit", "comparator", "period", "sentence", "evidence",
-    ],
-}  # fmt: skip
-"""What joining reads of each table of facts."""
+from dateline.store.tables import write_table
 
 
 def finish(
@@ -40,30 +29,22 @@ def finish(
     """Makes the generation over the given shards (all complete ones by default) current, and gives its id.
 
     Readers see the old generation until the pointer is replaced, the last step but tidying. Stopped earlier, it leaves
-    the old one in place. Repeated with the same shards and settings it does nothing but set the pointer.
+    the old one in place. Repeated with the same shards, settings and judgements on pairs it does nothing but set the pointer.
     """
     names = sorted(set(layout.shard_names(folder) if shards is None else shards))
     like = (dedupe_settings or dedupe.Settings(), reconcile_settings or reconcile.Settings())
     versions = (FORMAT, order.VERSION, dedupe.STAGE.version, reconcile.STAGE.version)
-    made = make_id("generation", names, versions, *(msgspec.json.encode(settings) for settings in like))
+    bonds = [msgspec.json.encode(judgement) for judgement in judged.bonds_of(folder)]
+    made = make_id("generation", names, versions, *(msgspec.json.encode(settings) for settings in like), *bonds)
     target = layout.generations(folder) / made
     if not target.is_dir():
         _build(folder, target, names, dedupe_settings=like[0], reconcile_settings=like[1])
     before = _current(folder)
+    if before and before != made and (layout.generations(folder) / before).is_dir():
+        lineage.record(folder, judged.steps(folder, before, made))
     layout.replace(folder / layout.POINTER, msgspec.json.encode(layout.Pointer(format=FORMAT, generation=made)))
     _tidy(folder, keep={made, before or made})
     return made
-
-
-def read_facts(folder: Path, shards: Sequence[str], table: str) -> Iterator[Row]:
-    """Rows of one table of facts with the columns that joining needs, each id once, shard by shard."""
-    seen: set[str] = set()
-    for shard in shards:
-        file = pq.ParquetFile(layout.facts(folder) / shard / f"{table}.parquet")
-        for row in to_rows(file.iter_batches(columns=COLUMNS.get(table, SCHEMAS[table].names))):
-            if row["id"] not in seen:
-                seen.add(row["id"])
-                yield row
 
 
 def _build(
@@ -76,18 +57,24 @@ def _build(
 ) -> None:
     from dateline.store.search import write_index
 
+    documents = read_facts(folder, shards, "documents", columns=("id", "sha256"))
+    settled = judged.settle(folder, documents, read_facts(folder, shards, "events", columns=judged.COLUMNS))
     joined = join(
         read_facts(folder, shards, "documents"),
         read_facts(folder, shards, "events"),
         read_facts(folder, shards, "figures"),
         dedupe_settings=dedupe_settings,
         reconcile_settings=reconcile_settings,
+        bonds=settled.bonds,
     )
     partial = layout.start_folder(target)
     for table, rows in joined.tables.items():
         write_table(partial, table, rows)
     write_index(partial, documents=read_facts(folder, shards, "documents"), events=read_facts(folder, shards, "events"))
-    report = _report(target.name, folder, shards, joined)
+    moved = judged.follow(settled, joined.tables["membership"])
+    report = msgspec.structs.replace(
+        _report(target.name, folder, shards, joined), moved=moved, lost=settled.lost, unmet=joined.unmet
+    )
     (partial / layout.REPORT).write_bytes(msgspec.json.encode(report))
     layout.publish(partial, target)
 

@@ -10,7 +10,7 @@ from dateline.date.order import Ends, Found, Order, find_order
 from dateline.model.ids import make_id
 from dateline.model.incident import SHARED_METHODS, Origin, Passage
 from dateline.reconcile.knowledge import Knowledge
-from dateline.run.group import Grouped, group
+from dateline.run.group import FREE, Bonds, Grouped, group
 from dateline.store.packed import Packed
 from dateline.store.quoting import Row
 
@@ -18,10 +18,11 @@ CLAIM_SHARE = 0.34
 
 
 class Joined(msgspec.Struct, frozen=True, kw_only=True):
-    """Rows of the tables of a generation by table, and for each group stage the blocks that were cut."""
+    """Rows of the tables of a generation by table, for each group stage the blocks that were cut, and bonds not kept."""
 
     tables: dict[str, list[Row]]
     cuts: dict[str, dict[str, int]]
+    unmet: tuple[tuple[str, str], ...] = ()
 
 
 class _Place(NamedTuple):
@@ -39,16 +40,17 @@ def join(
     *,
     dedupe_settings: dedupe.Settings | None = None,
     reconcile_settings: reconcile.Settings | None = None,
+    bonds: Bonds = FREE,
 ) -> Joined:
-    """All joined tables; the order of the rows given does not matter."""
+    """All joined tables; the order of the rows given does not matter. `bonds` are events judged the same, or apart."""
     like_text, like_event = dedupe_settings or dedupe.Settings(), reconcile_settings or reconcile.Settings()
     known = reconcile.load_knowledge(like_event.overlays)
     given, copies = _find_origins(documents, like_text)
     by_id = Packed(events)
     given, sequences = _find_sequences(by_id, given, like_event)
-    same = _find_incidents(by_id, given, like_event, known)
+    same = _find_incidents(by_id, given, like_event, known, bonds)
     incidents = dedupe.count_apart(
-        reconcile.make_incidents(same.groups, by_id, given.origin_of), by_id, given.origins
+        reconcile.make_incidents(same.groups, by_id, given.origin_of, given.published), by_id, given.origins
     )
     incident_of = {event: row["id"] for row in incidents for event in row["events"]}
     claims, said = _find_claims(by_id, incident_of, like_event, known)
@@ -70,7 +72,7 @@ def join(
     }
     cuts = {"dedupe": copies.cuts, "reconcile": same.cuts, "claims": said.cuts, "figures": alike.cuts,
             "sequences": sequences.cuts}
-    return Joined(tables=tables, cuts={name: cut for name, cut in cuts.items() if cut})
+    return Joined(tables=tables, cuts={name: cut for name, cut in cuts.items() if cut}, unmet=same.unmet)
 
 
 def fill(table: str, rows: Iterable[Row], joined: Joined) -> list[Row]:
@@ -124,10 +126,11 @@ def _find_origins(documents: Iterable[Row], settings: dedupe.Settings) -> tuple[
 
 
 def _find_incidents(
-    events: Mapping[str, Row], given: _Given, settings: reconcile.Settings, known: Knowledge
+    events: Mapping[str, Row], given: _Given, settings: reconcile.Settings, known: Knowledge, bonds: Bonds
 ) -> Grouped:
     reports = [reconcile.read_report(row, knowledge=known, **given.about(row["document"])) for row in events.values()]
-    return group(reconcile.settle(reports), reconcile.STAGE.make(settings), cap=settings.cap, share=settings.share)
+    like = reconcile.STAGE.make(settings)
+    return group(reconcile.settle(reports), like, cap=settings.cap, share=settings.share, bonds=bonds)
 
 
 def _find_sequences(events: Mapping[str, Row], given: _Given, settings: reconcile.Settings) -> tuple[_Given, Found]:

@@ -1,31 +1,41 @@
-"""Analysts' decisions: an append-only file beside the facts, keyed by content ids, so that no new run loses one."""
+"""Analysts' decisions: an append-only file beside the facts; each keeps the words of what it is on, so that no run loses one."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, Literal
 
 import msgspec
 
 from dateline.errors import ChronicleError
+from dateline.store.anchors import Anchor
 from dateline.store.quoting import Row
 
 FILE = "judgements.jsonl"
 
 
 class Judgement(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One decision on the thing `id`: accept it, reject it, or put `value` in its field `field`.
+    """One decision on the thing `id`: accept it, reject it, put `value` in its field `field`; or on two events or incidents,
+    `id` and `other`: they are the same incident, or apart.
 
-    `by` names who decided, `at` when (ISO 8601, UTC); both are given by the caller, since the library has no clock.
+    `anchors` are what the event `id` (of an incident: its first report) and the event `other` are known by. `by` names who
+    decided, `at` when (ISO 8601, UTC); both are given by the caller, since the library has no clock.
     """
 
     id: str
-    verdict: Literal["accept", "reject", "correct"]
+    verdict: Literal["accept", "reject", "correct", "same", "apart"]
     field: str | None = None
     value: Any = None
     by: str = ""
     at: str = ""
     note: str = ""
+    other: str | None = None
+    anchors: tuple[Anchor, ...] = ()
+
+    @property
+    def is_bond(self) -> bool:
+        """Whether it is on two things."""
+        return self.verdict in ("same", "apart")
 
 
 def add(folder: Path, judgement: Judgement) -> None:
@@ -53,18 +63,37 @@ def read(folder: Path) -> Iterator[Judgement]:
                 raise ChronicleError(f"{FILE} line {number}: {fault}", remedy="mend or remove the line") from fault
 
 
-def latest(folder: Path) -> dict[str, list[Judgement]]:
-    """For each id the decisions in force: the last verdict on the whole, and the last correction of each field."""
-    found: dict[str, dict[str, Judgement]] = {}
-    for judgement in read(folder):
-        found.setdefault(judgement.id, {})[judgement.field or ""] = judgement
-    return {item: list(by_field.values()) for item, by_field in found.items()}
+def latest(folder: Path, *, now: Callable[[str], str] = str) -> dict[str, list[Judgement]]:
+    """For each id the decisions in force: the last verdict on the whole, the last correction of each field, and the last
+    verdict on it and each other thing, which stands under both ids. `now` gives the id that an old one goes by."""
+    found: dict[str, list[Judgement]] = {}
+    for judgement in in_force(read(folder)):
+        for item in dict.fromkeys(now(one) for one in (judgement.id, judgement.other) if one):
+            found.setdefault(item, []).append(judgement)
+    return found
+
+
+def in_force(decisions: Iterable[Judgement]) -> list[Judgement]:
+    """Those that no later one on the same replaces, in the order in which they were taken."""
+    found: dict[tuple[str, ...], Judgement] = {}
+    for judgement in decisions:
+        topic = _topic(judgement)
+        found.pop(topic, None)
+        found[topic] = judgement
+    return list(found.values())
+
+
+def _topic(judgement: Judgement) -> tuple[str, ...]:
+    if judgement.other is None:
+        return (judgement.id, judgement.field or "")
+    events = [anchor.event for anchor in judgement.anchors] or [judgement.id, judgement.other]
+    return ("", *sorted(events))
 
 
 def overlay(row: Row, decisions: list[Judgement]) -> Row:
     """The row with corrections put in and `judged` (accept, reject, correct) added; facts on disk stay as they are."""
     corrected = {str(decision.field): decision.value for decision in decisions if decision.field}
-    verdicts = [decision.verdict for decision in decisions if not decision.field]
+    verdicts = [decision.verdict for decision in decisions if not decision.field and not decision.is_bond]
     judged = verdicts[-1] if verdicts else "correct" if corrected else None
     return {**row, **corrected, "judged": judged}
 

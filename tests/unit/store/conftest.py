@@ -187,3 +187,23 @@ def chronicle(tmp_path, dossiers, rejected):
     finish(tmp_path)
     with open_chronicle(tmp_path) as opened:
         yield opened
+
+
+@pytest.fixture
+def invent():
+    return make_dossier
+
+
+BLAME = "Ruritania accused Syldavia of shelling the mill at Glenz."
+
+
+@pytest.fixture
+def report():
+    """Makes an article that tells of one accusation; `head` is what another rule of cleaning would leave before it."""
+
+    def make(number, *, day="2023-01-05", head="", when="2023-01-04"):
+        text = f"{head}{BLAME} This is article {number}."
+        event = make_event(text, BLAME, trigger="accused", actors=["Ruritania"], recipients=["Syldavia"], when=when)
+        return make_dossier(text, [event], source=f"{number}.txt", day=day)
+
+    return make
