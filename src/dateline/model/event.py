@@ -174,7 +174,10 @@ class Link(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
 
 class Place(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Where a phrase lies. `precision`: facility, city, region, country; coordinates are WGS84 degrees."""
+    """Where a phrase lies. `precision`: facility, city, region, country; coordinates are WGS84 degrees.
+
+    `alternatives` are the most populous other places of the name: "Tripoli, Tarābulus, LBY".
+    """
 
     span: Span
     name: str
@@ -185,6 +188,7 @@ class Place(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     geonames: int | None = None
     precision: str = "country"
     score: float = 0.5
+    alternatives: tuple[str, ...] = ()
 
 
 __all__ = [

@@ -1,6 +1,7 @@
 """Finds where a phrase lies: countries, regions and cities from a compact gazetteer."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
@@ -11,8 +12,11 @@ from dateline.lexicon import load
 from dateline.lexicon.actorbook_entry import fold
 from dateline.model.event import Place
 from dateline.model.span import Span
+from dateline.resolve.towns import Line, Towns, load_towns
 
 _NAME = re.compile(r"[^\W\d_][\w.'’-]*")
+OTHERS = 5
+"""How many namesakes of a place are kept, the most populous first."""
 PRECISION_RANK = {"country": 0.5, "region": 0.3, "city": 0.0, "facility": 0.0}
 
 
@@ -35,13 +39,19 @@ class Row(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Gazetteer(msgspec.Struct, frozen=True):
-    """Rows by folded name, as text until they are asked for, and the length in words of the longest name."""
+    """Rows by folded name, as text until they are asked for, the length in words of the longest name, and the mapped towns."""
 
     rows: dict[str, list[Cells]]
     longest: int
+    towns: Towns
 
     def named(self, name: str) -> list[Row]:
-        """The rows that bear a name."""
+        """The rows that bear a name; those of the large table after those of the small ones."""
+        key = fold(name)
+        return [*self.known(name), *(_town(main, line) for main, line in self.towns.named(key))]
+
+    def known(self, name: str) -> list[Row]:
+        """The rows of the small tables that bear a name: what is written of most."""
         return [_row(cells) for cells in self.rows.get(fold(name), ())]
 
     def place(self, text: str, span: Span, *, near: frozenset[str]) -> Place | None:
@@ -49,21 +59,28 @@ class Gazetteer(msgspec.Struct, frozen=True):
         words = list(_NAME.finditer(span.of(text)))
         for size in range(min(self.longest, len(words)), 0, -1):
             for at in range(len(words) - size + 1):
-                first, last = words[at], words[at + size - 1]
-                name = span.of(text)[first.start() : last.end()].replace("’", "'").removesuffix("'s")
-                rows = self.named(name) if first.group()[0].isupper() else []
+                name = _words(span.of(text), words[at], words[at + size - 1])
+                is_whole = not any(word.group()[0].isupper() for word in (*words[:at][-1:], *words[at + size :][:1]))
+                find = self.named if is_whole else self.known
+                rows = find(name) if words[at].group()[0].isupper() else []
                 if rows:
-                    return _place(_best(rows, near, fold(name)), span, len(rows))
+                    return placed(_best(rows, near, fold(name), len(self.known(name))), span, rows)
         return None
 
 
-def _best(rows: list[Row], near: frozenset[str], name: str) -> Row:
-    """The likeliest row: in a country that the text names, of that very name, then coarse, then populous."""
+def _words(text: str, first: re.Match[str], last: re.Match[str]) -> str:
+    return text[first.start() : last.end()].replace("’", "'").removesuffix("'s")
+
+
+def _best(rows: list[Row], near: frozenset[str], name: str, known: int) -> Row:
+    """The likeliest row: in a country that the text names, of that very name, one of the first `known`, coarse, populous."""
+    small = set(rows[:known])
     return max(
         rows,
         key=lambda row: (
             row.country in near,
             fold(row.name) == name,
+            row in small,
             PRECISION_RANK.get(row.precision, 0.0),
             row.population,
             row.name,
@@ -72,7 +89,9 @@ def _best(rows: list[Row], near: frozenset[str], name: str) -> Row:
     )
 
 
-def _place(row: Row, span: Span, count: int) -> Place:
+def placed(row: Row, span: Span, rows: Sequence[Row]) -> Place:
+    """The place of a row as named at a span; `rows` are all that bear the name."""
+    others = sorted((other for other in rows if not is_same(other, row)), key=lambda other: -other.population)
     return Place(
         span=span,
         name=row.name,
@@ -82,8 +101,18 @@ def _place(row: Row, span: Span, count: int) -> Place:
         lon=row.lon,
         geonames=row.geonames,
         precision=row.precision,
-        score=0.9 if count == 1 else 0.7,
+        score=0.7 if others else 0.9,
+        alternatives=tuple(dict.fromkeys(map(_titled, others)))[:OTHERS],
     )
+
+
+def is_same(one: Row, other: Row) -> bool:
+    """Whether two rows are one place: a district and its town too."""
+    return one.country == other.country and abs(one.lat - other.lat) < 0.5 and abs(one.lon - other.lon) < 0.5
+
+
+def _titled(row: Row) -> str:
+    return ", ".join(filter(None, (row.name, row.admin1 if row.admin1 != row.name else "", row.country)))
 
 
 @cache
@@ -94,7 +123,7 @@ def load_gazetteer(overlays: tuple[str, ...] = ()) -> Gazetteer:
         for file in sorted((root / "places").glob("*.tsv")):
             _add(rows, file)
     longest = max((name.count(" ") + 1 for name in rows), default=1)
-    return Gazetteer(rows, longest)
+    return Gazetteer(rows, longest, load_towns(load.path("places/towns.csv")))
 
 
 def _add(rows: dict[str, list[Cells]], file: Path) -> None:
@@ -113,3 +142,8 @@ def _row(cells: Cells) -> Row:
     name, _, country, admin1, lat, lon, geonames, precision, population = cells
     number = int(geonames) if geonames else None
     return Row(name, country, admin1, float(lat), float(lon), number, precision, int(population or 0))
+
+
+def _town(key: str, line: Line) -> Row:
+    name, country, admin1, lat, lon, geonames, precision, population = line
+    return Row(name or key.title(), country, admin1, float(lat), float(lon), int(geonames), precision, int(population))

@@ -11,7 +11,7 @@ from dateline.lexicon import load
 from dateline.lexicon.actorbook import ActorBook, load_book
 from dateline.lexicon.actorbook_entry import INTERNATIONAL, fold
 from dateline.model.dossier import Dossier
-from dateline.model.event import Event, Link, Reading
+from dateline.model.event import Event, Link, Place, Reading
 from dateline.model.span import Span
 from dateline.model.stage import Work
 from dateline.resolve import context as ctx
@@ -19,6 +19,8 @@ from dateline.resolve.home import at_home
 from dateline.resolve.mentions import gather
 from dateline.resolve.places import Gazetteer, load_gazetteer
 from dateline.resolve.settings import Settings
+from dateline.resolve.toponyms import Cues, load_cues
+from dateline.resolve.whereabouts import find_places
 
 _DETERMINER = re.compile(r"\b(the|this|these|that|those|both|its|their|his|her)\s+$")
 _PLACE_END = re.compile(r"[(),/–—]| - ")
@@ -44,7 +46,7 @@ class Phrase(msgspec.Struct, frozen=True, kw_only=True):
 def make(settings: Settings) -> Work:
     """The work of the stage: loads the dictionary and the gazetteer once."""
     book = load_book(settings.overlays, settings.disputed)
-    places = load_gazetteer(settings.overlays)
+    places = Atlas(gazetteer=load_gazetteer(settings.overlays), cues=load_cues(settings.overlays))
     words = load.read("actors/reference.yaml", ctx.Reference, overlays=settings.overlays)
 
     def work(batch: Sequence[Dossier]) -> Iterator[Dossier]:
@@ -54,7 +56,7 @@ def make(settings: Settings) -> Work:
     return work
 
 
-def _resolve(dossier: Dossier, book: ActorBook, places: Gazetteer, words: ctx.Reference, settings: Settings) -> Dossier:
+def _resolve(dossier: Dossier, book: ActorBook, places: "Atlas", words: ctx.Reference, settings: Settings) -> Dossier:
     if dossier.doc is None or not dossier.events:
         return dossier
     text = dossier.doc.text
@@ -72,10 +74,10 @@ def _resolve(dossier: Dossier, book: ActorBook, places: Gazetteer, words: ctx.Re
     )
     starts = [sent.span.start for sent in dossier.sents]
     near = frozenset(code for one in mentions for code in one.codes)
-    scene = Scene(text=text, book=book, on=on, context=context, starts=starts, places=places, near=near)
+    scene = Scene(text=text, book=book, on=on, context=context, starts=starts, places=places.gazetteer, near=near)
     links = tuple(_link(phrase, scene) for phrase in _phrases(dossier.events, dossier))
     spans = dict.fromkeys(event.where for event in dossier.events if event.where)
-    found = tuple(place for span in spans if (place := places.place(text, span, near=near)))
+    found = places.located(text, spans, near)
     return msgspec.structs.replace(dossier, links=at_home(links, dossier.events, found, words=words), places=found)
 
 
@@ -114,6 +116,27 @@ def _phrases(events: Iterable[Event], dossier: Dossier) -> list[Phrase]:
     for source in (source for chain in chains for source in chain if source.span):
         found.setdefault(source.span, Phrase(span=source.span, head=source.span)) if source.span else None
     return [found[span] for span in sorted(found)]
+
+
+class Atlas(msgspec.Struct, frozen=True, kw_only=True):
+    """What says where things are: the gazetteer and the words beside names of places."""
+
+    gazetteer: Gazetteer
+    cues: Cues
+
+    def located(self, text: str, spans: Iterable[Span], near: frozenset[str]) -> tuple[Place, ...]:
+        """The place of each phrase that names one, chosen by all places that the document names; else by the phrase alone."""
+        wanted = list(spans)
+        named = find_places(text, self.gazetteer, self.cues, home=near) if wanted else []
+        found = [_within(span, named) or self.gazetteer.place(text, span, near=near) for span in wanted]
+        return tuple(place for place in found if place)
+
+
+def _within(span: Span, named: Sequence[Place]) -> Place | None:
+    """The place named in a phrase, as the phrase's own: its first that is no country, "Gori" in "Gori, Georgia"."""
+    inside = [place for place in named if span.covers(place.span)]
+    best = next((place for place in inside if place.precision != "country"), inside[0] if inside else None)
+    return msgspec.structs.replace(best, span=span) if best else None
 
 
 class Scene(msgspec.Struct, frozen=True, kw_only=True):

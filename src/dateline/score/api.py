@@ -16,6 +16,7 @@ from dateline.score.body import BodyRow, score_body
 from dateline.score.cross import Cross
 from dateline.score.ecbplus import StoryRow, score_ecbplus
 from dateline.score.facts import FactRow, score_facts
+from dateline.score.geo import GeoRow, score_geo
 from dateline.score.gold import CROSS_SCHEMA, SCHEMA, Article, load_article, load_halves, schema_of
 from dateline.score.origin import CreditRow, PairRow, score_credits, score_pairs
 from dateline.score.police import PoliceRow, score_police
@@ -243,10 +244,17 @@ def _stories(one: GoldSet, config: Config | None) -> Report:
     return score_ecbplus(_rows(one, StoryRow), stories=story_finder(overlays=overlays), acts=acts)
 
 
+def _geo(one: GoldSet, config: Config | None) -> Report:
+    from dateline.score.predict_places import place_reader
+
+    return score_geo(one.name, _rows(one, GeoRow), locate=place_reader(overlays=_overlays(config)))
+
+
 ADAPTERS: Mapping[str, Callable[[GoldSet, Config | None], Report]] = {
     "plv": _plv, "plover_gsr": _gsr, "petrarch_real": _petrarch, "ngec_actor": _ngec, "leaders_dated": _leaders,
     "aeb_body": _bodies, "neardup": _copies, "polnear": _polnear, "fact_meantime": _facts, "rectext_dates": _times,
     "ipe_sents": _police, "ecbplus": _stories,
+    "geo_trnews": _geo, "geo_virus": _geo, "geo_lgl": _geo,
 }  # fmt: skip
 """The public sets that can be scored, by the first part of the file name."""
 

@@ -1,0 +1,147 @@
+"""Chooses which place each name of a text means, by all that the text tells: what holds it, what is near, which country."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from math import asin, cos, log10, radians, sin, sqrt
+
+import msgspec
+
+from dateline.lexicon.actorbook_entry import fold
+from dateline.model.event import Place
+from dateline.resolve.places import Gazetteer, Row, placed
+from dateline.resolve.toponyms import Cues, Name, find_names
+
+HELD, NOT_HELD = 9.0, -2.0
+NAMED_REGION, NAMED_COUNTRY, NEAR, SAME_NAME, USUAL = 2.0, 3.0, 0.6, 1.2, 3.0
+WEIGHT = {"country": 5.0, "region": 1.2, "city": 0.8, "facility": 4.0}
+"""What a place's kind adds to the logarithm of its population."""
+WIDE = 10.0
+"""The weight of a continent or a sea: of no country, whoever lives there."""
+LARGE = 500_000
+"""People in a region that is likelier meant than a town of its name."""
+KM = 150
+"""Two places are near each other within so many kilometres."""
+ROUNDS = 2
+
+
+class Where(msgspec.Struct, kw_only=True):
+    """What a text tells so far: its countries and regions by weight, and the points of places that are chosen."""
+
+    countries: Counter[str]
+    regions: Counter[tuple[str, str]]
+    points: dict[str, Row]
+    usual: Mapping[str, str] = {}
+
+
+def find_places(text: str, gazetteer: Gazetteer, cues: Cues, *, home: Iterable[str] = ()) -> list[Place]:
+    """The places that a text names, each with what it means; `home` are countries that are likely from elsewhere."""
+    names = find_names(text, gazetteer, cues)
+    chosen = choose(text, names, home=Counter(home), usual=cues.usual)
+    return [placed(row, name.span, name.rows) for name, row in zip(names, chosen, strict=True)]
+
+
+def choose(text: str, names: Sequence[Name], *, home: Counter[str], usual: Mapping[str, str]) -> list[Row]:
+    """A row for each name: one for all mentions of a name, save where the text says which it is."""
+    holders = [_holder(text, names, at) for at in range(len(names))]
+    chosen: dict[str, Row] = {}
+    for _ in range(ROUNDS + 1):
+        where = _gather(text, names, chosen, home)
+        where.usual = usual
+        told: dict[str, Row] = {}
+        for at, name in enumerate(names):
+            key = fold(name.span.of(text))
+            if holders[at]:
+                told[key] = _best(name, key, holders[at], where)
+        chosen = {key: told.get(key) or _best(name, key, [], where) for key, name in _distinct(text, names)}
+    return [
+        _best(name, fold(name.span.of(text)), holders[at], where) if holders[at] else chosen[fold(name.span.of(text))]
+        for at, name in enumerate(names)
+    ]
+
+
+def _distinct(text: str, names: Sequence[Name]) -> Iterable[tuple[str, Name]]:
+    return {fold(name.span.of(text)): name for name in names}.items()
+
+
+def _holder(text: str, names: Sequence[Name], at: int) -> list[Row]:
+    """The rows of the larger place that follows a name after a comma, "in" or in brackets: "Alexandria, Louisiana"."""
+    if at + 1 >= len(names):
+        return []
+    between = text[names[at].span.end : names[at + 1].span.start]
+    if between.strip() not in (",", "in", "(", "'s", ", in", "in the"):
+        return []
+    larger = [row for row in names[at + 1].rows if row.precision in ("country", "region")]
+    inside = {(row.country, row.admin1) for row in names[at].rows if row.precision != "country"}
+    return [row for row in larger if any(_holds(row, country, admin1) for country, admin1 in inside)]
+
+
+def _holds(larger: Row, country: str, admin1: str) -> bool:
+    if larger.country != country:
+        return False
+    return larger.precision == "country" or fold(larger.name) == fold(admin1) or larger.admin1 == admin1
+
+
+def _gather(text: str, names: Sequence[Name], chosen: dict[str, Row], home: Counter[str]) -> Where:
+    """Countries and regions of what is chosen, or in the first round of what can mean one thing only."""
+    countries, regions, points = Counter(home), Counter[tuple[str, str]](), {}
+    for key, name in _distinct(text, names):
+        row = chosen.get(key) or _only(name)
+        if row is not None:
+            countries[row.country] += 1
+            if row.admin1:
+                regions[row.country, row.admin1] += 1
+            if row.precision != "country":
+                points[key] = row
+    return Where(countries=countries, regions=regions, points=points)
+
+
+def _only(name: Name) -> Row | None:
+    """The row of a name that hardly means anything else: a country, a large region, or a name with one bearer."""
+    best = max(name.rows, key=_size)
+    return best if best.precision == "country" or len(name.rows) == 1 or _size(best) > 7.5 else None
+
+
+def _best(name: Name, key: str, holders: Sequence[Row], where: Where) -> Row:
+    return max(name.rows, key=lambda row: (_score(row, key, holders, where), row.population, row.name, row.lat))
+
+
+def _score(row: Row, key: str, holders: Sequence[Row], where: Where) -> float:
+    score = _size(row) + (SAME_NAME if fold(row.name) == key else 0.0) + USUAL * (where.usual.get(key) == row.name)
+    if holders:
+        is_held = row.precision != "country" and any(_holds(larger, row.country, row.admin1) for larger in holders)
+        score += HELD if is_held else NOT_HELD
+    total = sum(where.countries.values()) or 1
+    score += NAMED_COUNTRY * _share(where.countries[row.country] - _own(row, key, where), total)
+    others = where.regions[row.country, row.admin1] - _own(row, key, where) if row.admin1 else 0
+    score += NAMED_REGION * min(others, 2) / 2
+    return score + NEAR * min(_near(row, key, where), 3)
+
+
+def _own(row: Row, key: str, where: Where) -> int:
+    """1 if the name itself was counted for this row's country."""
+    mine = where.points.get(key)
+    return 1 if mine is not None and mine.country == row.country and mine.admin1 == row.admin1 else 0
+
+
+def _share(count: int, total: int) -> float:
+    return sqrt(max(count, 0) / total)
+
+
+def _near(row: Row, key: str, where: Where) -> int:
+    if row.precision == "country":
+        return 0
+    return sum(1 for other, point in where.points.items() if other != key and kilometres(row, point) < KM)
+
+
+def _size(row: Row) -> float:
+    if not row.country:
+        return WIDE
+    is_large = row.precision == "region" and row.population >= LARGE
+    return log10(row.population + 10) + WEIGHT.get(row.precision, 0.0) + is_large
+
+
+def kilometres(one: Row, other: Row) -> float:
+    """The distance of two places on the globe."""
+    lat, other_lat = radians(one.lat), radians(other.lat)
+    half = sin((other_lat - lat) / 2) ** 2 + cos(lat) * cos(other_lat) * sin(radians(other.lon - one.lon) / 2) ** 2
+    return 2 * 6371 * asin(min(1.0, sqrt(half)))
