@@ -15,6 +15,7 @@ from pathlib import Path
 import uvicorn
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from dateline.serve import claims, figures
 from dateline.serve.app import make_app
 from dateline.serve.dyads import pairs
 from dateline.serve.overview import disputes
@@ -46,7 +47,13 @@ def addresses(shelf: Shelf) -> dict[str, str]:
     told = [row for row in disputes(shelf) if row["id"] in shelf.claims_of] or shelf.dated
     incident = max(told, key=lambda row: (len(row["documents"]), row["id"]))
     article = max(shelf.documents, key=lambda id: (len(shelf.events_of.get(id, ())), id))
+    joined = {"claim": claims.claim_list(shelf), "figure": figures.topics(shelf)}
+    single = {name: f"/{name}s/{rows[0]['id']}" for name, rows in joined.items() if rows}
     return {
+        **single,
+        "claims": "/claims",
+        "figures": "/figures",
+        "agreements": "/agreements",
         "overview": "/",
         "incident": f"/incidents/{incident['id']}",
         "event": f"/events/{incident['events'][0]}",

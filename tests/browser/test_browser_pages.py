@@ -11,10 +11,13 @@ PAGES = {
     "overview": "/", "incidents": "/incidents", "incident": "/incidents/i1", "event": "/events/e1", "actors": "/actors",
     "actor": f"/actors/{SYLDAVIA}", "dyads": "/dyads", "dyad": "/dyads/BRD-SYL",
     "documents": "/documents", "origins": "/origins",
-    "reader": "/documents/d1", "disputes": "/disputes",
+    "reader": "/documents/d1", "disputes": "/disputes", "claims": "/claims", "claim": "/claims/c1", "figures": "/figures",
+    "figure": "/figures/f2", "agreements": "/agreements", "agreement": "/agreements/g1", "condition": "/conditions/k2",
+    "condition without a date": "/conditions/k3",
     "search": "/search?q=dam", "rejected": "/rejected", "about": "/about",
 }  # fmt: skip
-PICTURED = ("overview", "incident", "reader", "incidents", "event", "disputes", "origins", "dyad")
+PICTURED = ("claims", "claim", "figures", "figure", "agreements", "overview", "incident", "reader", "incidents", "event",
+            "disputes", "origins", "dyad")  # fmt: skip
 
 
 def wide(page):
@@ -149,7 +152,8 @@ def test_from_overview_to_the_words_in_three_clicks(opened, site):
 
 @pytest.mark.parametrize("path", ["/", "/incidents", "/incidents/i4", "/events/e5", "/documents/d3", "/disputes",
                                   "/actors", "/documents", "/rejected", "/search?q=accused",
-                                  "/search?q=%3Cscript%3Ewindow.hit%3D1%3C%2Fscript%3E"])  # fmt: skip
+                                  "/search?q=%3Cscript%3Ewindow.hit%3D1%3C%2Fscript%3E", "/claims", "/claims/c2",
+                                  "/figures", "/figures/f3", "/agreements", "/agreements/g1", "/conditions/k2"])  # fmt: skip
 def test_article_text_is_never_run(opened, site, path):
     page = opened(site + path)
     drawn(page)

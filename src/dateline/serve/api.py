@@ -6,7 +6,7 @@ import msgspec
 from litestar import Request, get
 from litestar.params import FromPath, FromQuery
 
-from dateline.serve import dyads, finding, legend, reader, views
+from dateline.serve import dyads, finding, incidents, legend, reader, views
 from dateline.serve import overview as counts
 from dateline.serve.desk import desk_of
 from dateline.serve.filters import parse_filter, parse_words
@@ -67,8 +67,8 @@ def get_incidents(
 
 @get("/api/incidents/{id:str}", sync_to_thread=False)
 def get_incident(request: Asked, id: FromPath[str]) -> Row:
-    """An incident with its evidence, claims, figures, origins."""
-    return views.incident(desk_of(request).shelf, id)
+    """An incident with its evidence by independent origin, claims, figures, disagreements with their words."""
+    return incidents.incident_page(desk_of(request).shelf, id)
 
 
 @get("/api/events/{id:str}", sync_to_thread=False)

@@ -8,7 +8,7 @@ from litestar.openapi.config import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin
 
 from dateline import __version__
-from dateline.serve import api, pages
+from dateline.serve import api, joined_api, joined_pages, pages
 from dateline.serve.desk import Desk
 from dateline.serve.guard import LOCAL, add_headers, answer_fault, host_guard
 from dateline.serve.opening import open_shelf, title_of
@@ -32,7 +32,7 @@ def app_over(desk: Desk, *, hosts: frozenset[str] = frozenset()) -> Litestar:
         render_plugins=[JsonRenderPlugin(path="/openapi.json")],
     )
     return Litestar(
-        route_handlers=[*pages.ROUTES, *api.ROUTES],
+        route_handlers=[*pages.ROUTES, *joined_pages.ROUTES, *api.ROUTES, *joined_api.ROUTES],
         state=State({"desk": desk}),
         exception_handlers={Exception: answer_fault},
         middleware=[host_guard(LOCAL | hosts)],

@@ -10,6 +10,10 @@ LISTS = {
     "overview": "/",
     "incidents": "/incidents",
     "disputes": "/disputes",
+    "claims": "/claims",
+    "figures": "/figures",
+    "agreements": "/agreements",
+    "conditions": "/conditions",
     "actors": "/actors",
     "dyads": "/dyads",
     "documents": "/documents",
@@ -24,6 +28,10 @@ THINGS = {
     "actor": "/actors/",
     "dyad": "/dyads/",
     "document": "/documents/",
+    "claim": "/claims/",
+    "figure": "/figures/",
+    "agreement": "/agreements/",
+    "condition": "/conditions/",
 }
 
 
@@ -43,4 +51,6 @@ def report_link(kind: str, id: str = "", **query: str) -> str:
         return ""
     if kind == "search":
         return ""
+    if kind == "conditions" and not id:
+        return "#agreements"
     return f"#{kind}-{quote(id, safe='')}" if id else f"#{kind}"

@@ -1,112 +1,86 @@
 """The routes of the pages, and the files that they load."""
 
 from functools import cache
-from typing import Any
 
-from litestar import Request, Response, get
-from litestar.enums import MediaType
+from litestar import Response, get
 from litestar.params import FromPath
 
-from dateline import __version__
 from dateline.errors import UnknownIdError
-from dateline.serve import charts, dyads, finding, legend, origins, reader, views
+from dateline.serve import dyads, finding, incidents, legend, origins, reader, views
 from dateline.serve import overview as counts
 from dateline.serve.bundle import bundle
 from dateline.serve.desk import desk_of
 from dateline.serve.filters import parse_filter, parse_words
 from dateline.serve.links import server_link
-from dateline.serve.render import asset, render
+from dateline.serve.render import asset
+from dateline.serve.shell import Asked, Page, asked_of, show
 
-Asked = Request[Any, Any, Any]
-Page = Response[str]
 MEDIA = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
 FILES = frozenset({"app.css", "icon.svg", "theme.js", "keys.js", "charts.js", "reader.js"})
-
-
-def _page(request: Asked, part: str, page: Any, *, heading: str, here: str, scripts: tuple[str, ...] = ()) -> Page:
-    """A part inside the shell; "charts.js" among its scripts brings the chart bundle with it."""
-    drawn = "charts.js" in scripts
-    desk = desk_of(request)
-    html = render(
-        "page.html",
-        link=server_link,
-        part=part,
-        page=page,
-        title=desk.name,
-        heading=heading,
-        here=here,
-        scripts=("keys.js", *scripts),
-        has_charts=drawn,
-        themes=charts.themes() if drawn else {},
-        known=desk.shelf.actors,
-        is_report=False,
-        version=__version__,
-    )
-    return Response(html, media_type=MediaType.HTML)
 
 
 @get("/", sync_to_thread=False, include_in_schema=False)
 def show_overview(request: Asked) -> Page:
     """The overview."""
     page = views.overview(desk_of(request).shelf, link=server_link)
-    return _page(request, "overview", page, heading="Overview", here="overview", scripts=("charts.js",))
+    return show(request, "overview", page, heading="Overview", here="overview", scripts=("charts.js",))
 
 
 @get("/incidents", sync_to_thread=False, include_in_schema=False)
 def list_incidents(request: Asked) -> Page:
     """The incidents that the address asks for."""
     shelf = desk_of(request).shelf
-    asked = parse_filter(_asked(request), types={*legend.types(), *(row["type"] for row in shelf.dated)})
-    return _page(request, "incidents", views.incident_list(shelf, asked), heading="Incidents", here="incidents")
+    asked = parse_filter(asked_of(request), types={*legend.types(), *(row["type"] for row in shelf.dated)})
+    return show(request, "incidents", views.incident_list(shelf, asked), heading="Incidents", here="incidents")
 
 
 @get("/incidents/{id:str}", sync_to_thread=False, include_in_schema=False)
 def show_incident(request: Asked, id: FromPath[str]) -> Page:
     """An incident with its evidence."""
-    page = views.incident(desk_of(request).shelf, id)
-    return _page(request, "incident", page, heading=page["incident"]["label"] or "Incident", here="incidents")
+    page = incidents.incident_page(desk_of(request).shelf, id)
+    return show(request, "incident", page, heading=page["incident"]["label"] or "Incident", here="incidents")
 
 
 @get("/events/{id:str}", sync_to_thread=False, include_in_schema=False)
 def show_event(request: Asked, id: FromPath[str]) -> Page:
     """An event and why it was coded so."""
-    return _page(request, "event", views.event(desk_of(request).shelf, id), heading="Why coded so", here="incidents")
+    return show(request, "event", views.event(desk_of(request).shelf, id), heading="Why coded so", here="incidents")
 
 
 @get("/actors", sync_to_thread=False, include_in_schema=False)
 def list_actors(request: Asked) -> Page:
     """All actors."""
     page = counts.active(desk_of(request).shelf)
-    return _page(request, "actors", page, heading="Actors", here="actors")
+    return show(request, "actors", page, heading="Actors", here="actors")
 
 
 @get("/actors/{key:str}", sync_to_thread=False, include_in_schema=False)
 def show_actor(request: Asked, key: FromPath[str]) -> Page:
     """An actor with its incidents."""
     page = views.actor(desk_of(request).shelf, key, link=server_link)
-    return _page(request, "actor", page, heading=page["actor"]["name"], here="actors", scripts=("charts.js",))
+    return show(request, "actor", page, heading=page["actor"]["name"], here="actors", scripts=("charts.js",))
 
 
 @get("/dyads", sync_to_thread=False, include_in_schema=False)
 def list_dyads(request: Asked) -> Page:
     """All dyads."""
-    return _page(request, "dyads", dyads.dyad_list(desk_of(request).shelf), heading="Dyads", here="dyads")
+    return show(request, "dyads", dyads.dyad_list(desk_of(request).shelf), heading="Dyads", here="dyads")
 
 
 @get("/dyads/{key:str}", sync_to_thread=False, include_in_schema=False)
 def show_dyad(request: Asked, key: FromPath[str]) -> Page:
     """A dyad with its series, change points and incidents."""
-    asked = _asked(request)
+    asked = asked_of(request)
     page = dyads.dyad(desk_of(request).shelf, key, unit=asked.get("unit", ""), count=asked.get("count", ""))
     heading = " – ".join(map(legend.name_of, (page["a"], page["b"])))
-    return _page(request, "dyad", page, heading=heading, here="dyads", scripts=("charts.js",))
+    return show(request, "dyad", page, heading=heading, here="dyads", scripts=("charts.js",))
 
 
 @get("/documents", sync_to_thread=False, include_in_schema=False)
 def list_documents(request: Asked) -> Page:
     """All articles."""
     page = views.document_list(desk_of(request).shelf)
-    return _page(request, "documents", page, heading="Articles", here="documents")
+    return show(request, "documents", page, heading="Articles", here="documents")
 
 
 @get("/documents/{id:str}", sync_to_thread=False, include_in_schema=False)
@@ -114,41 +88,41 @@ def show_document(request: Asked, id: FromPath[str]) -> Page:
     """The reader."""
     page = reader.read_document(desk_of(request).shelf, id)
     heading = page["document"]["title"] or "Article"
-    return _page(request, "document", page, heading=heading, here="documents", scripts=("reader.js",))
+    return show(request, "document", page, heading=heading, here="documents", scripts=("reader.js",))
 
 
 @get("/origins", sync_to_thread=False, include_in_schema=False)
 def list_origins(request: Asked) -> Page:
     """Which articles carry one text or share passages, with the sentences that agree."""
     page = origins.origin_list(desk_of(request).shelf)
-    return _page(request, "origins", page, heading="Origins", here="origins")
+    return show(request, "origins", page, heading="Origins", here="origins")
 
 
 @get("/disputes", sync_to_thread=False, include_in_schema=False)
 def show_disputes(request: Asked) -> Page:
     """What is disputed."""
     page = views.disputes(desk_of(request).shelf)
-    return _page(request, "disputes", page, heading="Disputed", here="disputes")
+    return show(request, "disputes", page, heading="Disputed", here="disputes")
 
 
 @get("/search", sync_to_thread=False, include_in_schema=False)
 def show_search(request: Asked) -> Page:
     """Full-text search."""
-    page = finding.find(desk_of(request).shelf, parse_words(_asked(request)))
-    return _page(request, "search", page, heading="Search", here="search")
+    page = finding.find(desk_of(request).shelf, parse_words(asked_of(request)))
+    return show(request, "search", page, heading="Search", here="search")
 
 
 @get("/rejected", sync_to_thread=False, include_in_schema=False)
 def show_rejected(request: Asked) -> Page:
     """Inputs that were left out."""
     page = views.rejected(desk_of(request).shelf)
-    return _page(request, "rejected", page, heading="Left out", here="rejected")
+    return show(request, "rejected", page, heading="Left out", here="rejected")
 
 
 @get("/about", sync_to_thread=False, include_in_schema=False)
 def show_about(request: Asked) -> Page:
     """The legend."""
-    return _page(request, "about", views.about(), heading="Legend", here="about")
+    return show(request, "about", views.about(), heading="Legend", here="about")
 
 
 @get("/static/{name:str}", sync_to_thread=False, include_in_schema=False)
@@ -165,11 +139,6 @@ def _file(name: str) -> str:
     if name not in FILES:
         raise UnknownIdError("there is no such file", remedy="start at the overview")
     return asset(name)
-
-
-def _asked(request: Asked) -> dict[str, str]:
-    """The parameters of the address; of a repeated one the last counts."""
-    return {name: str(value) for name, value in request.query_params.multi_items()}
 
 
 ROUTES = (

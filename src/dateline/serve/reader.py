@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from dateline.serve.cited import cited_marks
 from dateline.serve.runs import Mark, cut, event_marks, place
 from dateline.serve.shelf import Row, Shelf
 
@@ -26,7 +27,7 @@ def read_document(shelf: Shelf, id: str) -> Row:
     document, text = shelf.one("documents", id), shelf.text(id)
     events = shelf.events_of.get(id, [])
     sentences = _sentences(text, events)
-    marks = [mark for event in events for mark in event_marks(text, event)]
+    marks = [mark for event in events for mark in event_marks(text, event)] + cited_marks(shelf, id, text)
     sections = document.get("sections") or ()
     stretches = list(_stretches(text, sections))
     marks += [Mark(start=start, end=end, kind="markup") for start, end, kind in stretches if kind == "markup"]

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from dateline.serve import legend
 from dateline.serve.links import Link
 from dateline.serve.shelf import Row, actor_key
-from dateline.serve.wording import dates, iso, outlet, plural, signed, voice, who, written
+from dateline.serve.wording import dates, iso, number, outlet, plural, signed, span, voice, who, written
 
 HERE = Path(__file__).parent
 TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -50,6 +50,7 @@ def environment() -> Environment:
     )
     env.filters |= {"data": data, "dates": dates, "iso": iso, "plural": plural, "signed": signed}
     env.filters |= {"who": who, "key": actor_key, "outlet": outlet, "voice": voice, "written": written}
+    env.filters |= {"number": number, "span": span}
     env.globals |= {"quad_of": legend.quad_of, "name_of": legend.name_of, "QUADS": legend.QUADS}
     return env
 

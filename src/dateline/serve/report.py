@@ -10,10 +10,11 @@ from typing import Any
 from markupsafe import Markup
 
 from dateline import __version__
-from dateline.serve import charts, dyads, origins, reader, views
+from dateline.serve import charts, dyads, joined_report, origins, reader, views
 from dateline.serve import overview as counts
 from dateline.serve.bundle import bundle
 from dateline.serve.filters import Filter
+from dateline.serve.incidents import incident_page
 from dateline.serve.links import Link, report_link
 from dateline.serve.opening import shelf_over, title_of
 from dateline.serve.render import asset, render
@@ -24,7 +25,10 @@ MOST_INCIDENTS = 1500
 MOST_DOCUMENTS = 600
 MOST_DYADS = 20
 """Dyads with a page of their own; the list names all."""
-LISTED = {"incident": "incidents", "event": "incidents", "document": "documents", "dyad": "dyads"}
+LISTED = {
+    "incident": "incidents", "event": "incidents", "document": "documents", "dyad": "dyads", "claim": "claims",
+    "figure": "figures", "agreement": "agreements", "condition": "agreements",
+}  # fmt: skip
 """Where an address leads whose thing the report does not hold."""
 MODULES = ("keys.js", "charts.js", "reader.js", "report.js")
 
@@ -49,7 +53,8 @@ def make_report(shelf: Shelf, *, title: str = "Chronicle") -> str:
     incidents, documents = _kept(shelf)
     style, theme = _inline(asset("app.css")), _inline(asset("theme.js"))
     scripts = [_inline(text) for text in (bundle(), *map(asset, MODULES))]
-    link = _linker(shelf, {*incidents, *documents, *_events(shelf, incidents), *_dyads(shelf)})
+    things = {*_events(shelf, incidents), *_dyads(shelf), *joined_report.held(shelf)}
+    link = _linker({*incidents, *documents, *things})
     return render(
         "report.html",
         link=link,
@@ -77,7 +82,7 @@ def _kept(shelf: Shelf) -> tuple[list[str], list[str]]:
     return incidents, sorted(documents, key=lambda id: -len(shelf.events_of.get(id, ())))[:MOST_DOCUMENTS]
 
 
-def _linker(shelf: Shelf, held: set[str]) -> Link:
+def _linker(held: set[str]) -> Link:
     """Addresses within the report; what the report does not hold leads to the list that names it."""
 
     def link(kind: str, id: str = "", **query: str) -> str:
@@ -95,6 +100,7 @@ def _sections(shelf: Shelf, incidents: Iterable[str], documents: Iterable[str], 
     yield _section("overview", "overview", views.overview(shelf, link=link))
     yield _section("incidents", "incidents", {**listed, "items": items, "page": 1, "pages": 1})
     yield _section("disputes", "disputes", views.disputes(shelf))
+    yield from joined_report.lists(shelf)
     yield _section("actors", "actors", counts.active(shelf))
     yield _section("dyads", "dyads", dyads.dyad_list(shelf))
     yield _section("documents", "documents", views.document_list(shelf))
@@ -102,7 +108,8 @@ def _sections(shelf: Shelf, incidents: Iterable[str], documents: Iterable[str], 
     yield _section("rejected", "rejected", views.rejected(shelf))
     yield _section("about", "about", views.about())
     for id in held:
-        yield _section("incident", "incidents", views.incident(shelf, id), id)
+        yield _section("incident", "incidents", incident_page(shelf, id), id)
+    yield from joined_report.things(shelf)
     for id in _events(shelf, held):
         yield _section("event", "incidents", views.event(shelf, id), id)
     for key in shelf.actors:

@@ -15,22 +15,27 @@ NEAR = 400
 
 
 class Mark(msgspec.Struct, frozen=True, kw_only=True):
-    """A label on a stretch of text: what it is, the id of the event that it belongs to, and a note for the reader."""
+    """A label on a stretch of text: what it is, the id of the event that it belongs to, and a note for the reader.
+
+    `anchor` is the name by which an address leads to the words.
+    """
 
     start: int
     end: int
     kind: str
     ref: str = ""
     note: str = ""
+    anchor: str = ""
 
 
 class Run(msgspec.Struct, frozen=True, kw_only=True):
-    """A stretch of text and the labels that hold for all of it."""
+    """A stretch of text and the labels that hold for all of it; `anchors` are those that begin with it."""
 
     text: str
     kinds: tuple[str, ...] = ()
     refs: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    anchors: tuple[str, ...] = ()
 
 
 def cut(text: str, marks: Iterable[Mark], *, start: int, end: int) -> list[Run]:
@@ -50,6 +55,7 @@ def _run(text: str, marks: Sequence[Mark], a: int, b: int) -> Run:
         kinds=tuple(sorted({mark.kind for mark in over})),
         refs=tuple(sorted({mark.ref for mark in over if mark.ref})),
         notes=tuple(dict.fromkeys(mark.note for mark in over if mark.note)),
+        anchors=tuple(sorted({mark.anchor for mark in over if mark.anchor and mark.start == a})),
     )
 
 

@@ -88,3 +88,18 @@ def voice(event: Mapping[str, Any]) -> str:
     """Who tells of an event: the innermost source named in the text; "" when it is the article itself."""
     told = [source for source in event.get("attribution") or () if source.get("kind") != "narrator"]
     return who(told[-1]) if told else ""
+
+
+def number(value: float | None) -> str:
+    """A number with its thousands set off; "…" when it is not known."""
+    return "…" if value is None else f"{value:,.10g}"
+
+
+def span(ends: Mapping[str, Any]) -> str:
+    """A range of numbers {low, high} in words: "6,500", "6,500–7,000", "6,500 or more", "up to 7,000", "not told"."""
+    low, high = ends.get("low"), ends.get("high")
+    if low is None and high is None:
+        return "not told"
+    if low is None or high is None:
+        return f"{number(low)} or more" if high is None else f"up to {number(high)}"
+    return number(low) if low == high else f"{number(low)}–{number(high)}"

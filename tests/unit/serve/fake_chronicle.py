@@ -80,6 +80,44 @@ def incident(id, type, events, documents, **more):
     return {**row, **more}
 
 
+def joined():
+    """Rows of claims, figures, agreements and conditions."""
+    accuse = "Borduria accused Syldavia of closing the Zympathian dam on Tuesday."
+    met = "The two foreign ministers met in Geneva on 9 May."
+    stance = {"code": None, "sectors": [], "document": "d1", "attribution": []}
+    claim = {"id": "c1", "proposition": "Syldavia closed the Zympathian dam", "incident": "i1", "stances": [
+        {**stance, "source": "Borduria", "code": "BRD", "stance": "asserts", "evidence": words(RIVER, accuse)},
+        {**stance, "source": "Ana Kostic", "stance": "denies", "evidence": words(RIVER, "The gates are open")},
+    ]}  # fmt: skip
+    figure = {"id": "f1", "what": "lakes", "value": 10.0, "low": 10.0, "high": 10.0, "unit": "lakes", "comparator": "=",
+              "period": None, "incident": "i1", "document": "d1", "evidence": words(RIVER, "Ten lakes"),
+              "attribution": [], "agrees_with": [], "conflicts_with": ["f2"]}  # fmt: skip
+    fewer = {**figure, "id": "f2", "value": None, "low": 2.0, "high": 3.0, "comparator": "~", "document": "d2",
+             "evidence": words(COPY, "two foreign ministers"), "conflicts_with": ["f1"], "agrees_with": ["f3"]}  # fmt: skip
+    hostile = {**figure, "id": "f3", "what": "<script>window.hit=10</script>", "low": 2.0, "high": None, "value": None,
+               "comparator": ">", "document": "d3", "evidence": words(HOSTILE, "<img src=x onerror=window.hit=3>"),
+               "incident": None, "agrees_with": ["f2"], "conflicts_with": []}  # fmt: skip
+    once = {**figure, "id": "f4", "what": "ministers", "document": "d2", "evidence": words(COPY, "9 May"),
+            "incident": None, "conflicts_with": []}  # fmt: skip
+    one_side = {"id": "c2", "proposition": "<img src=x onerror=window.hit=11> \u202elies", "incident": "i4", "stances": [
+        {**stance, "source": None, "stance": "asserts", "document": "d3", "evidence": words(HOSTILE, "Borduria accused")},
+    ]}  # fmt: skip
+    breach = {"by": "Syldavia", "alleged_by": "<b>Borduria</b>", "document": "d1", "evidence": words(RIVER, accuse),
+              "denials": [{"by": "Ana Kostic", "document": "d1", **words(RIVER, "The gates are open")}]}  # fmt: skip
+    accord = {"id": "g1", "name": "Geneva accord on the dam", "parties": [BORDURIA, SYLDAVIA], "mediators": [], "date": MAY9,
+              "breaches": [breach], "evidence": [{"document": "d2", **words(COPY, met)}],
+              "provisions": [{"document": "d3", **words(HOSTILE, "</textarea></title>")}]}  # fmt: skip
+    never = {"start": None, "end": None, "grain": "unknown", "how": "", "text": None}
+    states = [
+        {"id": "k1", "subject": "Zympathian dam", "state": "closed", "from": MAY4, "until": never,
+         "evidence": [{"document": "d1", **words(RIVER, accuse)}, {"document": "d2", **words(COPY, accuse)}]},
+        {"id": "k2", "subject": "<script>window.hit=12</script>", "state": "blocked", "from": never, "until": MAY9,
+         "evidence": [{"document": "gone", "text": "words", "start": 0, "end": 5}]},
+        {"id": "k3", "subject": "pumping station", "state": "seized", "from": never, "until": never, "evidence": []},
+    ]  # fmt: skip
+    return {"claims": [claim, one_side], "figures": [figure, fewer, hostile, once], "agreements": [accord], "conditions": states}
+
+
 def tables():
     accuse = "Borduria accused Syldavia of closing the Zympathian dam on Tuesday."
     seize = "Syldavian troops seized the pumping station, the Bordurian foreign ministry said."
@@ -105,14 +143,6 @@ def tables():
               recipients=[role(HOSTILE, "Syldavia", SYLDAVIA)], when=MAY4, rule="<script>window.hit=8</script>"),
     ]  # fmt: skip
     differ = [{"field": "where", "values": [{"value": "the dam", "events": ["e1"]}, {"value": "the river", "events": ["e3"]}]}]
-    stance = {"code": None, "sectors": [], "document": "d1", "attribution": []}
-    claim = {"id": "c1", "proposition": "Syldavia closed the Zympathian dam", "incident": "i1", "stances": [
-        {**stance, "source": "Borduria", "code": "BRD", "stance": "asserts", "evidence": words(RIVER, accuse)},
-        {**stance, "source": "Ana Kostic", "stance": "denies", "evidence": words(RIVER, "The gates are open")},
-    ]}  # fmt: skip
-    figure = {"id": "f1", "what": "lakes", "value": 10.0, "low": 10.0, "high": 10.0, "unit": "lakes", "comparator": "=",
-              "period": None, "incident": "i1", "document": "d1", "evidence": words(RIVER, "Ten lakes"),
-              "attribution": [], "agrees_with": [], "conflicts_with": ["f2"]}  # fmt: skip
     seized = {"document": "d1", **words(RIVER, accuse)}
     passage = {"a": seized, "b": {"document": "d2", **words(COPY, accuse)}, "kind": "exact", "score": 1.0, "shared": []}
     return {
@@ -126,7 +156,7 @@ def tables():
             incident("i4", "ACCUSE", ["e5"], ["d3"], label="<script>window.hit=9</script>", origins=["o2"],
                      actors=[{**BORDURIA, "name": "<b onclick=hit()>\u202eB", "code": None}]),
         ],
-        "claims": [claim], "figures": [figure], "agreements": [], "conditions": [],
+        **joined(),
         "origins": [
             {"id": "o1", "agency": "Borduria Wire", "documents": ["d1", "d2"], "method": "near", "score": 0.9, "evidence": [],
              "passages": [passage]},

@@ -1,0 +1,122 @@
+"""The page of agreements and states of affairs: bands over time, alleged breaches, each with its words."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+
+from dateline.serve import charts, ranges
+from dateline.serve.cited import folded, origin_count, quote
+from dateline.serve.shelf import Row, Shelf, day_of
+from dateline.serve.wording import dates
+
+MOST_LANES = 30
+STATED = "alleged in an article of {}"
+"""What a chart says of the day of a breach: the day of the article, since the breach itself has none."""
+
+
+def accord_list(shelf: Shelf) -> Row:
+    """Agreements and states of affairs, oldest first, with the chart of both: {agreements, conditions, chart}."""
+    agreements = sorted(shelf.agreements.values(), key=lambda row: (day_of(row.get("date")) or "9999", row["id"]))
+    conditions = sorted(shelf.conditions.values(), key=lambda row: (day_of(row.get("from")) or "9999", row["id"]))
+    return {
+        "agreements": [_agreement(shelf, row) for row in agreements],
+        "conditions": [_condition(shelf, row) for row in conditions],
+        "chart": _chart(shelf, agreements, conditions),
+    }
+
+
+def agreement_page(shelf: Shelf, id: str) -> Row:
+    """An agreement with its words, what it provides and who alleges which breach; raises UnknownIdError."""
+    row = shelf.one("agreements", id)
+    return {**_agreement(shelf, row), "chart": _chart(shelf, [row], [])}
+
+
+def condition_page(shelf: Shelf, id: str) -> Row:
+    """A state of affairs with its words; raises UnknownIdError."""
+    row = shelf.one("conditions", id)
+    return {**_condition(shelf, row), "chart": _chart(shelf, [], [row])}
+
+
+def _agreement(shelf: Shelf, row: Row) -> Row:
+    return {
+        **_quoted(shelf, row),
+        "row": row,
+        "breaches": [_breach(shelf, breach) for breach in row.get("breaches") or ()],
+        "provisions": folded(quote(shelf, words["document"], words) for words in row.get("provisions") or ()),
+    }
+
+
+def _breach(shelf: Shelf, breach: Row) -> Row:
+    denials = [{**item, "quote": quote(shelf, item["document"], item)} for item in breach.get("denials") or ()]
+    return {**breach, "quote": quote(shelf, breach["document"], breach["evidence"]), "denials": denials}
+
+
+def _condition(shelf: Shelf, row: Row) -> Row:
+    return {**_quoted(shelf, row), "row": row, "since": row.get("from"), "until": row.get("until")}
+
+
+def _quoted(shelf: Shelf, row: Row) -> Row:
+    told = row.get("evidence") or ()
+    documents = [words["document"] for words in told]
+    quotes = folded(quote(shelf, words["document"], words) for words in told)
+    return {"id": row["id"], "quotes": quotes, "documents": len(set(documents)), "origins": origin_count(shelf, documents)}
+
+
+def _chart(shelf: Shelf, agreements: Sequence[Row], conditions: Sequence[Row]) -> Row:
+    known = [*_days(agreements, conditions)]
+    ends = [end for row in known for end in row if end]
+    if not ends:
+        return {"spec": None, "rows": [], "left": 0}
+    edges = _edges(shelf, ends)
+    rows = [lane for row in conditions[:MOST_LANES] for lane in _band(row, edges)]
+    for row in agreements[:MOST_LANES]:
+        rows += _marks(shelf, row)
+    numbered = {label: number for number, label in enumerate(dict.fromkeys(row["label"] for row in rows))}
+    drawn = [{**row, "lane": numbered[row["label"]]} for row in rows]
+    return {"spec": charts.spec(ranges.band_chart(drawn)) if drawn else None, "rows": drawn, "left": 0}
+
+
+def _days(agreements: Iterable[Row], conditions: Iterable[Row]) -> Iterable[tuple[str, str]]:
+    yield from ((day_of(row.get("date")), "") for row in agreements)
+    yield from ((day_of(row.get("from")), _last(row.get("until"))) for row in conditions)
+
+
+def _last(when: Row | None) -> str:
+    return str((when or {}).get("end") or (when or {}).get("start") or "")
+
+
+def _edges(shelf: Shelf, ends: Sequence[str]) -> tuple[str, str]:
+    """Where bands with an open end begin and end: a little before and after all that is known."""
+    written = [day for row in shelf.documents.values() if (day := day_of(row.get("published")))]
+    first, last = date.fromisoformat(min(ends)), date.fromisoformat(max([*ends, *written]))
+    room = timedelta(days=max((last - first).days // 20, 2))
+    return _moved(first, -room), _moved(last, room)
+
+
+def _moved(day: date, by: timedelta) -> str:
+    try:
+        return (day + by).isoformat()
+    except OverflowError:
+        return day.isoformat()
+
+
+def _band(row: Row, edges: tuple[str, str]) -> list[Row]:
+    start, end = day_of(row.get("from")), _last(row.get("until"))
+    if not (start or end):
+        return []
+    since = "from " + dates(row["from"]) if start else "beginning not known"
+    until = "until " + dates(row["until"]) if end else "no end told"
+    open_ends = {"open_start": not start, "open_end": not end}
+    drawn = {"from": start or edges[0], "to": max(end or edges[1], start)}
+    return [{"label": f"{row['state']}: {row['subject']}", "kind": "state", **drawn, **open_ends, "words": f"{since}, {until}"}]
+
+
+def _marks(shelf: Shelf, row: Row) -> list[Row]:
+    open_ends = {"open_start": False, "open_end": False}
+    day, label = day_of(row.get("date")), str(row["name"])
+    made = [{"label": label, "kind": "accord", "from": day, "to": day, "words": dates(row["date"]), **open_ends}] if day else []
+    for breach in row.get("breaches") or ():
+        told = shelf.document(breach["document"]).get("published")
+        if on := day_of(told):
+            words = STATED.format(dates(told))
+            made.append({"label": label, "kind": "breach", "from": on, "to": on, "words": words, **open_ends})
+    return made

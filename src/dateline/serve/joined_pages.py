@@ -1,0 +1,82 @@
+"""The routes of the pages of claims, figures, agreements and states of affairs."""
+
+from typing import Any
+
+from litestar import get
+from litestar.params import FromPath
+
+from dateline.serve import accords, claims, figures
+from dateline.serve.desk import desk_of
+from dateline.serve.filters import FilterError
+from dateline.serve.shelf import Row
+from dateline.serve.shell import Asked, Page, asked_of, show
+from dateline.serve.turning import choice, turn
+
+DRAWN = ("charts.js",)
+
+
+def _listed(request: Asked, rows: Any, kinds: tuple[str, ...]) -> Row:
+    """The part of a list that the address asks for; `rows` gives the rows of a kind."""
+    asked = asked_of(request)
+    if unknown := sorted({*asked} - {"show", "after"}):
+        raise FilterError(f"there is no filter {unknown[0][:40]!r}", remedy="use one of after, show")
+    kind = choice(asked.get("show", ""), kinds, name="show")
+    part = turn(rows(kind), after=asked.get("after", ""))
+    return {"kind": kind, "items": part.items, "total": part.total, "next": part.next, "after": asked.get("after", "")}
+
+
+@get("/claims", sync_to_thread=False, include_in_schema=False)
+def list_claims(request: Asked) -> Page:
+    """Claims, contested ones first."""
+    shelf = desk_of(request).shelf
+    listed = _listed(request, lambda kind: claims.claim_list(shelf, kind), claims.KINDS)
+    page = {**listed, "counts": claims.claim_counts(shelf), "matrix": claims.claim_matrix(shelf)}
+    return show(request, "claims", page, heading="Claims", here="claims")
+
+
+@get("/claims/{id:str}", sync_to_thread=False, include_in_schema=False)
+def show_claim(request: Asked, id: FromPath[str]) -> Page:
+    """A claim with everybody's stance."""
+    page = claims.claim_page(desk_of(request).shelf, id)
+    return show(request, "claim", page, heading=page["claim"]["proposition"], here="claims")
+
+
+@get("/figures", sync_to_thread=False, include_in_schema=False)
+def list_figures(request: Asked) -> Page:
+    """What is counted, conflicting figures first."""
+    shelf = desk_of(request).shelf
+    listed = _listed(request, lambda kind: figures.topics(shelf, kind), figures.KINDS)
+    items = [figures.shown(shelf, topic) for topic in listed["items"]]
+    page = {**listed, "items": items, "counts": figures.topic_counts(shelf)}
+    return show(request, "figures", page, heading="Figures", here="figures", scripts=DRAWN)
+
+
+@get("/figures/{id:str}", sync_to_thread=False, include_in_schema=False)
+def show_figure(request: Asked, id: FromPath[str]) -> Page:
+    """A figure with those that agree and conflict."""
+    page = figures.figure_page(desk_of(request).shelf, id)
+    return show(request, "figure", page, heading=page["figure"]["words"], here="figures", scripts=DRAWN)
+
+
+@get(["/agreements", "/conditions"], sync_to_thread=False, include_in_schema=False)
+def list_accords(request: Asked) -> Page:
+    """Agreements and states of affairs over time."""
+    page = accords.accord_list(desk_of(request).shelf)
+    return show(request, "agreements", page, heading="Accords and states", here="agreements", scripts=DRAWN)
+
+
+@get("/agreements/{id:str}", sync_to_thread=False, include_in_schema=False)
+def show_agreement(request: Asked, id: FromPath[str]) -> Page:
+    """An agreement with its alleged breaches."""
+    page = accords.agreement_page(desk_of(request).shelf, id)
+    return show(request, "agreement", page, heading=page["row"]["name"], here="agreements", scripts=DRAWN)
+
+
+@get("/conditions/{id:str}", sync_to_thread=False, include_in_schema=False)
+def show_condition(request: Asked, id: FromPath[str]) -> Page:
+    """A state of affairs with its words."""
+    page = accords.condition_page(desk_of(request).shelf, id)
+    return show(request, "condition", page, heading=page["row"]["subject"], here="agreements", scripts=DRAWN)
+
+
+ROUTES = (list_claims, show_claim, list_figures, show_figure, list_accords, show_agreement, show_condition)
