@@ -12,6 +12,7 @@ PREFIXES = {
     "condition": "k",
     "origin": "o",
     "sequence": "q",
+    "attribution": "w",
     "shard": "s",
     "generation": "g",
 }

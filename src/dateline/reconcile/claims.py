@@ -1,7 +1,7 @@
 """Claims: who asserts, who denies, of whom, in which words.
 
-A first version. Known to miss: a denial that neither shares words with the accusation nor answers the accuser by name;
-a claim that two articles make in quite different words stays two claims.
+Denials that say so are events; answers that deny without saying so are `replies`, the text's own distance is `remarks`.
+Known to miss: a claim that two articles make in quite different words stays two claims.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -18,6 +18,9 @@ ANSWER_WORDS = 0.25
 MIRRORED = 0.2
 """The same when the denial names the accuser."""
 SAME_WORDS = 0.4
+SAME_GIST = 0.4
+"""The same of what follows the words of accusing and denying, if that is at least `TWO` words."""
+TWO = 2
 NARRATOR = "narrator"
 NEAR = 600
 """Code points between an accusation and its denial in one article, at most, when they have no content in common."""
@@ -91,21 +94,50 @@ def _answers(denied: Utterance, index: Mapping[str, list[Utterance]], *, cap: in
             yield score, item.id
 
 
-def make_claims(groups: Iterable[Sequence[str]], utterances: Mapping[str, Utterance]) -> list[Row]:
-    """A row of `claims` for each group of utterances, sorted by id."""
-    made = [_claim([utterances[item] for item in sorted(group)]) for group in groups]
+def put_to(groups: Iterable[Sequence[str]], added: Iterable[tuple[Utterance, str]]) -> tuple[tuple[str, ...], ...]:
+    """The groups with further utterances, each in the group of the one that it answers; sorted."""
+    joined = [list(group) for group in groups]
+    home = {item: at for at, group in enumerate(joined) for item in group}
+    for item, answered in added:
+        joined[home[answered]].append(item.id)
+    return tuple(sorted(tuple(sorted(group)) for group in joined))
+
+
+def make_claims(
+    groups: Iterable[Sequence[str]], utterances: Mapping[str, Utterance], *, origin_of: Mapping[str, str] | None = None
+) -> list[Row]:
+    """A row of `claims` for each group of utterances, sorted by id; `origin_of` gives the origin of each document."""
+    origins = origin_of or {}
+    made = [_claim([utterances[item] for item in sorted(group)], origins) for group in groups]
     return sorted(made, key=lambda row: str(row["id"]))
 
 
-def _claim(members: Sequence[Utterance]) -> Row:
+def _claim(members: Sequence[Utterance], origin_of: Mapping[str, str]) -> Row:
     lead = min(members, key=lambda item: (item.stance != "asserts", -item.row["confidence"], item.id))
     ordered = sorted(members, key=lambda item: (item.document, item.at, item.id))
+    speaking = [item for item in ordered if item.kind not in ("narrator", "remark")]
+    own = min((item for item in members if item.kind not in ("reply", "remark")), key=lambda item: item.id)
     return {
-        "id": make_id("claim", members[0].id),
+        "id": make_id("claim", own.id),
         "proposition": lead.row["sentence"]["text"],
         "incident": lead.incident,
-        "stances": [_stance_row(item) for item in ordered],
+        "stances": _stances(ordered),
+        "sources": len({_who(item) for item in speaking}),
+        "independent_origins": len({origin_of.get(item.document, item.document) for item in members}),
     }
+
+
+def _who(item: Utterance) -> tuple[str, ...]:
+    """Who takes a stance: a person or body of a country, or a name; the same one in five articles is one."""
+    return tuple(sorted(item.by)) or (item.source["name"] or item.source["text"] or NARRATOR,)
+
+
+def _stances(items: Iterable[Utterance]) -> list[Row]:
+    """A row for each utterance; what one source says in one sentence in the same sense is one stance."""
+    kept: dict[tuple[object, ...], Row] = {}
+    for item in items:
+        kept.setdefault((item.document, item.at, item.stance, _who(item)), _stance_row(item))
+    return list(kept.values())
 
 
 def _stance_row(item: Utterance) -> Row:
@@ -117,6 +149,7 @@ def _stance_row(item: Utterance) -> Row:
         "document": item.document,
         "evidence": item.row["sentence"],
         "attribution": item.row["attribution"],
+        "kind": item.kind,
     }
 
 
@@ -136,4 +169,7 @@ def _answer(said: Utterance, denied: Utterance) -> float | None:
     follows = said.document == denied.document and 0 <= denied.at - said.at <= NEAR
     if follows and (words or len(denied.words) <= BARE or said.by & denied.to):
         return 1.0 - (denied.at - said.at) / (2 * NEAR)
+    gist = said.gist & denied.gist
+    if len(gist) >= TWO and overlap(said.gist, denied.gist) >= SAME_GIST:
+        return overlap(said.gist, denied.gist)
     return words if words >= (MIRRORED if said.by & denied.to else ANSWER_WORDS) else None

@@ -10,13 +10,16 @@ from dateline.reconcile.report import content
 
 Row = dict[str, Any]
 CHARGE = "ACCUSE"
+OPENING, CLOSING = frozenset("\"“‘'"), frozenset("\"”’'")
 NOBODY: Row = {"name": None, "text": None, "code": None, "sectors": []}
 
 
 class Utterance(msgspec.Struct, frozen=True, kw_only=True):
     """One source's stance in one event mention. Parties are keys: a code or a name.
 
-    `by` takes the stance, `about` is whose act it is about, `to` is whom a denial answers.
+    `by` takes the stance, `about` is whose act it is about, `to` is whom a denial answers. `kind` is charge, denial, report,
+    narrator, reply or remark; `agents` are common nouns for whose act it is ("peacekeepers"), `sectors` theirs; `gist` is
+    what is said after the act's own word.
     """
 
     id: str
@@ -30,6 +33,10 @@ class Utterance(msgspec.Struct, frozen=True, kw_only=True):
     incident: str | None
     row: Row
     source: Row
+    kind: str = "report"
+    agents: frozenset[str] = frozenset()
+    gist: frozenset[str] = frozenset()
+    sectors: frozenset[str] = frozenset()
 
 
 def read_utterances(events: Collection[Row], *, incident_of: Mapping[str, str], knowledge: Knowledge) -> list[Utterance]:
@@ -42,7 +49,7 @@ def read_utterances(events: Collection[Row], *, incident_of: Mapping[str, str], 
     at_issue = {incident_of.get(row["id"]) for row in events if stances[row["id"]] and _is_act(row)} - {None}
     for row in events:
         if incident_of.get(row["id"]) in at_issue and stances[row["id"]] is None and not row["negated"]:
-            stances[row["id"]] = "asserts"
+            stances[row["id"]] = "distances" if _is_in_scare_quotes(row) else "asserts"
     return list(_utterances(events, stances, incident_of, knowledge))
 
 
@@ -56,15 +63,52 @@ def _utterances(
                 id=row["id"],
                 document=row["document"],
                 at=row["sentence"]["start"],
-                by=_keys([source]),
-                to=_keys(row["recipients"]) if row["denial"] else frozenset(),
-                about=_keys(_about(row)),
+                by=keys_of([source]),
+                to=keys_of(row["recipients"]) if row["denial"] else frozenset(),
+                about=keys_of(_about(row)),
                 stance=stance,
                 words=content(row, knowledge=knowledge) - knowledge.words(row["trigger"]["text"]),
                 incident=incident_of.get(row["id"]),
                 row=row,
                 source=source,
+                kind=_kind(row, source),
+                agents=_agents(_about(row), knowledge),
+                gist=_gist(row, knowledge),
+                sectors=frozenset(sector for entry in _about(row) for sector in entry["sectors"]),
             )
+
+
+def _is_in_scare_quotes(row: Row) -> bool:
+    """Whether the narrator, quoting nobody, puts the act's word itself between marks: 'the "liberation" of the town'."""
+    text, start = row["sentence"]["text"], row["trigger"].get("start")
+    if start is None or any(source["kind"] != "narrator" for source in row["attribution"]):
+        return False
+    first = start - row["sentence"]["start"]
+    last = first + len(row["trigger"]["text"])
+    return text[max(first - 1, 0) : first] in OPENING and text[last : last + 1] in CLOSING and first > 0
+
+
+def _kind(row: Row, source: Row) -> str:
+    if row["denial"]:
+        return "denial"
+    if row["type"] == CHARGE:
+        return "charge"
+    return "narrator" if source.get("kind", "narrator") == "narrator" else "report"
+
+
+def _agents(entries: Iterable[Row], knowledge: Knowledge) -> frozenset[str]:
+    """The common nouns among the words for a party: "peacekeepers" of "Russian peacekeepers"."""
+    plain = (word for entry in entries for word in (entry["text"] or "").split() if word[:1].islower())
+    return knowledge.words(" ".join(plain))
+
+
+def _gist(row: Row, knowledge: Knowledge) -> frozenset[str]:
+    """What a charge or a denial says after its own word; nothing if it does not follow it."""
+    start = row["trigger"].get("end")
+    if start is None or not (row["denial"] or row["type"] == CHARGE):
+        return frozenset()
+    names = (knowledge.words(f"{entry['text']} {entry['name'] or ''}") for entry in (*row["actors"], *row["recipients"]))
+    return knowledge.words(row["sentence"]["text"][start - row["sentence"]["start"] :]).difference(*names)
 
 
 def _is_act(row: Row) -> bool:
@@ -103,6 +147,7 @@ def _about(event: Row) -> Sequence[Row]:
     return list(event["recipients"] if event["type"] == CHARGE else event["actors"])
 
 
-def _keys(entries: Iterable[Row]) -> frozenset[str]:
+def keys_of(entries: Iterable[Row]) -> frozenset[str]:
+    """The key of each party: its code, or its name."""
     keys = (entry["code"] or (entry["name"] or entry["text"] or "").casefold() for entry in entries)
     return frozenset(key for key in keys if key)

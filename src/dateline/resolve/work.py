@@ -57,7 +57,7 @@ def make(settings: Settings) -> Work:
 
 
 def _resolve(dossier: Dossier, book: ActorBook, places: "Atlas", words: ctx.Reference, settings: Settings) -> Dossier:
-    if dossier.doc is None or not dossier.events:
+    if dossier.doc is None or not (dossier.events or dossier.attributions):
         return dossier
     text = dossier.doc.text
     on = _day(dossier)
@@ -115,6 +115,8 @@ def _phrases(events: Iterable[Event], dossier: Dossier) -> list[Phrase]:
     chains = [event.attribution for event in events] + [figure.attribution for figure in dossier.figures]
     for source in (source for chain in chains for source in chain if source.span):
         found.setdefault(source.span, Phrase(span=source.span, head=source.span)) if source.span else None
+    for span in (span for said in dossier.attributions for span in said.sources[:1]):
+        found.setdefault(span, Phrase(span=span, head=span))
     return [found[span] for span in sorted(found)]
 
 

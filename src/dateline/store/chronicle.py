@@ -28,6 +28,7 @@ VIEWS = {
     "coalesce(j.conflicts_with, []) AS conflicts_with "
     "FROM facts_figures f LEFT JOIN joined_comparisons j ON j.figure = f.id",
     "links": "SELECT * FROM facts_links",
+    "attributions": "SELECT * FROM facts_attributions",
     "rejected": "SELECT DISTINCT * FROM facts_rejected",
 } | {name: f"SELECT * FROM joined_{name}" for name in JOINED if name in CONTRACT}
 
@@ -37,6 +38,7 @@ ONCE = {
     "events": "QUALIFY row_number() OVER (PARTITION BY id) = 1",
     "figures": "QUALIFY row_number() OVER (PARTITION BY id) = 1",
     "links": 'QUALIFY row_number() OVER (PARTITION BY "document", "start", "end") = 1',
+    "attributions": "QUALIFY row_number() OVER (PARTITION BY id) = 1",
     "rejected": "",
 }
 """How rows are taken once that stand in several shards, since a document was given to several runs."""
@@ -98,6 +100,11 @@ class Chronicle:
     def links_of(self, document: str) -> list[Row]:
         """Which actors the phrases of a document name, with alternatives; in the order of its text."""
         return list(self.select('SELECT * FROM links WHERE "document" = ? ORDER BY "start", "end"', document))
+
+    def attributions_of(self, document: str) -> list[Row]:
+        """Who says what in a document, in the order of its text."""
+        query = 'SELECT * FROM attributions WHERE "document" = ? ORDER BY sentence.start, id'
+        return list(self._select(query, document))
 
     def judgements(self) -> dict[str, list[Judgement]]:
         """Analysts' decisions in force, by the id that what they judge has now; see `dateline.store.judgements.overlay`."""

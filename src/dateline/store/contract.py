@@ -18,7 +18,7 @@ CONTRACT: dict[str, tuple[str, ...]] = {
         "recipients", "mediators", "trigger", "sentence", "when", "where", "attribution", "modality", "negated",
         "historical", "reciprocal", "confidence", "rule",
     ),
-    "claims": ("id", "proposition", "incident", "stances"),
+    "claims": ("id", "proposition", "incident", "stances", "sources", "independent_origins"),
     "figures": (
         "id", "what", "value", "low", "high", "unit", "comparator", "period", "incident", "document", "evidence",
         "attribution", "agrees_with", "conflicts_with",

@@ -63,6 +63,7 @@ def _build(
         read_facts(folder, shards, "documents"),
         read_facts(folder, shards, "events"),
         read_facts(folder, shards, "figures"),
+        attributions=read_facts(folder, shards, "attributions"),
         dedupe_settings=dedupe_settings,
         reconcile_settings=reconcile_settings,
         bonds=settled.bonds,

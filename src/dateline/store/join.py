@@ -38,6 +38,7 @@ def join(
     events: Iterable[Row],
     figures: Iterable[Row],
     *,
+    attributions: Iterable[Row] = (),
     dedupe_settings: dedupe.Settings | None = None,
     reconcile_settings: reconcile.Settings | None = None,
     bonds: Bonds = FREE,
@@ -45,7 +46,7 @@ def join(
     """All joined tables; the order of the rows given does not matter. `bonds` are events judged the same, or apart."""
     like_text, like_event = dedupe_settings or dedupe.Settings(), reconcile_settings or reconcile.Settings()
     known = reconcile.load_knowledge(like_event.overlays)
-    given, copies = _find_origins(documents, like_text)
+    given, copies = _find_origins(documents, like_text, like_event)
     by_id = Packed(events)
     given, sequences = _find_sequences(by_id, given, like_event)
     same = _find_incidents(by_id, given, like_event, known, bonds)
@@ -53,7 +54,8 @@ def join(
         reconcile.make_incidents(same.groups, by_id, given.origin_of, given.published), by_id, given.origins
     )
     incident_of = {event: row["id"] for row in incidents for event in row["events"]}
-    claims, said = _find_claims(by_id, incident_of, like_event, known)
+    saying = _Saying(attributions=attributions, given=given, known=known, settings=like_event)
+    claims, said = _find_claims(by_id, incident_of, saying)
     incident_at = _incident_at(by_id, incident_of)
     numbers, alike = _find_like_figures(figures, given, like_event, known, incident_at=incident_at)
     tables = {
@@ -102,18 +104,23 @@ class _Given(msgspec.Struct, frozen=True, kw_only=True):
     origins: list[Origin]
     origin_of: dict[str, str]
     narrowed: dict[str, Row] = {}
+    remarks: list[reconcile.Remark] = []
 
     def about(self, document: str) -> Row:
         return {"published": self.narrowed.get(document) or self.published.get(document), "origin": self.origin_of.get(document)}
 
 
-def _find_origins(documents: Iterable[Row], settings: dedupe.Settings) -> tuple[_Given, Grouped]:
-    """Dates and origins of all documents, which are read in one pass."""
+def _find_origins(
+    documents: Iterable[Row], settings: dedupe.Settings, like_event: reconcile.Settings
+) -> tuple[_Given, Grouped]:
+    """Dates, origins and remarks of all documents, which are read in one pass."""
     published: dict[str, Row] = {}
+    remarks: list[reconcile.Remark] = []
 
     def noted() -> Iterator[Row]:
         for row in documents:
             published[row["id"]] = row["published"]
+            remarks.extend(reconcile.read_remarks(row, overlays=like_event.overlays))
             yield row
 
     texts = list(dedupe.read_texts(noted()))
@@ -122,7 +129,7 @@ def _find_origins(documents: Iterable[Row], settings: dedupe.Settings) -> tuple[
     origins = dedupe.make_origins(texts, found.groups, found.edges, links=found.links, copies=copies)
     stories = [origin for origin in origins if origin.method not in SHARED_METHODS]
     origin_of = {document: origin.id for origin in stories for document in origin.documents}
-    return _Given(published=published, origins=origins, origin_of=origin_of), found
+    return _Given(published=published, origins=origins, origin_of=origin_of, remarks=remarks), found
 
 
 def _find_incidents(
@@ -179,13 +186,28 @@ def _find_like_figures(
     return sorted(places), found
 
 
-def _find_claims(
-    events: Mapping[str, Row], incident_of: Mapping[str, str], settings: reconcile.Settings, known: Knowledge
-) -> tuple[list[Row], Grouped]:
+class _Saying(NamedTuple):
+    """What claims are read from besides events, and how."""
+
+    attributions: Iterable[Row]
+    given: _Given
+    known: Knowledge
+    settings: reconcile.Settings
+
+
+def _find_claims(events: Mapping[str, Row], incident_of: Mapping[str, str], saying: _Saying) -> tuple[list[Row], Grouped]:
+    given, known, cap = saying.given, saying.known, saying.settings.cap
     said = reconcile.read_utterances(events.values(), incident_of=incident_of, knowledge=known)
-    found = group(said, reconcile.Claims(), cap=settings.cap, share=CLAIM_SHARE)
+    replies = reconcile.read_replies(saying.attributions, knowledge=known, overlays=saying.settings.overlays)
+    said = reconcile.take_back(said, replies)
+    found = group(said, reconcile.Claims(), cap=cap, share=CLAIM_SHARE)
     by_id = {item.id: item for item in said}
-    return reconcile.make_claims(reconcile.answer(found.groups, by_id, cap=settings.cap), by_id), found
+    groups = reconcile.answer(found.groups, by_id, cap=cap)
+    days = {item: reconcile.day_of(given.about(item)["published"]) for item in given.origin_of}
+    added = [*reconcile.reply(replies, by_id, days=days, cap=cap), *reconcile.remark(given.remarks, by_id)]
+    groups = reconcile.put_to(groups, added)
+    by_id |= {item.id: item for item, _ in added}
+    return reconcile.make_claims(groups, by_id, origin_of=given.origin_of), found
 
 
 def _incident_at(events: Mapping[str, Row], incident_of: Mapping[str, str]) -> dict[tuple[str, int], str]:

@@ -64,5 +64,20 @@ def _add_narrowed(folder: Path) -> None:
         write_table(generation, "descent", [{"published": None, **row} for row in to_rows(found.to_batches())])
 
 
-STEPS: dict[int, Migration] = {1: _add_passages, 2: _add_notes, 3: _add_narrowed}
+def _add_attributions(folder: Path) -> None:
+    """Format 5: who says what is kept, and claims count sources and origins; older chronicles kept what events told of it."""
+    for shard in layout.shard_names(folder):
+        write_table(layout.facts(folder) / shard, "attributions", [])
+    for generation in filter(layout.is_complete, layout.generations(folder).iterdir()):
+        found = pq.read_table(generation / "claims.parquet")
+        write_table(generation, "claims", [*map(_counted, to_rows(found.to_batches()))])
+
+
+def _counted(claim: Row) -> Row:
+    stances = [{"kind": None, **stance} for stance in claim["stances"]]
+    sources = {(stance["source"], stance["code"]) for stance in stances}
+    return {"sources": len(sources), "independent_origins": None, **claim, "stances": stances}
+
+
+STEPS: dict[int, Migration] = {1: _add_passages, 2: _add_notes, 3: _add_narrowed, 4: _add_attributions}
 """The step that leads from format n to n + 1, by n."""

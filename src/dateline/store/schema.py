@@ -2,7 +2,7 @@
 
 import pyarrow as pa
 
-FORMAT = 4
+FORMAT = 5
 """Version of the folder's format; `migrations` leads from one to the next."""
 
 TEXTS = pa.list_(pa.string())
@@ -148,9 +148,25 @@ LINKS = pa.schema(
         ("alternatives", SCORED),
     ]
 )
+ATTRIBUTIONS = pa.schema(
+    [
+        ("id", pa.string()),
+        ("document", pa.string()),
+        ("kind", pa.string()),
+        ("rule", pa.string()),
+        ("sentence", SPAN),
+        ("cue", pa.list_(SPAN)),
+        ("sources", PARTIES),
+        ("content", pa.list_(SPAN)),
+        ("quoted", pa.bool_()),
+    ]
+)
 REJECTED = pa.schema([(name, pa.string()) for name in ("source", "stage", "reason", "detail")])
 
-FACTS = {"documents": DOCUMENTS, "events": EVENTS, "figures": FIGURES, "links": LINKS, "rejected": REJECTED}
+FACTS = {
+    "documents": DOCUMENTS, "events": EVENTS, "figures": FIGURES, "links": LINKS,
+    "attributions": ATTRIBUTIONS, "rejected": REJECTED,
+}  # fmt: skip
 """What a shard holds: facts of single documents."""
 
 STANCE = pa.struct(
@@ -162,6 +178,7 @@ STANCE = pa.struct(
         ("document", pa.string()),
         ("evidence", SPAN),
         ("attribution", CHAIN),
+        ("kind", pa.string()),
     ]
 )
 BREACH = pa.struct(
@@ -204,6 +221,8 @@ JOINED = {
             ("proposition", pa.string()),
             ("incident", pa.string()),
             ("stances", pa.list_(STANCE)),
+            ("sources", pa.int32()),
+            ("independent_origins", pa.int32()),
         ]
     ),
     "agreements": pa.schema(

@@ -10,6 +10,7 @@ from dateline.store.codes import load_codes
 from dateline.store.quoting import Row
 from dateline.store.rows import document_row, event_rows, figure_rows, link_rows, rejected_row
 from dateline.store.tables import write_table
+from dateline.store.voices import attribution_rows
 
 
 def fact_rows(
@@ -23,6 +24,7 @@ def fact_rows(
         "events": [row for item in found for row in event_rows(item, codes=codes)],
         "figures": [row for item in found for row in figure_rows(item)],
         "links": [row for item in found for row in link_rows(item)],
+        "attributions": [row for item in found for row in attribution_rows(item)],
         "rejected": [rejected_row(item) for item in rejected],
     }
 

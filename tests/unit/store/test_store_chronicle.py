@@ -305,3 +305,17 @@ def test_the_series_counts_each_incident_once_or_every_report(chronicle):
     every = chronicle.series(unit="month", dyad=("RUR", "SYL"), count="reports")
     assert [(row["start"], row["count"]) for row in once] == [("2023-01-01", 1)]
     assert [(row["start"], row["count"]) for row in every] == [("2023-01-01", 2)]
+
+
+def test_who_says_what_is_kept(chronicle, dossiers):
+    for dossier in dossiers:
+        rows = chronicle.attributions_of(dossier.page.id)
+        assert len(rows) == len(dossier.attributions)
+        assert all(row["sentence"]["text"] for row in rows)
+
+
+def test_a_folder_of_format_4_gets_claims_with_counts(chronicle, tmp_path):
+    layout.replace(tmp_path / layout.POINTER, msgspec.json.encode(layout.Pointer(format=4, generation=chronicle.generation.id)))
+    assert migrate(tmp_path) == 4
+    with open_chronicle(tmp_path) as opened:
+        assert [row["sources"] for row in opened.rows("claims")] == [row["sources"] for row in chronicle.rows("claims")]

@@ -1,0 +1,79 @@
+"""Cues of answers that deny without saying so, and of a text's distance to what it passes on (`rebuttals.yaml`), compiled."""
+
+import re
+from functools import cache
+from typing import Literal
+
+import msgspec
+
+from dateline.lexicon import load
+
+GAP = r"(?:\W+[\w'-]+){0,4}?\W+"
+"""What `*` stands for: up to four words."""
+
+
+class Rebuttal(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Phrases of one kind; `bare` ones answer what was said just before, the others need a word in common with it."""
+
+    id: str
+    stance: Literal["denies", "distances", "doubts"]
+    phrases: tuple[str, ...]
+    fires: tuple[str, ...]
+    never: tuple[str, ...]
+    bare: bool = False
+    takes_back: bool = False
+
+
+class _File(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    source: str
+    entries: tuple[Rebuttal, ...]
+
+
+class RebuttalBook(msgspec.Struct, frozen=True, kw_only=True):
+    """The entries, and one pattern for each, in the order of the file."""
+
+    entries: tuple[Rebuttal, ...]
+    patterns: tuple[re.Pattern[str], ...]
+
+    def find(self, text: str, stances: tuple[str, ...]) -> tuple[Rebuttal, str] | None:
+        """The first entry of one of these stances whose phrases stand in a text, and the words before them."""
+        plain = _plain(text)
+        for entry, pattern in zip(self.entries, self.patterns, strict=True):
+            match = pattern.search(plain) if entry.stance in stances else None
+            if match is not None:
+                return entry, plain[: match.start()]
+        return None
+
+
+@cache
+def load_rebuttals(overlays: tuple[str, ...] = ()) -> RebuttalBook:
+    """The cues with a project's overlays. Raises LexiconError."""
+    entries = load.read("rebuttals.yaml", _File, overlays=overlays).entries
+    return RebuttalBook(entries=entries, patterns=tuple(_pattern(entry) for entry in entries))
+
+
+def _pattern(entry: Rebuttal) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{_phrase(phrase)})" for phrase in entry.phrases))
+
+
+def _phrase(phrase: str) -> str:
+    """A phrase as an expression over plain words."""
+    made, gap = "", ""
+    for word in phrase.split():
+        if word == "*":
+            gap = GAP
+            continue
+        made += gap + _word(word)
+        gap = r"[\s,;“”\"']+"
+    return made
+
+
+def _word(word: str) -> str:
+    ahead = "?!" if word.startswith("!") else "?:"
+    options = (rf"\w+{one[1:]}" if one.startswith("+") else re.escape(one) for one in word.lstrip("!").split("|"))
+    return rf"(?<![\w-])({ahead}(?:{'|'.join(options)})(?![\w-]))"
+
+
+def _plain(text: str) -> str:
+    """Lower case, straight apostrophes, "n't" as "not"."""
+    return text.lower().replace("’", "'").replace("n't", " not").replace("cannot", "can not")
