@@ -104,7 +104,7 @@ class Chronicle:
     def attributions_of(self, document: str) -> list[Row]:
         """Who says what in a document, in the order of its text."""
         query = 'SELECT * FROM attributions WHERE "document" = ? ORDER BY sentence.start, id'
-        return list(self._select(query, document))
+        return list(self.select(query, document))
 
     def judgements(self) -> dict[str, list[Judgement]]:
         """Analysts' decisions in force, by the id that what they judge has now; see `dateline.store.judgements.overlay`."""
