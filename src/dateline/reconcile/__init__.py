@@ -4,9 +4,12 @@ A group stage over event mentions (`Report`), and pure functions that derive row
 """
 
 from dateline.model.stage import GroupStage
-from dateline.reconcile.accords import make_agreements, make_conditions
+from dateline.reconcile.accords import make_agreements
+from dateline.reconcile.accordtext import AccordReader, Notice
 from dateline.reconcile.claims import Claims, answer, make_claims, put_to
 from dateline.reconcile.compare import VERSION, Incidents, Settings
+from dateline.reconcile.conditions import make_conditions
+from dateline.reconcile.episodes import add_parts
 from dateline.reconcile.figures import Quantities, Quantity, compare_figures, read_quantity
 from dateline.reconcile.incident import make_incidents
 from dateline.reconcile.knowledge import load_knowledge
@@ -14,13 +17,15 @@ from dateline.reconcile.remarks import Remark, read_remarks, remark
 from dateline.reconcile.replies import read_replies, reply, take_back
 from dateline.reconcile.report import Report, day_of, read_report
 from dateline.reconcile.settle import settle
+from dateline.reconcile.statetext import Observation, StateReader
 from dateline.reconcile.utterance import read_utterances
 
 STAGE = GroupStage(name="reconcile", version=VERSION, config=Settings, make=Incidents)
 """Finds the incident behind several event mentions; its facts are `Report`."""
 
 __all__ = [
-    "STAGE", "Claims", "Quantities", "Quantity", "Remark", "Report", "Settings", "answer", "compare_figures", "day_of",
-    "load_knowledge", "make_agreements", "make_claims", "make_conditions", "make_incidents", "put_to", "read_quantity",
-    "read_remarks", "read_replies", "read_report", "read_utterances", "remark", "reply", "settle", "take_back",
+    "STAGE", "AccordReader", "Claims", "Notice", "Observation", "Quantities", "Quantity", "Remark", "Report", "Settings",
+    "StateReader", "add_parts", "answer", "compare_figures", "day_of", "load_knowledge", "make_agreements", "make_claims",
+    "make_conditions", "make_incidents", "put_to", "read_quantity", "read_remarks", "read_replies", "read_report",
+    "read_utterances", "remark", "reply", "settle", "take_back",
 ]  # fmt: skip

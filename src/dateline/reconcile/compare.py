@@ -31,7 +31,7 @@ from dateline.reconcile.propose import propose
 from dateline.reconcile.report import Report
 from dateline.reconcile.words import bands, overlap
 
-VERSION = "4"
+VERSION = "5"
 WEEK = 7
 KNOWN_PARTIES = 0.45
 """How well the parties must agree at least: two acts of nobody known on different people are not one."""

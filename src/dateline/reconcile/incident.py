@@ -63,6 +63,7 @@ def _incident(events: Sequence[Row], origin_of: Mapping[str, str], published: Ma
         "reports": len(events),
         "independent_origins": len(origins),
         "disagreements": disagreements(events),
+        "part_of": None,
     }
 
 

@@ -15,14 +15,6 @@ STEM = 6
 """Letters of a word that are compared: enough to tell words apart, few enough to join their forms."""
 
 
-class Condition(msgspec.Struct, frozen=True, kw_only=True):
-    """The state of affairs that acts of a type and mode begin."""
-
-    type: str
-    mode: str
-    state: str
-
-
 class Count(msgspec.Struct, frozen=True, kw_only=True):
     """A thing that is counted, and the words for it."""
 
@@ -50,7 +42,6 @@ class Knowledge(msgspec.Struct, frozen=True, kw_only=True):
     breach: frozenset[str]
     definite: frozenset[str]
     next: tuple[str, ...]
-    conditions: tuple[Condition, ...]
     counts: tuple[Count, ...]
     cumulative: frozenset[str]
     anyone: frozenset[str]

@@ -25,9 +25,9 @@ CONTRACT: dict[str, tuple[str, ...]] = {
     ),
     "incidents": (
         "id", "type", "label", "when", "where", "actors", "recipients", "events", "documents", "origins", "reports",
-        "independent_origins", "disagreements",
+        "independent_origins", "disagreements", "part_of",
     ),
-    "agreements": ("id", "name", "parties", "mediators", "date", "breaches", "evidence"),
+    "agreements": ("id", "name", "parties", "mediators", "date", "breaches", "evidence", "provisions"),
     "conditions": ("id", "subject", "state", "from", "until", "evidence"),
     "origins": ("id", "agency", "documents", "method", "score", "evidence", "passages"),
     "sequences": (

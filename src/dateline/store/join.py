@@ -46,13 +46,15 @@ def join(
     """All joined tables; the order of the rows given does not matter. `bonds` are events judged the same, or apart."""
     like_text, like_event = dedupe_settings or dedupe.Settings(), reconcile_settings or reconcile.Settings()
     known = reconcile.load_knowledge(like_event.overlays)
-    given, copies = _find_origins(documents, like_text, like_event)
+    told = _Told(like_event.overlays, known)
+    given, copies = _find_origins(told.read(documents), like_text, like_event)
     by_id = Packed(events)
     given, sequences = _find_sequences(by_id, given, like_event)
     same = _find_incidents(by_id, given, like_event, known, bonds)
     incidents = dedupe.count_apart(
         reconcile.make_incidents(same.groups, by_id, given.origin_of, given.published), by_id, given.origins
     )
+    incidents = reconcile.add_parts(incidents, by_id, knowledge=known, overlays=like_event.overlays)
     incident_of = {event: row["id"] for row in incidents for event in row["events"]}
     saying = _Saying(attributions=attributions, given=given, known=known, settings=like_event)
     claims, said = _find_claims(by_id, incident_of, saying)
@@ -62,8 +64,10 @@ def join(
         "origins": [_origin_row(origin) for origin in given.origins],
         "incidents": incidents,
         "claims": claims,
-        "agreements": reconcile.make_agreements(incidents, by_id, knowledge=known),
-        "conditions": reconcile.make_conditions(incidents, by_id, knowledge=known),
+        "agreements": reconcile.make_agreements(
+            incidents, by_id, knowledge=known, notices=told.notices, overlays=like_event.overlays
+        ),
+        "conditions": reconcile.make_conditions(incidents, by_id, seen=told.states, overlays=like_event.overlays),
         "sequences": sorted(map(_sequence_row, sequences.orders), key=lambda row: str(row["id"])),
         "membership": [{"event": event, "incident": incident_of[event]} for event in sorted(incident_of)],
         "descent": [
@@ -95,6 +99,22 @@ def _additions(table: str, joined: Joined) -> Mapping[str, Row]:
 
 def _about_document(row: Row) -> Row:
     return {"origin": row["origin"], **({"published": row["published"]} if row["published"] else {})}
+
+
+class _Told:
+    """Reads on the way what articles tell beside events: accords and states of affairs."""
+
+    def __init__(self, overlays: tuple[str, ...], known: Knowledge) -> None:
+        self._accords = reconcile.AccordReader(overlays, breach=known.breach)
+        self._states = reconcile.StateReader(overlays)
+        self.notices: list[reconcile.Notice] = []
+        self.states: list[reconcile.Observation] = []
+
+    def read(self, documents: Iterable[Row]) -> Iterator[Row]:
+        for row in documents:
+            self.notices.extend(self._accords.read(row))
+            self.states.extend(self._states.read(row))
+            yield row
 
 
 class _Given(msgspec.Struct, frozen=True, kw_only=True):

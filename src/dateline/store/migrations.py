@@ -65,7 +65,7 @@ def _add_narrowed(folder: Path) -> None:
 
 
 def _add_attributions(folder: Path) -> None:
-    """Format 5: who says what is kept, and claims count sources and origins; older chronicles kept what events told of it."""
+    """Who says what is kept, and claims count sources and origins; older chronicles kept what events told of it."""
     for shard in layout.shard_names(folder):
         write_table(layout.facts(folder) / shard, "attributions", [])
     for generation in filter(layout.is_complete, layout.generations(folder).iterdir()):
@@ -79,5 +79,24 @@ def _counted(claim: Row) -> Row:
     return {"sources": len(sources), "independent_origins": None, **claim, "stances": stances}
 
 
-STEPS: dict[int, Migration] = {1: _add_passages, 2: _add_notes, 3: _add_narrowed, 4: _add_attributions}
+def _add_parts(folder: Path) -> None:
+    """Incidents tell the episode they are part of, accords what they provide and who denies their breach."""
+    for generation in filter(layout.is_complete, layout.generations(folder).iterdir()):
+        found = pq.read_table(generation / "incidents.parquet")
+        write_table(generation, "incidents", [{"part_of": None, **row} for row in to_rows(found.to_batches())])
+        accords = [*to_rows(pq.read_table(generation / "agreements.parquet").to_batches())]
+        write_table(generation, "agreements", [*map(_undenied, accords)])
+
+
+def _undenied(row: Row) -> Row:
+    return {"provisions": [], **row, "breaches": [{"denials": [], **breach} for breach in row["breaches"]]}
+
+
+def _add_joined(folder: Path) -> None:
+    """Format 5: attributions, sources of claims, episodes, what accords provide."""
+    _add_attributions(folder)
+    _add_parts(folder)
+
+
+STEPS: dict[int, Migration] = {1: _add_passages, 2: _add_notes, 3: _add_narrowed, 4: _add_joined}
 """The step that leads from format n to n + 1, by n."""

@@ -181,8 +181,9 @@ STANCE = pa.struct(
         ("kind", pa.string()),
     ]
 )
+DENIALS = pa.list_(pa.struct([("by", pa.string()), ("document", pa.string()), *POSITION]))
 BREACH = pa.struct(
-    [("by", pa.string()), ("alleged_by", pa.string()), ("document", pa.string()), ("evidence", SPAN)]
+    [("by", pa.string()), ("alleged_by", pa.string()), ("document", pa.string()), ("evidence", SPAN), ("denials", DENIALS)]
 )
 VALUES = pa.list_(pa.struct([("value", pa.string()), ("events", TEXTS)]))
 
@@ -213,6 +214,7 @@ JOINED = {
             ("reports", pa.int32()),
             ("independent_origins", pa.int32()),
             ("disagreements", pa.list_(pa.struct([("field", pa.string()), ("values", VALUES)]))),
+            ("part_of", pa.string()),
         ]
     ),
     "claims": pa.schema(
@@ -234,6 +236,7 @@ JOINED = {
             ("date", INTERVAL),
             ("breaches", pa.list_(BREACH)),
             ("evidence", QUOTED),
+            ("provisions", QUOTED),
         ]
     ),
     "conditions": pa.schema(

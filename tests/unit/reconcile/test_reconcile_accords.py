@@ -1,4 +1,14 @@
-from dateline.reconcile import load_knowledge, make_agreements, make_conditions, make_incidents
+from dateline.lexicon.accords import load_accords
+from dateline.lexicon.conditions import load_conditions
+from dateline.reconcile import (
+    AccordReader,
+    StateReader,
+    add_parts,
+    load_knowledge,
+    make_agreements,
+    make_conditions,
+    make_incidents,
+)
 
 KNOWN = load_knowledge()
 
@@ -24,7 +34,7 @@ def tables(*events):
     incidents = make_incidents([[id] for id in known], known, {row["document"]: "o" for row in events})
     return (
         make_agreements(incidents, known, knowledge=KNOWN),
-        make_conditions(incidents, known, knowledge=KNOWN),
+        make_conditions(incidents, known),
     )
 
 
@@ -67,3 +77,140 @@ def test_undated_negated_and_past_blockades_are_none():
     nothing = {"start": None, "end": None, "grain": "unknown", "how": "", "text": None}
     undated = event("2", "They blocked it.", **kind, when=nothing)
     assert tables(undated, event("3", "No.", **kind, negated=True), event("4", "Once.", **kind, historical=True))[1] == []
+
+
+READER, STATES = AccordReader(breach=KNOWN.breach), StateReader()
+
+
+def row(text, *, id="d1", day="2024-06-03"):
+    return {"id": id, "text": text, "published": {"start": day, "end": day}, "sections": []}
+
+
+def accords(*rows):
+    return make_agreements([], {}, knowledge=KNOWN, notices=[notice for one in rows for notice in READER.read(one)])
+
+
+def codes(entries):
+    return {entry["code"] for entry in entries}
+
+
+def test_known_accords_are_well_formed():
+    known = load_accords()
+    assert len(known) > 150
+    assert len({accord.name for accord in known}) == len(known)
+    assert all(accord.stems or accord.full for accord in known)
+    assert all(accord.date.year >= 1966 and accord.parties for accord in known)
+
+
+def test_an_accord_of_a_known_name_has_its_parties_and_its_day():
+    (made,) = accords(row("Serbia and Croatia stood by the Dayton accords, which divided Bosnia, officials said."))
+    assert codes(made["parties"]) == {"BIH", "HRV", "SRB"}
+    assert (made["date"]["start"], codes(made["mediators"])) == ("1995-11-21", {"USA"})
+
+
+def test_a_name_alone_is_not_enough_where_others_are_meant():
+    assert accords(row("Chile and Peru signed nothing. Paris agreements on wine stand.", day="1960-01-01")) == []
+    assert accords(row("Sweden praised the Minsk agreements.", day="2010-05-05")) == []
+
+
+def test_a_year_a_mediator_and_a_party_find_a_known_truce():
+    (made,) = accords(row("Colombia and Spain met. Pakistan said a 2003 ceasefire agreement with India was in ruins."))
+    assert (made["name"], made["date"]["start"]) == ("line of control ceasefire", "2003-11-26")
+
+
+def test_what_is_only_wanted_or_denied_is_no_accord():
+    text = (
+        "Chad and Niger hope to reach a ceasefire agreement in 2024. "
+        "Egypt called for a truce between Chad and Niger in May 2024. "
+        "There is no deal between Chad and Niger brokered by Egypt. Chad did a great deal of work."
+    )
+    assert accords(row(text)) == []
+
+
+def test_one_accord_told_by_two_texts_is_one_row_and_others_stay_apart():
+    made = accords(
+        row("Ghana and Togo signed a fishing accord in March 2019, brokered by Benin.", id="d1"),
+        row("Togo recalled a 2019 accord between Togo and Ghana.", id="d2"),
+        row("Ghana and Togo signed a transit accord in May 2009.", id="d3"),
+        row("Ghana and Mali signed an accord in March 2019.", id="d4"),
+    )
+    assert sorted(len(one["evidence"]) for one in made) == [1, 1, 2]
+
+
+def test_provisions_follow_the_accord_told_before_them():
+    text = "Ghana and Togo signed a fishing pact in 2019. Under the pact, both would share their catch. Rain fell."
+    (made,) = accords(row(text))
+    assert [one["text"] for one in made["provisions"]] == ["Under the pact, both would share their catch."]
+    assert accords(row("Under the pact, both would share their catch.")) == []
+
+
+def test_breaches_mirror_when_the_parties_are_swapped():
+    text = "{a} said on Monday that {b} had violated the 2019 fishing pact between Ghana and Togo. {b} denied breaching the pact."
+    for a, b in (("Ghana", "Togo"), ("Togo", "Ghana")):
+        (made,) = accords(row(text.format(a=a, b=b)))
+        (breach,) = made["breaches"]
+        assert (breach["alleged_by"], breach["by"], [one["by"] for one in breach["denials"]]) == (a, b, [b])
+
+
+def states(*rows):
+    return make_conditions([], {}, seen=[one for text in rows for one in STATES.read(text)])
+
+
+def span(condition):
+    return condition["subject"], condition["state"], condition["from"]["start"], condition["until"]["start"]
+
+
+def test_a_state_lasts_from_what_begins_it_to_what_ends_it():
+    made = states(
+        row("Uganda closed its border with Rwanda on 2 March 2024.", id="d1", day="2024-03-05"),
+        row("Uganda's border with Rwanda remains closed.", id="d2", day="2024-03-10"),
+        row("Uganda's border with Rwanda reopened on 18 March 2024.", id="d3", day="2024-03-20"),
+        row("Kenya's border with Ethiopia was closed on 4 March 2024.", id="d4", day="2024-03-20"),
+    )
+    assert sorted(map(span, made)) == [
+        ("Kenya's border with Ethiopia", "closed", "2024-03-04", None),
+        ("border with Rwanda", "closed", "2024-03-02", "2024-03-18"),
+    ]
+    assert [len(one["evidence"]) for one in sorted(made, key=span)] == [1, 3]
+
+
+def test_what_is_closed_again_after_it_opened_is_closed_twice():
+    made = states(
+        row("The port of Assab was closed on 2 March 2024. The port of Assab reopened on 4 March 2024.", id="d1"),
+        row("The port of Assab was shut on 9 May 2024.", id="d2"),
+    )
+    assert sorted(map(span, made)) == [
+        ("port of Assab", "closed", "2024-03-02", "2024-03-04"), ("port of Assab", "closed", "2024-05-09", None),
+    ]  # fmt: skip
+
+
+def test_threats_and_wishes_are_no_states():
+    text = "Ministers threatened to close the border. Police would lift the curfew in Nairobi."
+    assert states(row(text + " If the airport was closed, all would suffer.")) == []
+
+
+def test_every_state_has_a_beginning():
+    assert all(item.begin or item.acts for item in load_conditions().states)
+
+
+def incident(*events):
+    known = {one["id"]: one for one in events}
+    made = make_incidents([[id] for id in known], known, {one["document"]: "o" for one in events})
+    rows = add_parts(made, known, knowledge=KNOWN)
+    home = {one["id"]: one for one in rows}
+    return {one["events"][0]: home[one["part_of"]]["events"][0] if one["part_of"] else None for one in rows}
+
+
+WAR = event("w", "They fought.", type="ASSAULT", actors=("ARM",), recipients=("AZE",), day="2020-09-27", end="2020-11-10")
+
+
+def test_an_attack_within_a_war_of_its_parties_is_part_of_it():
+    shelling = event("s", "Shelling.", type="ASSAULT", actors=("AZE",), recipients=("ARM",), day="2020-10-04")
+    assert incident(WAR, shelling) == {"w": None, "s": "w"}
+
+
+def test_look_alikes_are_no_parts():
+    later = event("l", "Shelling.", type="ASSAULT", actors=("AZE",), recipients=("ARM",), day="2021-10-04")
+    others = event("o", "Shelling.", type="ASSAULT", actors=("AZE",), recipients=("IRN",), day="2020-10-04")
+    talks = event("t", "Talks.", type="CONSULT", actors=("AZE",), recipients=("ARM",), day="2020-10-04")
+    assert set(incident(WAR, later, others, talks).values()) == {None}

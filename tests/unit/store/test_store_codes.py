@@ -1,3 +1,4 @@
+from dateline.lexicon.conditions import load_conditions
 from dateline.reconcile import load_knowledge
 from dateline.store.codes import load_codes
 
@@ -28,5 +29,6 @@ def test_goldstein_falls_back_to_the_code_above():
 def test_what_reconciling_knows_of_modes_are_modes_of_the_codebook():
     modes = {mode for entry in load_codes().types.values() for mode in entry.mode_scores}
     known = load_knowledge()
-    assert set().union(*known.compatible_modes) | known.apart | {item.mode for item in known.conditions} <= modes
+    acts = [act for item in load_conditions().states for act in (*item.acts, *item.ends)]
+    assert set().union(*known.compatible_modes) | known.apart | {act.partition("/")[2] for act in acts} <= modes
     assert known.speech <= set(load_codes().types)
