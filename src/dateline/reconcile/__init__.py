@@ -19,13 +19,14 @@ from dateline.reconcile.report import Report, day_of, read_report
 from dateline.reconcile.settle import settle
 from dateline.reconcile.statetext import Observation, StateReader
 from dateline.reconcile.utterance import read_utterances
+from dateline.reconcile.witness import count_witnesses
 
 STAGE = GroupStage(name="reconcile", version=VERSION, config=Settings, make=Incidents)
 """Finds the incident behind several event mentions; its facts are `Report`."""
 
 __all__ = [
-    "STAGE", "AccordReader", "Claims", "Notice", "Observation", "Quantities", "Quantity", "Remark", "Report", "Settings",
-    "StateReader", "add_parts", "answer", "compare_figures", "day_of", "load_knowledge", "make_agreements", "make_claims",
-    "make_conditions", "make_incidents", "put_to", "read_quantity", "read_remarks", "read_replies", "read_report",
-    "read_utterances", "remark", "reply", "settle", "take_back",
+    "STAGE", "AccordReader", "Claims", "Notice", "Observation", "Quantities", "Quantity", "Remark", "Report",
+    "Settings", "StateReader", "add_parts", "answer", "compare_figures", "count_witnesses", "day_of", "load_knowledge",
+    "make_agreements", "make_claims", "make_conditions", "make_incidents", "put_to", "read_quantity", "read_remarks",
+    "read_replies", "read_report", "read_utterances", "remark", "reply", "settle", "take_back",
 ]  # fmt: skip

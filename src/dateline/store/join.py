@@ -54,6 +54,7 @@ def join(
     incidents = dedupe.count_apart(
         reconcile.make_incidents(same.groups, by_id, given.origin_of, given.published), by_id, given.origins
     )
+    incidents = reconcile.count_witnesses(incidents, by_id, given.origin_of)
     incidents = reconcile.add_parts(incidents, by_id, knowledge=known, overlays=like_event.overlays)
     incident_of = {event: row["id"] for row in incidents for event in row["events"]}
     saying = _Saying(attributions=attributions, given=given, known=known, settings=like_event)
