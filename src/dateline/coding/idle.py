@@ -69,6 +69,8 @@ class Idle:
             return False
         if entry.is_plain and not (self._is_timeless(at) if entry.subjects else self._is_plain(at)):
             return False
+        if entry.is_describing and not self._is_describing(at):
+            return False
         if entry.is_negated and not (draft.match.args.is_negated or self.graph.has(at, "neg")):
             return False
         return self._has_words(entry, draft) and self._has_parties(entry, draft)
@@ -155,6 +157,14 @@ class Idle:
             above = self.graph.parent(above)
         is_thing = not self.graph.is_verb(at) or self.graph.toks[at].dep in ("pcomp", "xcomp")
         return above is not None and is_thing and self.graph.toks[above].lemma in words
+
+    def _is_describing(self, at: int) -> bool:
+        """Whether the act stands in a relative clause that says what thing is meant: "talks that Chile is due to host"."""
+        for word in (at, self.graph.parent(at)):
+            if word is not None and self.graph.toks[word].dep == "relcl":
+                thing = self.graph.parent(word)
+                return thing is not None and not self.phrases.is_actor(thing)
+        return False
 
     def _is_adverbial(self, draft: Draft, words: frozenset[str]) -> bool:
         """Whether one of the adverbs stands at the act or at an adjective of its content."""

@@ -23,6 +23,7 @@ class NonEvent(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     recipients: str = ""
     is_object: bool = False
     is_plain: bool = False
+    is_describing: bool = False
     is_owned: bool = False
     is_negated: bool = False
     is_others: bool = False
