@@ -98,24 +98,14 @@ class Incidents:
 
     def compare(self, a: Report, b: Report) -> Edge | None:
         """The edge between two reports of one incident; None when they contradict each other or too little agrees."""
-        facts = self._facts(a), self._facts(b)
-        if self._is_out(*facts) or not are_alike(a, b, self._known):
+        if not are_alike(a, b, self._known):
             return None
         words = overlap(a.words, b.words)
         if are_copies(a, b) and words >= COPIED:
             return _edge(a, b, 1.0, ("one text",))
         if a.episode and a.episode == b.episode and is_one_side(a, b):
             return _edge(a, b, 1.0, (a.episode,))
-        return self._weigh(*facts, words)
-
-    def _is_out(self, a: Facts, b: Facts) -> bool:
-        """Whether parties or times contradict each other for certain; most pairs are told apart by this, quickly."""
-        one, other = a.report, b.report
-        if one.document == other.document or (one.origin and one.origin == other.origin):
-            return False
-        if one.episode and one.episode == other.episode:
-            return False
-        return self._parties.agree(a, b) is None or meet(a, b) is None
+        return self._weigh(self._facts(a), self._facts(b), words)
 
     def _weigh(self, a: Facts, b: Facts, words: float) -> Edge | None:
         time, place = meet(a, b), place_alike(a.report, b.report)

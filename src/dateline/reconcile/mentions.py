@@ -17,6 +17,7 @@ from dateline.model.incident import Edge
 from dateline.model.span import Span
 from dateline.model.stage import GroupStage
 from dateline.reconcile.knowledge import stem
+from dateline.reconcile.words import overlap
 
 CONTENT = ("VERB", "NOUN", "PROPN", "ADJ", "NUM")
 NAMING = ("PROPN", "NUM")
@@ -148,7 +149,7 @@ class Mentions:
         """The edge between two mentions of one act; None where words or parties differ."""
         if a.story != b.story or not (_senses(a) & _senses(b)) or _differ(a, b):
             return None
-        around, words = _overlap(a.around, b.around), _overlap(a.words, b.words)
+        around, words = overlap(a.around, b.around, few=FEW), overlap(a.words, b.words, few=FEW)
         if (a.is_vague or b.is_vague) and max(around, words) < LEAST:
             return None
         score = 0.5 + 0.2 * bool(a.forms & b.forms) + 0.2 * around + 0.1 * words
@@ -173,8 +174,3 @@ def _differ(a: ActMention, b: ActMention) -> bool:
     """Whether both name who takes part on one side, and name others."""
     other = dict(b.parts)
     return any(side in other and not names & other[side] for side, names in a.parts)
-
-
-def _overlap(a: frozenset[str], b: frozenset[str]) -> float:
-    """The share of the smaller set that both have; a set of few words counts as one of `FEW`."""
-    return len(a & b) / max(min(len(a), len(b)), FEW)

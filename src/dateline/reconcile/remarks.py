@@ -1,6 +1,5 @@
 """A text's own distance to what it passes on: "what they say is a toll", "the report could not be verified"."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -8,12 +7,12 @@ import msgspec
 
 from dateline.lexicon.rebuttals import load_rebuttals
 from dateline.model.ids import make_id
+from dateline.reconcile.sentences import sentences
 from dateline.reconcile.utterance import NOBODY, Utterance
 
 Row = dict[str, Any]
 NEAR = 600
 """Code points from an assertion to the doubt about it, at most."""
-SENTENCE = re.compile(r"[^\s](?:[^.!?\n]|[.!?](?![\s”\"’]))*[.!?]?[”\"’]?")
 QUIET = 0.3
 """How sure a remark is of what it is about."""
 
@@ -31,10 +30,10 @@ class Remark(msgspec.Struct, frozen=True, kw_only=True):
 def read_remarks(document: Row, *, overlays: tuple[str, ...] = ()) -> Iterator[Remark]:
     """The sentences of a document that keep their distance or doubt."""
     book, by = load_rebuttals(overlays), document["agency"] or document["publisher"]
-    for match in SENTENCE.finditer(document.get("text") or ""):
-        hit = book.find(match.group(), ("distances", "doubts"))
+    for sent in sentences(document):
+        hit = book.find(sent.text, ("distances", "doubts"))
         if hit is not None:
-            yield Remark(document=document["id"], stance=hit[0].stance, start=match.start(), text=match.group(), by=by)
+            yield Remark(document=document["id"], stance=hit[0].stance, start=sent.start, text=sent.text, by=by)
 
 
 def remark(remarks: Iterable[Remark], utterances: Mapping[str, Utterance]) -> Iterator[tuple[Utterance, str]]:

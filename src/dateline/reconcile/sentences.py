@@ -78,7 +78,8 @@ def sentences_of(row: Row, spots: Iterable[tuple[int, str]]) -> Iterator[tuple[S
 
 def sentences(row: Row) -> Iterator[Sentence]:
     """The sentences of the parts of an article that tell its story."""
-    text, sections = row["text"], row.get("sections") or [{"kind": "body", "start": 0, "end": len(row["text"])}]
+    text = row["text"] or ""
+    sections = row.get("sections") or [{"kind": "body", "start": 0, "end": len(text)}]
     for section in sections:
         if section["kind"] in READ:
             yield from _split(text, section["start"], section["end"])

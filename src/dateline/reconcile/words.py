@@ -9,9 +9,9 @@ FEW = 5
 BANDS, ROWS, SEED = 6, 2, 7
 
 
-def overlap(a: frozenset[str], b: frozenset[str]) -> float:
-    """The share of the smaller set that both have; a set of few words counts as one of `FEW`, for it says little."""
-    return len(a & b) / max(min(len(a), len(b)), FEW)
+def overlap(a: frozenset[str], b: frozenset[str], *, few: int = FEW) -> float:
+    """The share of the smaller set that both have; a set of few words counts as one of `few`, for it says little."""
+    return len(a & b) / max(min(len(a), len(b)), few)
 
 
 def bands(words: frozenset[str]) -> Iterator[str]:

@@ -47,7 +47,7 @@ def join(
     like_text, like_event = dedupe_settings or dedupe.Settings(), reconcile_settings or reconcile.Settings()
     known = reconcile.load_knowledge(like_event.overlays)
     told = _Told(like_event.overlays, known)
-    given, copies = _find_origins(told.read(documents), like_text, like_event)
+    given, copies = _find_origins(told.read(documents), like_text)
     by_id = Packed(events)
     given, sequences = _find_sequences(by_id, given, like_event)
     same = _find_incidents(by_id, given, like_event, known, bonds)
@@ -57,7 +57,7 @@ def join(
     incidents = reconcile.count_witnesses(incidents, by_id, given.origin_of)
     incidents = reconcile.add_parts(incidents, by_id, knowledge=known, overlays=like_event.overlays)
     incident_of = {event: row["id"] for row in incidents for event in row["events"]}
-    saying = _Saying(attributions=attributions, given=given, known=known, settings=like_event)
+    saying = _Saying(attributions=attributions, remarks=told.remarks, given=given, known=known, settings=like_event)
     claims, said = _find_claims(by_id, incident_of, saying)
     incident_at = _incident_at(by_id, incident_of)
     numbers, alike = _find_like_figures(figures, given, like_event, known, incident_at=incident_at)
@@ -103,18 +103,21 @@ def _about_document(row: Row) -> Row:
 
 
 class _Told:
-    """Reads on the way what articles tell beside events: accords and states of affairs."""
+    """Reads on the way what articles tell beside events: accords, states of affairs, distance to what they pass on."""
 
     def __init__(self, overlays: tuple[str, ...], known: Knowledge) -> None:
         self._accords = reconcile.AccordReader(overlays, breach=known.breach)
         self._states = reconcile.StateReader(overlays)
         self.notices: list[reconcile.Notice] = []
         self.states: list[reconcile.Observation] = []
+        self.remarks: list[reconcile.Remark] = []
+        self._overlays = overlays
 
     def read(self, documents: Iterable[Row]) -> Iterator[Row]:
         for row in documents:
             self.notices.extend(self._accords.read(row))
             self.states.extend(self._states.read(row))
+            self.remarks.extend(reconcile.read_remarks(row, overlays=self._overlays))
             yield row
 
 
@@ -125,23 +128,18 @@ class _Given(msgspec.Struct, frozen=True, kw_only=True):
     origins: list[Origin]
     origin_of: dict[str, str]
     narrowed: dict[str, Row] = {}
-    remarks: list[reconcile.Remark] = []
 
     def about(self, document: str) -> Row:
         return {"published": self.narrowed.get(document) or self.published.get(document), "origin": self.origin_of.get(document)}
 
 
-def _find_origins(
-    documents: Iterable[Row], settings: dedupe.Settings, like_event: reconcile.Settings
-) -> tuple[_Given, Grouped]:
-    """Dates, origins and remarks of all documents, which are read in one pass."""
+def _find_origins(documents: Iterable[Row], settings: dedupe.Settings) -> tuple[_Given, Grouped]:
+    """Dates and origins of all documents, which are read in one pass."""
     published: dict[str, Row] = {}
-    remarks: list[reconcile.Remark] = []
 
     def noted() -> Iterator[Row]:
         for row in documents:
             published[row["id"]] = row["published"]
-            remarks.extend(reconcile.read_remarks(row, overlays=like_event.overlays))
             yield row
 
     texts = list(dedupe.read_texts(noted()))
@@ -150,7 +148,7 @@ def _find_origins(
     origins = dedupe.make_origins(texts, found.groups, found.edges, links=found.links, copies=copies)
     stories = [origin for origin in origins if origin.method not in SHARED_METHODS]
     origin_of = {document: origin.id for origin in stories for document in origin.documents}
-    return _Given(published=published, origins=origins, origin_of=origin_of, remarks=remarks), found
+    return _Given(published=published, origins=origins, origin_of=origin_of), found
 
 
 def _find_incidents(
@@ -211,6 +209,7 @@ class _Saying(NamedTuple):
     """What claims are read from besides events, and how."""
 
     attributions: Iterable[Row]
+    remarks: Sequence[reconcile.Remark]
     given: _Given
     known: Knowledge
     settings: reconcile.Settings
@@ -225,7 +224,7 @@ def _find_claims(events: Mapping[str, Row], incident_of: Mapping[str, str], sayi
     by_id = {item.id: item for item in said}
     groups = reconcile.answer(found.groups, by_id, cap=cap)
     days = {item: reconcile.day_of(given.about(item)["published"]) for item in given.origin_of}
-    added = [*reconcile.reply(replies, by_id, days=days, cap=cap), *reconcile.remark(given.remarks, by_id)]
+    added = [*reconcile.reply(replies, by_id, days=days, cap=cap), *reconcile.remark(saying.remarks, by_id)]
     groups = reconcile.put_to(groups, added)
     by_id |= {item.id: item for item, _ in added}
     return reconcile.make_claims(groups, by_id, origin_of=given.origin_of), found

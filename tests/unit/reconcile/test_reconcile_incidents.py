@@ -216,7 +216,7 @@ def test_a_refused_meeting_needs_no_words_in_common():
     def told(id, text, mode):
         return row(id, text, type="REJECT", mode=mode, actors=("ARM",), recipients=(), when=(None, "2023-05-10"), trigger="x")
 
-    texts = "Yerevan pulled out at the last moment.", "It will send nobody to the table."
+    texts = "Yerevan has called off its trip.", "It will send nobody to the table."
     assert is_joined(told("1", texts[0], "meet"), told("2", texts[1], "meet"))
     assert not is_joined(told("1", texts[0], "assist"), told("2", texts[1], "assist"))
 
