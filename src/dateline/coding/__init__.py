@@ -1,7 +1,6 @@
 """Stage 6: who did what to whom, who says so, in what mood."""
 
 from collections.abc import Iterable, Sequence
-from functools import cache
 from typing import Annotated, TypeVar
 
 import msgspec
@@ -15,9 +14,9 @@ from dateline.coding.discourse import Carry, find_torn, remember
 from dateline.coding.factuality import CERTAIN, factuality
 from dateline.coding.figures import find_figures
 from dateline.coding.graph import Graph
-from dateline.coding.phrase import Phrases
 from dateline.coding.reality import Realities
 from dateline.coding.saying import Said, Sayings
+from dateline.coding.sentences import Sentences
 from dateline.coding.story import Story
 from dateline.coding.timeline import place_in_time
 from dateline.coding.worth import Cast, find_cast
@@ -76,33 +75,29 @@ def make(settings: Settings) -> Work:
             views = view_sentences(dossier, known=known, settings=settings)
             said = attribute_dossier(dossier, known=known, views=views)
             events = code_dossier(dossier, known=known, settings=settings, views=views, said=said)
-            figures = find_figures(dossier, known=known, quantities=quantities, said=said)
+            figures = find_figures(dossier, known=known, quantities=quantities, views=views, said=said)
             yield msgspec.structs.replace(dossier, attributions=said, events=events, figures=figures)
 
     return work
 
 
-Views = dict[Span, Clauses]
-"""The clauses of each sentence that is coded, looked up once for all that is read from it."""
+def view_sentences(dossier: Dossier, *, known: Knowledge, settings: Settings) -> Sentences:
+    """The sentences that are not too long, as all that reads them looks at them."""
+    return Sentences(
+        dossier, syntax=known.syntax, book=known.actors, light=known.light, max_tokens=settings.max_tokens
+    )
 
 
-def view_sentences(dossier: Dossier, *, known: Knowledge, settings: Settings) -> Views:
-    """The clauses of the sentences that are not too long."""
-    coded = (sent for sent in dossier.sents if 0 < len(sent.tokens) <= settings.max_tokens)
-    return {sent.span: Clauses(Graph(sent), syntax=known.syntax, light=known.light) for sent in coded}
-
-
-def attribute_dossier(dossier: Dossier, *, known: Knowledge, views: Views) -> tuple[Attribution, ...]:
+def attribute_dossier(dossier: Dossier, *, known: Knowledge, views: Sentences) -> tuple[Attribution, ...]:
     """Who says what in a document, in text order."""
     if dossier.doc is None:
         return ()
 
     def find(sent: Sentence) -> list[Said]:
-        clauses = views[sent.span]
+        clauses = views.clauses(sent.span)
         return Sayings(clauses.graph, clauses=clauses, book=known.sayings, cues=known.cues, syntax=known.syntax).find()
 
-    sents = [sent for sent in dossier.sents if sent.span in views]
-    return find_attributions(dossier.doc.text, sents, dossier.quotations, find=find, vouching=known.sayings.vouching)
+    return find_attributions(dossier.doc.text, views.sents, dossier.quotations, find=find, vouching=known.sayings.vouching)
 
 
 def grade(span: Span, sents: Iterable[Sentence], *, known: Knowledge) -> float:
@@ -126,36 +121,28 @@ def _realities(sent: Sentence, known: Knowledge) -> Realities:
 
 
 def code_dossier(
-    dossier: Dossier, *, known: Knowledge, settings: Settings, views: Views, said: Sequence[Attribution]
+    dossier: Dossier, *, known: Knowledge, settings: Settings, views: Sentences, said: Sequence[Attribution]
 ) -> tuple[Event, ...]:
     """The events of a document in text order, each id once; `said` is who says what in it."""
     if dossier.doc is None:
         return ()
     found: dict[str, Event] = {}
-    text = dossier.doc.text
-
-    @cache
-    def read(sentence: Span) -> Phrases:
-        return Phrases(views[sentence].graph, text=text, syntax=known.syntax, book=known.actors)
-
     carry = Carry()
     cast = find_cast(
-        text, dossier.sents, dossier.quotations, book=known.actors, syntax=known.syntax, nonevents=known.nonevents
+        dossier.sents, dossier.quotations, phrases=map(views.phrases, views.spans), syntax=known.syntax, nonevents=known.nonevents
     )
-    for sent in dossier.sents:
-        if sent.span not in views:
-            continue
-        coder = SentenceCoder(_passage(dossier, sent, carry, cast), known=known, clauses=views[sent.span])
+    for sent in views:
+        coder = SentenceCoder(_passage(dossier, sent, carry, cast), known=known, views=views)
         events = [event for event in coder.events() if event.confidence >= settings.min_confidence]
         found.update({event.id: event for event in events if event.id not in found})
         torn = find_torn(coder.graph, coder.phrases, ruptures=known.syntax.ruptures)
         carry = remember(carry, events=events, taking=known.carried.released.origins, torn=torn)
     chains = Chains(
-        said, sents=[sent for sent in dossier.sents if sent.span in views], vouching=known.sayings.vouching, phrases_of=read
+        said, sents=views.sents, vouching=known.sayings.vouching, phrases_of=views.phrases
     )
-    graphs = {span: clauses.graph for span, clauses in views.items()}
+    graphs = {span: views.graph(span) for span in views.spans}
     placed = place_in_time(chains.complete(found.values()), dossier, graphs=graphs, setting=known.setting())
-    story = Story(list(graphs), graph_of=graphs.__getitem__, phrases_of=read)
+    story = Story(views.spans, graph_of=views.graph, phrases_of=views.phrases)
     whole = Carrier(story, lexicon=known.carried).complete(placed)
     return tuple(sorted(whole, key=lambda event: (event.trigger.start, event.id)))
 

@@ -42,13 +42,18 @@ def read_amounts(toks: Sequence[Token], *, quantities: Quantities) -> list[Amoun
     found: list[Amount] = []
     at = 0
     while at < len(words):
-        amount = _ranged(words, at, quantities)
+        amount = _ranged(words, at, quantities) if _may_open(words[at], quantities) else None
         if amount is None:
             at += 1
             continue
         found.append(_hedged(words, amount, quantities))
         at = amount.last + 1
     return [amount for amount in found if (amount.value or amount.low or 0) < BIGGEST]
+
+
+def _may_open(word: str, quantities: Quantities) -> bool:
+    """Whether an amount can begin with a word: a quick look, after which most words need no closer one."""
+    return word[:1].isdigit() or word in ("a", "an", "half") or quantities.opens(word.partition("-")[0])
 
 
 def _ranged(words: Sequence[str], at: int, quantities: Quantities) -> Amount | None:
@@ -212,11 +217,15 @@ def _before_fillers(words: Sequence[str], at: int, quantities: Quantities) -> in
 
 
 def _ends(words: Sequence[str], at: int, phrase: str) -> bool:
+    if not at or not phrase.endswith(words[at - 1]):
+        return False
     parts = phrase.split()
     return at >= len(parts) and list(words[at - len(parts) : at]) == parts
 
 
 def _starts(words: Sequence[str], at: int, phrase: str) -> bool:
+    if at >= len(words) or not phrase.startswith(words[at]):
+        return False
     parts = phrase.split()
     return list(words[at : at + len(parts)]) == parts
 

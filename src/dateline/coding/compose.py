@@ -12,6 +12,7 @@ from dateline.coding.match import Match, Matcher
 from dateline.coding.mode import find_mode
 from dateline.coding.phrase import Phrases
 from dateline.coding.reality import Realities
+from dateline.coding.sentences import Sentences
 from dateline.coding.view import Setting
 from dateline.coding.walk import Reality, Voice
 from dateline.coding.when import Act, find_place, find_time, is_old
@@ -92,13 +93,17 @@ class Passage(msgspec.Struct, frozen=True, kw_only=True):
 class SentenceCoder:
     """All views of one sentence, and the coding of it."""
 
-    def __init__(self, passage: Passage, *, known: Knowledge, clauses: Clauses | None = None) -> None:
-        """`clauses` are those of the same sentence, where somebody has looked at it before."""
+    def __init__(self, passage: Passage, *, known: Knowledge, views: Sentences | None = None) -> None:
+        """`views` are those of its document, where somebody has looked at the sentence before."""
         self.passage = passage
         self.known = known
-        self.clauses = clauses or Clauses(Graph(passage.sent), syntax=known.syntax, light=known.light)
+        span = passage.sent.span
+        seen = views if views is not None and span in views else None
+        self.clauses = seen.clauses(span) if seen else Clauses(Graph(passage.sent), syntax=known.syntax, light=known.light)
         self.graph = self.clauses.graph
-        self.phrases = Phrases(self.graph, text=passage.text, syntax=known.syntax, book=known.actors)
+        self.phrases = (
+            seen.phrases(span) if seen else Phrases(self.graph, text=passage.text, syntax=known.syntax, book=known.actors)
+        )
         self.matcher = Matcher(self.graph, clauses=self.clauses, phrases=self.phrases, book=known.book)
         self.drafter = Drafter(
             self.graph,

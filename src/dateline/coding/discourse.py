@@ -51,8 +51,11 @@ def find_torn(graph: Graph, phrases: Phrases, *, ruptures: Mapping[str, tuple[st
 
     `ruptures` gives for each verb, with its particle or object, the prepositions before the other side.
     """
+    verbs = {name.split(" ", 1)[0] for name in ruptures}
     for at, token in enumerate(graph.toks):
-        parts = graph.children(at, "prt", "advmod", "dobj") if token.pos == "VERB" else []
+        if token.pos != "VERB" or token.lemma not in verbs:
+            continue
+        parts = graph.children(at, "prt", "advmod", "dobj")
         names = [token.lemma, *(f"{token.lemma} {graph.toks[part].lemma}" for part in parts)]
         preps = {prep for name in names for prep in ruptures.get(name, ())}
         others = [

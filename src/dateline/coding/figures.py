@@ -11,6 +11,7 @@ from dateline.coding.amounts import Amount, read_amounts
 from dateline.coding.compose import Knowledge, Passage, SentenceCoder
 from dateline.coding.counted import Counted, find_counted
 from dateline.coding.graph import Graph
+from dateline.coding.sentences import Sentences
 from dateline.lexicon.quantities import Quantities
 from dateline.model.document import Interval, TimeRef
 from dateline.model.dossier import Dossier
@@ -27,7 +28,7 @@ PERIODS = ("point", "since", "until")
 
 
 def find_figures(
-    dossier: Dossier, *, known: Knowledge, quantities: Quantities, said: Sequence[Attribution] = ()
+    dossier: Dossier, *, known: Knowledge, quantities: Quantities, views: Sentences, said: Sequence[Attribution] = ()
 ) -> tuple[Figure, ...]:
     """The figures of a document in text order; `said` names the speakers of sentences that do not name them themselves."""
     found: list[Figure] = []
@@ -35,7 +36,7 @@ def find_figures(
         amounts = read_amounts(sent.tokens, quantities=quantities)
         if amounts and dossier.doc:
             passage = Passage(document=dossier.doc.id, text=dossier.doc.text, sent=sent)
-            coder = SentenceCoder(passage, known=known)
+            coder = SentenceCoder(passage, known=known, views=views)
             times = [ref for ref in dossier.times if ref.span.overlaps(sent.span)]
             told = [one for one in said if any(part.overlaps(sent.span) for part in one.content)]
             found.extend(_in_sentence(coder, amounts, quantities=quantities, times=times, said=told))

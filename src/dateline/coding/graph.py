@@ -26,11 +26,14 @@ class Graph:
     def children(self, at: int, *deps: str) -> list[int]:
         """Children of token `at` with one of these dependency labels."""
         kids = self.kids[at]
-        return [kid for kid in kids if self.deps[kid] in deps] if kids else kids[:]
+        if not kids:
+            return []
+        labels = self.deps
+        return [kid for kid in kids if labels[kid] in deps]
 
     def has(self, at: int, *deps: str) -> bool:
         """Whether token `at` has a child with one of these labels."""
-        return any(self.deps[kid] in deps for kid in self.kids[at])
+        return not {self.deps[kid] for kid in self.kids[at]}.isdisjoint(deps)
 
     def parent(self, at: int) -> int | None:
         """The governing token; None for a root."""

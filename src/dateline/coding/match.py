@@ -60,8 +60,11 @@ class Matcher:
         """Every lemma, word form and pair of lemmas that a slot may ask for."""
         if not self._words:
             graph, toks = self.graph, self.graph.toks
+            self._words.update(token.lemma for token in toks)
+            self._words.update(token.text.lower() for token in toks)
+            self._words.update(map(graph.pair, range(len(toks))))
             for at, token in enumerate(toks):
-                self._words |= {token.lemma, token.text.lower(), graph.pair(at), *graph.modified(at)}
+                self._words.update(graph.modified(at))
                 if token.dep == "prt":
                     self._words.add(f"{toks[token.head].lemma} {token.lemma}")
             if self._words & (self.clauses.syntax.suffering_verbs | self.clauses.syntax.target_nouns):
@@ -76,9 +79,22 @@ class Matcher:
         for at, token in enumerate(self.graph.toks):
             part = self._part(at, is_loose=spare > 0)
             candidates = self.book.index[part].get(token.lemma, ()) if part else ()
-            found = [match for rule, pattern in candidates if (match := self._match(at, rule, pattern, spare=spare))]
+            hopeful = candidates if spare else self._hopeful(candidates)
+            found = [match for rule, pattern in hopeful if (match := self._match(at, rule, pattern, spare=spare))]
             if found:
                 yield found
+
+    def _hopeful(self, candidates: Iterable[Candidate]) -> list[Candidate]:
+        """The patterns all of whose demands the sentence has a word for."""
+        words = self.words()
+        kept = []
+        for candidate in candidates:
+            for demand in candidate[1].demands:
+                if words.isdisjoint(demand):
+                    break
+            else:
+                kept.append(candidate)
+        return kept
 
     def _part(self, at: int, *, is_loose: bool = False) -> str | None:
         token = self.graph.toks[at]
@@ -93,8 +109,6 @@ class Matcher:
         )
 
     def _match(self, at: int, rule: Rule, pattern: Pattern, *, spare: int = 0) -> Match | None:
-        if not spare and pattern.demands and any(map(self.words().isdisjoint, pattern.demands)):
-            return None
         words = self._trigger(at, pattern)
         if words is None:
             return None

@@ -20,6 +20,8 @@ from dateline.model.event import AttributionKind
 MARKS = frozenset({'"', "“", "‘", "'", "''"})
 SET_OFF = frozenset({",", "—", "–", "--", "”", '"', "''"})
 """Marks before a cue that is put after, or into, what is said."""
+PREFACING = ("prep", "advcl", "pcomp")
+"""Dependencies of what opens a preface: "according to", "as the ministry put it"."""
 DASHES = frozenset({"—", "–", "--"})
 """After one of these the text begins: "GENEVA (Reuters) — The envoy said"."""
 HEADLINE = 7
@@ -52,7 +54,13 @@ class Sayings:
 
     def find(self) -> list[Said]:
         """All attributions of the sentence in the order of their cues."""
-        return [*self._colon(), *(said for at in range(len(self.graph.toks)) for said in self._at(at))]
+        return [*self._colon(), *(said for at in filter(self._may_be_cue, range(len(self.graph.toks))) for said in self._at(at))]
+
+    def _may_be_cue(self, at: int) -> bool:
+        """Whether a word is in the lists or stands where a preface may: a quick look, which most words do not pass."""
+        token = self.graph.toks[at]
+        column, _ = self._READERS.get(token.pos, (None, None))
+        return (column is not None and token.lemma in getattr(self.book, column)) or token.dep in PREFACING
 
     def _at(self, at: int) -> Iterator[Said]:
         token = self.graph.toks[at]
@@ -64,7 +72,7 @@ class Sayings:
             said = read(self, at, takes) if takes else None
             if said is not None:
                 yield said
-        if token.dep in ("prep", "advcl", "pcomp"):
+        if token.dep in PREFACING:
             yield from self._accordance(at)
             yield from self._found_in(at)
 

@@ -15,7 +15,6 @@ from dateline.coding.draft import Draft
 from dateline.coding.graph import Graph
 from dateline.coding.idle import Idle, find_domains
 from dateline.coding.phrase import Phrases
-from dateline.lexicon.actorbook import ActorBook
 from dateline.lexicon.actorbook_entry import INTERNATIONAL
 from dateline.lexicon.codebook import TypeEntry
 from dateline.lexicon.cues import Syntax
@@ -60,18 +59,17 @@ class Cast(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def find_cast(
-    text: str,
     sents: Sequence[Sentence],
     quotations: Sequence[Quotation],
     *,
-    book: ActorBook,
+    phrases: Iterable[Phrases],
     syntax: Syntax,
     nonevents: NonEvents,
 ) -> Cast:
-    """The cast of a document."""
+    """The cast of a document; `phrases` are those of the sentences that are coded."""
     return Cast(
-        names=frozenset(name for sent in sents if sent.tokens for name in _names(text, sent, book=book, syntax=syntax)),
-        is_conversation=_is_conversation(text, sents, quotations, syntax=syntax),
+        names=frozenset(name for one in phrases for name in _names(one, syntax=syntax)),
+        is_conversation=_is_conversation(sents, quotations, syntax=syntax),
         is_introduced=len(sents) >= INTRODUCING,
         is_violent=any(token.lemma in syntax.violence_words for sent in sents for token in sent.tokens),
         is_disaster=_is_disaster(sents, syntax=syntax),
@@ -86,10 +84,9 @@ def _is_disaster(sents: Sequence[Sentence], *, syntax: Syntax) -> bool:
     return harmless > sum(lemma in syntax.violence_words for lemma in lemmas)
 
 
-def _names(text: str, sent: Sentence, *, book: ActorBook, syntax: Syntax) -> Iterable[str]:
-    graph = Graph(sent)
-    phrases = Phrases(graph, text=text, syntax=syntax, book=book)
-    for at, token in enumerate(sent.tokens):
+def _names(phrases: Phrases, *, syntax: Syntax) -> Iterable[str]:
+    graph = phrases.graph
+    for at, token in enumerate(graph.toks):
         if token.pos != "PROPN" or token.dep in ("compound", "amod", "nmod"):
             continue
         readings = [reading for reading in phrases.readings(at) if not (reading.entry or "").startswith(SITES)]
@@ -97,7 +94,7 @@ def _names(text: str, sent: Sentence, *, book: ActorBook, syntax: Syntax) -> Ite
             yield from (graph.toks[word].text for word in phrases.core(at) if graph.toks[word].pos == "PROPN")
 
 
-def _is_conversation(text: str, sents: Sequence[Sentence], quotations: Sequence[Quotation], *, syntax: Syntax) -> bool:
+def _is_conversation(sents: Sequence[Sentence], quotations: Sequence[Quotation], *, syntax: Syntax) -> bool:
     if len(sents) < SHORTEST:
         return False
     spoken = syntax.first_person | syntax.addressed

@@ -60,6 +60,10 @@ class Quantities(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     spans: frozenset[str]
     single: frozenset[str]
 
+    def opens(self, word: str) -> bool:
+        """Whether a number in words, a vague one or an ordinal begins with a word."""
+        return word in self.numbers or word in self.vague or word in self.several or word in self.ordinals
+
     def unit(self, noun: str) -> str:
         """The unit in which a noun is counted; the noun itself if it is no known unit."""
         return next((unit for unit, nouns in self.units.items() if noun in nouns), noun)
