@@ -1,7 +1,7 @@
 """Stage 6: who did what to whom, who says so, in what mood."""
 
 from collections.abc import Iterable, Sequence
-from typing import Annotated, TypeVar
+from typing import Annotated
 
 import msgspec
 
@@ -30,10 +30,9 @@ from dateline.lexicon.nonevents import load_nonevents
 from dateline.lexicon.quantities import load_quantities
 from dateline.lexicon.sayings import load_sayings
 from dateline.lexicon.wars import load_wars
-from dateline.model.document import TimeRef
 from dateline.model.dossier import Dossier, Rejected
-from dateline.model.event import Attribution, Event, Figure, Quotation, Sentence
-from dateline.model.span import Span
+from dateline.model.event import Attribution, Event, Figure, Sentence
+from dateline.model.span import Span, overlapping
 from dateline.model.stage import Stage, Work
 
 
@@ -154,18 +153,11 @@ def _passage(dossier: Dossier, sent: Sentence, carry: Carry, cast: Cast) -> Pass
         text=dossier.doc.text,
         sent=sent,
         dated=dossier.dated,
-        times=_within(dossier.times, sent),
-        quotations=_within(dossier.quotations, sent),
+        times=overlapping(dossier.times, sent.span),
+        quotations=overlapping(dossier.quotations, sent.span),
         carry=carry,
         cast=cast,
     )
-
-
-Spanned = TypeVar("Spanned", TimeRef, Quotation)
-
-
-def _within(items: tuple[Spanned, ...], sent: Sentence) -> tuple[Spanned, ...]:
-    return tuple(item for item in items if item.span.overlaps(sent.span))
 
 
 STAGE = Stage(

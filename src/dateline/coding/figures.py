@@ -17,7 +17,7 @@ from dateline.model.document import Interval, TimeRef
 from dateline.model.dossier import Dossier
 from dateline.model.event import Attribution, Figure, Source
 from dateline.model.ids import make_id
-from dateline.model.span import Span
+from dateline.model.span import Span, overlapping
 
 DATES = ("point", "frequency")
 """Kinds of times whose numbers are no counts."""
@@ -37,7 +37,7 @@ def find_figures(
         if amounts and dossier.doc:
             passage = Passage(document=dossier.doc.id, text=dossier.doc.text, sent=sent)
             coder = SentenceCoder(passage, known=known, views=views)
-            times = [ref for ref in dossier.times if ref.span.overlaps(sent.span)]
+            times = overlapping(dossier.times, sent.span)
             told = [one for one in said if any(part.overlaps(sent.span) for part in one.content)]
             found.extend(_in_sentence(coder, amounts, quantities=quantities, times=times, said=told))
     return tuple(found)

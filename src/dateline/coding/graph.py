@@ -12,16 +12,24 @@ NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 class Graph:
     """One sentence's tokens `toks` and their children `kids` (indices, in text order)."""
 
-    __slots__ = ("deps", "kids", "sent", "toks")
+    __slots__ = ("_verbs", "deps", "kids", "sent", "toks")
 
     def __init__(self, sent: Sentence) -> None:
         self.sent = sent
         self.toks: tuple[Token, ...] = sent.tokens
         self.deps = [token.dep for token in sent.tokens]
+        self._verbs: list[int] | None = None
         self.kids: list[list[int]] = [[] for _ in sent.tokens]
         for index, token in enumerate(sent.tokens):
             if token.head != index:
                 self.kids[token.head].append(index)
+
+    @property
+    def verbs(self) -> list[int]:
+        """The tokens that head clauses, in text order."""
+        if self._verbs is None:
+            self._verbs = [at for at in range(len(self.toks)) if self.is_verb(at)]
+        return self._verbs
 
     def children(self, at: int, *deps: str) -> list[int]:
         """Children of token `at` with one of these dependency labels."""
@@ -68,11 +76,11 @@ class Graph:
 
     def subtree(self, at: int, *, without: frozenset[str] = frozenset()) -> list[int]:
         """Token `at` and all below it, leaving out branches with the labels in `without`; sorted."""
-        found, open_ = [], [at]
-        while open_:
-            here = open_.pop()
-            found.append(here)
-            open_.extend(kid for kid in self.kids[here] if self.toks[kid].dep not in without)
+        found = [at]
+        for here in found:  # grows as it is walked
+            kids = self.kids[here]
+            if kids:
+                found.extend([kid for kid in kids if self.deps[kid] not in without] if without else kids)
         return sorted(found)
 
     def conjuncts(self, at: int) -> list[int]:

@@ -76,9 +76,12 @@ class Matcher:
 
         With `spare`, also those where so many slots do not fit, and participles that the parser hung on a noun.
         """
+        index = self.book.index
         for at, token in enumerate(self.graph.toks):
+            if not any([token.lemma in lemmas for lemmas in index.values()]):
+                continue
             part = self._part(at, is_loose=spare > 0)
-            candidates = self.book.index[part].get(token.lemma, ()) if part else ()
+            candidates = index[part].get(token.lemma, ()) if part else ()
             hopeful = candidates if spare else self._hopeful(candidates)
             found = [match for rule, pattern in hopeful if (match := self._match(at, rule, pattern, spare=spare))]
             if found:

@@ -130,9 +130,7 @@ def _is_meeting(event: Event) -> bool:
 def _speeches(thread: Thread, view: View, events: Sequence[Event]) -> Iterator[Speech]:
     """Who spoke on a known day, in the order of the sentence; and who goes on to speak."""
     dated = view.dated_verbs()
-    for verb in range(len(view.graph.toks)):
-        if not (view.graph.is_verb(verb) and view.says(verb)):
-            continue
+    for verb in filter(view.says, view.graph.verbs):
         name, ref = view.speaker(verb), dated.get(verb)
         if ref is not None and name and days_of(ref.interval) == 1:
             yield Speech(name=name, interval=ref.interval, last=thread.sentence)
@@ -151,7 +149,7 @@ def _speeches(thread: Thread, view: View, events: Sequence[Event]) -> Iterator[S
 def _person(view: View) -> str | None:
     """Who was last named as speaking, or as the subject of the sentence."""
     toks = view.graph.toks
-    verbs = [at for at in range(len(toks)) if view.graph.is_verb(at) and (view.says(at) or toks[at].dep == "ROOT")]
+    verbs = [at for at in view.graph.verbs if view.says(at) or toks[at].dep == "ROOT"]
     heads = ((at, view.subject(at)) for at in reversed(verbs) if not view.is_person(at))
     return next((view.speaker(at) for at, head in heads if head is not None and toks[head].tag in ("NN", "NNP")), None)
 

@@ -19,7 +19,7 @@ from dateline.coding.when import OCCASION, is_old, is_pluperfect, not_after
 from dateline.model.document import Dated, Interval, TimeRef
 from dateline.model.dossier import Dossier
 from dateline.model.event import Event, Role
-from dateline.model.span import Span
+from dateline.model.span import Span, overlapping
 
 TELLING = ("ROOT", "conj", "ccomp", "advcl", "pcomp")
 """Clauses that tell on; those that describe a noun do not."""
@@ -53,7 +53,7 @@ def place_in_time(
         by_sentence.setdefault(event.sentence, []).append(event)
     for span, graph in graphs.items():
         mine = sorted(by_sentence.get(span, []), key=lambda event: (event.trigger.start, event.id))
-        times = tuple(ref for ref in dossier.times if ref.span.overlaps(span))
+        times = overlapping(dossier.times, span)
         view = View(text=dossier.doc.text, graph=graph, times=times, setting=setting, last=last)
         told, dated = _place_all(mine, view, thread, dossier.dated)
         found.extend(told)

@@ -20,6 +20,7 @@ from dateline.lexicon.codebook import TypeEntry
 from dateline.lexicon.cues import Syntax
 from dateline.lexicon.nonevents import NonEvents
 from dateline.model.event import Quotation, Reading, Sentence
+from dateline.model.span import overlapping
 
 CONVERSATION = 0.25
 """Share of sentences in the first or second person, quotations apart, from which a document is a conversation.
@@ -100,13 +101,9 @@ def _is_conversation(sents: Sequence[Sentence], quotations: Sequence[Quotation],
     spoken = syntax.first_person | syntax.addressed
     count = 0
     for sent in sents:
-        quoted = [quote.span for quote in quotations if quote.span.overlaps(sent.span)]
-        count += any(
-            token.text.lower() in spoken
-            and token.text != "US"
-            and not any(span.start <= token.start < span.end for span in quoted)
-            for token in sent.tokens
-        )
+        said = [token for token in sent.tokens if token.text.lower() in spoken and token.text != "US"]
+        quoted = [quote.span for quote in overlapping(quotations, sent.span)] if said else []
+        count += any(not any(span.start <= token.start < span.end for span in quoted) for token in said)
     return count >= CONVERSATION * len(sents)
 
 

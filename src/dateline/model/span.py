@@ -1,7 +1,9 @@
 """Positions in a text, and the way back from a cleaned text to the raw input."""
 
 from bisect import bisect_right
+from collections.abc import Iterable
 from itertools import pairwise
+from typing import Protocol, TypeVar
 
 import msgspec
 
@@ -27,6 +29,24 @@ class Span(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     def covers(self, other: "Span") -> bool:
         """Whether `other` lies within this span."""
         return self.start <= other.start and other.end <= self.end
+
+
+class Spanned(Protocol):
+    """Anything that stands somewhere in a text."""
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+        ...
+
+
+Item = TypeVar("Item", bound=Spanned)
+
+
+def overlapping(items: Iterable[Item], span: Span) -> tuple[Item, ...]:
+    """The items that share at least one code point with `span`, in their order."""
+    start, end = span.start, span.end
+    return tuple([item for item in items if item.span.start < end and start < item.span.end])
 
 
 class OffsetMap(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
