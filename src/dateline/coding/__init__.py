@@ -15,7 +15,8 @@ from dateline.coding.factuality import CERTAIN, factuality
 from dateline.coding.figures import find_figures
 from dateline.coding.graph import Graph
 from dateline.coding.reality import Realities
-from dateline.coding.saying import Said, Sayings
+from dateline.coding.said import Said
+from dateline.coding.saying import Sayings
 from dateline.coding.sentences import Sentences
 from dateline.coding.story import Story
 from dateline.coding.timeline import place_in_time

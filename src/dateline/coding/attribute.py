@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
-from dateline.coding.saying import Said
+from dateline.coding.said import Said
 from dateline.model.event import Attribution, Quotation, Sentence
 from dateline.model.span import Span
 

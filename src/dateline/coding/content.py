@@ -32,7 +32,9 @@ class Contents:
         small = [kid for kid in clauses if self._is_small(kid)]
         whole = [kid for kid in clauses if kid not in small]
         if whole:
-            yield "clause", self.below(whole), ()
+            yield "clause", self.below([*whole, *self._joined(at)]), ()
+        elif graph.toks[at].lemma in self.book.addressing and (told := self.told(at)):
+            yield "clause", told, ()
         else:
             asked = [kid for kid in graph.children(at, "advcl", "xcomp") if self._is_open_question(kid, at)]
             if asked:
@@ -40,6 +42,7 @@ class Contents:
             asked = [kid for kid in graph.children(at, "advcl") if self._is_question(kid)]
             if asked:
                 yield "if", self.below(asked), ()
+            yield from self._wished(at)
         objects = graph.children(at, "dobj", "dative")
         subjects = graph.children(at, *SUBJECTS)
         infinitives = self._infinitives(at, objects)
@@ -57,6 +60,22 @@ class Contents:
             yield "ing", self.below(gerunds), ()
         named = subjects if passive else objects
         yield from self._nominal(at, named, small=[*small, *graph.children(at, "oprd")], infinitives=infinitives)
+
+    def _joined(self, at: int) -> list[int]:
+        """Further clauses with "that" which the parser joined to the cue itself: "thinks it will rain, but that it will pass"."""
+        graph = self.graph
+        return [
+            kid for kid in graph.children(at, "conj")
+            if any(graph.toks[mark].lemma == "that" for mark in graph.children(kid, "mark"))
+        ]  # fmt: skip
+
+    def _wished(self, at: int) -> Iterator[Complement]:
+        """A clause with an infinitive that "for" opens: "called for the king to abdicate"."""
+        graph = self.graph
+        for kid in graph.children(at, "advcl", "ccomp", "xcomp", "acl", "relcl"):
+            mark = min(graph.children(kid, "mark"), default=None)
+            if mark is not None and graph.toks[mark].lemma == "for" and graph.is_infinitive(kid) and mark > at:
+                yield "for", self.below([kid]) - {mark}, (mark,)
 
     def _nominal(self, at: int, named: list[int], *, small: list[int], infinitives: list[int]) -> Iterator[Complement]:
         """Complements without a verb: what is named, as what, and phrases with a preposition."""

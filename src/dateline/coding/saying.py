@@ -5,40 +5,26 @@ Cues are verbs ("said", "called for"), nouns ("his claim that"), adjectives ("co
 sense is not that of their head ("made no secret of").
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import ClassVar
-
-import msgspec
+from collections.abc import Iterable, Iterator
 
 from dateline.coding.clause import Clauses
 from dateline.coding.content import Contents
-from dateline.coding.graph import Graph
+from dateline.coding.graph import VERBAL, Graph
+from dateline.coding.nominal import Nominals
+from dateline.coding.resume import Resumes
+from dateline.coding.said import DASHES, Said, cue_words, phrase
 from dateline.lexicon.cues import Cues, Syntax
 from dateline.lexicon.sayings import SayingBook, Stance, Takes
-from dateline.model.event import AttributionKind
 
 MARKS = frozenset({'"', "“", "‘", "'", "''"})
 SET_OFF = frozenset({",", "—", "–", "--", "”", '"', "''"})
 """Marks before a cue that is put after, or into, what is said."""
 PREFACING = ("prep", "advcl", "pcomp")
 """Dependencies of what opens a preface: "according to", "as the ministry put it"."""
-DASHES = frozenset({"—", "–", "--"})
-"""After one of these the text begins: "GENEVA (Reuters) — The envoy said"."""
+COLUMNS = {"VERB": "verbs", "AUX": "verbs", "NOUN": "nouns", "ADJ": "adjectives", "ADV": "adverbs"}
+"""Parts of speech of cues, and where the book has them."""
 HEADLINE = 7
 """Words before the colon of a headline, at most."""
-
-
-class Said(msgspec.Struct, frozen=True, kw_only=True):
-    """An attribution as token indices; `takes_quote` if a quotation near the cue (`at_once`: beside it) may be what is said."""
-
-    at: int
-    kind: AttributionKind
-    rule: str
-    cue: tuple[int, ...]
-    sources: tuple[int, ...] = ()
-    content: frozenset[int] = frozenset()
-    takes_quote: bool = False
-    at_once: bool = False
 
 
 class Sayings:
@@ -51,27 +37,29 @@ class Sayings:
         self.cues = cues
         self.syntax = syntax
         self.contents = Contents(graph, clauses=clauses, book=book, syntax=syntax)
+        self.nominals = Nominals(graph, clauses=clauses, contents=self.contents, book=book)
 
     def find(self) -> list[Said]:
         """All attributions of the sentence in the order of their cues."""
-        return [*self._colon(), *(said for at in filter(self._may_be_cue, range(len(self.graph.toks))) for said in self._at(at))]
+        places = filter(self._may_be_cue, range(len(self.graph.toks)))
+        found = [*self._colon(), *(said for at in places for said in self._at(at))]
+        return Resumes(self.graph, book=self.book).settle(found)
 
     def _may_be_cue(self, at: int) -> bool:
         """Whether a word is in the lists or stands where a preface may: a quick look, which most words do not pass."""
         token = self.graph.toks[at]
-        column, _ = self._READERS.get(token.pos, (None, None))
+        column = COLUMNS.get(token.pos)
         return (column is not None and token.lemma in getattr(self.book, column)) or token.dep in PREFACING
 
     def _at(self, at: int) -> Iterator[Said]:
         token = self.graph.toks[at]
         if at and self.graph.toks[at - 1].text == "-" and self.graph.toks[at - 1].end == token.start:
             return  # "a long-shot bid", "self-published"
-        column, read = self._READERS.get(token.pos, (None, None))
-        if column is not None and read is not None:
-            takes = getattr(self.book, column).get(token.lemma)
-            said = read(self, at, takes) if takes else None
-            if said is not None:
-                yield said
+        said = self.nominals.at(at)
+        if token.pos in VERBAL and (takes := self.book.verbs.get(token.lemma)):
+            said = self._verb(at, takes)
+        if said is not None:
+            yield said
         if token.dep in PREFACING:
             yield from self._accordance(at)
             yield from self._found_in(at)
@@ -121,7 +109,7 @@ class Sayings:
     def _said(
         self, at: int, stance: Stance, *, content: Iterable[int], extra: tuple[int, ...], takes: Takes, passive: bool
     ) -> Said:
-        cue = self._cue(at, extra)
+        cue = cue_words(self.graph, at, extra)
         sources = () if stance.names_nobody else self._sources(at, passive=passive)
         kept = frozenset(content) - set(cue) - set(sources)
         return Said(
@@ -134,7 +122,7 @@ class Sayings:
         graph, toks = self.graph, self.graph.toks
         if any(toks[kid].lemma != "as" for kid in graph.children(at, "mark")) or graph.children(at, "dobj"):
             return set()
-        group = [*self._sources(at, passive=False), *self._cue(at, ())]
+        group = [*self._sources(at, passive=False), *cue_words(self.graph, at)]
         first, last = min(group), max(group)
         if toks[first - 1].lemma == "as":
             first -= 1
@@ -146,18 +134,6 @@ class Sayings:
             rest = set(range(last + 1, len(toks)))
         return rest if any(graph.is_finite(index) for index in rest) else set()
 
-    def _cue(self, at: int, extra: tuple[int, ...]) -> tuple[int, ...]:
-        """The verb with the helping words before it, and its particle or preposition."""
-        graph = self.graph
-        before = {
-            kid for kid in graph.children(at, "aux", "auxpass", "neg", "advmod") if kid < at and graph.toks[kid].tag != "TO"
-        }
-        first = at
-        while first - 1 in before:
-            first -= 1
-        after = [kid for kid in graph.children(at, "prt") if kid > at]
-        return (*range(first, at + 1), *after, *extra)
-
     def _sources(self, at: int, *, passive: bool) -> tuple[int, ...]:
         """The words of whoever speaks: the phrase as it stands, a relative pronoun for itself."""
         graph = self.graph
@@ -167,80 +143,9 @@ class Sayings:
             own = tuple(graph.children(at, "nsubj", "nsubjpass"))
             heads = own or self.clauses.surface(at)
         heads = tuple(head for head in heads if not (graph.toks[head].lemma == "it" and passive))
-        return self._phrase(heads, without=at)
+        return phrase(self.graph, heads, without=at)
 
-    def _phrase(self, heads: Sequence[int], *, without: int) -> tuple[int, ...]:
-        """The tokens of phrases, without the branch that holds the cue."""
-        graph = self.graph
-        cut = {without, *graph.ancestors(without)}
-        found: set[int] = set()
-        open_ = list(heads)
-        while open_:
-            here = open_.pop()
-            if here in found:
-                continue
-            found.add(here)
-            open_.extend(kid for kid in graph.kids[here] if kid not in cut)
-        dash = max((at for at in found if graph.toks[at].text in DASHES and at < min(heads, default=0)), default=-1)
-        return tuple(sorted(at for at in found if at > dash))
-
-    # -- nouns, adjectives, adverbs, prefaces ---------------------------------------------------------------------------
-
-    def _noun(self, at: int, takes: Takes) -> Said | None:
-        graph = self.graph
-        owners = graph.children(at, "poss")
-        for kid in graph.children(at, "acl", "ccomp", "relcl"):
-            is_clause = graph.toks[kid].dep != "relcl" and graph.is_finite(kid) and graph.has(kid, "mark")
-            if is_clause and "clause" in takes:
-                return self._noun_said(at, takes["clause"], tops=(kid,), owners=owners)
-            if graph.is_infinitive(kid) and "inf" in takes and owners:
-                return self._noun_said(at, takes["inf"], tops=(kid,), owners=owners)
-        for prep in graph.children(at, "prep"):
-            name = graph.toks[prep].text.lower()
-            if name in takes and (owners or takes[name].unowned):
-                heads = graph.children(prep, "pobj", "pcomp")
-                return self._noun_said(at, takes[name], tops=heads, owners=owners, extra=(prep,))
-        return None
-
-    def _noun_said(
-        self, at: int, stance: Stance, *, tops: Iterable[int], owners: list[int], extra: tuple[int, ...] = ()
-    ) -> Said:
-        named = owners or [
-            kid for prep in self.graph.children(at, "prep") if self.graph.toks[prep].lemma in ("by", "from")
-            for kid in self.graph.children(prep, "pobj")
-        ]  # fmt: skip
-        heads = named or list(self.clauses.noun(at).subj)
-        sources = self._phrase(heads, without=at)
-        content = self.contents.below(tops) - set(sources)
-        return Said(
-            at=at, kind=stance.kind, rule=stance.rule, cue=(at, *extra), sources=sources, content=frozenset(content)
-        )
-
-    def _adjective(self, at: int, takes: Takes) -> Said | None:
-        graph = self.graph
-        above = graph.toks[at].head
-        if graph.toks[at].dep != "acomp":
-            return None
-        heads = [kid for kid in graph.children(above, "nsubj") if graph.toks[kid].lemma != "it"]
-        options: list[tuple[str, list[int], tuple[int, ...]]] = [("clause", graph.children(at, "ccomp"), ())]
-        options.append(("inf", graph.children(at, "xcomp"), ()))
-        for prep in graph.children(at, "prep"):
-            options.append((graph.toks[prep].text.lower(), graph.children(prep, "pobj", "pcomp"), (prep,)))
-        for name, tops, extra in options:
-            if name in takes and tops and heads:
-                cue = (*self._cue(above, ()), *(kid for kid in graph.children(at, "advmod")), at, *extra)
-                return Said(
-                    at=at, kind=takes[name].kind, rule=takes[name].rule, cue=tuple(sorted(cue)),
-                    sources=self._phrase(heads, without=at), content=frozenset(self.contents.below(tops)),
-                )  # fmt: skip
-        return None
-
-    def _adverb(self, at: int, takes: Takes) -> Said | None:
-        stance = takes.get("clause")
-        above = self.graph.parent(at)
-        if stance is None or above is None:
-            return None
-        return Said(at=at, kind=stance.kind, rule=stance.rule, cue=(at,), content=frozenset(self.contents.below([above])) - {at})
+    # -- prefaces ---------------------------------------------------------------------------------------------------------
 
     def _accordance(self, at: int) -> Iterator[Said]:
         """A source named by "according to" and its like; what is said is the rest of the clause."""
@@ -253,7 +158,7 @@ class Sayings:
         if "says" not in effects or not heads or above is None:
             return
         cue = tuple(sorted({at, after[0]}))
-        sources = self._phrase(heads, without=at)
+        sources = phrase(self.graph, heads, without=at)
         while not graph.is_verb(above) and graph.parent(above) is not None:
             above = graph.toks[above].head
         content = frozenset(self.contents.below([above])) - set(graph.subtree(at))
@@ -291,11 +196,3 @@ class Sayings:
                     at=at, kind=stance.kind, rule=stance.rule, cue=(at,), sources=tuple(sorted(phrase - {at})),
                     content=frozenset(self.contents.below([above])) - phrase,
                 )  # fmt: skip
-
-    _READERS: ClassVar[dict[str, tuple[str, Callable[["Sayings", int, Takes], Said | None]]]] = {
-        "VERB": ("verbs", _verb),
-        "AUX": ("verbs", _verb),
-        "NOUN": ("nouns", _noun),
-        "ADJ": ("adjectives", _adjective),
-        "ADV": ("adverbs", _adverb),
-    }

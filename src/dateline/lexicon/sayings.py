@@ -47,6 +47,8 @@ class SayingFile(msgspec.Struct, frozen=True, kw_only=True):
     addressing: frozenset[str]
     labels: frozenset[str]
     upon: frozenset[str]
+    meanwhile: frozenset[str]
+    earning: frozenset[str]
 
 
 class Stance(msgspec.Struct, frozen=True, kw_only=True):
@@ -69,6 +71,7 @@ class SayingBook(msgspec.Struct, frozen=True, kw_only=True):
 
     `whether` opens a question, `withheld` is what is denied to somebody, `addressing` verbs have the one spoken to as object,
     `labels` stand before the colon of a headline and speak not, `upon` leads to whoever is to do something ("called on Peru to"),
+    `meanwhile` opens what a speaker says at the same time, `earning` verbs have as object what others say of their subject,
     `vouching` are the entries whose source tells what is said as fact.
     """
 
@@ -81,6 +84,8 @@ class SayingBook(msgspec.Struct, frozen=True, kw_only=True):
     addressing: frozenset[str]
     labels: frozenset[str]
     upon: frozenset[str]
+    meanwhile: frozenset[str]
+    earning: frozenset[str]
     vouching: frozenset[str]
 
 
@@ -92,7 +97,7 @@ def load_sayings(overlays: tuple[str, ...] = ()) -> SayingBook:
     vouching = frozenset(entry.id for entry in file.entries if entry.vouches) | BUILT_IN
     return SayingBook(
         **columns, whether=file.whether, withheld=file.withheld, addressing=file.addressing, labels=file.labels, upon=file.upon,
-        vouching=vouching,
+        meanwhile=file.meanwhile, earning=file.earning, vouching=vouching,
     )  # fmt: skip
 
 
