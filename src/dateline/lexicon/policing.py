@@ -8,7 +8,10 @@ import msgspec
 
 from dateline.lexicon import load
 
-LEMMAS = ("deeds", "things", "addressing", "sayings", "unbound", "wishes", "care", "caring", "speakers")
+LEMMAS = (
+    "deeds", "things", "addressing", "sayings", "unbound", "wishes", "care", "caring", "speakers",
+    "posting", "tasking", "states", "members", "victims",
+)  # fmt: skip
 """The lists that hold lemmas; the others hold wordings."""
 
 
@@ -20,11 +23,18 @@ class _File(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     addressing: tuple[str, ...]
     sayings: tuple[str, ...]
     unbound: tuple[str, ...]
+    posting: tuple[str, ...]
+    tasking: tuple[str, ...]
+    states: tuple[str, ...]
+    members: tuple[str, ...]
+    victims: tuple[str, ...]
     wishes: tuple[str, ...]
     care: tuple[str, ...]
     caring: tuple[str, ...]
     speakers: tuple[str, ...]
+    soldiers: tuple[str, ...]
     idle: tuple[str, ...]
+    idling: tuple[str, ...]
     command: tuple[str, ...]
     measures: tuple[str, ...]
     lethal: tuple[str, ...]
@@ -40,12 +50,19 @@ class Policing(msgspec.Struct, frozen=True, kw_only=True):
     addressing: frozenset[str]
     sayings: frozenset[str]
     unbound: frozenset[str]
+    posting: frozenset[str]
+    tasking: frozenset[str]
+    states: frozenset[str]
+    members: frozenset[str]
+    victims: frozenset[str]
     wishes: frozenset[str]
     care: frozenset[str]
     caring: frozenset[str]
     speakers: frozenset[str]
     police: re.Pattern[str]
+    soldiers: re.Pattern[str]
     idle: re.Pattern[str]
+    idling: re.Pattern[str]
     command: re.Pattern[str]
     measures: re.Pattern[str]
     lethal: re.Pattern[str]

@@ -14,6 +14,7 @@ from dateline.lexicon.policing import Policing, load_policing
 from dateline.score.acts import Act, ReadActs, Reading
 from dateline.score.gold import half_of
 from dateline.score.measure import Counts, f1
+from dateline.score.officers import officers
 from dateline.score.places import Place
 from dateline.score.report import HALVES, ErrorRow, Figure, Report
 from dateline.score.sentences import Line
@@ -30,10 +31,8 @@ GAP = "\n\n"
 """What stands between two sentences of an article, so that each is parsed by itself."""
 
 
-SHORT = 3
-"""Letters of words that are no names of officers: initials, articles that the parser takes for names."""
-
-
+REACH = 60
+"""Characters after a word of the police in which it may be told that they did nothing."""
 class PoliceReading(Reading, frozen=True, kw_only=True):
     """What is read in a sentence, and the names of police officers in its article."""
 
@@ -83,8 +82,8 @@ def _readings(
     for row in rows:
         articles.setdefault(row.doc, []).append(row)
     texts = [Line(id=doc, text=GAP.join(row.text for row in mine)) for doc, mine in articles.items()]
-    for mine, seen in zip(articles.values(), read(texts), strict=True):
-        names = _names(seen.places, words=words)
+    for line, mine, seen in zip(texts, articles.values(), read(texts), strict=True):
+        names = officers(line.text, seen.places, words=words)
         start = 0
         for row in mine:
             yield row, _part(seen, start=start, end=start + len(row.text), names=names)
@@ -102,13 +101,6 @@ def _part(seen: Reading, *, start: int, end: int, names: frozenset[str]) -> Poli
         ),
         names=names,
     )
-
-
-def _names(places: Sequence[Place], *, words: Policing) -> frozenset[str]:
-    """Names that the text gives to police officers ("inspector okoth"); what it also names as a site is none."""
-    sites = {place.lemma for place in places if place.role in ("in", "at")}
-    found = {place.owner for place in places if place.is_named and words.police.fullmatch(place.lemma)}
-    return frozenset(name for name in found - sites if len(name) > SHORT and not words.police.search(name))
 
 
 def labels_of(text: str, seen: PoliceReading, *, words: Policing) -> frozenset[str]:
@@ -129,12 +121,21 @@ def _tells_police(text: str, seen: PoliceReading, *, words: Policing) -> bool:
     """Whether the police, by name or by their words, do what the sentence tells."""
     if any(place.lemma in seen.names and place.role == "doer" for place in seen.places):
         return True
+    is_fragment = not any(place.role == "verb" for place in seen.places)
     clear = words.idle.sub(lambda found: " " * len(found.group()), text)  # what is left stands where it stood
     for found in words.police.finditer(clear):
         at = _place(seen.places, start=found.start(), end=found.end())
-        if at is None or _is_acting(at, seen.places, words=words):
+        if at is None or _is_deed(at, words=words):
+            return True
+        is_idle = is_fragment or words.idling.search(clear[found.end() : found.end() + REACH])
+        if not is_idle and _is_acting(at, seen.places, words=words):
             return True
     return False
+
+
+def _is_deed(at: Place, *, words: Policing) -> bool:
+    """Whether the police are named by what they do: "police firing", "the conduct of the police"."""
+    return at.owner in words.deeds or (at.role == "of" and at.governor in words.deeds)
 
 
 def _place(places: Sequence[Place], *, start: int, end: int) -> Place | None:
@@ -143,19 +144,31 @@ def _place(places: Sequence[Place], *, start: int, end: int) -> Place | None:
 
 
 def _is_acting(at: Place, places: Sequence[Place], *, words: Policing) -> bool:
-    """Whether whoever stands at a place acts: does what the verb tells, is posted, or is named by a deed ("police firing")."""
-    if at.owner in words.deeds or (at.role == "of" and at.governor in words.deeds):
-        return True
+    """Whether whoever stands at a place acts: does what the verb tells, is posted, or is handed a task."""
     if at.owner in words.things:
         return False
-    if at.governor in words.addressing and at.role != "doer":
-        return False
+    if at.role == "doer":
+        is_idle = words.soldiers.fullmatch(at.lemma) and (at.governor in words.states or at.modality in UNREAL)
+        return not is_idle and at.governor not in words.victims
     if at.role == "sufferer":
-        return at.governor in words.sayings or _is_real(at, words=words)
-    if at.role == "of":
-        whole = next((place for place in reversed(places) if place.lemma == at.governor and place.end <= at.start), at)
-        return at.governor not in words.things and (whole.role == "doer" or _is_real(whole, words=words))
+        return at.governor in words.sayings or (at.governor in words.posting and _is_real(at, words=words))
+    if at.role == "to":
+        return at.governor in words.tasking
+    if at.governor in words.addressing:
+        return False
+    if at.role == "of" or at.governor in words.members:
+        return _is_acting_whole(at, places, words=words)
     return at.role not in words.unbound
+
+
+def _is_acting_whole(at: Place, places: Sequence[Place], *, words: Policing) -> bool:
+    """Whether that of which the word at a place is part acts: "a team of the police", "the superintendent of police"."""
+    whole = next((place for place in reversed(places) if place.lemma == at.governor and place.end <= at.start), None)
+    if whole is None or at.governor in words.things:
+        return False
+    if words.police.fullmatch(whole.lemma):
+        return _is_acting(whole, places, words=words)
+    return whole.role == "doer" or (at.role == "of" and _is_real(whole, words=words))
 
 
 def _tells_measure(text: str, seen: PoliceReading, *, words: Policing) -> bool:

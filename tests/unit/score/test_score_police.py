@@ -4,6 +4,7 @@ import pytest
 
 from dateline.lexicon.policing import load_policing
 from dateline.score.acts import Act, Reading, act_reader
+from dateline.score.officers import officers
 from dateline.score.places import Place
 from dateline.score.police import PoliceReading, PoliceRow, labels_of, score_police
 from dateline.score.sentences import Line
@@ -60,6 +61,15 @@ TOLD = [
     "Security has been tightened around the stadium in Lusaka.",
     "A close watch is being kept on the bus stands.",
     "We will arrest whoever blocks the bridge.",
+    "Pepper spray was used on the dockers of Valparaiso.",
+    "Two thieves were caught red-handed by the flying squad in Mombasa.",
+    "Three battalions of border guards have been posted along the river near Maungdaw.",
+    "A spokesman for the constabulary denied the rumour in Belfast.",
+    "The minister ordered the police to fence off the square in Rabat.",
+    "According to the police, the fire in Accra began in a kitchen.",
+    "The army moved into the port of Aden at midnight.",
+    "Police protection was given to the witnesses in Naples.",
+    "Snipers were posted on rooftops along the route in Ankara.",
 ]
 UNTOLD = [
     "The shop stands opposite the police station.",
@@ -71,6 +81,21 @@ UNTOLD = [
     "Nobody has been arrested in Apia.",
     "The singer attended military schools in Peru.",
     "He joined the college as examination superintendent.",
+    "Policemen looked on as shops burned in Jos.",
+    "Police turned a blind eye to the smugglers near Edirne.",
+    "The soldiers stood idle while houses burned in Bangui.",
+    "Police refused to register her complaint in Multan.",
+    "Residents accused the police of doing nothing in Karachi.",
+    "There was not a single policeman at the crossing in Juba.",
+    "The army is the pride of the nation, the senator of Lima said.",
+    "The army should leave politics, the bishop of Goma said.",
+    "Protesters hurled stones at the police in Valparaiso.",
+    "They handed a petition to the police commissioner in Perth.",
+    "Activists met the superintendent of police in Salem.",
+    "Villagers informed the police of the theft in Gaya.",
+    "Twelve policemen perished in the flood near Beira.",
+    "The customs officers found nothing in the container at Mombasa.",
+    "Deputy commissioner of police (north)",
 ]
 
 
@@ -102,6 +127,22 @@ def test_who_was_named_as_an_officer_is_the_police_from_then_on():
         PoliceRow(id="3", doc="d", text="Busia is known for its market.", labels=()),
     ]
     assert score_police(rows, read=act_reader()).value("ipe_sents", "ANY F1") == 1
+
+
+NAMED = {
+    "Ruth Achieng, the deputy superintendent of police, inspected the depot.": {"achieng"},
+    "Deputy superintendent of police (north)\n\nSamuel Okello inspected the depot.": {"okello"},
+    "Omar Diallo, who heads the riot squad, resigned.": {"diallo"},
+    "The mayor, Anna Berg, met the police in Oslo.": set(),
+    "In Port Moresby, police opened a helpline.": set(),
+    "They asked the police. John Smith fled.": set(),
+}
+
+
+@pytest.mark.parametrize("text", NAMED)
+def test_officers_are_named_beside_their_ranks(text):
+    [seen] = act_reader()([Line(id="x", text=text)])
+    assert officers(text, seen.places, words=load_policing()) == NAMED[text]
 
 
 def test_a_place_says_what_a_word_does():
