@@ -23,6 +23,7 @@ from dateline.coding.timeline import place_in_time
 from dateline.coding.worth import Cast, find_cast
 from dateline.lexicon.actorbook import load_book
 from dateline.lexicon.carried import load_carried
+from dateline.lexicon.certainty import load_certainty
 from dateline.lexicon.chooser import load_chooser
 from dateline.lexicon.codebook import load_codebook
 from dateline.lexicon.cues import load_cues, load_syntax
@@ -55,6 +56,7 @@ def load_knowledge(overlays: tuple[str, ...] = ()) -> Knowledge:
         cues=cues,
         syntax=load_syntax(overlays),
         actors=load_book(overlays),
+        certainty=load_certainty(overlays),
         chooser=load_chooser(overlays),
         sayings=load_sayings(overlays),
         nonevents=load_nonevents(overlays),

@@ -19,6 +19,7 @@ from dateline.coding.when import Act, find_place, find_time, is_old
 from dateline.coding.worth import Cast, Worth
 from dateline.lexicon.actorbook import ActorBook
 from dateline.lexicon.carried import Carried
+from dateline.lexicon.certainty import Certainty
 from dateline.lexicon.chooser import Chooser
 from dateline.lexicon.codebook import Codebook, TypeEntry
 from dateline.lexicon.cues import Cues, Syntax
@@ -63,6 +64,7 @@ class Knowledge(msgspec.Struct, frozen=True, kw_only=True):
     cues: Cues
     syntax: Syntax
     actors: ActorBook
+    certainty: Certainty
     chooser: Chooser
     sayings: SayingBook
     nonevents: NonEvents
@@ -192,7 +194,7 @@ class SentenceCoder:
             is_historical=reality.is_historical or is_old(when, passage.dated),
             is_reciprocal=draft.is_reciprocal,
             is_denial=(match.rule.entry.cameo or "").startswith("016"),
-            confidence=self._confidence(draft, modality, others),
+            confidence=self._confidence(draft, entry, modality, others),
             rule=match.rule.id,
             alternatives=others,
         )
@@ -303,14 +305,14 @@ class SentenceCoder:
         later = sum(graph.deps[up] == "conj" and graph.is_verb(graph.toks[up].head) for up in path)
         return LATER * later + DEEP * sum(map(graph.is_verb, path[1:]))
 
-    def _confidence(self, draft: Draft, modality: str, others: tuple[str, ...]) -> float:
-        """A first estimate: specific patterns and codable participants speak for an event, rival types against it."""
+    def _confidence(self, draft: Draft, entry: TypeEntry, modality: str, others: tuple[str, ...]) -> float:
+        """How often the type is right; specific patterns and codable participants speak for an event, rival types against it."""
         heads = (*draft.actors, *draft.recipients)
         codes = [any(reading.code for reading in self.phrases.readings(head)) for head in heads]
         sure = 0.5 + 0.03 * min(draft.match.pattern.weight, 6) + 0.1 * any(codes) + 0.1 * (bool(codes) and all(codes))
         doubt = 0.05 * len(others) + 0.1 * (modality != "asserted") + ASIDE * self.asides(draft.match.at)
         doubt += self._depth(draft.match.at) + LONELY * (draft.is_reciprocal and not self.drafter.is_several(heads))
-        return round(min(max(sure - doubt, 0.05), 0.95), 3)
+        return self.known.certainty.sure(entry.type, sure - doubt)
 
 
 def _shared(found: list[Coded], *, graph: Graph) -> list[Coded]:
