@@ -43,6 +43,7 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
     determiners: frozenset[str]
     crowds: frozenset[str]
+    ages: tuple[str, ...]
     cuts: frozenset[str]
     owners: frozenset[str]
     joins: frozenset[str]

@@ -33,8 +33,13 @@ class Reader:
         self.one = Member(tables, on)
 
     def read(self, phrase: Phrase) -> Readings:
-        """The readings of a whole phrase, one for each distinct actor; a bare number is a crowd ("Thousands protested")."""
+        """The readings of a whole phrase, one for each distinct actor.
+
+        A bare number is a crowd ("Thousands protested"), an age is somebody of that age ("an 18-year-old").
+        """
         members, marks = self._members(phrase)
+        if phrase and phrase[-1].low.endswith(self.words.ages) and not any(piece.entries for piece in phrase):
+            return (Reading(name=phrase[-1].low, sectors=("CVL",), kind="people", score=0.3),)
         if len(phrase) == 1 and phrase[0].low in self.words.crowds:
             return (Reading(name=phrase[0].low, sectors=("CVL",), kind="people", score=0.3),)
         if not members:

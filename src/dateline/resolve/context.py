@@ -9,6 +9,7 @@ from dateline.lexicon.actorbook_entry import fold
 from dateline.model.event import Event, Reading
 from dateline.model.span import Span
 from dateline.resolve.mentions import Mention, states
+from dateline.resolve.sites import Sites
 
 PARTIES = frozenset({"state", "office", "person", "group", "people", "body"})
 """Kinds of actors that can be one of two."""
@@ -39,6 +40,7 @@ class Reference(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     domestic: frozenset[str]
     organised: frozenset[str]
     settled: frozenset[str]
+    sited: frozenset[str]
     policing: frozenset[str]
     nouns: dict[str, tuple[str, ...]]
     women: frozenset[str]
@@ -69,7 +71,8 @@ class Facing(msgspec.Struct, frozen=True, kw_only=True):
 class Context(msgspec.Struct, frozen=True, kw_only=True):
     """The mentions of a document in order, and the country it is about (null if none dominates).
 
-    `facing` are pairs of parties in the order of the text, `suffering` the phrases to which something is done.
+    `facing` are pairs of parties in the order of the text, `suffering` the phrases to which something is done, `sites`
+    where its sentences are set.
     """
 
     mentions: tuple[Mention, ...]
@@ -77,6 +80,7 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
     country: str | None = None
     facing: tuple[Facing, ...] = ()
     suffering: tuple[Span, ...] = ()
+    sites: Sites = Sites()
 
     def before(self, at: int, sentence: int, reach: int) -> list[Mention]:
         """The mentions before a place, at most `reach` sentences back."""
@@ -320,12 +324,30 @@ def _is_title(title: str, role: str) -> bool:
     return title in role and not lesser
 
 
-def scene(reading: Reading, context: Context) -> Found | None:
-    """The reading with the country that the text is about, if it is of a domestic kind."""
-    if reading.kind == "state" or context.country is None or reading.code is not None:
+def scene(reading: Reading, context: Context, sentence: int | None = None) -> Found | None:
+    """The reading with the country of its sentence, of the text, or of the sentences before, if it is of a domestic kind.
+
+    A sentence sets those who are at home (police, courts, citizens) and those who fight there; the sentences before it
+    set those at home only, and a government where they agree with the beginning of the text.
+    """
+    if reading.kind == "state" or reading.code is not None:
         return None
-    if not set(reading.sectors) & context.words.domestic:
+    country = _set(reading, context, sentence) if sentence is not None else None
+    if country is None and set(reading.sectors) & context.words.domestic:
+        country = context.country or (_set_before(reading, context, sentence) if sentence is not None else None)
+    if country is None:
         return None
-    fields = {name: getattr(reading, name) for name in Reading.__struct_fields__}
-    actor = Reading(**{**fields, "code": context.country, "score": 0.4})
+    actor = msgspec.structs.replace(reading, code=country, score=0.4)
     return Found(actors=(actor,), how="setting", score=0.4)
+
+
+def _set(reading: Reading, context: Context, sentence: int) -> str | None:
+    is_there = set(reading.sectors[:1]) & (context.words.settled | context.words.sited)
+    return context.sites.here(sentence) if is_there else None
+
+
+def _set_before(reading: Reading, context: Context, sentence: int) -> str | None:
+    before = context.sites.around(sentence)
+    if "GOV" in reading.sectors[:1]:
+        return before if before == context.sites.lead else None
+    return before if set(reading.sectors[:1]) & context.words.settled else None

@@ -19,6 +19,7 @@ from dateline.resolve.home import at_home
 from dateline.resolve.mentions import gather
 from dateline.resolve.places import Gazetteer, load_gazetteer
 from dateline.resolve.settings import Settings
+from dateline.resolve.sites import Sites, find_sites
 from dateline.resolve.toponyms import Cues, load_cues
 from dateline.resolve.whereabouts import find_places
 
@@ -65,19 +66,21 @@ def _resolve(dossier: Dossier, book: ActorBook, places: "Atlas", words: ctx.Refe
     headers = [section.span.of(text) for section in dossier.doc.sections if section.kind == "dateline"]
     dateline = [code for header in headers if (code := _written_in(header, book))]
     country = ctx.dominant(mentions, dateline, share=settings.setting)
+    near = frozenset(code for one in mentions for code in one.codes)
+    named = find_places(text, places.gazetteer, places.cues, home=near) if dossier.events else []
     context = ctx.Context(
         mentions=mentions,
         words=words,
         country=country,
         facing=tuple(ctx.faced(dossier.events, mentions, words=words)),
         suffering=tuple(role.head for event in dossier.events for role in event.recipients),
+        sites=find_sites(text, dossier.sents, named, mentions, settled=words.settled) if settings.setting <= 1 else Sites(),
     )
     starts = [sent.span.start for sent in dossier.sents]
-    near = frozenset(code for one in mentions for code in one.codes)
     scene = Scene(text=text, book=book, on=on, context=context, starts=starts, places=places.gazetteer, near=near)
     links = tuple(_link(phrase, scene) for phrase in _phrases(dossier.events, dossier))
     spans = dict.fromkeys(event.where for event in dossier.events if event.where)
-    found = places.located(text, spans, near)
+    found = places.located(text, spans, near, named)
     return msgspec.structs.replace(dossier, links=at_home(links, dossier.events, found, words=words), places=found)
 
 
@@ -126,11 +129,11 @@ class Atlas(msgspec.Struct, frozen=True, kw_only=True):
     gazetteer: Gazetteer
     cues: Cues
 
-    def located(self, text: str, spans: Iterable[Span], near: frozenset[str]) -> tuple[Place, ...]:
-        """The place of each phrase that names one, chosen by all places that the document names; else by the phrase alone."""
-        wanted = list(spans)
-        named = find_places(text, self.gazetteer, self.cues, home=near) if wanted else []
-        found = [_within(span, named) or self.gazetteer.place(text, span, near=near) for span in wanted]
+    def located(
+        self, text: str, spans: Iterable[Span], near: frozenset[str], named: Sequence[Place]
+    ) -> tuple[Place, ...]:
+        """The place of each phrase that names one, of those `named` in the document; else by the phrase alone."""
+        found = [_within(span, named) or self.gazetteer.place(text, span, near=near) for span in spans]
         return tuple(place for place in found if place)
 
 
@@ -193,9 +196,9 @@ def _refer(phrase: Phrase, readings: tuple[Reading, ...], scene: Scene) -> ctx.F
     low = _with_determiner(phrase, scene.text)
     at = max(bisect_right(scene.starts, phrase.span.start) - 1, 0)
     if low in words.pronouns:
-        return _placed(ctx.pronoun(low, phrase.span, at, context, phrase.barred, suffers=not phrase.types), context)
+        return _placed(ctx.pronoun(low, phrase.span, at, context, phrase.barred, suffers=not phrase.types), context, at)
     if low.startswith(words.pairs) or (_is_two(low, words) and not _has_state(readings)):
-        return _placed(ctx.pair(low, phrase.span, at, context, phrase.barred), context)
+        return _placed(ctx.pair(low, phrase.span, at, context, phrase.barred), context, at)
     owner = low.split(" ", 1)[0]
     is_of_body = any(reading.code and (reading.entry or "").endswith(":s") for reading in readings)  # "its EU partners"
     if owner in words.pronouns and readings and not _has_state(readings) and not is_of_body:
@@ -208,10 +211,10 @@ def _refer(phrase: Phrase, readings: tuple[Reading, ...], scene: Scene) -> ctx.F
     if head in words.compass and low.startswith(words.pointing) and (back := ctx.compass(head, phrase.span, at, context)):
         return back
     if readings and readings[0].kind == "person":
-        return _person(readings[0], phrase, context)
+        return _person(readings[0], phrase, context, at)
     if low.startswith(words.pointing):
         return _pointed(head, readings, phrase, at, scene)
-    return _in_scene(readings, scene)
+    return _in_scene(readings, scene, at)
 
 
 def _is_two(low: str, words: ctx.Reference) -> bool:
@@ -238,7 +241,7 @@ def _possessed(owner: str, readings: tuple[Reading, ...], phrase: Phrase, at: in
     found = ctx.pronoun(owner, phrase.span, at, scene.context, ())
     codes = dict.fromkeys(actor.code for actor in found.actors if actor.code) if found else {}
     if found is None or not codes:
-        return _in_scene(readings, scene)
+        return _in_scene(readings, scene, at)
     actors = tuple(_owned(reading, code, scene.book) for reading in readings for code in codes)
     return ctx.Found(actors=actors, how="coreference", score=found.score - 0.1, antecedent=found.antecedent)
 
@@ -250,21 +253,21 @@ def _owned(reading: Reading, code: str, book: ActorBook) -> Reading:
     return msgspec.structs.replace(reading, code=code, name=name, sectors=reading.sectors or own)
 
 
-def _person(reading: Reading, phrase: Phrase, context: ctx.Context) -> ctx.Found | None:
+def _person(reading: Reading, phrase: Phrase, context: ctx.Context, at: int) -> ctx.Found | None:
     """A person that no table knows: an earlier, fuller mention, with the country of the scene if it has none."""
     back = ctx.named(reading, phrase.span, context)
     if back is None:
-        return ctx.scene(reading, context)
-    if back.actors[0].code is None and (placed := ctx.scene(back.actors[0], context)):
+        return ctx.scene(reading, context, at)
+    if back.actors[0].code is None and (placed := ctx.scene(back.actors[0], context, at)):
         return msgspec.structs.replace(placed, antecedent=back.antecedent)
     return back
 
 
-def _placed(found: ctx.Found | None, context: ctx.Context) -> ctx.Found | None:
+def _placed(found: ctx.Found | None, context: ctx.Context, at: int) -> ctx.Found | None:
     """An antecedent without a country ("they" for "the protesters") with that of the scene."""
     if found is None or all(actor.code for actor in found.actors):
         return found
-    placed = [None if actor.code else ctx.scene(actor, context) for actor in found.actors]
+    placed = [None if actor.code else ctx.scene(actor, context, at) for actor in found.actors]
     actors = tuple(place.actors[0] if place else actor for actor, place in zip(found.actors, placed, strict=True))
     score = min((found.score, *(place.score for place in placed if place)))
     return msgspec.structs.replace(found, actors=actors, score=score)
@@ -283,7 +286,7 @@ def _pointed(head: str, readings: tuple[Reading, ...], phrase: Phrase, at: int, 
     return (
         ctx.general(head, phrase.span, at, scene.context)
         or (None if is_many else ctx.general(noun, phrase.span, at, scene.context))
-        or _in_scene(readings, scene)
+        or _in_scene(readings, scene, at)
     )
 
 
@@ -293,11 +296,11 @@ def _is_relational(reading: Reading, book: ActorBook) -> bool:
     return entry is not None and entry.rule == "relational"
 
 
-def _in_scene(readings: tuple[Reading, ...], scene: Scene) -> ctx.Found | None:
+def _in_scene(readings: tuple[Reading, ...], scene: Scene, at: int) -> ctx.Found | None:
     """A bare role noun with the country of the scene; an office is read anew, so that its holder is found."""
     if not readings or _is_relational(readings[0], scene.book):
         return None
-    placed = ctx.scene(readings[0], scene.context)
+    placed = ctx.scene(readings[0], scene.context, at)
     if placed is None or readings[0].kind != "office" or not readings[0].role:
         return placed
     country = scene.book.tables.names.get(scene.context.country or "", "")

@@ -1,0 +1,94 @@
+"""Where a text stands when it tells of people without a country: "police" after "in Kisumu", "crowds" in a report from Lima."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from dateline.lexicon.actorbook_entry import INTERNATIONAL
+from dateline.model.event import Place, Reading, Sentence
+from dateline.model.span import Span
+from dateline.resolve.mentions import Mention
+
+_AT = re.compile(r"\b(?:in|into|near|at|outside|around|across|inside|throughout|over)\s+(?:[a-z]+\s+){0,3}$", re.IGNORECASE)
+"""What stands before the name of a place where something is done; "from" and "to" tell whence and whither."""
+REACH = 3
+"""How many sentences a scene lasts where the text names no other."""
+LEAD = 3
+"""How many sentences at its beginning set the scene of a whole text."""
+
+
+class Site(msgspec.Struct, frozen=True, kw_only=True):
+    """A place or people at home that a text names: its span, its sentence and its country."""
+
+    span: Span
+    sentence: int
+    country: str
+
+
+class Sites(msgspec.Struct, frozen=True, kw_only=True):
+    """The sites of a document in order, and the country of its beginning (null if there are several or none).
+
+    `firsts` are the sentences that begin a paragraph.
+    """
+
+    sites: tuple[Site, ...] = ()
+    lead: str | None = None
+    firsts: frozenset[int] = frozenset()
+
+    def here(self, sentence: int) -> str | None:
+        """The one country in which a sentence is set by its own words."""
+        return _only(one.country for one in self.sites if one.sentence == sentence)
+
+    def around(self, sentence: int) -> str | None:
+        """The country of the sentences of the paragraph before, nearest first, else that of the text's beginning."""
+        for at in range(sentence, max(sentence - REACH, 0), -1):
+            if at in self.firsts:
+                break
+            named = {one.country for one in self.sites if one.sentence == at - 1}
+            if named:
+                return named.pop() if len(named) == 1 else self.lead
+        return self.lead
+
+
+def find_sites(
+    text: str, sents: Sequence[Sentence], places: Iterable[Place], mentions: Iterable[Mention], *, settled: frozenset[str]
+) -> Sites:
+    """The sites of a text: places where something is done, and its police, courts and citizens with a country.
+
+    A bare people ("two Kenyans") is none: it is named because it is abroad.
+    """
+    starts = [sent.span.start for sent in sents]
+    found = [
+        Site(span=place.span, sentence=_sentence(starts, place.span), country=place.country)
+        for place in places
+        if place.country and _AT.search(text[max(place.span.start - 40, 0) : place.span.start])
+    ]
+    for one in mentions:
+        code = _only(one.codes)
+        if code and code not in INTERNATIONAL and all(_is_at_home(reading, settled) for reading in one.readings):
+            found.append(Site(span=one.span, sentence=one.sentence, country=code))
+    found.sort(key=lambda site: site.span.start)
+    firsts = (at for at in range(1, len(sents)) if "\n" in text[sents[at - 1].span.end - 1 : sents[at].span.start])
+    return Sites(sites=tuple(found), lead=_lead(found), firsts=frozenset(firsts))
+
+
+def _is_at_home(reading: Reading, settled: frozenset[str]) -> bool:
+    is_people = reading.kind == "people" and not (reading.entry or "").startswith("agent:")
+    return bool(set(reading.sectors[:1]) & settled) and reading.kind != "person" and not is_people
+
+
+def _sentence(starts: Sequence[int], span: Span) -> int:
+    return max(bisect_right(starts, span.start) - 1, 0)
+
+
+def _lead(sites: Sequence[Site]) -> str | None:
+    """The country of the first sentence that has a site, if the text's beginning names one."""
+    first = next((site.sentence for site in sites if site.sentence < LEAD), None)
+    return _only(site.country for site in sites if site.sentence == first)
+
+
+def _only(countries: Iterable[str]) -> str | None:
+    found = set(countries)
+    return found.pop() if len(found) == 1 else None
