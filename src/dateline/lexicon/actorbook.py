@@ -34,8 +34,9 @@ class ActorBook:
     def __init__(self, tables: Tables) -> None:
         self.tables = tables
         self._surfaces: dict[str, list[tuple[str, str]]] = {}
-        for text, key in tables.surfaces:
-            self._surfaces.setdefault(_flat(text), []).append((text, key))
+        flat = _flat("\n".join(text for text, _ in tables.surfaces)).split("\n")  # one call, for speed
+        for low, surface in zip(flat, tables.surfaces, strict=True):
+            self._surfaces.setdefault(low, []).append(surface)
         self._keys = list(self._surfaces)
         self._ships = tuple(f"{mark} " for mark in tables.words.ships)
         self._scan = ahocorasick_rs.AhoCorasick(self._keys)
@@ -47,7 +48,7 @@ class ActorBook:
 
     def is_town(self, name: str) -> bool:
         """Whether words are the name of a town, which acts in nobody's name."""
-        return fold(name) in self.tables.towns
+        return fold(name) in self.tables.towns.names
 
     def find(self, text: str) -> list[Hit]:
         """The names in `text`, longest first and not overlapping, in order; role nouns are not names and are left out.

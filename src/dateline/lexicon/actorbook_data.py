@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 
 import msgspec
@@ -11,6 +12,7 @@ from dateline.lexicon import load
 from dateline.lexicon.actorbook_entry import Entry, Term, fold
 from dateline.lexicon.actorbook_loose import Names, Spelling
 from dateline.lexicon.actorbook_people import Entries, People, day, parts, slug
+from dateline.lexicon.actorbook_towns import Towns
 
 _REGULAR = re.compile(r"(an|i|o|e|ian|ene|ot|ak|ek)$")
 PEOPLE = " people"
@@ -38,6 +40,13 @@ class Agents(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     agents: tuple[Agent, ...]
 
 
+class Fronts(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The file fronts.yaml: nouns that open the names of institutions, by sector, and small words inside such a name."""
+
+    fronts: dict[str, tuple[str, ...]]
+    links: frozenset[str]
+
+
 class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
     """The file words.yaml: closed classes of words that steer the reading of a phrase."""
 
@@ -60,13 +69,15 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     ships: dict[str, str]
     particles: frozenset[str]
     given_places: frozenset[str]
+    aides: frozenset[str]
 
 
 class Tables(msgspec.Struct, frozen=True, kw_only=True):
     """Everything the book knows: entries by id, and (surface, entry id) pairs.
 
     `names` gives a code's country, `offices` the office behind a role noun, `holders` the entries of all who held an office of
-    a country, `cities` the code of a city's country, `towns` all names of towns, `people` the persons by other spellings.
+    a country, `towns` the countries of towns, `people` the persons by other spellings, `fronts` the sectors of nouns that open
+    the names of institutions, `links` the small words inside such a name.
     """
 
     entries: Entries
@@ -75,8 +86,9 @@ class Tables(msgspec.Struct, frozen=True, kw_only=True):
     names: dict[str, str]
     offices: dict[str, str]
     holders: dict[tuple[str, str], tuple[str, ...]]
-    cities: dict[str, str]
-    towns: frozenset[str]
+    towns: Towns
+    fronts: dict[str, tuple[str, ...]]
+    links: frozenset[str]
     people: Names
 
 
@@ -110,6 +122,7 @@ def load_tables(overlays: tuple[str, ...], disputed: str = "plover") -> Tables:
     people = People(rows["persons"], rows["offices"], names)
     named = list(people.surfaces())
     spelling = load.read("actors/spelling.yaml", Spelling, overlays=overlays)
+    fronts = load.read("actors/fronts.yaml", Fronts, overlays=overlays)
     return Tables(
         entries=Entries(found, people),
         surfaces=tuple(dict.fromkeys((*surfaces, *named))),
@@ -118,53 +131,36 @@ def load_tables(overlays: tuple[str, ...], disputed: str = "plover") -> Tables:
         names=names,
         offices=offices,
         holders=people.holders(),
-        cities=_cities(overlays),
-        towns=_towns(overlays),
+        towns=Towns(overlays),
+        fronts={fold(noun): (sector,) for sector, nouns in fronts.fronts.items() for noun in nouns},
+        links=fronts.links,
     )
 
 
-def _cities(overlays: tuple[str, ...]) -> dict[str, str]:
-    """The country of each well-known city by its folded name: the most populous bearer of the name, 100,000 or more."""
-    most: dict[str, tuple[int, str]] = {}
-    for root in (load.ROOT, *map(Path, overlays)):
-        file = root / "places" / "cities.tsv"
-        for line in file.read_text("utf-8").splitlines()[1:] if file.exists() else ():
-            name, _, code, *_, population = line.split("\t")
-            size = int(population or 0)
-            if size >= 100_000 and size > most.get(fold(name), (0, ""))[0]:
-                most[fold(name)] = (size, code)
-    return {name: code for name, (_, code) in most.items()}
-
-
-def _towns(overlays: tuple[str, ...]) -> frozenset[str]:
-    """The folded names of all towns of the gazetteer."""
-    found: set[str] = set()
-    for root in (load.ROOT, *map(Path, overlays)):
-        file = root / "places" / "cities.tsv"
-        for line in file.read_text("utf-8").splitlines()[1:] if file.exists() else ():
-            name, others, *_ = line.split("\t")
-            found.update(map(fold, (name, *filter(None, others.split("|")))))
-    return frozenset(found)
-
-
 def _rows(name: str, overlays: tuple[str, ...]) -> Iterator[dict[str, str]]:
-    """The rows of a table, later files replacing rows with the same key; a row whose `drop` is 1 removes it."""
+    """The rows of a table, those of overlays replacing rows with the same key; a row whose `drop` is 1 removes it."""
+    base, *later = (list(_read(file)) for root in (load.ROOT, *map(Path, overlays)) if (file := _file(root, name)).exists())
+    if not later:
+        return iter(base)
     keys = KEYS.get(name, ("name",))
-    merged: dict[tuple[str, ...], dict[str, str]] = {}
-    for root in (load.ROOT, *map(Path, overlays)):
-        file = root / "actors" / f"{name}.tsv"
-        if not file.exists():
-            continue
-        header, *lines = _lines(file)
-        columns = header.split("\t")
-        for number, line in enumerate(lines, 2):
-            cells = line.split("\t")
-            if len(cells) != len(columns):
-                raise LexiconError(f"{file.name} row {number}: wrong number of columns", remedy="use one tab between columns")
-            row = dict(zip(columns, cells, strict=True))
-            key = tuple(row[column] for column in keys)
-            merged.pop(key, None) if row.get("drop") == "1" else merged.update({key: row})
-    yield from merged.values()
+    merged = {tuple(row[column] for column in keys): row for row in base}
+    for row in chain.from_iterable(later):
+        key = tuple(row[column] for column in keys)
+        merged.pop(key, None) if row.get("drop") == "1" else merged.update({key: row})
+    return iter(merged.values())
+
+
+def _file(root: Path, name: str) -> Path:
+    return root / "actors" / f"{name}.tsv"
+
+
+def _read(file: Path) -> Iterator[dict[str, str]]:
+    """The rows of one file; LexiconError where a row has another number of columns than the header."""
+    header, *lines = (line.split("\t") for line in _lines(file))
+    for number, cells in enumerate(lines, 2):
+        if len(cells) != len(header):
+            raise LexiconError(f"{file.name} row {number}: wrong number of columns", remedy="use one tab between columns")
+        yield dict(zip(header, cells))  # noqa: B905 (lengths are checked above)
 
 
 def _lines(file: Path) -> list[str]:

@@ -7,6 +7,7 @@ from itertools import chain
 
 from dateline.lexicon.actorbook_data import Tables
 from dateline.lexicon.actorbook_entry import INTERNATIONAL, Entry, Term, fold
+from dateline.lexicon.actorbook_foreign import Foreign
 from dateline.lexicon.actorbook_owner import OWNERS, STATES, Owner, Owners
 from dateline.lexicon.actorbook_people import slug
 from dateline.lexicon.actorbook_person import Persons, is_former
@@ -30,6 +31,7 @@ class Member:
         self.on = on
         self.owners = Owners(tables, on)
         self.persons = Persons(self.owners, self._role)
+        self.foreign = Foreign(self.owners)
 
     def read(self, phrase: Phrase) -> Readings:
         """The reading of one member: a name, a role, or nothing."""
@@ -43,8 +45,8 @@ class Member:
         last = heads[-1]
         if last.aside or last.owns:
             return ()
-        if ship := self._ship(heads):
-            return ship
+        if whole := self._ship(heads) or self.foreign.read(heads, tail):
+            return whole
         rules: tuple[tuple[bool, Callable[[], Readings]], ...] = (
             (bool(last.has("person")) or last.kind == "short", lambda: self.persons.read(heads)),
             (bool(last.has("body", "group")), lambda: self._body(heads, tail)),
@@ -128,10 +130,9 @@ class Member:
         ethnic = _is_ethnic(heads)
         is_of = bool(tail) and tail[0].low == "of"  # "the Turks of Bulgaria"
         owner = self.owners.owner(heads[:-1]) or (self.owners.tail_owner(tail) if ethnic or is_of else None)
-        term, base = (
-            (self.owners.term(owner[0]) if owner else self.owners.term(entry)),
-            self.owners.term(entry),
-        )
+        town = self.owners.city((), tail) if ethnic and not owner else None
+        base = self.owners.term(entry)
+        term = self.owners.term(owner[0]) if owner else Term(town, ("CVL",)) if town else base
         extra = ("PRE",) if owner and term and "PRE" in term.sectors else ()
         sectors = (*(base.sectors if base else ("CVL",)), *extra)
         return (make(entry, term, sectors=sectors, kind="people", score=0.5 if ethnic else 0.8),) if term else ()
@@ -194,7 +195,7 @@ class Member:
         owner = self.owners.owner(before) or self.owners.aside_owner(before)
         if _is_ethnic(before) and (place := self.owners.tail_owner(tail)):
             owner = place
-        inner = self._inner(head, tail, has_owner=owner is not None)
+        inner = self._inner(head, tail, has_owner=bool(owner and owner[1].code))
         if inner and not owner and head.weak and not head.terms[0].sectors:
             return (inner,)
         code = owner[1].code if owner else None
@@ -273,16 +274,18 @@ class Member:
         return tuple(dict.fromkeys((*group, *own))) if own[:1] in (("CVL",), ("LAB",)) and "PTY" in group[:2] else ()
 
     def _inner(self, head: Entry, tail: Phrase, *, has_owner: bool) -> Reading | None:
-        """What the first telling "of" phrase after a role names; "for" only after weak nouns."""
+        """What the first telling "of" phrase after a role names; "for" only after weak nouns and before bodies."""
         for at, piece in enumerate(tail):
-            if piece.entries or piece.low not in self.words.owners or (piece.low == "for" and not head.weak):
+            if piece.entries or piece.low not in self.words.owners:
+                continue
+            if piece.low == "for" and not head.weak and not any(word.has("body", "group") for word in tail[at + 1 : at + 3]):
                 continue
             if piece.low in ("to", "in", "at", "from", "near", "across", "inside") and has_owner:
                 continue
             if self.owners.is_city(tail[at + 1 :]):
                 continue
             found = self.read(tail[at + 1 :])
-            if found and (found[0].code or piece.low == "of") and piece.low != "to":
+            if found and (found[0].code or piece.low == "of") and (piece.low != "to" or head.name in self.words.aides):
                 return found[0]
         return None
 

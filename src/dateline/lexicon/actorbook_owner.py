@@ -45,11 +45,13 @@ class Owners:
     def city(self, before: Phrase, tail: Phrase) -> str | None:
         """The country of a city named before a role noun ("Mumbai police") or after it ("police in Mumbai")."""
         names = [piece.low for piece in before if not piece.entries and piece.is_capital]
+        towns = []
         for at, piece in enumerate(tail[:-1]):
             if piece.low in ("in", "of", "from", "at", "near"):
-                names += [word.low for word in tail[at + 1 : at + 3] if word.is_capital and word.kind in ("", "short")]
-        pairs = [f"{a} {b}" for a, b in pairwise(names)]
-        return next((code for name in (*pairs, *names) if (code := self.tables.cities.get(name))), None)
+                towns += [word.low for word in tail[at + 1 : at + 3] if word.is_capital and word.kind in ("", "short")]
+        known = self.tables.towns
+        cities = (known.country(name) for name in (*_pairs(names), *_pairs(towns), *names, *towns))
+        return next(filter(None, (*cities, *(known.country(name, small=True) for name in (*_pairs(towns), *towns)))), None)
 
     def holder(self, title: str, code: str) -> Entry | None:
         """Who held an office of a country on the day; None if nobody known or more than one did."""
@@ -74,7 +76,7 @@ class Owners:
     def is_city(self, tail: Phrase) -> bool:
         """Whether a phrase after "of" begins with a city whose name is also somebody's family name ("Lagos")."""
         named = self.trim(tail)[:1]
-        return bool(named) and named[0].kind == "short" and named[0].low in self.tables.cities
+        return bool(named) and named[0].kind == "short" and named[0].low in self.tables.towns.cities
 
     def owner(self, before: Phrase) -> Owner | None:
         """Whose role it is: the possessing state, else the first name that does not merely qualify."""
@@ -103,3 +105,8 @@ class Owners:
     def term(self, entry: Entry) -> Term | None:
         """The entry's term on the day; things that are no persons keep their last one."""
         return entry.term(self.on) or (entry.terms[-1] if entry.kind != "person" else None)
+
+
+def _pairs(names: list[str]) -> list[str]:
+    """Names of two words: "San | Salvador"."""
+    return [f"{a} {b}" for a, b in pairwise(names)]

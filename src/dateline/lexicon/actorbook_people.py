@@ -15,7 +15,11 @@ Row = dict[str, str]
 
 def slug(name: str) -> str:
     """The part of an id that comes from a name."""
-    return _OTHER.sub("-", fold(name)).strip("-")
+    return _slug(fold(name))
+
+
+def _slug(low: str) -> str:
+    return _OTHER.sub("-", low).strip("-")
 
 
 def parts(cell: str) -> list[str]:
@@ -49,8 +53,9 @@ class People:
 
     def surfaces(self) -> Iterator[tuple[str, str]]:
         """What the persons are called, with the ids of their entries."""
-        for name, rows in self._rows.items():
-            key = slug(name)
+        folded = fold("\n".join(self._rows)).split("\n")  # one call, for speed
+        for low, (name, rows) in zip(folded, self._rows.items(), strict=True):
+            key = _slug(low)
             others = [alias for row in rows for alias in parts(row["aliases"])]
             self._keys.setdefault(f"person:{key}", name)
             self._keys.setdefault(f"short:{key}", name)

@@ -17,6 +17,8 @@ PRELUDE = 10
 """Years before the first known office in which a person is taken to be of its sector."""
 AFTERMATH = 60
 """Days after the end of an office in which the news is still about what its holder did or suffered in it."""
+LONGEST_INITIALS = 7
+"""Letters of initials at most, with one more: "IEBC", "ONUDC"."""
 NAMED = ("", "short")
 """Kinds of pieces that are part of a name that no table knows."""
 
@@ -138,7 +140,7 @@ class Persons:
         known = self._respelt(heads, at)
         if known:
             return known
-        if not name or heads[-1].low in self.words.no_actors or (not at and fold(name) in self.tables.cities):
+        if not name or heads[-1].low in self.words.no_actors or (not at and fold(name) in self.tables.towns.cities):
             return ()
         if any(char.isdigit() for char in name) or (len(heads) - at == 1 and heads[-1].low in self.words.ordinary):
             return ()
@@ -173,8 +175,10 @@ class Persons:
         return is_bare and (last.low in self.words.given_places or (len(before) == 2 and self.is_given(before[0])))
 
     def _uncoded(self, name: str, before: Phrase, *, is_long: bool) -> Readings:
-        """A bare name, with the country before it if there is one."""
+        """A bare name, with the country before it if there is one; after a possessor only initials are somebody's."""
         owner = self.owners.owner(before)
+        if before and before[-1].owns and owner and name.isupper() and len(name) < LONGEST_INITIALS:
+            return (Reading(name=name, kind="body", code=owner[1].code, score=0.4),)
         if before and (before[-1].owns or (not owner and not self.is_titled(before[-1]))):
             return ()
         code = owner[1].code if owner else None

@@ -89,7 +89,7 @@ def _written_in(header: str, book: ActorBook) -> str | None:
     for piece in filter(None, map(str.strip, _PLACE_END.split(header))):
         readings = book.read(piece)
         code = next((reading.code for reading in readings if reading.kind == "state"), None)
-        if code := code or book.tables.cities.get(fold(piece)):
+        if code := code or book.tables.towns.cities.get(fold(piece)):
             return code
     return None
 

@@ -287,3 +287,43 @@ def test_a_senator_whose_name_is_a_country_is_a_senator():
 )
 def test_a_former_office_is_over_with_and_without_a_day(phrase, on):
     assert [sectors for _, sectors in read(phrase, on)] == ["ELI"]
+
+
+FOREIGN = {
+    "Policía Nacional de Nicaragua": ("NIC", "COP"),
+    "Ministère des Mines": (None, "GOV"),
+    "Chad's Ministère des Mines": ("TCD", "GOV"),
+    "Corte Suprema de Justicia": (None, "JUD"),
+    "the Universidad Nacional in Lima": ("PER", "EDU"),
+    "Partai Kebangkitan": (None, "PTY"),
+    "the Guardia Nacional of Paraguay": ("PRY", "MIL"),
+}
+
+
+@pytest.mark.parametrize("phrase", FOREIGN)
+def test_an_institution_is_read_by_the_noun_that_its_name_begins_with(phrase):
+    assert read(phrase) == [FOREIGN[phrase]]
+
+
+@pytest.mark.parametrize("phrase", ["Radio Fictiva transmitters", "the corte", "bank holidays"])
+def test_a_noun_of_another_language_alone_names_nobody(phrase):
+    assert read(phrase) == []
+
+
+def test_initials_after_a_country_are_somebody_there():
+    assert [code for code, _ in read("Malawi's ZQEC")] == ["MWI"]
+    assert read("Malawi's Zqecu") == []
+
+
+def test_a_people_of_a_town_is_of_its_country():
+    assert read("ethnic Tajiks in Samarkand") == [("UZB", "CVL")]
+    assert read("asylum seekers in Dunkirk") == [("FRA", "REF")]
+
+
+def test_an_aide_to_somebody_is_of_his_country():
+    assert read("an adviser to the Latvian president") == [("LVA", "GOV")]
+    assert read("the Latvian envoy to Peru") == [("LVA", "GOV")]
+
+
+def test_reporters_for_an_outlet_are_of_its_country():
+    assert read("reporters for Novaya Gazeta")[0][0] == "RUS"

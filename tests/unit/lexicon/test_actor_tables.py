@@ -3,6 +3,7 @@
 import csv
 from collections import defaultdict
 from datetime import date
+from itertools import pairwise
 
 import pytest
 
@@ -126,3 +127,80 @@ def test_the_policy_for_disputed_entities():
     assert load_book((), "raw").read("Somaliland")[0].code is None
     own = load_book((), "de-facto").read("Somaliland")[0]
     assert own.code not in (None, "SOM") and "PRE" not in own.sectors
+
+
+TOGETHER = {
+    "AFG PM 1996": "a cabinet in the north while another sits in Kabul",
+    "AND K": "two co-princes",
+    "BFA P 2015": "a coup of a week",
+    "BIH P": "a presidency of three",
+    "CHN P 1988": "a head of state beside the chairman who leads",
+    "CIV PM 2010": "two governments after a disputed election",
+    "KGZ P 2010": "an interim head before the old one has resigned",
+    "KHM DM 2004": "two co-ministers",
+    "KHM PM": "two prime ministers",
+    "KOR P": "an acting head while the president is suspended",
+    "LBY P": "a rival council during the war",
+    "LBY PM": "governments in Tripoli and in the east",
+    "MDA PM 2019": "two cabinets for a week",
+    "MDG P 2002": "two presidents after a disputed election",
+    "MLI PM 2022": "an acting head during an illness",
+    "MMR P 2024": "an acting head during an illness",
+    "NIC P": "two co-presidents",
+    "SMR P": "two captains regent",
+    "SRB P": "a federation and its republic",
+    "SRB PM": "a federation and its republic",
+    "SUN P 1991": "a coup of three days",
+    "THA PM 2022": "an acting head while the prime minister is suspended",
+    "TKM DM 2003": "a minister and the head of his ministry",
+}
+"""Offices that two hold at once, all years or from the one given, and why."""
+SINGLE = ("P", "PM", "K", "C", "SL", "FM", "DM")
+
+
+def first(cell: str) -> str:
+    """The first day that a cell may mean; long ago if it is empty."""
+    return (cell + "-01-01"[len(cell) - 4 :]) if cell else "0000"
+
+
+def last(cell: str) -> str:
+    """The last day that a cell may mean; never if it is empty."""
+    return (cell + "-12-31"[len(cell) - 4 :]) if cell else "9999"
+
+
+def test_one_holder_at_a_time():
+    """Since 1991; dates that are known to the year or month only may touch."""
+    held = defaultdict(list)
+    for row in rows("persons"):
+        if row["office"] in SINGLE and (row["to"] or "9999") > "1991":
+            held[row["code"], row["office"]].append(row)
+    wrong = []
+    for (code, office), terms in held.items():
+        terms.sort(key=lambda row: row["from"])
+        for at, one in enumerate(terms):
+            for other in terms[at + 1 :]:
+                year = other["from"][:4]
+                known = f"{code} {office}" in TOGETHER or f"{code} {office} {year}" in TOGETHER
+                if last(other["from"]) < first(one["to"] or "9999-12-31") and not known:
+                    wrong.append(f"{code} {office}: {one['name']} ..{one['to']} | {other['name']} {other['from']}..")
+    assert wrong == []
+
+
+def test_one_person_is_not_listed_twice_for_one_term():
+    held = defaultdict(list)
+    for row in rows("persons"):
+        if row["office"] != "M":
+            held[row["code"], row["office"], row["name"]].append(row)
+    wrong = []
+    for key, terms in held.items():
+        terms.sort(key=lambda row: row["from"])
+        wrong += [key for one, other in pairwise(terms) if last(other["from"] or "0000") < first(one["to"] or "9999-12-31")]
+    assert wrong == []
+
+
+@pytest.mark.parametrize(("noun", "sector"), [("tribunal", "JUD"), ("court", "JUD"), ("university", "EDU"), ("police", "COP")])
+def test_a_body_named_for_its_trade_has_its_sector(noun, sector):
+    named = [row for row in rows("bodies") if row["name"].partition(" (")[0].lower().endswith(" " + noun)]
+    named = [row for row in named if not row["name"].lower().endswith(" of " + noun)]  # a union of policemen
+    wrong = [row["name"] for row in named if row["sectors"] and sector not in row["sectors"].split("|")]
+    assert wrong == []
