@@ -83,7 +83,10 @@ class ActorBook:
         The head noun decides: "Azerbaijan's attack" names none. Readings with a null code are roles without a known
         country ("the protesters") or persons that no table knows.
         """
-        return Reader(self.tables, on).read(self.phrase(phrase))
+        pieces = self.phrase(phrase)
+        if phrase.islower() and not any(piece.entries for piece in pieces) and len(pieces) > 1:
+            return ()  # common nouns that the dictionary does not know
+        return Reader(self.tables, on).read(pieces)
 
     def _fitting(self, text: str, key: int, start: int, end: int) -> tuple[str, ...]:
         if _is_inside_word(text, start, end) or text.endswith(self._ships, 0, start):

@@ -8,7 +8,7 @@ from itertools import chain
 from dateline.lexicon.actorbook_data import Tables
 from dateline.lexicon.actorbook_entry import INTERNATIONAL, Entry, Term, fold
 from dateline.lexicon.actorbook_foreign import Foreign
-from dateline.lexicon.actorbook_owner import OWNERS, STATES, Owner, Owners
+from dateline.lexicon.actorbook_owner import STATES, Owner, Owners
 from dateline.lexicon.actorbook_people import slug
 from dateline.lexicon.actorbook_person import Persons, is_former
 from dateline.lexicon.actorbook_phrase import Phrase, Piece
@@ -20,6 +20,10 @@ SERVICE = frozenset({"COP", "MIL"})
 FIGHTING = frozenset({"REB", "PRM", "UAF", "CRM", "MIL"})
 """Sectors whose gunmen are their own."""
 OFFICIAL_SERVICE = frozenset({"COP", "MIL", "SPY"})
+
+
+PARTICIPLE = re.compile(r"[a-z](ed|ing)$")
+"""After the name of a doer, what is done: "soldiers patrolling the border"."""
 
 
 class Member:
@@ -60,13 +64,10 @@ class Member:
     def cut(self, phrase: Phrase) -> tuple[Phrase, Phrase]:
         """What stands up to the head, and the rest from the first preposition, relative word or participle."""
         for at, piece in enumerate(phrase):
-            is_participle = bool(re.search(r"[a-z](ed|ing)$", piece.text)) and at + 1 < len(phrase) and not piece.is_capital
-            known = at > 0 and phrase[at - 1].kind in (*OWNERS, "agent", "seat")
-            if (
-                not piece.entries
-                and at
-                and (piece.low in self.words.cuts or (is_participle and known and phrase[at - 1].kind == "agent"))
-            ):
+            if not at or piece.entries:
+                continue
+            is_doer = phrase[at - 1].kind == "agent" and at + 1 < len(phrase) and not piece.is_capital
+            if piece.low in self.words.cuts or (is_doer and PARTICIPLE.search(piece.text)):
                 return phrase[:at], phrase[at:]
         return phrase, ()
 

@@ -1,6 +1,7 @@
 """Whose role a role noun is: the possessor, the adjective or name before it, the phrase after it, the city it is in."""
 
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 
 from dateline.lexicon.actorbook_data import Tables
@@ -15,6 +16,12 @@ LONGEST = 4
 """Words of the longest determiner: "tens of thousands of"."""
 
 
+@lru_cache(8)
+def _openers(determiners: frozenset[str]) -> frozenset[str]:
+    """The first words of determiners of several words."""
+    return frozenset(words.split(" ", 1)[0] for words in determiners if " " in words)
+
+
 class Owners:
     """Finds owners against the tables as of a day."""
 
@@ -22,6 +29,7 @@ class Owners:
         self.tables = tables
         self.words = tables.words
         self.on = on
+        self.openers = _openers(tables.words.determiners)
 
     def trim(self, phrase: Phrase) -> Phrase:
         """The phrase without determiners, numbers and "pro-" prefixes in front."""
@@ -34,6 +42,8 @@ class Owners:
         """How many pieces in front say how many or which: "the", "12", "up to", "as many as"."""
         if not phrase or phrase[0].entries:
             return 0
+        if phrase[0].low not in self.openers:
+            return int(self._is_light(phrase[0]))
         sizes = range(len(phrase), 1, -1)
         known = self.words.determiners
         longer = next((size for size in sizes if " ".join(piece.low for piece in phrase[:size]) in known), 0)
