@@ -52,6 +52,8 @@ DEEP = 0.02
 """What an act is less the main one for each verb above it."""
 LONELY = 0.1
 """What a joint act with one party only is less sure."""
+AIMS = {"CONSULT": ("to",)}
+"""Prepositions beside those of place that say where: a visitor flies "to Hanoi"."""
 MAX_CONTEXTS = 4
 Coded = tuple[Draft, tuple[str, ...]]
 """A draft with the types that came second."""
@@ -188,7 +190,7 @@ class SentenceCoder:
             mediators=tuple(self.phrases.role(head) for head in draft.mediators),
             when=when,
             when_span=when_span,
-            where=find_place(self.graph, match.at, phrases=self.phrases, syntax=self.known.syntax, taken=taken),
+            where=self._where(match, taken),
             attribution=self.attribution(voices),
             modality=modality,  # type: ignore[arg-type]
             is_historical=reality.is_historical or is_old(when, passage.dated),
@@ -198,6 +200,10 @@ class SentenceCoder:
             rule=match.rule.id,
             alternatives=others,
         )
+
+    def _where(self, match: Match, taken: set[int]) -> Span | None:
+        more = AIMS.get(match.rule.type, ())
+        return find_place(self.graph, match.at, phrases=self.phrases, syntax=self.known.syntax, taken=taken, more=more)
 
     def _when(self, draft: Draft, entry: TypeEntry, *, modality: str) -> tuple[Interval | None, Span | None]:
         """When the act took place by the words of its own sentence."""
@@ -346,14 +352,15 @@ def _merged(found: list[Coded], *, phrases: Phrases) -> list[Coded]:
     graph = phrases.graph
     told = {(draft.match.at, draft.match.rule.type): draft for draft, _ in found}
     pairs = [(draft, whole) for draft, _ in found if (whole := _whole(draft, told, graph=graph)) is not None]
-    kept = {}
+    kept: dict[int, Draft] = {}
     gone = set()
     for part, whole in pairs:
         is_passive = graph.has(part.match.at, "auxpass") and bool(part.recipients)  # "he was killed by an air strike"
         main, other = (part, whole) if is_passive and not whole.is_reciprocal else (whole, part)
         gone.add(id(other))
-        victims = _victims(main, other, phrases=phrases)
-        kept[id(main)] = msgspec.structs.replace(main, actors=main.actors or other.actors, recipients=victims)
+        known = kept.get(id(main), main)  # "the blast killed a guard and wounded others": the first says who
+        victims = _victims(known, other, phrases=phrases)
+        kept[id(main)] = msgspec.structs.replace(known, actors=known.actors or other.actors, recipients=victims)
     return [(kept.get(id(draft), draft), others) for draft, others in found if id(draft) not in gone]
 
 

@@ -204,6 +204,7 @@ class Drafter:
         near = [kid for head in heads for kid in self.phrases.after(head, names=LOCATING)]
         if heads and not near and entry.type == "ASSAULT":  # "struck hideouts in northern Mali"
             near = [kid for name in LOCATING for kid in match.args.preps.get(name, ())]
+        near += [below for kid in near for below in self.phrases.after(kid, names=LOCATING)]
         if sites := tuple(kid for kid in near if self.phrases.fits(kid, ("STATE",))):
             return sites
         is_bodily = self.graph.toks[match.at].lemma in self.syntax.outcome_verbs  # "killed Florence"
@@ -241,7 +242,9 @@ class Drafter:
         parties = [found for heads in aims if (found := [who for head in heads for who in self.phrases.parties(head)])]
         if parties:
             return next((found for found in parties if self._is_codable(found)), parties[0])
-        return [party for verb in (*args.inf, *args.ing) for party in self._within(verb, depth=depth + 1)]
+        below = [party for verb in (*args.inf, *args.ing) for party in self._within(verb, depth=depth + 1)]
+        told = args.that if self.graph.toks[head].lemma in self.syntax.clausal_verbs else ()  # "refused to let monitors enter"
+        return below or [party for verb in told for who in self.clauses.verb(verb).subj for party in self.phrases.parties(who)]
 
     def _aimed(self, args: Args, name: str) -> tuple[int, ...]:
         """Heads after a preposition of a verb, or of its objects: "threatened to send migrants to Malta"."""

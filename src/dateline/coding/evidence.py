@@ -15,6 +15,8 @@ from dateline.coding.match import Match
 from dateline.model.event import Modality
 from dateline.model.span import Span
 
+INTENT = "035"
+"""CAMEO's code of the intent to give way."""
 SURE = 0.6
 """How much of the trigger's patterns must be of one type for a pattern that misses a slot to count."""
 HEAVIEST = 8
@@ -79,9 +81,9 @@ def _reading(coder: SentenceCoder, draft: Draft, marks: dict[str, float]) -> Rea
 
 
 def _coming(coder: SentenceCoder, match: Match) -> str | None:
-    """The type of an act that is still to come; for a pair, the intent to withdraw or release is that to give way, AGREE."""
+    """The type of an act that is still to come; for a pair, the intent to give way, withdraw or release is AGREE."""
     kind = coder.known.book.coming(match.rule)
-    return coder.known.book.types[kind].future or kind if kind == "CONCEDE" else kind
+    return coder.known.chooser.root(INTENT) or kind if kind == "CONCEDE" else kind
 
 
 def _is_mooted(coder: SentenceCoder, at: int, modality: Modality) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from dateline.coding.draft import Draft
 from dateline.coding.graph import Graph
+from dateline.lexicon.actorbook_entry import INTERNATIONAL
 from dateline.lexicon.codebook import Mode
 
 APART = frozenset({"conj", "parataxis"})
@@ -17,10 +18,10 @@ SEVERAL = 3
 def find_mode(graph: Graph, draft: Draft, modes: Sequence[Mode], *, codes: frozenset[str] = frozenset()) -> str | None:
     """The mode of a draft; None if neither its rule nor its words say.
 
-    `modes` are tried in their order, each on the words that its scope names: those of the trigger, of the clause, or of
-    the content. `codes` are those of the parties. Of the content the word nearest to the trigger decides: "urged it to
-    end the boycott of talks" asks to end. Scope `else` holds for any content that nothing else explains. Known to miss:
-    content told in another sentence.
+    `modes` are tried in their order, each on the words that its scope names: those of the trigger, of the actors, of the
+    clause, or of the content. `codes` are those of the parties. Of the content the word nearest to the trigger decides:
+    "urged it to end the boycott of talks" asks to end. Scope `else` holds for any content that nothing else explains.
+    Known to miss: content told in another sentence.
     """
     if draft.match.rule.entry.mode:
         return draft.match.rule.entry.mode
@@ -28,6 +29,7 @@ def find_mode(graph: Graph, draft: Draft, modes: Sequence[Mode], *, codes: froze
         "trigger": _lemmas(graph, draft.match.words),
         "clause": _lemmas(graph, graph.subtree(draft.match.at, without=APART)),
         "rest": _lemmas(graph, draft.content),
+        "actor": _lemmas(graph, draft.actors),
     }
     contents = [mode for mode in modes if mode.scope == "content"]
     for mode in modes:
@@ -50,7 +52,8 @@ def _by_governor(graph: Graph, at: int, modes: Sequence[Mode]) -> str | None:
 
 def _holds(scope: str, draft: Draft, codes: frozenset[str]) -> bool:
     """Whether a scope that asks for no words holds."""
-    return (scope == "else" and bool(draft.content)) or (scope == "several" and len(codes) >= SEVERAL)
+    is_body = draft.is_reciprocal and not draft.recipients and bool(codes & INTERNATIONAL)  # "ministers of the bloc met"
+    return (scope == "else" and bool(draft.content)) or (scope == "several" and (is_body or len(codes) >= SEVERAL))
 
 
 def _nearest(graph: Graph, draft: Draft, modes: Sequence[Mode]) -> str | None:

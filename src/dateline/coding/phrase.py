@@ -134,10 +134,17 @@ class Phrases:
         owners = [who for kid in owned for who in self.after(kid, names=("to", "by")) if self.is_actor(who)]
         made = [kid for kid in graph.children(at, "acl") if graph.toks[kid].lemma in self.syntax.authoring_verbs]
         owners = owners or [who for kid in made for who in self.after(kid, names=("by",)) if self.is_actor(who)]
-        if owners:
+        if owners := owners or self._held(at):
             return owners
         nested = self.after(at, names=TOPICAL[is_suffered:]) if not is_mute else []
         return next((found for kid in nested if (found := self.inner(kid, depth=depth + 1))), [])
+
+    def _held(self, at: int) -> list[int]:
+        """Who is in a thing: "a bus carrying Malian soldiers"."""
+        graph = self.graph
+        holding = [kid for kid in graph.children(at, "acl") if graph.toks[kid].lemma in self.syntax.holding_verbs]
+        inside = [who for kid in holding if graph.toks[kid].tag == "VBG" for who in graph.children(kid, "dobj")]
+        return [who for head in inside for who in graph.conjuncts(head) if self.is_actor(who)]
 
     def _told(self, at: int, *, names: tuple[str, ...], is_suffered: bool) -> list[int]:
         """Heads after prepositions, "by" also after the one who suffers: "the treatment of migrants by the guard"."""
@@ -152,6 +159,8 @@ class Phrases:
             return []
         is_violent = self.graph.toks[at].lemma in self.syntax.violence_words & self.syntax.victim_nouns
         first = [kid for kid in self.graph.children(at, *labels) if self._is_owner(kid)]
+        if any(map(self.is_origin, first)):  # "Albanian government servers" are of one
+            first = [kid for kid in first if self.is_origin(kid) or not self._is_armed(kid)]
         found = [head for kid in first for head in self.graph.conjuncts(kid) if self._is_owner(head)]
         return [head for head in found if not (is_violent and self.is_site(head))]
 
@@ -271,12 +280,14 @@ class Phrases:
         return any(self.graph.toks[word].lemma.lower() in self.syntax.named_things for word in core)
 
     def _citizens(self, at: int, *, core: list[int]) -> tuple[tuple[Reading, ...], Span] | None:
-        """A people "of" another country, whose citizens they are: "the Turks of Bulgaria"."""
-        if not (more := self._with_phrases(at)) or self.graph.toks[more[0]].lemma != "of":
+        """A people "of" another country, whose citizens they are: "the Turks of Bulgaria", "ethnic Russians in Latvia"."""
+        if not (more := self._with_phrases(at)) or self.graph.toks[more[0]].lemma not in ("of", "in"):
             return None
         wide = self.graph.span([*core, *more])
         found = self.book.read(wide.of(self.text))
-        return (found, wide) if any(reading.code for reading in found) else None
+        own = {reading.code for reading in self.book.read(self.graph.span(core).of(self.text))}
+        is_other = any(reading.code and reading.code not in own for reading in found)
+        return (found, wide) if is_other or self.graph.toks[more[0]].lemma == "of" else None
 
     def _wider(
         self, at: int, *, core: list[int], readings: tuple[Reading, ...], span: Span

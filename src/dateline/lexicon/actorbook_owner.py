@@ -80,7 +80,9 @@ class Owners:
         """Whose role it is by the first "of" or "in" phrase after it."""
         for at, piece in enumerate(tail):
             if piece.low in ("of", "in") and at + 1 < len(tail):
-                return None if self.is_city(tail[at + 1 :]) else self.owner(self.trim(tail[at + 1 :])[:1])
+                rest = self.trim(tail[at + 1 :])
+                is_plain = bool(rest) and not rest[0].entries and not rest[0].is_capital  # "of northern Serbia"
+                return None if self.is_city(rest) else self.owner(rest[is_plain:][:1])
         return None
 
     def is_city(self, tail: Phrase) -> bool:

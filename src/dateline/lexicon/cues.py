@@ -109,6 +109,7 @@ class Syntax(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     ailments: frozenset[str]
     target_nouns: frozenset[str]
     belonging_verbs: frozenset[str]
+    holding_verbs: frozenset[str]
     authoring_verbs: frozenset[str]
     causing_verbs: frozenset[str]
     accident_words: frozenset[str]

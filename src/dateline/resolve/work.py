@@ -15,7 +15,7 @@ from dateline.model.event import Event, Link, Place, Reading
 from dateline.model.span import Span
 from dateline.model.stage import Work
 from dateline.resolve import context as ctx
-from dateline.resolve.home import at_home
+from dateline.resolve.home import at_home, joined
 from dateline.resolve.mentions import gather
 from dateline.resolve.places import Gazetteer, load_gazetteer
 from dateline.resolve.settings import Settings
@@ -78,7 +78,7 @@ def _resolve(dossier: Dossier, book: ActorBook, places: "Atlas", words: ctx.Refe
     )
     starts = [sent.span.start for sent in dossier.sents]
     scene = Scene(text=text, book=book, on=on, context=context, starts=starts, places=places.gazetteer, near=near)
-    links = tuple(_link(phrase, scene) for phrase in _phrases(dossier.events, dossier))
+    links = joined([_link(phrase, scene) for phrase in _phrases(dossier.events, dossier)], text)
     spans = dict.fromkeys(event.where for event in dossier.events if event.where)
     found = places.located(text, spans, near, named)
     return msgspec.structs.replace(dossier, links=at_home(links, dossier.events, found, words=words), places=found)
@@ -176,12 +176,12 @@ def _link(phrase: Phrase, scene: Scene) -> Link:
 
 
 def _hit(phrase: Phrase, readings: tuple[Reading, ...], scene: Scene) -> ctx.Found | None:
-    """The people of a town that was hit: "shelled Kharkiv", "bombs fell on Daraya"; None if no town is named."""
-    if not phrase.is_hit or any(reading.code or reading.kind != "person" for reading in readings):
+    """The people of a town that was hit, or where something was done: "shelled Kharkiv", "a curfew in Homs"; else None."""
+    if any(reading.code or reading.kind != "person" for reading in readings):
         return None
     before = scene.text[max(phrase.span.start - 24, 0) : phrase.span.start].lower()
     words = phrase.span.of(scene.text)
-    if (readings and not _SITED.search(before)) or not scene.places.named(words):
+    if ((readings or not phrase.is_hit) and not _SITED.search(before)) or not scene.places.named(words):
         return None
     place = scene.places.place(scene.text, phrase.span, near=scene.near)
     if place is None or not place.country:
