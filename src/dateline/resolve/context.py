@@ -17,13 +17,17 @@ OPPOSING = frozenset({"ASSAULT", "ACCUSE", "REJECT", "THREATEN", "RETREAT", "CON
 """Types whose two parties a text may later call "both sides": they fight, quarrel or negotiate."""
 AT_HOME = 0.75
 """How much of the share the country that a text is sent from needs."""
-FACING_REACH = 10
+FACING_REACH = 30
 """How many sentences back "both sides" may refer."""
 NARRATOR = "JRN"
 """Sector of outlets and agencies."""
 REACH = 3
 """How many sentences back a pronoun may refer; farther back the last subject is rarely meant."""
 PEOPLE = frozenset({"person", "office"})
+FOREIGN = 1.5
+"""How much less somebody is meant who is of the very state that is addressed: "he asked Beijing" is said by no Chinese."""
+OFTEN, TOLD_FIRST, FAR = 0.2, 0.3, 0.05
+"""What speaks for two being the sides of a story: each time they face each other, its beginning; what against: distance."""
 
 
 class Reference(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
@@ -55,6 +59,21 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
     antecedent: Span | None = None
 
 
+class Asked(msgspec.Struct, frozen=True, kw_only=True):
+    """A phrase whose antecedent is asked for, and its sentence.
+
+    `barred` cannot be its antecedent; `others` are codes of those who act on it, `addressed` the phrases on which it acts;
+    `suffers` if something is done to it.
+    """
+
+    span: Span
+    sentence: int
+    barred: tuple[Span, ...] = ()
+    others: frozenset[str] = frozenset()
+    addressed: tuple[Span, ...] = ()
+    suffers: bool = False
+
+
 class Facing(msgspec.Struct, frozen=True, kw_only=True):
     """Two parties that an event sets over against each other, and where it tells so."""
 
@@ -66,6 +85,12 @@ class Facing(msgspec.Struct, frozen=True, kw_only=True):
     def end(self) -> int:
         """Where the second of the two mentions ends, in code points."""
         return max(self.one.span.end, self.two.span.end)
+
+    @property
+    def parties(self) -> frozenset[str]:
+        """The two, by country; where they are of one country, by name."""
+        codes = {one.readings[0].code or one.readings[0].name for one in (self.one, self.two)}
+        return frozenset(codes if len(codes) == 2 else (one.readings[0].name for one in (self.one, self.two)))
 
 
 class Context(msgspec.Struct, frozen=True, kw_only=True):
@@ -98,40 +123,40 @@ def dominant(mentions: Iterable[Mention], dateline: Iterable[str], *, share: flo
     return code if most >= share * (AT_HOME if code in named else 1) * counts.total() else None
 
 
-def pronoun(
-    word: str, span: Span, sentence: int, context: Context, barred: Sequence[Span], *, suffers: bool = False
-) -> Found | None:
+def pronoun(word: str, who: Asked, context: Context) -> Found | None:
     """The actor that a pronoun stands for; None if nothing in reach fits.
 
-    One to whom something is done (`suffers`) is rather one to whom something was done before.
+    One to whom something is done is rather one to whom something was done before; who addresses a state is rather of another.
     """
     kind = context.words.pronouns[word]
     if kind == "two":
-        return pair(word, span, sentence, context, barred)
-    taken = {code for one in context.mentions if _is_barred(one, barred) for code in one.codes}
-    near = [one for one in context.before(span.start, sentence, REACH) if not (one.codes and one.codes <= taken)]
-    near = [one for one in near if not _is_barred(one, barred)]
-    pool = [one for one in near if _fits(one, kind, context.words.women)]
+        return pair(word, who, context)
+    taken = {code for one in context.mentions if _is_barred(one, who.barred) for code in one.codes}
+    near = [one for one in context.before(who.span.start, who.sentence, REACH) if not (one.codes and one.codes <= taken)]
+    near = [one for one in near if not _is_barred(one, who.barred)]
+    pool = [one for one in near if _fits(one, kind, context.words)]
     if kind == "woman" and not pool:
-        pool = [one for one in near if _fits(one, "person", context.words.women)]
+        pool = [one for one in near if _fits(one, "person", context.words)]
     if kind == "next":
-        pool = [one for one in pool if one.sentence == sentence][-1:]
-    like = context.suffering if suffers else ()
-    return _answer(pool, span, sentence, prefer="many" if kind == "many" else "one", like=like)
+        pool = [one for one in pool if one.sentence == who.sentence][-1:]
+    return _answer(pool, who, context, prefer="many" if kind == "many" else "one")
 
 
-def _answer(pool: Sequence[Mention], span: Span, sentence: int, *, prefer: str, like: Sequence[Span]) -> Found | None:
+def _answer(pool: Sequence[Mention], who: Asked, context: Context, *, prefer: str) -> Found | None:
     if not pool:
         return None
+    like = context.suffering if who.suffers else ()
     parallel = {one.span for one in pool if _is_barred(one, like)}
+    states = [one for one in context.mentions if one.readings[0].kind == "state" and _is_barred(one, who.addressed)]
+    met = {code for one in states for code in one.codes}
 
     def weight(one: Mention) -> float:
         role = 1.0 * one.is_subject + 1.5 * (one.span in parallel) if like else 2.0 * one.is_subject
-        return role + _salience(one, span, sentence, prefer)
+        return role + _salience(one, who.span, who.sentence, prefer) - FOREIGN * bool(one.codes & met)
 
     ranked = sorted(pool, key=lambda one: (-weight(one), -one.span.start))
     best = ranked[0]
-    score = round(0.7 - 0.1 * (sentence - best.sentence), 3)
+    score = round(0.7 - 0.1 * (who.sentence - best.sentence), 3)
     return Found(actors=best.readings, how="coreference", score=score, antecedent=best.span)
 
 
@@ -147,10 +172,11 @@ def _is_barred(one: Mention, barred: Sequence[Span]) -> bool:
     return any(one.span.overlaps(span) for span in barred)
 
 
-def _fits(one: Mention, kind: str, women: frozenset[str]) -> bool:
+def _fits(one: Mention, kind: str, words: Reference) -> bool:
     """Whether a mention agrees with a pronoun in number, gender and in being a person or a thing."""
     is_person = all(reading.kind in PEOPLE for reading in one.readings) and one.number != "many"
-    is_woman = any(word in women for word in fold(f"{one.text} {one.readings[0].name}").replace(".", "").split())
+    is_person = is_person and one.head not in words.country_nouns  # "the Peruvian side"
+    is_woman = any(word in words.women for word in fold(f"{one.text} {one.readings[0].name}").replace(".", "").split())
     group = one.readings[0].kind in ("group", "body", "people", "state")
     thing = group and one.readings[0].kind != "people" and one.number != "many"
     return {
@@ -163,15 +189,21 @@ def _fits(one: Mention, kind: str, women: frozenset[str]) -> bool:
 
 
 def faced(events: Iterable[Event], mentions: Sequence[Mention], *, words: Reference) -> Iterator[Facing]:
-    """The two parties of every event that has just two which differ, in the order of the text."""
+    """The two parties of every event that has just two which differ, in the order of the text; and two called upon at once."""
     for event in sorted(events, key=lambda event: event.trigger.start):
-        if event.type not in OPPOSING:
-            continue
-        sides = [event.actors[:1], event.recipients[:1] or event.actors[1:2]]
-        found = [one for side in sides for role in side for one in mentions if one.span.overlaps(role.head)]
+        sides = (*event.actors[:1], *(event.recipients[:1] or event.actors[1:2])) if event.type in OPPOSING else ()
+        if event.type == "REQUEST" and len(event.recipients) == 2:
+            sides = event.recipients
+        found = [one for role in sides if (one := _mention_of(role.head, mentions)) is not None]
         is_two = len(found) == 2 and _party(found[0]) != _party(found[1])
         if is_two and all(_is_organised(one, words) for one in found):
             yield Facing(sentence=max(one.sentence for one in found), one=found[0], two=found[1])
+
+
+def _mention_of(head: Span, mentions: Sequence[Mention]) -> Mention | None:
+    """The mention whose head word a role's is, else one that holds it."""
+    near = [one for one in mentions if one.span.overlaps(head)]
+    return next((one for one in near if one.span.end == head.end), near[0] if near else None)
 
 
 def _is_organised(one: Mention, words: Reference) -> bool:
@@ -185,21 +217,37 @@ def _party(one: Mention) -> tuple[str | None, str]:
     return one.readings[0].code, one.readings[0].name
 
 
-def pair(words: str, span: Span, sentence: int, context: Context, barred: Sequence[Span]) -> Found | None:
-    """The two that "both sides", "the two countries" are: those last set over against each other, else the last two states.
+def pair(words: str, who: Asked, context: Context) -> Found | None:
+    """The two that "both sides", "the two countries" are: those oftenest and last at odds, else the last two states.
 
-    Countries differ in code, two sides may be of one country. Outlets that report are no sides. None if there are not two.
+    Countries differ in code, two sides may be of one country. Who addresses both is none of them, nor are outlets that report.
+    None if there are not two.
     """
     is_states = any(noun in words for noun in context.words.state_nouns)
-    near = [one for one in context.facing if one.end <= span.start and sentence - one.sentence <= FACING_REACH]
-    later = [one for one in context.facing if one.sentence == sentence and one.end > span.start]
-    for one in (*reversed(near), *later):
-        readings = (one.one.readings[0], one.two.readings[0])
-        is_free = not (_is_barred(one.one, barred) or _is_barred(one.two, barred))
-        is_party = all(NARRATOR not in reading.sectors and _is_known(reading, context) for reading in readings)
-        if is_free and is_party and (not is_states or len({reading.code for reading in readings if reading.code}) == 2):
-            return Found(actors=readings, how="coreference", score=0.6, antecedent=one.two.span)
-    return _last_states(span, sentence, context, barred)
+    near = [one for one in context.facing if one.end <= who.span.start and who.sentence - one.sentence <= FACING_REACH]
+    later = [one for one in context.facing if one.sentence == who.sentence and one.end > who.span.start]
+    fit = [one for one in (*near, *later) if _may_be_sides(one, who, context, is_states=is_states)]
+    if not fit:
+        return _last_states(who, context)
+    times = Counter(one.parties for one in fit)
+    first = min(one.sentence for one in context.facing)
+
+    def weight(one: Facing) -> float:
+        distance = FAR * (who.sentence - one.sentence) + FAR * (one.end > who.span.start)
+        return OFTEN * times[one.parties] + TOLD_FIRST * (one.sentence == first) - distance
+
+    best = max(reversed(fit), key=weight)
+    readings = (best.one.readings[0], best.two.readings[0])
+    return Found(actors=readings, how="coreference", score=0.6, antecedent=best.two.span)
+
+
+def _may_be_sides(one: Facing, who: Asked, context: Context, *, is_states: bool) -> bool:
+    """Whether two that face each other can be both sides of what a phrase speaks of."""
+    readings = (one.one.readings[0], one.two.readings[0])
+    is_free = not (_is_barred(one.one, who.barred) or _is_barred(one.two, who.barred))
+    is_party = all(NARRATOR not in reading.sectors and _is_known(reading, context) for reading in readings)
+    codes = {reading.code for reading in readings if reading.code}
+    return is_free and is_party and not (len(codes) == 2 and codes & who.others) and (not is_states or len(codes) == 2)
 
 
 def _is_known(reading: Reading, context: Context) -> bool:
@@ -207,14 +255,14 @@ def _is_known(reading: Reading, context: Context) -> bool:
     return bool(reading.code) or scene(reading, context) is not None
 
 
-def _last_states(span: Span, sentence: int, context: Context, barred: Sequence[Span]) -> Found | None:
+def _last_states(who: Asked, context: Context) -> Found | None:
     last: dict[str, tuple[Reading, Span]] = {}
-    for one in reversed(context.before(span.start, sentence, REACH + 3)):
-        if _is_barred(one, barred):
+    for one in reversed(context.before(who.span.start, who.sentence, REACH + 3)):
+        if _is_barred(one, who.barred):
             continue
         for reading in one.readings:
             is_party = reading.kind in PARTIES and NARRATOR not in reading.sectors
-            if reading.code and is_party:
+            if reading.code and is_party and reading.code not in who.others:
                 last.setdefault(reading.code, (reading, one.span))
         if len(last) == 2:
             break
@@ -225,20 +273,19 @@ def _last_states(span: Span, sentence: int, context: Context, barred: Sequence[S
 
 
 def named(reading: Reading, span: Span, context: Context) -> Found | None:
-    """An earlier, fuller mention of a person that no table knows: "Rebic" after "Police director Vladimir Rebic"."""
-    last = reading.name.split()[-1]
-    for one in context.mentions:
-        if one.span.start >= span.start:
-            return None
-        for other in one.readings:
-            if (
-                other.kind == "person"
-                and other.name.split()[-1] == last
-                and other.name != reading.name
-                and (other.code or other.sectors)
-            ):
-                return Found(actors=(other,), how="coreference", score=0.75, antecedent=one.span)
+    """An earlier, fuller mention of a person: "Rebic" after "Police director Vladimir Rebic", "Wang" after "Wang Yi"."""
+    short = fold(reading.name).split()
+    before = [(one, other) for one in context.mentions if one.span.start < span.start for other in one.readings]
+    fuller = [(one, other, fold(other.name).split()) for one, other in before if _is_fuller(other, reading)]
+    by_last = [(one, other) for one, other, name in fuller if name[-1] == short[-1]]
+    by_first = [(one, other) for one, other, name in fuller if len(short) == 1 and name[0] == short[0]]
+    for one, other in (*by_last, *by_first):
+        return Found(actors=(other,), how="coreference", score=0.75, antecedent=one.span)
     return None
+
+
+def _is_fuller(other: Reading, reading: Reading) -> bool:
+    return other.kind == "person" and other.name != reading.name and bool(other.code or other.sectors)
 
 
 def namesake(reading: Reading, words: str, span: Span, context: Context) -> Found | None:

@@ -15,6 +15,7 @@ from dateline.model.event import Event, Link, Place, Reading
 from dateline.model.span import Span
 from dateline.model.stage import Work
 from dateline.resolve import context as ctx
+from dateline.resolve.aliases import Aliases, Read
 from dateline.resolve.home import at_home, joined
 from dateline.resolve.mentions import gather
 from dateline.resolve.places import Gazetteer, load_gazetteer
@@ -34,7 +35,7 @@ FIGHTING = frozenset({"ASSAULT", "MOBILIZE"})
 class Phrase(msgspec.Struct, frozen=True, kw_only=True):
     """A phrase to link: its span and head, the spans that cannot be its antecedent, and the events' types as actor.
 
-    `is_hit` if it stands for what an attack hit.
+    `is_hit` if it stands for what an attack hit. `addressed` are those on whom it acts; `is_joint` if it alone holds a meeting.
     """
 
     span: Span
@@ -42,6 +43,8 @@ class Phrase(msgspec.Struct, frozen=True, kw_only=True):
     barred: tuple[Span, ...] = ()
     types: tuple[str, ...] = ()
     is_hit: bool = False
+    addressed: tuple[Span, ...] = ()
+    is_joint: bool = False
 
 
 def make(settings: Settings) -> Work:
@@ -62,7 +65,8 @@ def _resolve(dossier: Dossier, book: ActorBook, places: "Atlas", words: ctx.Refe
         return dossier
     text = dossier.doc.text
     on = _day(dossier)
-    mentions = tuple(gather(text, dossier.sents, lambda phrase: book.read(phrase, on=on)))
+    read = Aliases(text, lambda phrase: book.read(phrase, on=on))
+    mentions = tuple(gather(text, dossier.sents, read))
     headers = [section.span.of(text) for section in dossier.doc.sections if section.kind == "dateline"]
     dateline = [code for header in headers if (code := _written_in(header, book))]
     country = ctx.dominant(mentions, dateline, share=settings.setting)
@@ -77,8 +81,8 @@ def _resolve(dossier: Dossier, book: ActorBook, places: "Atlas", words: ctx.Refe
         sites=find_sites(text, dossier.sents, named, mentions, settled=words.settled) if settings.setting <= 1 else Sites(),
     )
     starts = [sent.span.start for sent in dossier.sents]
-    scene = Scene(text=text, book=book, on=on, context=context, starts=starts, places=places.gazetteer, near=near)
-    links = joined([_link(phrase, scene) for phrase in _phrases(dossier.events, dossier)], text)
+    scene = Scene(text=text, book=book, read=read, context=context, starts=starts, places=places.gazetteer, near=near)
+    links = joined(_links(_phrases(dossier.events, dossier), scene), text)
     spans = dict.fromkeys(event.where for event in dossier.events if event.where)
     found = places.located(text, spans, near, named)
     return msgspec.structs.replace(dossier, links=at_home(links, dossier.events, found, words=words), places=found)
@@ -114,7 +118,13 @@ def _phrases(events: Iterable[Event], dossier: Dossier) -> list[Phrase]:
             types = (*(known.types if known else ()), *((event.type,) if is_actor else ()))
             barred = (*(known.barred if known else ()), *(() if is_actor else acting))
             is_hit = bool(known and known.is_hit) or (event.type == "ASSAULT" and role in event.recipients)
-            found[role.span] = Phrase(span=role.span, head=role.head, barred=barred, types=types, is_hit=is_hit)
+            others = tuple(one.span for one in event.recipients) if is_actor else ()
+            is_alone = event.type == "CONSULT" and len(acting) == 1 and is_actor and not others
+            is_joint = bool(known and known.is_joint) or is_alone
+            found[role.span] = Phrase(
+                span=role.span, head=role.head, barred=barred, types=types, is_hit=is_hit,
+                addressed=(*(known.addressed if known else ()), *others), is_joint=is_joint,
+            )  # fmt: skip
     chains = [event.attribution for event in events] + [figure.attribution for figure in dossier.figures]
     for source in (source for chain in chains for source in chain if source.span):
         found.setdefault(source.span, Phrase(span=source.span, head=source.span)) if source.span else None
@@ -149,21 +159,27 @@ class Scene(msgspec.Struct, frozen=True, kw_only=True):
 
     text: str
     book: ActorBook
-    on: date | None
+    read: Read
     context: ctx.Context
     starts: Sequence[int]
     places: Gazetteer
     near: frozenset[str]
 
-    def read(self, words: str) -> tuple[Reading, ...]:
-        """What the dictionary reads in some words on the document's day."""
-        return self.book.read(words, on=self.on)
+
+def _links(phrases: Sequence[Phrase], scene: Scene) -> tuple[Link, ...]:
+    """The links in text order; who acts is linked first, since whom it acts on is somebody else."""
+    found: dict[Span, Link] = {}
+    for phrase in sorted(phrases, key=lambda phrase: (bool(phrase.barred), phrase.span)):
+        others = frozenset(actor.code for span in phrase.barred if span in found for actor in found[span].actors if actor.code)
+        found[phrase.span] = _link(phrase, scene, others)
+    return tuple(found[span] for span in sorted(found))
 
 
-def _link(phrase: Phrase, scene: Scene) -> Link:
+def _link(phrase: Phrase, scene: Scene, others: frozenset[str]) -> Link:
+    """The link of a phrase; `others` are the codes of those who act on whoever it names."""
     words = phrase.span.of(scene.text)
     readings = scene.read(words) or scene.read(scene.text[phrase.span.start : phrase.head.end])
-    found = _hit(phrase, readings, scene) or _refer(phrase, readings, scene) or _plain(words, readings)
+    found = _hit(phrase, readings, scene) or _refer(phrase, readings, scene, others) or _plain(words, readings)
     actors = tuple(_armed(actor, phrase.types) for actor in found.actors)
     return Link(
         span=phrase.span,
@@ -190,15 +206,23 @@ def _hit(phrase: Phrase, readings: tuple[Reading, ...], scene: Scene) -> ctx.Fou
     return ctx.Found(actors=(actor,), how="place", score=0.5)
 
 
-def _refer(phrase: Phrase, readings: tuple[Reading, ...], scene: Scene) -> ctx.Found | None:
+def _refer(
+    phrase: Phrase, readings: tuple[Reading, ...], scene: Scene, others: frozenset[str]
+) -> ctx.Found | None:
     """What a phrase refers to elsewhere in the document; None if it speaks for itself or nothing fits."""
     context, words = scene.context, scene.context.words
     low = _with_determiner(phrase, scene.text)
     at = max(bisect_right(scene.starts, phrase.span.start) - 1, 0)
+    who = ctx.Asked(
+        span=phrase.span, sentence=at, barred=phrase.barred, others=others, addressed=phrase.addressed, suffers=not phrase.types
+    )
     if low in words.pronouns:
-        return _placed(ctx.pronoun(low, phrase.span, at, context, phrase.barred, suffers=not phrase.types), context, at)
-    if low.startswith(words.pairs) or (_is_two(low, words) and not _has_state(readings)):
-        return _placed(ctx.pair(low, phrase.span, at, context, phrase.barred), context, at)
+        return _placed(ctx.pronoun(low, who, context), context, at)
+    is_joint = phrase.is_joint and context.country is None and _is_many_sided(readings, words)
+    if is_joint or low.startswith(words.pairs) or (_is_two(low, words) and not _has_state(readings)):
+        found = ctx.pair(low, who, context)
+        if found is not None or not is_joint:
+            return _placed(found, context, at)
     owner = low.split(" ", 1)[0]
     is_of_body = any(reading.code and (reading.entry or "").endswith(":s") for reading in readings)  # "its EU partners"
     if owner in words.pronouns and readings and not _has_state(readings) and not is_of_body:
@@ -223,6 +247,12 @@ def _is_two(low: str, words: ctx.Reference) -> bool:
     return found is not None and (found.group(1) or found.group(2)) in words.paired
 
 
+def _is_many_sided(readings: tuple[Reading, ...], words: ctx.Reference) -> bool:
+    """Whether a bare plural can hold a meeting of two sides by itself: "commanders met on Sunday"."""
+    is_many = len(readings) == 1 and (readings[0].entry or "").endswith(":s")
+    return is_many and readings[0].code is None and bool(words.organised & set(readings[0].sectors[:1]))
+
+
 def _with_determiner(phrase: Phrase, text: str) -> str:
     """The folded words with the determiner or possessive before them, which may stand outside the span."""
     low = fold(phrase.span.of(text)).strip()
@@ -238,7 +268,7 @@ def _possessed(owner: str, readings: tuple[Reading, ...], phrase: Phrase, at: in
     """ "its envoy", "their troops": the role with the country of whoever the pronoun stands for."""
     if readings[0].kind in ("state", "person"):
         return None
-    found = ctx.pronoun(owner, phrase.span, at, scene.context, ())
+    found = ctx.pronoun(owner, ctx.Asked(span=phrase.span, sentence=at), scene.context)
     codes = dict.fromkeys(actor.code for actor in found.actors if actor.code) if found else {}
     if found is None or not codes:
         return _in_scene(readings, scene, at)
