@@ -83,7 +83,7 @@ class Drafter:
         is_viable = is_sure or self._is_viable(match.at, entry=entry, parties=parties, is_joint=is_joint)
         if not is_viable and not is_carried:
             return []
-        if self._is_mutual(match):
+        if self._is_mutual(match) or self._is_traded(match, actors, recipients):
             return self._mutual(match, actors)
         if is_reciprocal and match.pattern.part == "noun":
             actors, recipients = tuple(dict.fromkeys((*actors, *recipients))), ()
@@ -326,6 +326,11 @@ class Drafter:
             and any(self.graph.toks[kid].lemma in self.syntax.reciprocal_words for kid in self.graph.kids[head])
             for head in heads
         )
+
+    def _is_traded(self, match: Match, actors: tuple[int, ...], recipients: tuple[int, ...]) -> bool:
+        """Whether two parties do it to each other by the verb alone: "Peru and Chile traded accusations"."""
+        is_traded = self.graph.toks[match.at].lemma in self.syntax.mutual_verbs
+        return is_traded and match.rule.type == "ACCUSE" and len(actors) == 2 and not recipients
 
     def _mutual(self, match: Match, actors: tuple[int, ...]) -> list[Draft]:
         content = self._content(match)

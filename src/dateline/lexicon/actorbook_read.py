@@ -22,6 +22,7 @@ from dateline.lexicon.actorbook_reading import Readings, replace
 from dateline.model.event import Reading
 
 BREAKS = frozenset({",", ";"})
+ADJECTIVES = frozenset({"adjective", "people"})
 
 
 class Reader:
@@ -46,7 +47,7 @@ class Reader:
             return ()
         if len(members) > 1 and not any(mark in self.words.joins for mark in marks):
             return self._apposed(members)
-        return _distinct(chain.from_iterable(self._listed(members)))
+        return self._adjectives(members) or _distinct(chain.from_iterable(self._listed(members)))
 
     def _members(self, phrase: Phrase) -> tuple[list[Phrase], list[str]]:
         """The members of a list and the marks between them; brackets and quotation marks are dropped."""
@@ -60,6 +61,16 @@ class Reader:
                 members[-1].append(piece)
         bare = [tuple(member) for member in members]
         return [member for member in bare if self.owners.trim(member)], marks
+
+    def _adjectives(self, members: Sequence[Phrase]) -> Readings:
+        """The states of adjectives that share a noun which names nobody: "French and American flags"."""
+        first = [self.owners.trim(member) for member in members]
+        last = first[-1]
+        alone = len(first) > 1 and all(len(member) == 1 and member[0].kind in ADJECTIVES for member in first[:-1])
+        if not alone or len(last) < 2 or last[0].kind not in ADJECTIVES or self.one.read(last):
+            return ()
+        found = chain.from_iterable(self.one.read((member[0],)) for member in first)
+        return _distinct(replace(one, sectors=("GOV",), kind="state") for one in found)
 
     def _apposed(self, members: Sequence[Phrase]) -> Readings:
         """Two names of one actor: the first that has a code, by the name of the first that is a person's."""

@@ -118,6 +118,7 @@ class Syntax(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     standins: dict[str, tuple[str, ...]]
     marks: dict[str, str]
     reciprocal_words: frozenset[str]
+    mutual_verbs: frozenset[str]
     mediating_verbs: frozenset[str]
     lemmas: dict[str, str]
     noun_lemmas: dict[str, str]

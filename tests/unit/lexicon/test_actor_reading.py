@@ -64,6 +64,8 @@ def test_one_actor(phrase):
         ("Chile, Peru and Bolivia", ["CHL", "PER", "BOL"]),
         ("Chilean, Peruvian and Bolivian leaders", ["CHL", "PER", "BOL"]),
         ("her Estonian and Latvian colleagues", ["EST", "LVA"]),
+        ("Peruvian and Chilean flags", ["PER", "CHL"]),
+        ("more than 40 Kenyans", ["KEN"]),
         ("the foreign ministers of Egypt and Sudan", ["EGY", "SDN"]),
         ("Egypt and Sudan's foreign ministers", ["EGY", "SDN"]),
         ("Presidents Vladimir Putin and Ilham Aliyev", ["RUS", "AZE"]),
