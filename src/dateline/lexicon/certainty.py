@@ -1,10 +1,14 @@
 """How sure the coder may be of an event (`certainty.yaml`)."""
 
+import math
 from functools import cache
 
 import msgspec
 
 from dateline.lexicon import load
+
+BEND = 0.1
+"""So far from 0 and 1 the confidence begins to bend."""
 
 
 class Certainty(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -15,8 +19,6 @@ class Certainty(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     prior: float
     typical: float
     slope: float
-    least: float
-    most: float
 
     def share(self, type: str) -> float:
         """How often events of a type are right; that of all types where it was hardly read."""
@@ -25,8 +27,14 @@ class Certainty(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
         return (right + self.prior * every) / (read + self.prior)
 
     def sure(self, type: str, estimate: float) -> float:
-        """The confidence, between 0 and 1, of an event with this estimate."""
-        return round(min(max(self.share(type) + self.slope * (estimate - self.typical), self.least), self.most), 3)
+        """The confidence of an event with this estimate; near 0 and 1 it bends, so that no two estimates meet there."""
+        plain = self.share(type) + self.slope * (estimate - self.typical)
+        return round(1 - _bent(1 - plain) if plain > 0.5 else _bent(plain), 4)
+
+
+def _bent(distance: float) -> float:
+    """A distance from certainty that stays above 0."""
+    return distance if distance > BEND else BEND * math.exp(distance / BEND - 1)
 
 
 @cache
