@@ -9,6 +9,10 @@ from dateline.coding.walk import Reality
 
 CERTAIN, PROBABLE, POSSIBLE = 3.0, 1.5, 0.75
 """Grades; negative where it is denied."""
+OPEN = frozenset({"possible", "opposes"})
+"""Effects that leave open whether an act comes; "would" is none, as "will" is none: what is announced is certain."""
+PURSUED = frozenset({"urged", "attempted"})
+"""Such effects where a clause tells the act ("sought to merge"); a noun may name what there is anyway ("sought approval")."""
 MADE = frozenset({"says", "alleges", "urged", "planned", "possible"})
 """Effects of nouns for what was said, whatever became of it: an offer turned down was made."""
 
@@ -18,7 +22,8 @@ def factuality(realities: Realities, at: int) -> float:
     reality, above = realities.of(at), _maker(realities, at)
     if _is_regretted(realities, at, reality):
         return -CERTAIN
-    sign, level = _sign(realities, at, reality), min(_level(reality), _leaning(realities, at), _unsettled(realities, at))
+    sign = _sign(realities, at, reality)
+    level = min(_own_level(realities, at, reality), _leaning(realities, at), _unsettled(realities, at))
     if above is not None:
         governor = realities.of(above)
         level = min(level, _level(governor))
@@ -39,10 +44,18 @@ def _level(reality: Reality) -> float:
     """How sure it is, whatever its sign."""
     if "improbable" in reality.effects:
         return PROBABLE
-    if reality.effects & {"possible", "urged", "attempted", "opposes"}:
+    if reality.effects & (OPEN | PURSUED):
         return POSSIBLE
-    is_conditional = "backshifted" in reality.effects and "hypothetical" in reality.effects
-    return PROBABLE if is_conditional or "probable" in reality.effects else CERTAIN
+    return PROBABLE if "probable" in reality.effects else CERTAIN
+
+
+def _own_level(realities: Realities, at: int, reality: Reality) -> float:
+    """How sure the word itself is; the predicate of a copula is as sure as the copula: "is likely to be slow"."""
+    graph, token = realities.graph, realities.graph.toks[at]
+    if token.dep in ("acomp", "attr") and graph.toks[token.head].lemma == "be":
+        return min(_level(reality), _level(realities.of(token.head)))
+    is_pursued = token.pos == "NOUN" and reality.effects & PURSUED and not reality.effects & OPEN
+    return CERTAIN if is_pursued and "improbable" not in reality.effects else _level(reality)
 
 
 def _is_regretted(realities: Realities, at: int, reality: Reality) -> bool:
@@ -73,10 +86,9 @@ def _leaning(realities: Realities, at: int) -> float:
     token, name = graph.toks[above], graph.toks[prep].text.lower()
     table = {"VERB": cues.verbs, "ADJ": cues.adjectives}.get(token.pos, cues.nouns)
     effects = table.get(token.lemma, frozenset())
-    is_goal = name == "for" and effects & {"possible", "urged"}
+    is_goal = name == "for" and "possible" in effects
     is_bound = name == "to" and token.pos == "ADJ" and "possible" in effects
-    is_topic = "mooted" in effects and not _is_definite(realities, at)
-    return POSSIBLE if is_goal or is_bound or is_topic or _is_case(realities, prep) else CERTAIN
+    return POSSIBLE if is_goal or is_bound or _is_case(realities, prep) else CERTAIN
 
 
 def _unsettled(realities: Realities, at: int) -> float:
@@ -88,9 +100,6 @@ def _unsettled(realities: Realities, at: int) -> float:
         return POSSIBLE
     if above is None:
         return CERTAIN
-    if token.dep == "compound":
-        effects = realities.cues.nouns.get(graph.toks[above].lemma, frozenset())
-        return POSSIBLE if effects & {"mooted", "possible", "attempted"} else CERTAIN
     is_subject = token.dep == "nsubj" and words & {"a", "an"} and token.pos == "NOUN" and graph.is_verb(above)
     return POSSIBLE if is_subject and _level(realities.of(above)) < CERTAIN else CERTAIN
 

@@ -1,5 +1,7 @@
 """How sure the coder says it is."""
 
+from itertools import pairwise
+
 import pytest
 
 from dateline.lexicon.certainty import Certainty, load_certainty
@@ -27,8 +29,8 @@ def test_the_sentence_moves_what_the_type_gives() -> None:
 
 def test_nothing_is_ever_certain_or_ruled_out_and_no_two_estimates_meet() -> None:
     found = [sample().sure("PROTEST", estimate / 20) for estimate in range(21)]
-    assert 0 < found[0] and found[-1] < 1
-    assert all(low < high for low, high in zip(found, found[1:], strict=False))
+    assert found[0] > 0 and found[-1] < 1
+    assert all(low < high for low, high in pairwise(found))
 
 
 def test_the_counts_of_the_lexicon_are_possible() -> None:
