@@ -335,7 +335,7 @@ def _shared(found: list[Coded], *, graph: Graph) -> list[Coded]:
 
 
 def _whole(draft: Draft, told: dict[tuple[int, str], Draft], *, graph: Graph) -> Draft | None:
-    """The draft that tells the same act: "the strikes killed five", "fired missiles targeting the port"."""
+    """The draft that tells the same act: "the strikes killed five", "fired missiles targeting the port", "died in the raid"."""
     if draft.match.pattern.part != "verb":
         return None
     for head in draft.match.args.subj:
@@ -344,7 +344,10 @@ def _whole(draft: Draft, told: dict[tuple[int, str], Draft], *, graph: Graph) ->
             whole = told.get((at, draft.match.rule.type))
             if whole is not None and (at == head or graph.toks[draft.match.at].dep == "acl"):
                 return whole
-    return None
+    if not graph.has(draft.match.at, "auxpass"):
+        return None
+    sites = (head for name in ("in", "during") for head in draft.match.args.preps.get(name, ()))
+    return next((told[at, draft.match.rule.type] for at in sites if (at, draft.match.rule.type) in told), None)
 
 
 def _merged(found: list[Coded], *, phrases: Phrases) -> list[Coded]:
@@ -387,8 +390,7 @@ def _undoubled(found: list[Coded], *, graph: Graph) -> list[Coded]:
     kept = []
     for draft, others in found:
         at = draft.match.at
-        by = consumed.get(at)
-        if by is not None and by.match.at != at:
+        if at in consumed and consumed[at].match.at != at:
             continue
         if at in content and content[at].match.at != at:
             continue

@@ -80,13 +80,17 @@ class Idle:
         args, at = draft.match.args, draft.match.at
         if entry.topics and not any(self._is_in(head, entry.topics) for head in self._topics(draft, is_object=entry.is_object)):
             return False
-        if entry.subjects and not any(self._is_in(head, entry.subjects) for head in self._subjects(draft, entry)):
+        if entry.subjects and not any(self._is_named(head, entry.subjects) for head in self._subjects(draft, entry)):
             return False
         if entry.governors and not self._is_under(at, entry.governors):
+            return False
+        if entry.aims and not self._is_aim(at, entry.aims):
             return False
         if entry.contents and not any(self._is_in(word, entry.contents) for word in self._contents(draft)):
             return False
         if entry.adverbs and not self._is_adverbial(draft, entry.adverbs):
+            return False
+        if entry.questions and not self._is_question(args.that, entry.questions):
             return False
         if entry.is_others and not any(self._is_other(verb, draft) for verb in args.that):
             return False
@@ -134,10 +138,22 @@ class Idle:
         """The subjects of the act and of the clauses above it; in the plain present tense only, if the entry asks for that."""
         if not entry.is_plain:
             yield from draft.match.args.subj
+        yield from self._shared(draft.match.args.subj)
         for above in (draft.match.at, *self.graph.ancestors(draft.match.at)):
             if self.graph.is_verb(above) and (not entry.is_plain or self._is_plain(above)):
                 args = self.clauses.verb(above)
                 yield from (*args.subj, *self.clauses.surface(above), *(args.preps.get("under", ()) if entry.is_plain else ()))
+
+    def _shared(self, heads: Sequence[int]) -> list[int]:
+        """Those of whom some are meant: "the majority of lawyers"."""
+        shares = [head for head in heads if self.graph.toks[head].lemma in self.nonevents.shares]
+        return [kid for head in shares for kid in self.phrases.after(head, names=("of",))]
+
+    def _is_question(self, verbs: Sequence[int], words: frozenset[str]) -> bool:
+        """Whether what is said asks why or how, and asks it of itself: "why should they go?"."""
+        toks = self.graph.toks
+        asked = [kid for verb in verbs for kid in self.graph.children(verb, "advmod") if self._is_in(kid, words)]
+        return any(toks[kid + 1].tag == "MD" for kid in asked if kid + 1 < len(toks))
 
     def _contents(self, draft: Draft) -> list[int]:
         """The verbs of what is said, promised, admitted, and their adjectives."""
@@ -150,6 +166,11 @@ class Idle:
         token = self.graph.toks[head]
         return bool({token.lemma.lower(), token.text.lower(), self.graph.pair(head).lower()} & words)
 
+    def _is_named(self, head: int, words: frozenset[str]) -> bool:
+        """Whether a subject is one of the words, also before a name: "Hurricane Ida"."""
+        kids = self.graph.children(head, "compound") if self.graph.toks[head].pos == "PROPN" else []
+        return any(self._is_in(word, words) for word in (head, *kids))
+
     def _is_under(self, at: int, words: frozenset[str]) -> bool:
         """Whether a noun or gerund is what somebody thinks of or does for a living: "agreed with the seizure"."""
         above = self.graph.parent(at)
@@ -157,6 +178,12 @@ class Idle:
             above = self.graph.parent(above)
         is_thing = not self.graph.is_verb(at) or self.graph.toks[at].dep in ("pcomp", "xcomp")
         return above is not None and is_thing and self.graph.toks[above].lemma in words
+
+    def _is_aim(self, at: int, words: frozenset[str]) -> bool:
+        """Whether an infinitive tells what something is done for: "founded a union to oppose"."""
+        above = self.graph.parent(at)
+        is_aim = self.graph.toks[at].dep in ("advcl", "xcomp") and self.graph.is_infinitive(at)
+        return is_aim and above is not None and self.graph.toks[above].lemma in words
 
     def _is_describing(self, at: int) -> bool:
         """Whether the act stands in a relative clause that says what thing is meant: "talks that Chile is due to host"."""

@@ -115,6 +115,8 @@ class Phrases:
         """Actors inside a phrase that is none itself: "Iran's offer", "the attack by rebels", "Russian sanctions"."""
         graph = self.graph
         possessors = [kid for kid in graph.children(at, "poss") if self.is_actor(kid)]
+        if possessors and self._is_borne(at, possessors):
+            return []
         if possessors:
             return [head for kid in possessors for head in self.graph.conjuncts(kid) if self.is_actor(head)]
         is_mute = graph.toks[at].lemma in self.syntax.mute_nouns
@@ -145,6 +147,12 @@ class Phrases:
         holding = [kid for kid in graph.children(at, "acl") if graph.toks[kid].lemma in self.syntax.holding_verbs]
         inside = [who for kid in holding if graph.toks[kid].tag == "VBG" for who in graph.children(kid, "dobj")]
         return [who for head in inside for who in graph.conjuncts(head) if self.is_actor(who)]
+
+    def _is_borne(self, at: int, possessors: list[int]) -> bool:
+        """Whether the possessor is a person who suffers it: "the editor's sentence", not "the general's arrest of the editor"."""
+        if self.graph.toks[at].lemma not in self.syntax.borne_nouns or self.after(at, names=("of",)):
+            return False
+        return all(one.kind in ("person", "people") for owner in possessors for one in self.readings(owner))
 
     def _told(self, at: int, *, names: tuple[str, ...], is_suffered: bool) -> list[int]:
         """Heads after prepositions, "by" also after the one who suffers: "the treatment of migrants by the guard"."""

@@ -76,6 +76,8 @@ class Syntax(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     announced_prepositions: frozenset[str]
     reason_governors: frozenset[str]
     victim_nouns: frozenset[str]
+    borne_nouns: frozenset[str]
+    operation_nouns: frozenset[str]
     object_prepositions: frozenset[str]
     content_prepositions: frozenset[str]
     engaging_prepositions: frozenset[str]

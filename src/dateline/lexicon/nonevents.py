@@ -16,9 +16,11 @@ class NonEvent(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     topics: frozenset[str] = frozenset()
     subjects: frozenset[str] = frozenset()
     governors: frozenset[str] = frozenset()
+    aims: frozenset[str] = frozenset()
     contents: frozenset[str] = frozenset()
     adverbs: frozenset[str] = frozenset()
     domains: frozenset[str] = frozenset()
+    questions: frozenset[str] = frozenset()
     actors: str = ""
     recipients: str = ""
     is_object: bool = False
@@ -43,7 +45,7 @@ class Domain(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 class NonEvents(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """All of `nonevents.yaml`; `governing` are sectors of those who hold an office or arms, `own` pronouns of the subject.
 
-    `loose` are words for people that say nothing of an office.
+    `loose` are words for people that say nothing of an office, `shares` nouns before "of" and those who are meant.
     """
 
     source: str
@@ -52,6 +54,7 @@ class NonEvents(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     governing: frozenset[str]
     own: frozenset[str]
     loose: frozenset[str]
+    shares: frozenset[str]
 
 
 @cache

@@ -40,6 +40,7 @@ class Reference(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     pointing: tuple[str, ...]
     country_nouns: frozenset[str]
     state_nouns: tuple[str, ...]
+    counts: dict[str, int]
     region_nouns: frozenset[str]
     domestic: frozenset[str]
     organised: frozenset[str]
@@ -258,10 +259,8 @@ def _is_known(reading: Reading, context: Context) -> bool:
 def _last_states(who: Asked, context: Context) -> Found | None:
     last: dict[str, tuple[Reading, Span]] = {}
     for one in reversed(context.before(who.span.start, who.sentence, REACH + 3)):
-        if _is_barred(one, who.barred):
-            continue
         for reading in one.readings:
-            is_party = reading.kind in PARTIES and NARRATOR not in reading.sectors
+            is_party = reading.kind in PARTIES and NARRATOR not in reading.sectors and not _is_barred(one, who.barred)
             if reading.code and is_party and reading.code not in who.others:
                 last.setdefault(reading.code, (reading, one.span))
         if len(last) == 2:

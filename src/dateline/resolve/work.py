@@ -15,6 +15,7 @@ from dateline.model.event import Event, Link, Place, Reading
 from dateline.model.span import Span
 from dateline.model.stage import Work
 from dateline.resolve import context as ctx
+from dateline.resolve import counted
 from dateline.resolve.aliases import Aliases, Read
 from dateline.resolve.home import at_home, joined
 from dateline.resolve.mentions import gather
@@ -24,9 +25,8 @@ from dateline.resolve.sites import Sites, find_sites
 from dateline.resolve.toponyms import Cues, load_cues
 from dateline.resolve.whereabouts import find_places
 
-_DETERMINER = re.compile(r"\b(the|this|these|that|those|both|its|their|his|her)\s+$")
+_DETERMINER = re.compile(r"\b(the|this|these|that|those|both|all|its|their|his|her)\s+$")
 _PLACE_END = re.compile(r"[(),/–—]| - ")
-_TWO = re.compile(r"(?:the |these |those )(?:other )?two (?:\w+ )?(\w+)$|both (?:\w+ )?(\w+)$")
 _SITED = re.compile(r"\b(?:in|near|at|on|of|outside|around|against) (?:the (?:town|city|village|port) of )?$")
 FIGHTING = frozenset({"ASSAULT", "MOBILIZE"})
 """Types whose state actors are armed forces (annotation practice: a bare country that fights is MIL)."""
@@ -218,9 +218,11 @@ def _refer(
     )
     if low in words.pronouns:
         return _placed(ctx.pronoun(low, who, context), context, at)
+    several = 0 if _has_state(readings) else counted.several(low, words)
     is_joint = phrase.is_joint and context.country is None and _is_many_sided(readings, words)
-    if is_joint or low.startswith(words.pairs) or (_is_two(low, words) and not _has_state(readings)):
-        found = ctx.pair(low, who, context)
+    two = counted.two(low, words, readings, tail=scene.text[phrase.span.end : phrase.span.end + counted.TAIL])
+    if several or is_joint or two:
+        found = counted.enumerated(who, context, count=several) if several else ctx.pair(two or low, who, context)
         if found is not None or not is_joint:
             return _placed(found, context, at)
     owner = low.split(" ", 1)[0]
@@ -239,12 +241,6 @@ def _refer(
     if low.startswith(words.pointing):
         return _pointed(head, readings, phrase, at, scene)
     return _in_scene(readings, scene, at)
-
-
-def _is_two(low: str, words: ctx.Reference) -> bool:
-    """Whether a definite phrase means two that were named: "the two NATO allies", "both ministers"; "two soldiers" are new."""
-    found = _TWO.match(low)
-    return found is not None and (found.group(1) or found.group(2)) in words.paired
 
 
 def _is_many_sided(readings: tuple[Reading, ...], words: ctx.Reference) -> bool:

@@ -1,0 +1,56 @@
+"""Phrases for so many that were named: "the two NATO allies", "the leaders of both countries", "all three nations"."""
+
+import re
+from collections.abc import Sequence
+
+from dateline.lexicon.actorbook_entry import INTERNATIONAL, fold
+from dateline.model.event import Reading
+from dateline.model.span import Span
+from dateline.resolve import context as ctx
+
+_TWO = re.compile(r"(?:the |these |those )(?:other )?two (?:\w+ )?(\w+)$|both (?:\w+ )?(\w+)$")
+_OF_TWO = re.compile(r"(?:the |both )?(?:[a-z]+ ){1,3}of ((?:the |these |those )(?:other )?two \w+|both \w+)\b")
+"""Those who lead, speak for or make up two that were named: "the leaders of the two countries"."""
+_SEVERAL = re.compile(r"(?:the |these |those |all |all the )(?:other )?(three|four|five|six) (?:\w+ )?(\w+)$")
+TAIL = 32
+"""Code points after a phrase in which "of the two countries" may stand."""
+
+
+def is_two(low: str, words: ctx.Reference) -> bool:
+    """Whether a definite phrase means two that were named: "the two NATO allies", "both ministers"; "two soldiers" are new."""
+    found = _TWO.match(low)
+    return found is not None and (found.group(1) or found.group(2)) in words.paired
+
+
+def two(low: str, words: ctx.Reference, readings: Sequence[Reading], *, tail: str) -> str:
+    """The words that stand for two that were named, in a phrase for them or for those who lead them; empty if there are none."""
+    if low.startswith(words.pairs) or (is_two(low, words) and not _has_country(readings)):
+        return low
+    members = None if any(reading.code for reading in readings) else _OF_TWO.match(low + fold(tail))
+    whole = members.group(1) if members else ""
+    return whole if whole.startswith(words.pairs) or is_two(whole, words) else ""
+
+
+def several(low: str, words: ctx.Reference) -> int:
+    """How many states a definite phrase says were named: "all three nations"; 0 if it does not."""
+    found = _SEVERAL.match(low)
+    if found is None or not found.group(2).startswith(tuple(words.state_nouns)):
+        return 0
+    return words.counts[found.group(1)]
+
+
+def enumerated(who: ctx.Asked, context: ctx.Context, *, count: int) -> ctx.Found | None:
+    """The last states named, just so many, one after the other: "all three nations"; None if there are fewer."""
+    found: dict[str, tuple[Reading, Span]] = {}
+    for one in reversed(context.before(who.span.start, who.sentence, ctx.REACH)):
+        state = next((reading for reading in one.readings if reading.kind == "state" and reading.code), None)
+        if state is not None and state.code and not any(one.span.overlaps(span) for span in who.barred) and len(found) < count:
+            found.setdefault(state.code, (state, one.span))
+    if len(found) < count:
+        return None
+    listed = sorted(found.values(), key=lambda item: item[1].start)
+    return ctx.Found(actors=tuple(item[0] for item in listed), how="coreference", score=0.5, antecedent=listed[-1][1])
+
+
+def _has_country(readings: Sequence[Reading]) -> bool:
+    return any(reading.code and reading.code not in INTERNATIONAL for reading in readings)
