@@ -5,7 +5,7 @@ runs of equal periods, however long a silence between them: the best cost with a
 the least of linear functions of where it stands, thus concave, so that the best border stands at an end of the run.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import groupby, pairwise
 from math import log
@@ -186,18 +186,26 @@ def dyad_changes(
     own = [act for act in acts if dyad in act.dyads and act.day]
     begin, end = stretch(str(act.day) for act in own)
     cells = dyad_cells(own, unit=unit, dyad=dyad, is_directed=True)
-    filled = fill(cells, unit=unit, first=first or begin, last=last or end)
+    return cell_changes(cells, lambda: own, unit=unit, dyad=dyad, first=first or begin, last=last or end, penalty=penalty)
+
+
+def cell_changes(
+    cells: Iterable[Mapping[str, Any]],
+    acts: Callable[[], Iterable[Act]],
+    *,
+    unit: Unit,
+    dyad: tuple[str, str],
+    first: str,
+    last: str,
+    penalty: float = PENALTY,
+) -> list[Row]:
+    """The same from `cells` that are already summed up; `acts` are read only where something has changed."""
+    filled = fill(cells, unit=unit, first=first, last=last)
     measures: tuple[Measure, ...] = ("count", "score")
-    return [
-        {
-            "actor": dyad[0],
-            "recipient": dyad[1],
-            **change,
-            "made_by": [act.id for act in makers(change, own, unit=unit)],
-        }
-        for measure in measures
-        for change in changes(filled, measure=measure, penalty=penalty)
-    ]
+    found = [change for measure in measures for change in changes(filled, measure=measure, penalty=penalty)]
+    own = list(acts()) if found else []
+    pair = {"actor": dyad[0], "recipient": dyad[1]}
+    return [{**pair, **change, "made_by": [act.id for act in makers(change, own, unit=unit)]} for change in found]
 
 
 def makers(change: Mapping[str, Any], acts: Iterable[Act], *, unit: Unit, most: int = MOST_MAKERS) -> list[Act]:

@@ -1,14 +1,15 @@
 """Analysis in SQL: the same rows as `dateline.analyse` gives, counted by DuckDB however many events there are.
 
-Two views stand beside the tables: `acts`, a row each counted unit, and `dyads`, a row each of its (actor, recipient).
+They read the tables `acts` and `dyads`, which are made with the generation (`dateline.store.counted`).
 """
 
 from collections.abc import Iterator
+from functools import partial
 from itertools import groupby
 from typing import Any, Protocol
 
-from dateline.analyse.acts import LONGEST, NOT_REAL, Act, Count
-from dateline.analyse.changes import dyad_changes
+from dateline.analyse.acts import Act, Count
+from dateline.analyse.changes import cell_changes
 from dateline.analyse.chronicle import Entry, chronicle
 from dateline.analyse.network import sign
 from dateline.analyse.series import Unit, stretch
@@ -18,37 +19,6 @@ Row = dict[str, Any]
 MOST_DYADS = 100
 """Directed dyads whose change points are looked for when none is named."""
 UNITS, COUNTS = ("day", "week", "month"), ("incidents", "reports")
-_CODES = "list_sort(list_distinct([x.code for x in coalesce({}, []) if coalesce(x.code, '') <> '']))"
-_DAY = (
-    'CASE WHEN "when"."end" - "when"."start" > ' + str(LONGEST.days) + " THEN NULL "
-    'ELSE coalesce("when"."start", "when"."end") END AS day'
-)
-_MOODS = ", ".join(f"'{mood}'" for mood in NOT_REAL)
-_SIDES = f"{_CODES.format('actors')} AS actors, {_CODES.format('recipients')} AS recipients, {_DAY}"
-_TOLD = f"SELECT * FROM events WHERE NOT negated AND NOT historical AND modality NOT IN ({_MOODS})"
-VIEWS = {
-    "acts": f"""
-WITH told AS ({_TOLD}),
-best AS (
-  SELECT t.*, i.id AS of_id, i.independent_origins AS of_origins, count(*) OVER (PARTITION BY i.id) AS of_reports,
-    row_number() OVER (PARTITION BY i.id ORDER BY t.type <> i.type, t.confidence DESC, t.id) AS nth
-  FROM told t JOIN incidents i ON i.id = t.incident
-)
-SELECT 'reports' AS counted, id, type, mode, quad, score, goldstein, {_SIDES}, 1 AS reports, NULL::INTEGER AS origins
-FROM told
-UNION ALL
-SELECT 'incidents', b.of_id, b.type, b.mode, b.quad, b.score, b.goldstein, i.actors, i.recipients, i.day,
-  b.of_reports::INTEGER, coalesce(nullif(b.of_origins, 0), 1)
-FROM best b JOIN (SELECT id, {_SIDES} FROM incidents) i ON i.id = b.of_id WHERE b.nth = 1""",
-    "dyads": """
-SELECT a.counted, a.id, x.code AS actor, y.code AS recipient,
-  a.type, a.mode, a.quad, a.score, a.goldstein, a.day, a.reports, a.origins
-FROM acts a, unnest(a.actors) AS x(code),
-  unnest(CASE WHEN len(a.recipients) > 0 THEN a.recipients ELSE a.actors END) AS y(code)
-WHERE CASE WHEN len(a.recipients) > 0 THEN x.code <> y.code ELSE x.code < y.code END""",
-}
-"""Views over the tables, by name. History told as background and what is not real are left out of both."""
-
 _SUMMARY = """count(*) AS count, sum(reports)::BIGINT AS reports, sum(origins)::BIGINT AS origins,
   count(*) FILTER (quad = 1) AS quad1, count(*) FILTER (quad = 2) AS quad2, count(*) FILTER (quad = 3) AS quad3,
   count(*) FILTER (quad = 4) AS quad4, histogram(type) AS types, count(score) AS scored,
@@ -75,20 +45,24 @@ def series(
 ) -> list[Row]:
     """One row a dyad and period; see `dateline.analyse.series`."""
     _known(unit=unit, count=count)
-    pairs = "SELECT * FROM dyads" if is_directed else f"SELECT DISTINCT {_UNORDERED}, * EXCLUDE (actor, recipient) FROM dyads"
-    wanted = dyad if dyad is None or is_directed else (min(dyad), max(dyad))
-    query = f"""WITH once AS ({pairs} WHERE counted = ? AND day IS NOT NULL AND coalesce(origins, ?) >= ?)
-SELECT actor, recipient, date_trunc('{unit}', day)::DATE::VARCHAR AS start, {_SUMMARY} FROM once
-{"WHERE actor = ? AND recipient = ?" if wanted else ""} GROUP BY ALL ORDER BY 1, 2, 3"""
-    return _shaped(chronicle.select(query, count, least_origins, least_origins, *(wanted or ())))
+    pair = "actor, recipient" if is_directed else _UNORDERED
+    once = f"""SELECT {pair}, * EXCLUDE (actor, recipient) FROM dyads
+WHERE counted = ? AND day IS NOT NULL AND coalesce(origins, ?) >= ? {"" if is_directed else "AND NOT mirrored"}"""
+    wanted: tuple[str, ...] = ()
+    if dyad:
+        wanted = dyad if is_directed else (*dyad, *dyad[::-1])
+        once += f" AND ({' OR '.join(['(actor = ? AND recipient = ?)'] * (len(wanted) // 2))})"
+    query = f"""WITH once AS ({once})
+SELECT actor, recipient, date_trunc('{unit}', day)::DATE::VARCHAR AS start, {_SUMMARY} FROM once GROUP BY ALL ORDER BY 1, 2, 3"""
+    return _shaped(chronicle.select(query, count, least_origins, least_origins, *wanted))
 
 
 def countries(chronicle: Asked, *, unit: Unit = "month", count: Count = "incidents") -> list[Row]:
     """One row a code and period; see `dateline.analyse.countries`."""
     _known(unit=unit, count=count)
-    query = f"""SELECT x.code, date_trunc('{unit}', day)::DATE::VARCHAR AS start, {_SUMMARY}
-FROM acts, unnest(list_distinct(list_concat(actors, recipients))) AS x(code)
-WHERE counted = ? AND day IS NOT NULL GROUP BY ALL ORDER BY 1, 2"""
+    query = f"""WITH shares AS (
+  SELECT unnest(parties) AS code, * FROM acts WHERE counted = ? AND day IS NOT NULL)
+SELECT code, date_trunc('{unit}', day)::DATE::VARCHAR AS start, {_SUMMARY} FROM shares GROUP BY ALL ORDER BY 1, 2"""
     return _shaped(chronicle.select(query, count))
 
 
@@ -124,19 +98,30 @@ def changes(
     """
     _known(unit=unit, count=count)
     span = _period(chronicle, count)
-    found = groupby(_acts(chronicle, dyad, count), key=lambda act: act.dyads[0])
-    return [row for pair, acts in found for row in dyad_changes(acts, unit=unit, dyad=pair, **span)]
+    cells = groupby(_cells(chronicle, dyad, unit=unit, count=count), key=lambda row: (row["actor"], row["recipient"]))
+    return [
+        row
+        for pair, rows in cells
+        for row in cell_changes(rows, partial(_acts, chronicle, pair, count), unit=unit, dyad=pair, **span)
+    ]
 
 
-def _acts(chronicle: Asked, dyad: tuple[str, str] | None, count: Count) -> Iterator[Act]:
-    """The dated acts of one direction of a dyad or of the most frequent ones, sorted by dyad."""
-    top = f"GROUP BY ALL ORDER BY count(*) DESC, actor, recipient LIMIT {MOST_DYADS}"
-    pairs = f"SELECT actor, recipient FROM dated {top if dyad is None else 'WHERE actor = ? AND recipient = ? GROUP BY ALL'}"
-    query = f"""WITH dated AS MATERIALIZED (SELECT * FROM dyads WHERE counted = ? AND day IS NOT NULL), pairs AS ({pairs})
-SELECT id, actor, recipient, type, mode, quad, score, goldstein, day, reports, origins
-FROM dated JOIN pairs USING (actor, recipient) ORDER BY actor, recipient, id"""
-    for row in chronicle.select(query, count, *(dyad or ())):
-        pair = row.pop("actor"), row.pop("recipient")
+def _cells(chronicle: Asked, dyad: tuple[str, str] | None, *, unit: Unit, count: Count) -> Iterator[Row]:
+    """Counts and scores by period of one direction of a dyad or of the most frequent ones, sorted by dyad."""
+    one = "" if dyad is None else "AND actor = ? AND recipient = ?"
+    query = f"""WITH dated AS (SELECT * FROM dyads WHERE counted = ? AND day IS NOT NULL {one}),
+pairs AS (SELECT actor, recipient FROM dated GROUP BY ALL ORDER BY count(*) DESC, actor, recipient LIMIT {MOST_DYADS})
+SELECT actor, recipient, date_trunc('{unit}', day)::DATE::VARCHAR AS start, count(*) AS count, count(score) AS scored,
+  round(fsum(score) / count(score), 4) AS score
+FROM dated JOIN pairs USING (actor, recipient) GROUP BY ALL ORDER BY 1, 2, 3"""
+    return chronicle.select(query, count, *(dyad or ()))
+
+
+def _acts(chronicle: Asked, pair: tuple[str, str], count: Count) -> Iterator[Act]:
+    """The dated acts of one direction of a dyad."""
+    query = """SELECT id, type, mode, quad, score, goldstein, day, reports, origins FROM dyads
+WHERE counted = ? AND day IS NOT NULL AND actor = ? AND recipient = ? ORDER BY id"""
+    for row in chronicle.select(query, count, *pair):
         yield Act(**row, dyads=(pair,), actors=pair[:1], recipients=pair[1:])
 
 
@@ -186,4 +171,4 @@ def _known(*, count: str, unit: str = "day") -> None:
             raise UsageError(f"{value!r} is no way of counting", remedy=f"use one of {', '.join(allowed)}")
 
 
-__all__ = ["VIEWS", "Entry", "changes", "countries", "entries", "network", "series"]
+__all__ = ["Entry", "changes", "countries", "entries", "network", "series"]

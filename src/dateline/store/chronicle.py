@@ -15,33 +15,11 @@ from dateline.store.judgements import Judgement
 from dateline.store.lineage import Step
 from dateline.store.migrations import check_format
 from dateline.store.quoting import Row
-from dateline.store.schema import FACTS, JOINED
-from dateline.store.tables import SCHEMAS, to_rows
+from dateline.store.tables import to_rows
+from dateline.store.views import open_views
 
 BATCH = 1000
 TABLE_OF = {PREFIXES[kind]: f"{kind}s" for kind in PREFIXES if f"{kind}s" in CONTRACT}
-VIEWS = {
-    "documents": "SELECT f.* REPLACE (coalesce(j.published, f.published) AS published), j.origin "
-    'FROM facts_documents f LEFT JOIN joined_descent j ON j."document" = f.id',
-    "events": 'SELECT f.*, j.incident FROM facts_events f LEFT JOIN joined_membership j ON j."event" = f.id',
-    "figures": "SELECT f.*, j.incident, coalesce(j.agrees_with, []) AS agrees_with, "
-    "coalesce(j.conflicts_with, []) AS conflicts_with "
-    "FROM facts_figures f LEFT JOIN joined_comparisons j ON j.figure = f.id",
-    "links": "SELECT * FROM facts_links",
-    "attributions": "SELECT * FROM facts_attributions",
-    "rejected": "SELECT DISTINCT * FROM facts_rejected",
-} | {name: f"SELECT * FROM joined_{name}" for name in JOINED if name in CONTRACT}
-
-
-ONCE = {
-    "documents": "QUALIFY row_number() OVER (PARTITION BY id ORDER BY source) = 1",
-    "events": "QUALIFY row_number() OVER (PARTITION BY id) = 1",
-    "figures": "QUALIFY row_number() OVER (PARTITION BY id) = 1",
-    "links": 'QUALIFY row_number() OVER (PARTITION BY "document", "start", "end") = 1',
-    "attributions": "QUALIFY row_number() OVER (PARTITION BY id) = 1",
-    "rejected": "",
-}
-"""How rows are taken once that stand in several shards, since a document was given to several runs."""
 
 
 class Chronicle:
@@ -193,30 +171,10 @@ class Chronicle:
 
 
 def _connect(path: Path, generation: layout.Generation) -> duckdb.DuckDBPyConnection:
-    connection = duckdb.connect(":memory:")
-    shards = [layout.facts(path) / name for name in generation.shards]
-    for table in FACTS:
-        files = [shard / f"{table}.parquet" for shard in shards]
-        _view(connection, f"facts_{table}", table, files, once=ONCE[table] if generation.is_overlapping else "")
     root = layout.generations(path) / generation.id
-    for table in JOINED:
-        _view(connection, f"joined_{table}", table, [root / f"{table}.parquet"])
-    for name, query in {**VIEWS, **analysis.VIEWS}.items():
-        connection.execute(f"CREATE VIEW {name} AS {query}")
+    connection = open_views(path, root, generation.shards, is_overlapping=generation.is_overlapping)
     _confine(connection, path)
     return connection
-
-
-def _view(
-    connection: duckdb.DuckDBPyConnection, view: str, table: str, files: list[Path], *, once: str = ""
-) -> None:
-    if files:
-        names = ", ".join("'" + str(file.resolve()).replace("'", "''") + "'" for file in files)
-        connection.execute(f"CREATE VIEW {view} AS SELECT * FROM read_parquet([{names}]) {once}")
-    else:
-        connection.register("nothing", SCHEMAS[table].empty_table())
-        connection.execute(f"CREATE TABLE {view} AS SELECT * FROM nothing")
-        connection.unregister("nothing")
 
 
 def _confine(connection: duckdb.DuckDBPyConnection, path: Path) -> None:

@@ -8,6 +8,7 @@ import pyarrow.parquet as pq
 
 from dateline.errors import ChronicleError
 from dateline.store import folder as layout
+from dateline.store.counted import write_counted
 from dateline.store.quoting import Row
 from dateline.store.schema import FORMAT
 from dateline.store.tables import to_rows, write_table
@@ -98,5 +99,12 @@ def _add_joined(folder: Path) -> None:
     _add_parts(folder)
 
 
-STEPS: dict[int, Migration] = {1: _add_passages, 2: _add_notes, 3: _add_narrowed, 4: _add_joined}
+def _add_counted(folder: Path) -> None:
+    """Format 6: what analysis counts is a table of each generation; older chronicles counted at every question."""
+    for generation in filter(layout.is_complete, layout.generations(folder).iterdir()):
+        made = layout.read_generation(folder, generation.name)
+        write_counted(folder, generation, made.shards, is_overlapping=made.is_overlapping)
+
+
+STEPS: dict[int, Migration] = {1: _add_passages, 2: _add_notes, 3: _add_narrowed, 4: _add_joined, 5: _add_counted}
 """The step that leads from format n to n + 1, by n."""

@@ -319,3 +319,13 @@ def test_a_folder_of_format_4_gets_claims_with_counts(chronicle, tmp_path):
     assert migrate(tmp_path) == 4
     with open_chronicle(tmp_path) as opened:
         assert [row["sources"] for row in opened.rows("claims")] == [row["sources"] for row in chronicle.rows("claims")]
+
+
+def test_a_folder_of_format_5_gets_what_is_counted(chronicle, tmp_path):
+    for file in (*tmp_path.rglob("acts.parquet"), *tmp_path.rglob("dyads.parquet")):
+        file.unlink()
+    layout.replace(tmp_path / layout.POINTER, msgspec.json.encode(layout.Pointer(format=5, generation=chronicle.generation.id)))
+    assert migrate(tmp_path) == 5
+    with open_chronicle(tmp_path) as opened:
+        assert opened.series(count="reports")
+        assert opened.sql("SELECT DISTINCT counted FROM acts").num_rows == 2
