@@ -8,14 +8,16 @@ import msgspec
 Row = Mapping[str, Any]
 MOST_NOTES = 12
 """Reports of one incident that are quoted, one an article before a second one; the row counts them all."""
+LATEST = "9999"
+"""Sorts behind every day."""
 AGAINST = ("denies", "doubts")
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
     """One line of the chronicle and the footnotes that it refers to.
 
-    `row`: `incident, start, end, grain, type, modes, moods, actors, recipients, where, sources, disputed_by, reports,
-    origins, notes`; `notes` are numbers. Each of `notes`: `number`, `kind` (report or
+    `row`: `incident, start, end, grain, told, type, modes, moods, actors, recipients, where, sources, disputed_by, reports,
+    origins, notes`; `told` says in words when the first article that tells of it was written, `notes` are numbers. Each of `notes`: `number`, `kind` (report or
     dispute), `document, outlet, title, published, source, words, event`.
     """
 
@@ -40,8 +42,10 @@ def chronicle(
             for number, note in enumerate(quoted, last + 1)
         ]
         last += len(notes)
-        numbers = [note["number"] for note in notes]
-        yield Entry(row=_row(incident, events, reports, disputes) | {"notes": numbers}, notes=notes)
+        found = _row(incident, events, reports, disputes)
+        told_by = (documents.get(note["document"], {}).get("published") or {} for note in notes)
+        found |= {"told": written(min(told_by, key=_ends, default={})), "notes": [note["number"] for note in notes]}
+        yield Entry(row=found, notes=notes)
 
 
 def _row(incident: Row, events: Sequence[Row], reports: Sequence[Row], disputes: Sequence[Row]) -> dict[str, Any]:
@@ -98,12 +102,23 @@ def _spread(events: Sequence[Row]) -> list[Row]:
 
 
 def _about(document: Row) -> dict[str, Any]:
-    published = document.get("published") or {}
     return {
         "outlet": document.get("publisher") or document.get("agency") or document.get("source"),
         "title": document.get("title"),
-        "published": published.get("end") or published.get("start"),
+        "published": written(document.get("published") or {}),
     }
+
+
+def written(published: Row) -> str | None:
+    """When an article was written: a day, or the bounds that are known ("after 2022-01-07"); None if nothing is."""
+    start, end = published.get("start"), published.get("end")
+    if start and end:
+        return str(start) if start == end else f"{start} to {end}"
+    return f"after {start}" if start else f"by {end}" if end else None
+
+
+def _ends(published: Row) -> tuple[str, str]:
+    return published.get("end") or LATEST, published.get("start") or LATEST
 
 
 def source(event: Row) -> str:

@@ -19,7 +19,7 @@ Row = Mapping[str, Any]
 _SUMS = ("count", "reports", "origins", "quad1", "quad2", "quad3", "quad4", "types", "scored", "score", "sum", "least")
 FILES: dict[str, tuple[str, ...]] = {
     "chronicle": (
-        "incident", "start", "end", "grain", "type", "modes", "moods", "actors", "recipients", "where", "sources",
+        "incident", "start", "end", "grain", "told", "type", "modes", "moods", "actors", "recipients", "where", "sources",
         "disputed_by", "reports", "origins", "notes",
     ),
     "notes": ("number", "kind", "document", "outlet", "title", "published", "source", "words", "event"),
@@ -107,7 +107,7 @@ def markdown(entries: Iterable[Entry]) -> Iterator[tuple[list[str], list[str]]]:
     for entry in entries:
         row = entry.row
         cells = [
-            _days(row["start"], row["end"]), " ".join([row["type"], *row["modes"][:1]]), row["actors"], row["recipients"],
+            _days(row["start"], row["end"], told=row["told"]), " ".join([row["type"], *row["modes"][:1]]), row["actors"], row["recipients"],
             row["where"], row["sources"], row["disputed_by"], row["origins"],
         ]  # fmt: skip
         marks = "".join(f"[^{number}]" for number in row["notes"])
@@ -130,9 +130,10 @@ def _plain(value: Any) -> str:
     return MARKS.sub(r"\\\1", " ".join(text.split()))
 
 
-def _days(start: str | None, end: str | None) -> str:
+def _days(start: str | None, end: str | None, *, told: str | None) -> str:
+    """The days of an incident; for an undated one, when the first article that tells of it was written."""
     if start == end:
-        return start or "undated"
+        return start or (f"undated; told {told}" if told else "undated")
     return f"{start or '…'} to {end or '…'}"
 
 

@@ -27,14 +27,14 @@ def test_a_line_says_who_did_what_and_where_it_is_written():
     ]}]}  # fmt: skip
     (entry,) = chronicle(told, documents=DOCUMENTS, claims=claims)
     assert entry.row == {
-        "incident": "i1", "start": "2023-01-05", "end": "2023-01-05", "grain": "day", "type": "ACCUSE", "modes": [],
+        "incident": "i1", "start": "2023-01-05", "end": "2023-01-05", "grain": "day", "told": "by 2023-01-06", "type": "ACCUSE", "modes": [],
         "moods": ["asserted"], "actors": ["Ruritania (RUR)"], "recipients": ["rebels"], "where": "Klow",
         "sources": ["the ministry", "the article"], "disputed_by": ["the rebels"], "reports": 2, "origins": 2, "notes": [1, 2, 3],
     }  # fmt: skip
     assert [(note["kind"], note["words"]) for note in entry.notes] == [
         ("report", "They met."), ("report", "Ruritania met them."), ("dispute", "We did not"),
     ]  # fmt: skip
-    assert (entry.notes[0]["outlet"], entry.notes[0]["published"], entry.notes[1]["outlet"]) == ("Herald", "2023-01-06", None)
+    assert (entry.notes[0]["outlet"], entry.notes[0]["published"], entry.notes[1]["outlet"]) == ("Herald", "by 2023-01-06", None)
 
 
 def test_footnotes_are_numbered_through_and_a_denial_is_no_source():
@@ -57,3 +57,19 @@ def test_nothing_gives_nothing_and_a_bare_incident_a_line():
     bare = incident(when=None, where=None, actors=None, recipients=[])
     (entry,) = chronicle([(bare, [])], documents={}, claims={})
     assert (entry.row["start"], entry.row["where"], entry.row["actors"], entry.notes) == (None, None, [], [])
+
+
+def test_an_undated_article_is_shown_with_the_bounds_that_are_known():
+    cases = {
+        "2023-01-06": {"start": "2023-01-06", "end": "2023-01-06"}, "after 2023-01-06": {"start": "2023-01-06", "end": None},
+        "2023-01-06 to 2023-02-01": {"start": "2023-01-06", "end": "2023-02-01"}, None: None,
+    }  # fmt: skip
+    for expected, published in cases.items():
+        (entry,) = chronicle([(incident(), [event("e1")])], documents={"d1": {"published": published}}, claims={})
+        assert (entry.row["told"], entry.notes[0]["published"]) == (expected, expected)
+
+
+def test_an_undated_incident_tells_when_the_first_article_on_it_was_written():
+    documents = {"d1": {"published": {"start": "2023-03-01", "end": "2023-03-01"}}, "d2": {"published": {"start": "2023-02-01", "end": None}}}
+    (entry,) = chronicle([(incident(when=None), [event("e1"), event("e2", "d2")])], documents=documents, claims={})
+    assert entry.row["told"] == "2023-03-01"
