@@ -107,8 +107,8 @@ def markdown(entries: Iterable[Entry]) -> Iterator[tuple[list[str], list[str]]]:
     for entry in entries:
         row = entry.row
         cells = [
-            _days(row["start"], row["end"], told=row["told"]), " ".join([row["type"], *row["modes"][:1]]), row["actors"], row["recipients"],
-            row["where"], row["sources"], row["disputed_by"], row["origins"],
+            _days(row["start"], row["end"], told=row["told"]), " ".join([row["type"], *row["modes"][:1]]), row["actors"],
+            row["recipients"], row["where"], row["sources"], row["disputed_by"], row["origins"],
         ]  # fmt: skip
         marks = "".join(f"[^{number}]" for number in row["notes"])
         yield [_line([*map(_plain, cells), marks])], [_note(note) for note in entry.notes]

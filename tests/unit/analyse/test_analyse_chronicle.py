@@ -27,8 +27,8 @@ def test_a_line_says_who_did_what_and_where_it_is_written():
     ]}]}  # fmt: skip
     (entry,) = chronicle(told, documents=DOCUMENTS, claims=claims)
     assert entry.row == {
-        "incident": "i1", "start": "2023-01-05", "end": "2023-01-05", "grain": "day", "told": "by 2023-01-06", "type": "ACCUSE", "modes": [],
-        "moods": ["asserted"], "actors": ["Ruritania (RUR)"], "recipients": ["rebels"], "where": "Klow",
+        "incident": "i1", "start": "2023-01-05", "end": "2023-01-05", "grain": "day", "told": "by 2023-01-06", "type": "ACCUSE",
+        "modes": [], "moods": ["asserted"], "actors": ["Ruritania (RUR)"], "recipients": ["rebels"], "where": "Klow",
         "sources": ["the ministry", "the article"], "disputed_by": ["the rebels"], "reports": 2, "origins": 2, "notes": [1, 2, 3],
     }  # fmt: skip
     assert [(note["kind"], note["words"]) for note in entry.notes] == [
@@ -70,6 +70,7 @@ def test_an_undated_article_is_shown_with_the_bounds_that_are_known():
 
 
 def test_an_undated_incident_tells_when_the_first_article_on_it_was_written():
-    documents = {"d1": {"published": {"start": "2023-03-01", "end": "2023-03-01"}}, "d2": {"published": {"start": "2023-02-01", "end": None}}}
+    written = {"d1": {"start": "2023-03-01", "end": "2023-03-01"}, "d2": {"start": "2023-02-01", "end": None}}
+    documents = {name: {"published": days} for name, days in written.items()}
     (entry,) = chronicle([(incident(when=None), [event("e1"), event("e2", "d2")])], documents=documents, claims={})
     assert entry.row["told"] == "2023-03-01"
