@@ -114,6 +114,7 @@ def infested(fake, payloads):
         held["figures"].append({"id": f"f{number}", "what": bad, "value": None, "low": None, "high": 2.0, "unit": bad,
             "comparator": "<", "period": None, "incident": f"i{number}", "document": id, "evidence": told,
             "attribution": [source], "agrees_with": [], "conflicts_with": ["f0"]})  # fmt: skip
+        held["ranges"].append(fake.joined_range(f"r{number}", [[held["figures"][-1]]]))
         held["conditions"].append({"id": f"k{number}", "subject": bad, "state": bad, "from": fake.MAY4, "until": None,
             "evidence": [{"document": id, **told}]})  # fmt: skip
         held["origins"].append({"id": f"o{number}", "agency": bad, "documents": [id], "method": bad, "score": 1.0,

@@ -7,6 +7,7 @@ PREFIXES = {
     "event": "e",
     "claim": "c",
     "figure": "f",
+    "range": "r",
     "incident": "i",
     "agreement": "a",
     "condition": "k",

@@ -13,11 +13,13 @@ from dateline.reconcile.episodes import add_parts
 from dateline.reconcile.figures import Quantities, Quantity, compare_figures, read_quantity
 from dateline.reconcile.incident import make_incidents
 from dateline.reconcile.knowledge import load_knowledge
+from dateline.reconcile.ranges import make_ranges
 from dateline.reconcile.remarks import Remark, read_remarks, remark
 from dateline.reconcile.replies import read_replies, reply, take_back
 from dateline.reconcile.report import Report, day_of, read_report
 from dateline.reconcile.settle import settle
 from dateline.reconcile.statetext import Observation, StateReader
+from dateline.reconcile.told import Told, copied, read_told
 from dateline.reconcile.utterance import read_utterances
 from dateline.reconcile.witness import count_witnesses
 
@@ -26,7 +28,8 @@ STAGE = GroupStage(name="reconcile", version=VERSION, config=Settings, make=Inci
 
 __all__ = [
     "STAGE", "AccordReader", "Claims", "Notice", "Observation", "Quantities", "Quantity", "Remark", "Report",
-    "Settings", "StateReader", "add_parts", "answer", "compare_figures", "count_witnesses", "day_of", "load_knowledge",
-    "make_agreements", "make_claims", "make_conditions", "make_incidents", "put_to", "read_quantity", "read_remarks",
-    "read_replies", "read_report", "read_utterances", "remark", "reply", "settle", "take_back",
+    "Settings", "StateReader", "Told", "add_parts", "answer", "compare_figures", "copied", "count_witnesses", "day_of",
+    "load_knowledge", "make_agreements", "make_claims", "make_conditions", "make_incidents", "make_ranges", "put_to",
+    "read_quantity", "read_remarks", "read_replies", "read_report", "read_told", "read_utterances", "remark", "reply",
+    "settle", "take_back",
 ]  # fmt: skip

@@ -3,7 +3,7 @@
 Known to miss: a source that two outlets name differently and that has no country ("officials", "a source close to the talks").
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 Row = dict[str, Any]
@@ -24,12 +24,12 @@ def _counted(row: Row, events: Mapping[str, Row], origin_of: Mapping[str, str]) 
     vouching: dict[str, set[str]] = {origin: set() for origin in row["origins"]}
     for item in row["events"]:
         event = events[item]
-        vouching[origin_of[event["document"]]].add(_source(event) or "")
+        vouching[origin_of[event["document"]]].add(source_of(event["attribution"]) or "")
     witnesses = {origin if "" in sources else "\n".join(sorted(sources)) for origin, sources in vouching.items()}
     return {**row, "independent_origins": min(row["independent_origins"], len(witnesses))}
 
 
-def _source(event: Row) -> str | None:
-    """The country and sector of the source that a report is told after; None for what the article tells itself."""
-    named = [source for source in event["attribution"] if source["kind"] != "narrator" and source["code"]]
+def source_of(attribution: Sequence[Mapping[str, Any]]) -> str | None:
+    """The country and sector of the source that something is told after; None for what the article tells itself."""
+    named = [source for source in attribution if source["kind"] != "narrator" and source["code"]]
     return f"{named[-1]['code']} {' '.join(named[-1]['sectors'][:1])}" if named else None

@@ -81,6 +81,15 @@ def group(
     return Grouped(groups=groups, edges=tuple(edges), links=links, cuts=cuts, compared=judge.compared, unmet=unmet)
 
 
+def compare_all(facts: Iterable[F], grouping: Grouping[Any], *, cap: int = 200) -> tuple[tuple[Edge, ...], dict[str, int]]:
+    """The edges between facts, the strongest first, and the blocks that were cut, as `group` finds them; nothing is joined."""
+    known = {fact.id: fact for fact in sorted(facts, key=lambda item: item.id)}
+    judge, pairs, cuts = _propose(known, grouping, cap=cap)
+    for a, b in pairs:
+        judge.compare(a, b)
+    return tuple(sorted(judge.edges.values(), key=lambda edge: (-edge.score, edge.a, edge.b))), cuts
+
+
 def _propose(
     known: dict[str, Any], grouping: Grouping[Any], *, cap: int
 ) -> tuple["_Judge", Iterable[tuple[str, str]], dict[str, int]]:

@@ -31,7 +31,7 @@ def get_claim_matrix(request: Asked) -> Row:
 
 @get("/api/figures", sync_to_thread=False)
 def get_figures(request: Asked, show: FromQuery[str] = "", after: FromQuery[str] = "", limit: FromQuery[str] = "") -> Turned:
-    """Figures of one thing together, conflicting ones first; `show` is conflicting, agreeing or single."""
+    """Figures of one thing together, conflicting ones first; `show` is a kind of range."""
     shelf = desk_of(request).shelf
     part = turn(figures.topics(shelf, choice(show, figures.KINDS, name="show")), after=after, limit=limit)
     items = [_undrawn(figures.shown(shelf, topic, drawn=False)) for topic in part.items]
@@ -42,6 +42,18 @@ def get_figures(request: Asked, show: FromQuery[str] = "", after: FromQuery[str]
 def get_figure(request: Asked, id: FromPath[str]) -> Row:
     """A figure in its sentence with those that agree and conflict; `topic.chart` is a Vega-Lite chart and its rows."""
     return figures.figure_page(desk_of(request).shelf, id)
+
+
+@get("/api/ranges", sync_to_thread=False)
+def get_ranges(request: Asked, after: FromQuery[str] = "", limit: FromQuery[str] = "") -> Turned:
+    """Ranges of figures as stored: what is counted, the best range and its rule, who says how many, what conflicts."""
+    return turn([*desk_of(request).shelf.ranges.values()], after=after, limit=limit)
+
+
+@get("/api/ranges/{id:str}", sync_to_thread=False)
+def get_range(request: Asked, id: FromPath[str]) -> Row:
+    """A range with its figures in their sentences; `topic.chart` is a Vega-Lite chart and its rows."""
+    return figures.range_page(desk_of(request).shelf, id)
 
 
 @get("/api/agreements", sync_to_thread=False)
@@ -73,6 +85,6 @@ def _undrawn(topic: Row) -> Row:
 
 
 ROUTES = (
-    get_claims, get_claim, get_claim_matrix, get_figures, get_figure, get_agreements, get_agreement,
+    get_claims, get_claim, get_claim_matrix, get_figures, get_figure, get_ranges, get_range, get_agreements, get_agreement,
     get_conditions, get_condition,
 )  # fmt: skip

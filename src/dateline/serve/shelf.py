@@ -111,6 +111,11 @@ class Shelf:
         return self._table("figures")
 
     @cached_property
+    def ranges(self) -> dict[str, Row]:
+        """Ranges of figures by id."""
+        return self._table("ranges")
+
+    @cached_property
     def origins(self) -> dict[str, Row]:
         """Origins by id."""
         return self._table("origins")

@@ -43,6 +43,13 @@ class Chronicle:
         for row in self.select(f"SELECT * FROM {table} ORDER BY {order}"):
             yield shape(table, row)
 
+    def table(self, name: str) -> Any:
+        """All rows of a public table as an Arrow table, sorted, for pandas and polars; ChronicleError for another name."""
+        if name not in CONTRACT:
+            raise ChronicleError(f"there is no table {name!r}", remedy=f"tables are {', '.join(CONTRACT)}")
+        columns = ", ".join(f'"{column}"' for column in CONTRACT[name])
+        return self.sql(f"SELECT {columns} FROM {name} ORDER BY {', '.join(SORT[name])}")
+
     def get(self, item: str) -> Row:
         """The row with this id, whatever it names; raises UnknownIdError."""
         return shape(self.table_of(item), self.full(item))

@@ -21,7 +21,11 @@ CONTRACT: dict[str, tuple[str, ...]] = {
     "claims": ("id", "proposition", "incident", "stances", "sources", "independent_origins"),
     "figures": (
         "id", "what", "value", "low", "high", "unit", "comparator", "period", "incident", "document", "evidence",
-        "attribution", "agrees_with", "conflicts_with",
+        "attribution", "agrees_with", "conflicts_with", "updates", "range",
+    ),
+    "ranges": (
+        "id", "what", "unit", "kind", "low", "high", "rule", "incident", "where", "period", "reports", "documents",
+        "origins", "independent_origins", "sides", "conflicts", "updates", "says", "left_out",
     ),
     "incidents": (
         "id", "type", "label", "when", "where", "actors", "recipients", "events", "documents", "origins", "reports",

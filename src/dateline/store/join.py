@@ -11,6 +11,7 @@ from dateline.model.ids import make_id
 from dateline.model.incident import SHARED_METHODS, Origin, Passage
 from dateline.reconcile.knowledge import Knowledge
 from dateline.run.group import FREE, Bonds, Grouped, group
+from dateline.store.counting import join_figures
 from dateline.store.packed import Packed
 from dateline.store.quoting import Row
 
@@ -23,14 +24,6 @@ class Joined(msgspec.Struct, frozen=True, kw_only=True):
     tables: dict[str, list[Row]]
     cuts: dict[str, dict[str, int]]
     unmet: tuple[tuple[str, str], ...] = ()
-
-
-class _Place(NamedTuple):
-    """Where a figure stands: its document and the start of its sentence."""
-
-    id: str
-    document: str
-    start: int
 
 
 def join(
@@ -60,7 +53,9 @@ def join(
     saying = _Saying(attributions=attributions, remarks=told.remarks, given=given, known=known, settings=like_event)
     claims, said = _find_claims(by_id, incident_of, saying)
     incident_at = _incident_at(by_id, incident_of)
-    numbers, alike = _find_like_figures(figures, given, like_event, known, incident_at=incident_at)
+    counts = join_figures(
+        figures, about=given.about, known=known, cap=like_event.cap, incident_at=incident_at, incidents=incidents
+    )
     tables = {
         "origins": [_origin_row(origin) for origin in given.origins],
         "incidents": incidents,
@@ -75,9 +70,10 @@ def join(
             {"document": item, "origin": given.origin_of[item], "published": given.narrowed.get(item)}
             for item in sorted(given.origin_of)
         ],
-        "comparisons": _comparisons(numbers, alike, incident_at),
+        "comparisons": counts.comparisons,
+        "ranges": counts.ranges,
     }
-    cuts = {"dedupe": copies.cuts, "reconcile": same.cuts, "claims": said.cuts, "figures": alike.cuts,
+    cuts = {"dedupe": copies.cuts, "reconcile": same.cuts, "claims": said.cuts, "figures": counts.cuts,
             "sequences": sequences.cuts}
     return Joined(tables=tables, cuts={name: cut for name, cut in cuts.items() if cut}, unmet=same.unmet)
 
@@ -94,7 +90,7 @@ def _additions(table: str, joined: Joined) -> Mapping[str, Row]:
         return {row["document"]: _about_document(row) for row in tables["descent"]}
     if table == "events":
         return {row["event"]: {"incident": row["incident"]} for row in tables["membership"]}
-    keys = ("incident", "agrees_with", "conflicts_with")
+    keys = ("incident", "agrees_with", "conflicts_with", "updates", "range")
     return {row["figure"]: {key: row[key] for key in keys} for row in tables["comparisons"]}
 
 
@@ -188,23 +184,6 @@ def _days(ends: Ends) -> Row | None:
     return {"start": start, "end": end, "grain": "day", "how": "by the sequence", "text": None} if start or end else None
 
 
-def _find_like_figures(
-    figures: Iterable[Row], given: _Given, settings: reconcile.Settings, known: Knowledge,
-    *, incident_at: Mapping[tuple[str, int], str],
-) -> tuple[list[_Place], Grouped]:
-    """Where each figure stands, sorted by id, and which count the same thing; read in one pass."""
-    places: list[_Place] = []
-
-    def read() -> Iterator[reconcile.Quantity | None]:
-        for row in figures:
-            places.append(_Place(row["id"], row["document"], row["sentence"]["start"]))
-            incident = incident_at.get((row["document"], row["sentence"]["start"]))
-            yield reconcile.read_quantity(row, knowledge=known, incident=incident, **given.about(row["document"]))
-
-    found = group(filter(None, read()), reconcile.Quantities(), cap=settings.cap)
-    return sorted(places), found
-
-
 class _Saying(NamedTuple):
     """What claims are read from besides events, and how."""
 
@@ -234,19 +213,6 @@ def _incident_at(events: Mapping[str, Row], incident_of: Mapping[str, str]) -> d
     """The incident of each sentence, by document and start; that of its most confident event where it tells several."""
     ranked = ((row["confidence"], row["id"], row["document"], row["sentence"]["start"]) for row in events.values())
     return {(document, start): incident_of[id_] for _, id_, document, start in sorted(ranked)}
-
-
-def _comparisons(places: Sequence[_Place], alike: Grouped, incident_at: Mapping[tuple[str, int], str]) -> list[Row]:
-    verdicts = reconcile.compare_figures((place.id for place in places), alike.edges)
-    return [
-        {
-            "figure": place.id,
-            "incident": incident_at.get((place.document, place.start)),
-            "agrees_with": verdicts[place.id]["agrees"],
-            "conflicts_with": verdicts[place.id]["conflicts"],
-        }
-        for place in places
-    ]
 
 
 def _origin_row(origin: Origin) -> Row:

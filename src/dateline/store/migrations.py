@@ -100,11 +100,27 @@ def _add_joined(folder: Path) -> None:
 
 
 def _add_counted(folder: Path) -> None:
-    """Format 6: what analysis counts is a table of each generation; older chronicles counted at every question."""
+    """What analysis counts is a table of each generation; older chronicles counted at every question."""
     for generation in filter(layout.is_complete, layout.generations(folder).iterdir()):
         made = layout.read_generation(folder, generation.name)
         write_counted(folder, generation, made.shards, is_overlapping=made.is_overlapping)
 
 
-STEPS: dict[int, Migration] = {1: _add_passages, 2: _add_notes, 3: _add_narrowed, 4: _add_joined, 5: _add_counted}
+def _add_ranges(folder: Path) -> None:
+    """Figures tell which earlier ones they update and their range; older chronicles joined them when they were looked at."""
+    for generation in filter(layout.is_complete, layout.generations(folder).iterdir()):
+        found = pq.read_table(generation / "comparisons.parquet")
+        blank: Row = {"updates": [], "range": None}
+        write_table(generation, "comparisons", [{**blank, **row} for row in to_rows(found.to_batches())])
+        if not (generation / "ranges.parquet").exists():
+            write_table(generation, "ranges", [])
+
+
+def _add_counts(folder: Path) -> None:
+    """Format 6: ranges of figures, and what analysis counts, which reads over all tables and so comes last."""
+    _add_ranges(folder)
+    _add_counted(folder)
+
+
+STEPS: dict[int, Migration] = {1: _add_passages, 2: _add_notes, 3: _add_narrowed, 4: _add_joined, 5: _add_counts}
 """The step that leads from format n to n + 1, by n."""

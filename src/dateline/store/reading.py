@@ -18,6 +18,7 @@ COLUMNS = {
     "attributions": ["id", "document", "kind", "rule", "sentence", "sources", "content"],
     "figures": [
         "id", "document", "what", "value", "low", "high", "unit", "comparator", "period", "sentence", "evidence",
+        "attribution",
     ],
 }  # fmt: skip
 """What joining reads of each table of facts."""

@@ -1,7 +1,7 @@
 """Turns a dossier into rows of the interchange form (`documents`, `events`, `figures`) and of the store's own tables.
 
 Rows are plain dictionaries with every key of the contract; what is joined across documents (`origin`, `incident`,
-`agrees_with`, `conflicts_with`) is null or empty here and filled in by the store.
+`agrees_with`, `conflicts_with`, `updates`, `range`) is null or empty here and filled in by the store.
 Some rows carry more keys than the contract (`text` of documents, `denial` of events): `shape` removes them.
 """
 
@@ -135,6 +135,8 @@ class _RowMaker:
             "attribution": self.chain(figure.attribution),
             "agrees_with": [],
             "conflicts_with": [],
+            "updates": [],
+            "range": None,
             "sentence": self.quoter.quote(figure.sentence),
         }
 

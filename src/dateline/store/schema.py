@@ -185,6 +185,30 @@ DENIALS = pa.list_(pa.struct([("by", pa.string()), ("document", pa.string()), *P
 BREACH = pa.struct(
     [("by", pa.string()), ("alleged_by", pa.string()), ("document", pa.string()), ("evidence", SPAN), ("denials", DENIALS)]
 )
+SIDE = pa.struct(
+    [
+        ("low", pa.float64()),
+        ("high", pa.float64()),
+        ("current", pa.bool_()),
+        ("reports", pa.int32()),
+        ("independent_origins", pa.int32()),
+    ]
+)
+SAID = pa.struct(
+    [
+        ("figure", pa.string()),
+        ("side", pa.int32()),
+        ("value", pa.float64()),
+        ("low", pa.float64()),
+        ("high", pa.float64()),
+        ("unit", pa.string()),
+        ("comparator", pa.string()),
+        ("source", pa.string()),
+        ("code", pa.string()),
+        ("document", pa.string()),
+        ("origin", pa.string()),
+    ]
+)
 VALUES = pa.list_(pa.struct([("value", pa.string()), ("events", TEXTS)]))
 
 JOINED = {
@@ -265,7 +289,37 @@ JOINED = {
     "membership": pa.schema([("event", pa.string()), ("incident", pa.string())]),
     "descent": pa.schema([("document", pa.string()), ("origin", pa.string()), ("published", INTERVAL)]),
     "comparisons": pa.schema(
-        [("figure", pa.string()), ("incident", pa.string()), ("agrees_with", TEXTS), ("conflicts_with", TEXTS)]
+        [
+            ("figure", pa.string()),
+            ("incident", pa.string()),
+            ("agrees_with", TEXTS),
+            ("conflicts_with", TEXTS),
+            ("updates", TEXTS),
+            ("range", pa.string()),
+        ]
+    ),
+    "ranges": pa.schema(
+        [
+            ("id", pa.string()),
+            ("what", pa.string()),
+            ("unit", pa.string()),
+            ("kind", pa.string()),
+            ("low", pa.float64()),
+            ("high", pa.float64()),
+            ("rule", pa.string()),
+            ("incident", pa.string()),
+            ("where", PLACE),
+            ("period", INTERVAL),
+            ("reports", pa.int32()),
+            ("documents", TEXTS),
+            ("origins", TEXTS),
+            ("independent_origins", pa.int32()),
+            ("sides", pa.list_(SIDE)),
+            ("conflicts", pa.list_(pa.struct([("a", pa.int32()), ("b", pa.int32())]))),
+            ("updates", pa.list_(pa.struct([("earlier", pa.int32()), ("later", pa.int32())]))),
+            ("says", pa.list_(SAID)),
+            ("left_out", pa.int32()),
+        ]
     ),
 }
 """What a generation holds: facts that join documents."""

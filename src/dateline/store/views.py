@@ -15,7 +15,8 @@ VIEWS = {
     'FROM facts_documents f LEFT JOIN joined_descent j ON j."document" = f.id',
     "events": 'SELECT f.*, j.incident FROM facts_events f LEFT JOIN joined_membership j ON j."event" = f.id',
     "figures": "SELECT f.*, j.incident, coalesce(j.agrees_with, []) AS agrees_with, "
-    "coalesce(j.conflicts_with, []) AS conflicts_with "
+    "coalesce(j.conflicts_with, []) AS conflicts_with, "
+    'coalesce(j.updates, []) AS updates, j."range" '
     "FROM facts_figures f LEFT JOIN joined_comparisons j ON j.figure = f.id",
     "links": "SELECT * FROM facts_links",
     "attributions": "SELECT * FROM facts_attributions",

@@ -80,6 +80,25 @@ def incident(id, type, events, documents, **more):
     return {**row, **more}
 
 
+def joined_range(id, sides):
+    """The row of a range over figures, a list each side; each figure is told which range it is in."""
+    first, told = sides[0][0], [(number, figure) for number, side in enumerate(sides) for figure in side]
+    for _, figure in told:
+        figure |= {"range": id, "updates": []}
+    kept = ("value", "low", "high", "unit", "comparator", "document")
+    low, high = max(f["low"] or 0 for f in sides[0]), first["high"]
+    return {
+        "id": id, "what": first["what"], "unit": first["unit"], "kind": "conflicting" if len(sides) > 1 else "single",
+        "low": low, "high": high, "rule": "spanned" if len(sides) > 1 else "stated", "incident": first["incident"], "where": None,
+        "period": None, "reports": len(told), "documents": sorted({f["document"] for _, f in told}), "origins": ["o1"],
+        "independent_origins": 1, "conflicts": [{"a": 0, "b": 1}] if len(sides) > 1 else [], "updates": [], "left_out": 0,
+        "sides": [{"low": max(f["low"] or 0 for f in side), "high": side[0]["high"], "current": True, "reports": len(side),
+                   "independent_origins": 1} for side in sides],
+        "says": [{"figure": f["id"], "side": number, **{key: f[key] for key in kept}, "source": None, "code": None,
+                  "origin": "o1"} for number, f in told],
+    }  # fmt: skip
+
+
 def joined():
     """Rows of claims, figures, agreements and conditions."""
     accuse = "Borduria accused Syldavia of closing the Zympathian dam on Tuesday."
@@ -99,6 +118,7 @@ def joined():
                "incident": None, "agrees_with": ["f2"], "conflicts_with": []}  # fmt: skip
     once = {**figure, "id": "f4", "what": "ministers", "document": "d2", "evidence": words(COPY, "9 May"),
             "incident": None, "conflicts_with": []}  # fmt: skip
+    ranges = [joined_range("r1", [[fewer, hostile], [figure]]), joined_range("r2", [[once]])]
     one_side = {"id": "c2", "proposition": "<img src=x onerror=window.hit=11> \u202elies", "incident": "i4", "stances": [
         {**stance, "source": None, "stance": "asserts", "document": "d3", "evidence": words(HOSTILE, "Borduria accused")},
     ]}  # fmt: skip
@@ -115,7 +135,8 @@ def joined():
          "evidence": [{"document": "gone", "text": "words", "start": 0, "end": 5}]},
         {"id": "k3", "subject": "pumping station", "state": "seized", "from": never, "until": never, "evidence": []},
     ]  # fmt: skip
-    return {"claims": [claim, one_side], "figures": [figure, fewer, hostile, once], "agreements": [accord], "conditions": states}
+    return {"claims": [claim, one_side], "figures": [figure, fewer, hostile, once], "ranges": ranges,
+            "agreements": [accord], "conditions": states}
 
 
 def tables():

@@ -92,16 +92,8 @@ def test_figures_that_conflict_stand_in_two_groups(shelf):
     assert topic["kind"] == "conflicting"
     assert [group["members"] for group in topic["groups"]] == [["f2", "f3"], ["f1"]]
     assert (topic["groups"][0]["low"], topic["groups"][0]["high"]) == (2.0, 3.0)
-    assert figures.topic_counts(shelf) == {"conflicting": 1, "agreeing": 0, "single": 1}
-
-
-@pytest.mark.parametrize(
-    ("given", "found"),
-    [([(6500, None), (None, 9000)], (6500, 9000)), ([(5, 5), (5, 5)], (5, 5)), ([(1, 2), (5, 6)], (1, 6)),
-     ([(None, None)], (None, None)), ([(1e30, 1e30)], (1e30, 1e30))],
-)  # fmt: skip
-def test_the_best_range_is_what_all_allow(given, found):
-    assert figures.best_range(given) == found
+    assert figures.topic_counts(shelf) == {"conflicting": 1, "updated": 0, "agreeing": 0, "single": 1}
+    assert figures.range_page(shelf, "r1")["range"]["rule"] == "spanned"
 
 
 @pytest.mark.parametrize(

@@ -307,6 +307,32 @@ def test_the_series_counts_each_incident_once_or_every_report(chronicle):
     assert [(row["start"], row["count"]) for row in every] == [("2023-01-01", 2)]
 
 
+def test_every_figure_is_in_a_range_that_tells_who_says_it(chronicle):
+    ranges = {row["id"]: row for row in chronicle.rows("ranges")}
+    figures = [*chronicle.rows("figures")]
+    assert figures
+    for row in figures:
+        held = ranges[row["range"]]
+        assert row["id"] in {said["figure"] for said in held["says"]}
+        assert row["document"] in held["documents"]
+        assert chronicle.get(held["id"]) == held
+    assert chronicle.table("ranges").num_rows == len(ranges)
+    with pytest.raises(ChronicleError, match="no table"):
+        chronicle.table("nothing")
+
+
+def test_a_folder_of_format_5_gets_columns_of_ranges(chronicle, tmp_path):
+    root = layout.generations(tmp_path) / chronicle.generation.id
+    old = pq.read_table(root / "comparisons.parquet").drop_columns(["range", "updates"])
+    pq.write_table(old, root / "comparisons.parquet")
+    (root / "ranges.parquet").unlink()
+    layout.replace(tmp_path / layout.POINTER, msgspec.json.encode(layout.Pointer(format=5, generation=chronicle.generation.id)))
+    assert migrate(tmp_path) == 5
+    with open_chronicle(tmp_path) as opened:
+        assert [row["range"] for row in opened.rows("figures")] == [None for _ in chronicle.rows("figures")]
+        assert list(opened.rows("ranges")) == []
+
+
 def test_who_says_what_is_kept(chronicle, dossiers):
     for dossier in dossiers:
         rows = chronicle.attributions_of(dossier.page.id)
