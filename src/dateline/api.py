@@ -95,6 +95,7 @@ class StoreSink(msgspec.Struct, frozen=True):
             shards,
             dedupe_settings=self.config.of("dedupe", dedupe.Settings),
             reconcile_settings=self.config.of("reconcile", reconcile.Settings),
+            story_settings=self.config.of("stories", reconcile.StorySettings),
         )
         found = read_generation(folder, made)
         pairs = {step: sum(cuts.values()) for step, cuts in found.cuts.items()}

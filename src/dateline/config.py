@@ -21,6 +21,8 @@ PREFIX = "DATELINE_"
 FILE = "dateline.toml"
 GROUPS = ("dedupe", "reconcile")
 """The stages that join facts across documents, in order; the store runs them."""
+LIKENESS = ("stories", "mentions")
+"""What groups documents into stories, and mentions of acts in texts into acts."""
 ALIASES = {"coding.disputed": "resolve.disputed"}
 """Settings that may also be given under another section's name."""
 
@@ -128,6 +130,8 @@ def section_kinds(run: RunSettings) -> dict[str, type[Struct]]:
     kinds: dict[str, type[Struct]] = {"ingest": import_module("dateline.ingest").Settings}
     for name in (*run.stages, *GROUPS):
         kinds[name] = plugins.load_stage(name).config
+    for name in LIKENESS:
+        kinds[name] = import_module(f"dateline.reconcile.{name}").Settings
     return kinds
 
 

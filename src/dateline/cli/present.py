@@ -94,6 +94,7 @@ def event_reasons(found: Row) -> Iterator[str]:
     yield from _field("according to", " > ".join(map(_source, found["attribution"])))
     yield from _field("when", _when(found["when"]))
     yield from _field("where", _where(found["where"]))
+    yield from _elsewhere(found["where"])
     yield from _field("contexts", ", ".join(found["contexts"]))
     yield from _field("confidence", brief(found["confidence"]), _else(found["alternatives"]))
     yield from _field("document", document["id"], clean(str(document["source"])), words(document["title"]))
@@ -151,6 +152,16 @@ def _where(value: Row | None) -> str:
         return ""
     at = f"{value['lat']}, {value['lon']}" if value["lat"] is not None else ""
     return joined(words(value["text"]), clean(str(value["name"])), str(value["country"] or ""), value["precision"], at)
+
+
+def _elsewhere(value: Row | None) -> Iterator[str]:
+    """Why a place was taken for this one, and what else its name may mean."""
+    if not value or value.get("score") is None:
+        return
+    yield f"{'':<{WIDTH}}{joined(brief(value['score']), ', '.join(value['why']), by=': ')}"
+    for one in value.get("alternatives") or ():
+        name = joined(str(one["name"]), str(one["admin1"] or ""), str(one["country"] or ""), by=", ")
+        yield f"{'':<{WIDTH}}or {joined(clean(name), brief(one['score']), ', '.join(one['why']))}"
 
 
 def _else(alternatives: Iterable[Any]) -> str:

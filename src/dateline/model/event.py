@@ -173,10 +173,25 @@ class Link(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     antecedent: Span | None = None
 
 
+class Candidate(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Another place that a name may mean, how likely it is here, and what speaks for and against it."""
+
+    name: str
+    country: str | None
+    admin1: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+    geonames: int | None = None
+    precision: str = "country"
+    score: float = 0.0
+    why: tuple[str, ...] = ()
+
+
 class Place(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Where a phrase lies. `precision`: facility, city, region, country; coordinates are WGS84 degrees.
 
-    `alternatives` are the most populous other places of the name: "Tripoli, Tarābulus, LBY".
+    `score` is how likely it is among all that bear the name, `why` what speaks for it with its weight; `alternatives` are
+    the likeliest others.
     """
 
     span: Span
@@ -188,10 +203,11 @@ class Place(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     geonames: int | None = None
     precision: str = "country"
     score: float = 0.5
-    alternatives: tuple[str, ...] = ()
+    why: tuple[str, ...] = ()
+    alternatives: tuple[Candidate, ...] = ()
 
 
 __all__ = [
-    "Attribution", "AttributionKind", "Event", "Evidence", "Figure", "Link", "Mention", "Modality", "Place", "Quotation",
-    "Reading", "Role", "Sentence", "Source", "SourceKind", "Token",
+    "Attribution", "AttributionKind", "Candidate", "Event", "Evidence", "Figure", "Link", "Mention", "Modality", "Place",
+    "Quotation", "Reading", "Role", "Sentence", "Source", "SourceKind", "Token",
 ]  # fmt: skip

@@ -13,6 +13,7 @@ PREFIXES = {
     "condition": "k",
     "origin": "o",
     "sequence": "q",
+    "story": "t",
     "attribution": "w",
     "shard": "s",
     "generation": "g",

@@ -19,6 +19,9 @@ from dateline.reconcile.replies import read_replies, reply, take_back
 from dateline.reconcile.report import Report, day_of, read_report
 from dateline.reconcile.settle import settle
 from dateline.reconcile.statetext import Observation, StateReader
+from dateline.reconcile.stories import STORIES
+from dateline.reconcile.stories import Settings as StorySettings
+from dateline.reconcile.storybook import StoryBook
 from dateline.reconcile.told import Told, copied, read_told
 from dateline.reconcile.utterance import read_utterances
 from dateline.reconcile.witness import count_witnesses
@@ -27,9 +30,9 @@ STAGE = GroupStage(name="reconcile", version=VERSION, config=Settings, make=Inci
 """Finds the incident behind several event mentions; its facts are `Report`."""
 
 __all__ = [
-    "STAGE", "AccordReader", "Claims", "Notice", "Observation", "Quantities", "Quantity", "Remark", "Report",
-    "Settings", "StateReader", "Told", "add_parts", "answer", "compare_figures", "copied", "count_witnesses", "day_of",
-    "load_knowledge", "make_agreements", "make_claims", "make_conditions", "make_incidents", "make_ranges", "put_to",
-    "read_quantity", "read_remarks", "read_replies", "read_report", "read_told", "read_utterances", "remark", "reply",
-    "settle", "take_back",
+    "STAGE", "STORIES", "AccordReader", "Claims", "Notice", "Observation", "Quantities", "Quantity", "Remark",
+    "Report", "Settings", "StateReader", "StoryBook", "StorySettings", "Told", "add_parts", "answer",
+    "compare_figures", "copied", "count_witnesses", "day_of", "load_knowledge", "make_agreements", "make_claims",
+    "make_conditions", "make_incidents", "make_ranges", "put_to", "read_quantity", "read_remarks", "read_replies",
+    "read_report", "read_told", "read_utterances", "remark", "reply", "settle", "take_back",
 ]  # fmt: skip

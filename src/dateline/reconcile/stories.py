@@ -52,6 +52,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         float, msgspec.Meta(ge=0, le=1, description="share of pairs between two groups of documents that must be alike")
     ] = 0.4
     cap: Annotated[int, msgspec.Meta(ge=2, description="documents that share a rare name, at most")] = 50
+    most: Annotated[
+        int, msgspec.Meta(ge=2, description="documents that are compared at once; more are taken in parts, by their day")
+    ] = 5000
 
 
 class Telling(msgspec.Struct, frozen=True, kw_only=True):

@@ -9,7 +9,7 @@ import msgspec
 from dateline.lexicon import load
 from dateline.model.event import Place
 from dateline.model.span import Span
-from dateline.resolve.places import Gazetteer, Row, placed
+from dateline.resolve.places import Gazetteer, Row, by_size, placed
 from dateline.resolve.toponyms import Cues
 
 
@@ -47,4 +47,4 @@ def find_peoples(text: str, peoples: Peoples, gazetteer: Gazetteer, *, beside: S
         span = Span(start=match.start(), end=match.end())
         rows: list[Row] = gazetteer.known(peoples.homes[match.group()])
         if rows and not any(place.span.start < span.end and span.start < place.span.end for place in beside):
-            yield placed(max(rows, key=lambda row: (row.precision == "country", row.population)), span, rows)
+            yield placed(max(rows, key=lambda row: (row.precision == "country", row.population)), span, by_size(rows))

@@ -1,22 +1,34 @@
 """Finds where a phrase lies: countries, regions and cities from a compact gazetteer."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
+from math import exp, log10
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
 from dateline.errors import LexiconError
 from dateline.lexicon import load
 from dateline.lexicon.actorbook_entry import fold
-from dateline.model.event import Place
+from dateline.model.event import Candidate, Place
 from dateline.model.span import Span
 from dateline.resolve.towns import Line, Towns, load_towns
 
 _NAME = re.compile(r"[^\W\d_][\w.'’-]*")
 OTHERS = 5
-"""How many namesakes of a place are kept, the most populous first."""
+"""How many namesakes of a place are kept, the likeliest first."""
+MOST = 40
+"""How many are weighed against each other."""
+FULL = 0.9
+"""The score of a place that nothing else can be."""
+WEIGHT = {"country": 5.0, "region": 1.2, "city": 0.8, "facility": 4.0}
+"""What a place's kind adds to the logarithm of its population."""
+WIDE = 10.0
+"""The weight of a continent or a sea: of no country, whoever lives there."""
+LARGE = 500_000
+"""People in a region that is likelier meant than a town of its name."""
 PRECISION_RANK = {"country": 0.5, "region": 0.3, "city": 0.0, "facility": 0.0}
 
 
@@ -64,7 +76,7 @@ class Gazetteer(msgspec.Struct, frozen=True):
                 find = self.named if is_whole else self.known
                 rows = find(name) if words[at].group()[0].isupper() else []
                 if rows:
-                    return placed(_best(rows, near, fold(name), len(self.known(name))), span, rows)
+                    return placed(_best(rows, near, fold(name), len(self.known(name))), span, by_size(rows))
         return None
 
 
@@ -89,30 +101,66 @@ def _best(rows: list[Row], near: frozenset[str], name: str, known: int) -> Row:
     )
 
 
-def placed(row: Row, span: Span, rows: Sequence[Row]) -> Place:
-    """The place of a row as named at a span; `rows` are all that bear the name."""
-    others = sorted((other for other in rows if not is_same(other, row)), key=lambda other: -other.population)
+class Weighed(msgspec.Struct, frozen=True):
+    """A row that a name may mean, and what speaks for it (above nought) and against it."""
+
+    row: Row
+    parts: tuple[tuple[str, float], ...]
+
+    @property
+    def total(self) -> float:
+        """All that speaks for it."""
+        return sum(weight for _, weight in self.parts)
+
+
+def by_size(rows: Iterable[Row]) -> list[Weighed]:
+    """Rows weighed by nothing but their people and kind."""
+    return [Weighed(row, (("people and kind", size_of(row)),)) for row in rows]
+
+
+def size_of(row: Row) -> float:
+    """The logarithm of a place's population, with what its kind adds."""
+    if not row.country:
+        return WIDE
+    is_large = row.precision == "region" and row.population >= LARGE
+    return log10(row.population + 10) + WEIGHT.get(row.precision, 0.0) + is_large
+
+
+def placed(row: Row, span: Span, weighed: Sequence[Weighed]) -> Place:
+    """The place of a row as named at a span; `weighed` are all that bear the name."""
+    best = next((one for one in weighed if one.row == row), Weighed(row, ()))
+    others = sorted((one for one in weighed if not is_same(one.row, row)), key=_rank)[:MOST]
+    distinct = [one for at, one in enumerate(others) if not any(is_same(one.row, other.row) for other in others[:at])]
+    odds = [exp(min(one.total - best.total, 0.0)) for one in distinct]
+    whole = 1.0 + sum(odds)
+    kept = zip(distinct[:OTHERS], odds, strict=False)
     return Place(
         span=span,
-        name=row.name,
-        country=row.country or None,
-        admin1=row.admin1 or None,
-        lat=row.lat,
-        lon=row.lon,
-        geonames=row.geonames,
-        precision=row.precision,
-        score=0.7 if others else 0.9,
-        alternatives=tuple(dict.fromkeys(map(_titled, others)))[:OTHERS],
+        **_cells(row),
+        score=round(FULL / whole, 3),
+        why=_reasons(best),
+        alternatives=tuple(
+            Candidate(**_cells(one.row), score=round(FULL * odd / whole, 3), why=_reasons(one)) for one, odd in kept
+        ),
     )
+
+
+def _rank(one: Weighed) -> tuple[float, int, str, float]:
+    return -one.total, -one.row.population, one.row.name, one.row.lat
+
+
+def _cells(row: Row) -> dict[str, Any]:
+    where = {"country": row.country or None, "admin1": row.admin1 or None, "lat": row.lat, "lon": row.lon}
+    return {"name": row.name, **where, "geonames": row.geonames, "precision": row.precision}
+
+
+def _reasons(weighed: Weighed) -> tuple[str, ...]:
+    return tuple(f"{why} {weight:+.1f}" for why, weight in weighed.parts if weight)
 
 
 def is_same(one: Row, other: Row) -> bool:
     """Whether two rows are one place: a district and its town too."""
     return one.country == other.country and abs(one.lat - other.lat) < 0.5 and abs(one.lon - other.lon) < 0.5
-
-
-def _titled(row: Row) -> str:
-    return ", ".join(filter(None, (row.name, row.admin1 if row.admin1 != row.name else "", row.country)))
 
 
 @cache

@@ -1,24 +1,18 @@
 """Chooses which place each name of a text means, by all that the text tells: what holds it, what is near, which country."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from math import asin, cos, log10, radians, sin, sqrt
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from math import asin, cos, radians, sin, sqrt
 
 import msgspec
 
 from dateline.lexicon.actorbook_entry import fold
 from dateline.model.event import Place
-from dateline.resolve.places import Gazetteer, Row, placed
+from dateline.resolve.places import Gazetteer, Row, Weighed, placed, size_of
 from dateline.resolve.toponyms import Cues, Name, find_names
 
 HELD, NOT_HELD = 9.0, -2.0
 NAMED_REGION, NAMED_COUNTRY, NEAR, SAME_NAME, USUAL = 2.0, 3.0, 0.6, 1.2, 3.0
-WEIGHT = {"country": 5.0, "region": 1.2, "city": 0.8, "facility": 4.0}
-"""What a place's kind adds to the logarithm of its population."""
-WIDE = 10.0
-"""The weight of a continent or a sea: of no country, whoever lives there."""
-LARGE = 500_000
-"""People in a region that is likelier meant than a town of its name."""
 KM = 150
 """Two places are near each other within so many kilometres."""
 ROUNDS = 2
@@ -37,11 +31,11 @@ def find_places(text: str, gazetteer: Gazetteer, cues: Cues, *, home: Iterable[s
     """The places that a text names, each with what it means; `home` are countries that are likely from elsewhere."""
     names = find_names(text, gazetteer, cues)
     chosen = choose(text, names, home=Counter(home), usual=cues.usual)
-    return [placed(row, name.span, name.rows) for name, row in zip(names, chosen, strict=True)]
+    return [placed(_top(ranked).row, name.span, ranked) for name, ranked in zip(names, chosen, strict=True)]
 
 
-def choose(text: str, names: Sequence[Name], *, home: Counter[str], usual: Mapping[str, str]) -> list[Row]:
-    """A row for each name: one for all mentions of a name, save where the text says which it is."""
+def choose(text: str, names: Sequence[Name], *, home: Counter[str], usual: Mapping[str, str]) -> list[list[Weighed]]:
+    """The weighed rows of each name: the same for all mentions of a name, save where the text says which it is."""
     holders = [_holder(text, names, at) for at in range(len(names))]
     chosen: dict[str, Row] = {}
     for _ in range(ROUNDS + 1):
@@ -53,10 +47,11 @@ def choose(text: str, names: Sequence[Name], *, home: Counter[str], usual: Mappi
             if holders[at]:
                 told[key] = _best(name, key, holders[at], where)
         chosen = {key: told.get(key) or _best(name, key, [], where) for key, name in _distinct(text, names)}
-    return [
-        _best(name, fold(name.span.of(text)), holders[at], where) if holders[at] else chosen[fold(name.span.of(text))]
-        for at, name in enumerate(names)
-    ]
+    keys = [fold(name.span.of(text)) for name in names]
+    ranked = {key: _weigh(name, key, [], where) for key, name in zip(keys, names, strict=True)}
+    held = {at: _weigh(names[at], keys[at], holder, where) for at, holder in enumerate(holders) if holder}
+    ranked |= {keys[at]: weighed for at, weighed in held.items()}
+    return [held.get(at) or ranked[key] for at, key in enumerate(keys)]
 
 
 def _distinct(text: str, names: Sequence[Name]) -> Iterable[tuple[str, Name]]:
@@ -97,24 +92,35 @@ def _gather(text: str, names: Sequence[Name], chosen: dict[str, Row], home: Coun
 
 def _only(name: Name) -> Row | None:
     """The row of a name that hardly means anything else: a country, a large region, or a name with one bearer."""
-    best = max(name.rows, key=_size)
-    return best if best.precision == "country" or len(name.rows) == 1 or _size(best) > 7.5 else None
+    best = max(name.rows, key=size_of)
+    return best if best.precision == "country" or len(name.rows) == 1 or size_of(best) > 7.5 else None
 
 
 def _best(name: Name, key: str, holders: Sequence[Row], where: Where) -> Row:
-    return max(name.rows, key=lambda row: (_score(row, key, holders, where), row.population, row.name, row.lat))
+    return _top(_weigh(name, key, holders, where)).row
 
 
-def _score(row: Row, key: str, holders: Sequence[Row], where: Where) -> float:
-    score = _size(row) + (SAME_NAME if fold(row.name) == key else 0.0) + USUAL * (where.usual.get(key) == row.name)
+def _top(ranked: Sequence[Weighed]) -> Weighed:
+    return max(ranked, key=lambda one: (one.total, one.row.population, one.row.name, one.row.lat))
+
+
+def _weigh(name: Name, key: str, holders: Sequence[Row], where: Where) -> list[Weighed]:
+    return [Weighed(row, tuple(_parts(row, key, holders, where))) for row in name.rows]
+
+
+def _parts(row: Row, key: str, holders: Sequence[Row], where: Where) -> Iterator[tuple[str, float]]:
+    """What speaks for a row and against it, with its weight."""
+    yield "people and kind", size_of(row)
+    yield "main name", SAME_NAME if fold(row.name) == key else 0.0
+    yield "usual meaning", USUAL * (where.usual.get(key) == row.name)
     if holders:
         is_held = row.precision != "country" and any(_holds(larger, row.country, row.admin1) for larger in holders)
-        score += HELD if is_held else NOT_HELD
+        yield "larger place beside it", HELD if is_held else NOT_HELD
     total = sum(where.countries.values()) or 1
-    score += NAMED_COUNTRY * _share(where.countries[row.country] - _own(row, key, where), total)
+    yield "country named", NAMED_COUNTRY * _share(where.countries[row.country] - _own(row, key, where), total)
     others = where.regions[row.country, row.admin1] - _own(row, key, where) if row.admin1 else 0
-    score += NAMED_REGION * min(others, 2) / 2
-    return score + NEAR * min(_near(row, key, where), 3)
+    yield "region named", NAMED_REGION * min(others, 2) / 2
+    yield "near other places", NEAR * min(_near(row, key, where), 3)
 
 
 def _own(row: Row, key: str, where: Where) -> int:
@@ -131,13 +137,6 @@ def _near(row: Row, key: str, where: Where) -> int:
     if row.precision == "country":
         return 0
     return sum(1 for other, point in where.points.items() if other != key and kilometres(row, point) < KM)
-
-
-def _size(row: Row) -> float:
-    if not row.country:
-        return WIDE
-    is_large = row.precision == "region" and row.population >= LARGE
-    return log10(row.population + 10) + WEIGHT.get(row.precision, 0.0) + is_large
 
 
 def kilometres(one: Row, other: Row) -> float:

@@ -241,7 +241,7 @@ def _stories(one: GoldSet, config: Config | None) -> Report:
 
     overlays = getattr(config.sections.get("reconcile"), "overlays", ()) if config else ()
     acts = act_grouper(config=config, overlays=overlays)
-    return score_ecbplus(_rows(one, StoryRow), stories=story_finder(overlays=overlays), acts=acts)
+    return score_ecbplus(_rows(one, StoryRow), stories=story_finder(config=config, overlays=overlays), acts=acts)
 
 
 def _geo(one: GoldSet, config: Config | None) -> Report:

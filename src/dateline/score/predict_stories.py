@@ -18,9 +18,10 @@ from dateline.score.sentences import Line
 BATCH = 64
 
 
-def story_finder(*, overlays: tuple[str, ...] = ()) -> Stories:
+def story_finder(*, config: Config | None = None, overlays: tuple[str, ...] = ()) -> Stories:
     """A function that gives the story of each document, from the texts alone."""
-    stopwords, settings = load_knowledge(overlays).stopwords, stories.Settings(overlays=overlays)
+    stopwords = load_knowledge(overlays).stopwords
+    settings = (config or resolve()).of("stories", stories.Settings)
 
     def find(rows: Sequence[StoryRow]) -> dict[str, str]:
         told = {row.id: stories.read_telling(row.id, row.text, stopwords=stopwords) for row in rows}
@@ -32,7 +33,7 @@ def story_finder(*, overlays: tuple[str, ...] = ()) -> Stories:
 
 def act_grouper(*, config: Config | None = None, overlays: tuple[str, ...] = ()) -> Acts:
     """A function that gives the act of each mention; a text is parsed once, however often it is asked for."""
-    settings, meanings = mentions.Settings(overlays=overlays), load_meanings(overlays)
+    settings, meanings = (config or resolve()).of("mentions", mentions.Settings), load_meanings(overlays)
     stopwords, parsed = load_knowledge(overlays).stopwords, _Parsed(config or resolve())
 
     def find(rows: Sequence[StoryRow], story: Mapping[str, str]) -> dict[str, str]:

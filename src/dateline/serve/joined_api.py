@@ -1,9 +1,9 @@
-"""The JSON API of claims, figures, agreements and states of affairs; lists are turned by the id of their last row."""
+"""The JSON API of claims, figures, agreements, states of affairs and stories; lists are turned by the id of their last row."""
 
 from litestar import get
 from litestar.params import FromPath, FromQuery
 
-from dateline.serve import accords, claims, figures
+from dateline.serve import accords, claims, figures, stories
 from dateline.serve.desk import desk_of
 from dateline.serve.shelf import Row
 from dateline.serve.shell import Asked
@@ -80,11 +80,23 @@ def get_condition(request: Asked, id: FromPath[str]) -> Row:
     return accords.condition_page(desk_of(request).shelf, id)
 
 
+@get("/api/stories", sync_to_thread=False)
+def get_stories(request: Asked, after: FromQuery[str] = "", limit: FromQuery[str] = "") -> Turned:
+    """Stories, those of the most articles first."""
+    return turn(stories.story_list(desk_of(request).shelf), after=after, limit=limit)
+
+
+@get("/api/stories/{id:str}", sync_to_thread=False)
+def get_story(request: Asked, id: FromPath[str]) -> Row:
+    """A story with its articles and incidents."""
+    return stories.story_page(desk_of(request).shelf, id)
+
+
 def _undrawn(topic: Row) -> Row:
     return {key: value for key, value in topic.items() if key != "chart"}
 
 
 ROUTES = (
     get_claims, get_claim, get_claim_matrix, get_figures, get_figure, get_ranges, get_range, get_agreements, get_agreement,
-    get_conditions, get_condition,
+    get_conditions, get_condition, get_stories, get_story,
 )  # fmt: skip

@@ -1,11 +1,11 @@
-"""The routes of the pages of claims, figures, agreements and states of affairs."""
+"""The routes of the pages of claims, figures, agreements, states of affairs and stories."""
 
 from typing import Any
 
 from litestar import get
 from litestar.params import FromPath
 
-from dateline.serve import accords, claims, figures
+from dateline.serve import accords, claims, figures, stories
 from dateline.serve.desk import desk_of
 from dateline.serve.filters import FilterError
 from dateline.serve.shelf import Row
@@ -79,4 +79,21 @@ def show_condition(request: Asked, id: FromPath[str]) -> Page:
     return show(request, "condition", page, heading=page["row"]["subject"], here="agreements", scripts=DRAWN)
 
 
-ROUTES = (list_claims, show_claim, list_figures, show_figure, list_accords, show_agreement, show_condition)
+@get("/stories", sync_to_thread=False, include_in_schema=False)
+def list_stories(request: Asked) -> Page:
+    """Stories, those of the most articles first."""
+    shelf = desk_of(request).shelf
+    listed = _listed(request, lambda kind: stories.story_list(shelf), ())
+    return show(request, "stories", {**listed, "articles": len(shelf.documents)}, heading="Stories", here="stories")
+
+
+@get("/stories/{id:str}", sync_to_thread=False, include_in_schema=False)
+def show_story(request: Asked, id: FromPath[str]) -> Page:
+    """A story with its articles and incidents."""
+    page = stories.story_page(desk_of(request).shelf, id)
+    return show(request, "story", page, heading=page["story"]["label"] or "Story", here="stories")
+
+
+ROUTES = (
+    list_claims, show_claim, list_figures, show_figure, list_accords, show_agreement, show_condition, list_stories, show_story,
+)  # fmt: skip

@@ -1,13 +1,14 @@
-"""The report's sections of claims, figures, agreements and states of affairs."""
+"""The report's sections of claims, figures, agreements, states of affairs and stories."""
 
 from collections.abc import Iterator
 from typing import Any
 
-from dateline.serve import accords, claims, figures
+from dateline.serve import accords, claims, figures, stories
 from dateline.serve.shelf import Row, Shelf
 
 MOST_CLAIMS = 1000
 MOST_TOPICS = 1000
+MOST_STORIES = 500
 """A report holds at most so many, those that come first in their list."""
 
 
@@ -21,9 +22,14 @@ def held_figures(shelf: Shelf) -> list[str]:
     return [id for topic in figures.topics(shelf)[:MOST_TOPICS] for id in topic["members"]]
 
 
+def held_stories(shelf: Shelf) -> list[str]:
+    """Ids of the stories that a report holds: those that several articles tell."""
+    return [line["id"] for line in stories.story_list(shelf)[:MOST_STORIES] if line["documents"] > 1]
+
+
 def held(shelf: Shelf) -> set[str]:
     """Ids of all that this module makes a section of."""
-    return {*held_claims(shelf), *held_figures(shelf), *shelf.agreements, *shelf.conditions}
+    return {*held_stories(shelf), *held_claims(shelf), *held_figures(shelf), *shelf.agreements, *shelf.conditions}
 
 
 def lists(shelf: Shelf) -> Iterator[Row]:
@@ -35,6 +41,9 @@ def lists(shelf: Shelf) -> Iterator[Row]:
     items = [figures.shown(shelf, topic) for topic in groups[:MOST_TOPICS]]
     yield _section("figures", "figures", {**whole, "items": items, "total": len(groups), "counts": figures.topic_counts(shelf)})
     yield _section("agreements", "agreements", accords.accord_list(shelf))
+    told = stories.story_list(shelf)
+    counts = {"items": told[:MOST_STORIES], "total": len(told), "articles": len(shelf.documents)}
+    yield _section("stories", "stories", {**whole, **counts})
 
 
 def things(shelf: Shelf) -> Iterator[Row]:
@@ -45,6 +54,8 @@ def things(shelf: Shelf) -> Iterator[Row]:
         yield _section("figure", "figures", figures.figure_page(shelf, id), id)
     for id in shelf.agreements:
         yield _section("agreement", "agreements", accords.agreement_page(shelf, id), id)
+    for id in held_stories(shelf):
+        yield _section("story", "stories", stories.story_page(shelf, id), id)
     for id in shelf.conditions:
         yield _section("condition", "agreements", accords.condition_page(shelf, id), id)
 

@@ -17,6 +17,7 @@ LISTS = {
     "actors": "/actors",
     "dyads": "/dyads",
     "documents": "/documents",
+    "stories": "/stories",
     "origins": "/origins",
     "search": "/search",
     "rejected": "/rejected",
@@ -32,6 +33,7 @@ THINGS = {
     "figure": "/figures/",
     "agreement": "/agreements/",
     "condition": "/conditions/",
+    "story": "/stories/",
 }
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from dateline.serve.cited import cited_marks
 from dateline.serve.runs import Mark, cut, event_marks, place
 from dateline.serve.shelf import Row, Shelf
+from dateline.serve.stories import story_of
 
 QUIET = frozenset({"boilerplate", "other-story", "disclaimer", "comment", "credit", "caption"})
 """Kinds of section that are greyed: they hold no coded event."""
@@ -17,7 +18,7 @@ Stretch = tuple[int, int, str]
 
 
 def read_document(shelf: Shelf, id: str) -> Row:
-    """What the reader shows of a document: {document, origin, kin, blocks, sentences}; raises UnknownIdError.
+    """What the reader shows of a document: {document, origin, story, kin, blocks, sentences}; raises UnknownIdError.
 
     A block is {kind, quiet, pieces, why, language} (which rule said what it is; its language if another one), a piece
     {sentence, first, runs}: `sentence` is the number of an entry of `sentences` ({number, events}) or null, `first` says
@@ -36,6 +37,7 @@ def read_document(shelf: Shelf, id: str) -> Row:
     return {
         "document": document,
         "origin": (origin := shelf.origins.get(document.get("origin") or "")),
+        "story": story_of(shelf, shelf.document(id)),
         "kin": [shelf.document(other) for other in (origin or {}).get("documents", ()) if other != id],
         "blocks": list(_labelled(blocks)),
         "sentences": [{"number": number, "events": held} for number, (_, _, held) in enumerate(sentences)],

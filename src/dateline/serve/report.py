@@ -27,7 +27,7 @@ MOST_DYADS = 20
 """Dyads with a page of their own; the list names all."""
 LISTED = {
     "incident": "incidents", "event": "incidents", "document": "documents", "dyad": "dyads", "claim": "claims",
-    "figure": "figures", "agreement": "agreements", "condition": "agreements",
+    "figure": "figures", "agreement": "agreements", "condition": "agreements", "story": "stories",
 }  # fmt: skip
 """Where an address leads whose thing the report does not hold."""
 MODULES = ("keys.js", "charts.js", "reader.js", "report.js")

@@ -121,6 +121,11 @@ class Shelf:
         return self._table("origins")
 
     @cached_property
+    def stories(self) -> dict[str, Row]:
+        """Stories by id."""
+        return self._table("stories")
+
+    @cached_property
     def agreements(self) -> dict[str, Row]:
         """Agreements by id."""
         return self._table("agreements")
@@ -197,7 +202,7 @@ class Shelf:
         """One row of a table; raises UnknownIdError."""
         rows: dict[str, Row] = getattr(self, table)
         if id not in rows:
-            what = f"{table[:-1]} {id[:60]!r}"
+            what = f"{'story' if table == 'stories' else table[:-1]} {id[:60]!r}"
             raise UnknownIdError(f"there is no {what} in this chronicle", remedy="choose it from a list")
         return rows[id]
 

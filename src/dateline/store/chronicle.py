@@ -19,7 +19,7 @@ from dateline.store.tables import to_rows
 from dateline.store.views import open_views
 
 BATCH = 1000
-TABLE_OF = {PREFIXES[kind]: f"{kind}s" for kind in PREFIXES if f"{kind}s" in CONTRACT}
+TABLE_OF = {PREFIXES[kind]: f"{kind}s" for kind in PREFIXES if f"{kind}s" in CONTRACT} | {PREFIXES["story"]: "stories"}
 
 
 class Chronicle:

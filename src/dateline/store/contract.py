@@ -12,6 +12,7 @@ CONTRACT: dict[str, tuple[str, ...]] = {
     "documents": (
         "id", "source", "title", "language", "publisher", "agency", "agency_evidence", "published", "origin",
         "sections", "offsets", "sha256", "translated_by_machine", "url", "author", "rubric", "declared", "notes",
+        "story",
     ),
     "events": (
         "id", "document", "incident", "type", "mode", "quad", "score", "cameo", "goldstein", "contexts", "actors",
@@ -34,6 +35,7 @@ CONTRACT: dict[str, tuple[str, ...]] = {
     "agreements": ("id", "name", "parties", "mediators", "date", "breaches", "evidence", "provisions"),
     "conditions": ("id", "subject", "state", "from", "until", "evidence"),
     "origins": ("id", "agency", "documents", "method", "score", "evidence", "passages"),
+    "stories": ("id", "label", "when", "documents", "origins", "independent_origins"),
     "sequences": (
         "id", "earlier", "later", "least", "proved", "earlier_days", "later_days", "why", "evidence",
     ),

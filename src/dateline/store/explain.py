@@ -29,7 +29,7 @@ def explain(chronicle: "Chronicle", item: str, *, overlays: tuple[str, ...] = ()
         return _origin(chronicle, row)
     events = [explain_event(chronicle, event, overlays=overlays) for event in _events(chronicle, row)]
     kin = {"origins": _kin(chronicle, item)} if table == "documents" else {}
-    return {"id": item, table[:-1]: row, **kin, "events": events}
+    return {"id": item, "story" if table == "stories" else table[:-1]: row, **kin, "events": events}
 
 
 def _origin(chronicle: "Chronicle", row: Row) -> Row:
@@ -135,6 +135,8 @@ def _events(chronicle: "Chronicle", row: Row) -> list[str]:
         return list(row["events"])
     if row.get("incident"):
         return list(chronicle.get(row["incident"])["events"])
+    if "documents" in row and "label" in row:
+        return [event["id"] for document in row["documents"] for event in chronicle.events_of(document)]
     if "sections" in row:
         return [event["id"] for event in chronicle.events_of(row["id"])]
     raise UnknownIdError(f"{row['id']} rests on no event", remedy="explain an event, an incident or a document")

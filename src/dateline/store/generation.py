@@ -26,6 +26,7 @@ def finish(
     *,
     dedupe_settings: dedupe.Settings | None = None,
     reconcile_settings: reconcile.Settings | None = None,
+    story_settings: reconcile.StorySettings | None = None,
 ) -> str:
     """Makes the generation over the given shards (all complete ones by default) current, and gives its id.
 
@@ -33,13 +34,17 @@ def finish(
     the old one in place. Repeated with the same shards, settings and judgements on pairs it does nothing but set the pointer.
     """
     names = sorted(set(layout.shard_names(folder) if shards is None else shards))
-    like = (dedupe_settings or dedupe.Settings(), reconcile_settings or reconcile.Settings())
-    versions = (FORMAT, order.VERSION, dedupe.STAGE.version, reconcile.STAGE.version)
+    like = (
+        dedupe_settings or dedupe.Settings(),
+        reconcile_settings or reconcile.Settings(),
+        story_settings or reconcile.StorySettings(),
+    )
+    versions = (FORMAT, order.VERSION, dedupe.STAGE.version, reconcile.STAGE.version, reconcile.STORIES.version)
     bonds = [msgspec.json.encode(judgement) for judgement in judged.bonds_of(folder)]
     made = make_id("generation", names, versions, *(msgspec.json.encode(settings) for settings in like), *bonds)
     target = layout.generations(folder) / made
     if not target.is_dir():
-        _build(folder, target, names, dedupe_settings=like[0], reconcile_settings=like[1])
+        _build(folder, target, names, dedupe_settings=like[0], reconcile_settings=like[1], story_settings=like[2])
     before = _current(folder)
     if before and before != made and (layout.generations(folder) / before).is_dir():
         lineage.record(folder, judged.steps(folder, before, made))
@@ -55,6 +60,7 @@ def _build(
     *,
     dedupe_settings: dedupe.Settings,
     reconcile_settings: reconcile.Settings,
+    story_settings: reconcile.StorySettings,
 ) -> None:
     from dateline.store.search import write_index
 
@@ -67,6 +73,7 @@ def _build(
         attributions=read_facts(folder, shards, "attributions"),
         dedupe_settings=dedupe_settings,
         reconcile_settings=reconcile_settings,
+        story_settings=story_settings,
         bonds=settled.bonds,
     )
     partial = layout.start_folder(target)

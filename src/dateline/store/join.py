@@ -34,12 +34,13 @@ def join(
     attributions: Iterable[Row] = (),
     dedupe_settings: dedupe.Settings | None = None,
     reconcile_settings: reconcile.Settings | None = None,
+    story_settings: reconcile.StorySettings | None = None,
     bonds: Bonds = FREE,
 ) -> Joined:
     """All joined tables; the order of the rows given does not matter. `bonds` are events judged the same, or apart."""
     like_text, like_event = dedupe_settings or dedupe.Settings(), reconcile_settings or reconcile.Settings()
     known = reconcile.load_knowledge(like_event.overlays)
-    told = _Told(like_event.overlays, known)
+    told = _Told(like_event.overlays, known, story_settings or reconcile.StorySettings(overlays=like_event.overlays))
     given, copies = _find_origins(told.read(documents), like_text)
     by_id = Packed(events)
     given, sequences = _find_sequences(by_id, given, like_event)
@@ -49,6 +50,8 @@ def join(
     )
     incidents = reconcile.count_witnesses(incidents, by_id, given.origin_of)
     incidents = reconcile.add_parts(incidents, by_id, knowledge=known, overlays=like_event.overlays)
+    stories, uncompared = _find_stories(told.stories, given)
+    story_of = {document: row["id"] for row in stories for document in row["documents"]}
     incident_of = {event: row["id"] for row in incidents for event in row["events"]}
     saying = _Saying(attributions=attributions, remarks=told.remarks, given=given, known=known, settings=like_event)
     claims, said = _find_claims(by_id, incident_of, saying)
@@ -64,17 +67,15 @@ def join(
             incidents, by_id, knowledge=known, notices=told.notices, overlays=like_event.overlays
         ),
         "conditions": reconcile.make_conditions(incidents, by_id, seen=told.states, overlays=like_event.overlays),
+        "stories": stories,
         "sequences": sorted(map(_sequence_row, sequences.orders), key=lambda row: str(row["id"])),
         "membership": [{"event": event, "incident": incident_of[event]} for event in sorted(incident_of)],
-        "descent": [
-            {"document": item, "origin": given.origin_of[item], "published": given.narrowed.get(item)}
-            for item in sorted(given.origin_of)
-        ],
+        "descent": [_descent(item, given, story_of) for item in sorted(given.origin_of)],
         "comparisons": counts.comparisons,
         "ranges": counts.ranges,
     }
     cuts = {"dedupe": copies.cuts, "reconcile": same.cuts, "claims": said.cuts, "figures": counts.cuts,
-            "sequences": sequences.cuts}
+            "sequences": sequences.cuts, "stories": uncompared}
     return Joined(tables=tables, cuts={name: cut for name, cut in cuts.items() if cut}, unmet=same.unmet)
 
 
@@ -94,25 +95,32 @@ def _additions(table: str, joined: Joined) -> Mapping[str, Row]:
     return {row["figure"]: {key: row[key] for key in keys} for row in tables["comparisons"]}
 
 
+def _descent(item: str, given: "_Given", story_of: Mapping[str, str]) -> Row:
+    published, story = given.narrowed.get(item), story_of.get(item)
+    return {"document": item, "origin": given.origin_of[item], "published": published, "story": story}
+
+
 def _about_document(row: Row) -> Row:
-    return {"origin": row["origin"], **({"published": row["published"]} if row["published"] else {})}
+    return {"origin": row["origin"], "story": row["story"], **({"published": row["published"]} if row["published"] else {})}
 
 
 class _Told:
     """Reads on the way what articles tell beside events: accords, states of affairs, distance to what they pass on."""
 
-    def __init__(self, overlays: tuple[str, ...], known: Knowledge) -> None:
+    def __init__(self, overlays: tuple[str, ...], known: Knowledge, like_story: reconcile.StorySettings) -> None:
         self._accords = reconcile.AccordReader(overlays, breach=known.breach)
         self._states = reconcile.StateReader(overlays)
         self.notices: list[reconcile.Notice] = []
         self.states: list[reconcile.Observation] = []
         self.remarks: list[reconcile.Remark] = []
+        self.stories = reconcile.StoryBook(like_story, known)
         self._overlays = overlays
 
     def read(self, documents: Iterable[Row]) -> Iterator[Row]:
         for row in documents:
             self.notices.extend(self._accords.read(row))
             self.states.extend(self._states.read(row))
+            self.stories.add(row)
             self.remarks.extend(reconcile.read_remarks(row, overlays=self._overlays))
             yield row
 
@@ -153,6 +161,18 @@ def _find_incidents(
     reports = [reconcile.read_report(row, knowledge=known, **given.about(row["document"])) for row in events.values()]
     like = reconcile.STAGE.make(settings)
     return group(reconcile.settle(reports), like, cap=settings.cap, share=settings.share, bonds=bonds)
+
+
+def _find_stories(book: reconcile.StoryBook, given: _Given) -> tuple[list[Row], dict[str, int]]:
+    """Which documents tell one story, and the blocks of documents with a name in common that were not compared."""
+    groups: list[tuple[str, ...]] = []
+    cuts: dict[str, int] = {}
+    for tellings in book.windows():
+        found = group(tellings, reconcile.STORIES.make(book.settings), cap=book.settings.cap, share=book.settings.share)
+        groups += found.groups
+        cuts |= found.cuts
+    published = {item: given.about(item)["published"] for item in given.origin_of}
+    return book.rows(groups, origin_of=given.origin_of, published=published), cuts
 
 
 def _find_sequences(events: Mapping[str, Row], given: _Given, settings: reconcile.Settings) -> tuple[_Given, Found]:

@@ -116,9 +116,32 @@ def _add_ranges(folder: Path) -> None:
             write_table(generation, "ranges", [])
 
 
+def _add_stories(folder: Path) -> None:
+    """Places tell what else they may be; which documents tell one story. Older chronicles did not look."""
+    for shard in layout.shard_names(folder):
+        _rewrite(layout.facts(folder) / shard, "events", _weighed)
+    for generation in filter(layout.is_complete, layout.generations(folder).iterdir()):
+        _rewrite(generation, "incidents", _weighed)
+        _rewrite(generation, "descent", lambda row: {"story": None, **row})
+        if not (generation / "stories.parquet").exists():
+            write_table(generation, "stories", [])
+
+
+def _rewrite(part: Path, table: str, change: Callable[[Row], Row]) -> None:
+    """One table of a shard or a generation with each row changed."""
+    found = pq.read_table(part / f"{table}.parquet")
+    write_table(part, table, [*map(change, to_rows(found.to_batches()))])
+
+
+def _weighed(row: Row) -> Row:
+    blank: Row = {"score": None, "why": [], "alternatives": []}
+    return {**row, "where": {**blank, **row["where"]} if row["where"] else None}
+
+
 def _add_counts(folder: Path) -> None:
-    """Format 6: ranges of figures, and what analysis counts, which reads over all tables and so comes last."""
+    """Format 6: ranges of figures, candidates of places, stories; last what analysis counts, which reads over all tables."""
     _add_ranges(folder)
+    _add_stories(folder)
     _add_counted(folder)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from dateline.model.document import Document, Section
 from dateline.model.dossier import Dossier, Rejected
-from dateline.model.event import Event, Figure, Link, Place, Reading, Role, Source
+from dateline.model.event import Candidate, Event, Figure, Link, Place, Reading, Role, Source
 from dateline.model.span import Span
 from dateline.store.codes import Codes, load_codes
 from dateline.store.contract import shape
@@ -38,6 +38,7 @@ def document_row(dossier: Dossier) -> Row:
         "rubric": doc.declared.section,
         "declared": {"published": doc.declared.published, "modified": doc.declared.modified},
         "notes": list(doc.notes),
+        "story": None,
         "text": quoter.text,
         "media": dossier.page.media,
     }
@@ -166,13 +167,18 @@ class _RowMaker:
             return None
         words, place = self.quoter.quote(span), self.places.get(span)
         if place is None:
-            return {**words, "name": words["text"], **dict.fromkeys(PLACE_FIELDS)}
-        return {**words, "name": place.name, **{field: getattr(place, field) for field in PLACE_FIELDS}}
+            return {**words, "name": words["text"], **dict.fromkeys(PLACE_FIELDS), "score": None, "why": [], "alternatives": []}
+        return {**words, **_candidate(place), "alternatives": [_candidate(other) for other in place.alternatives]}
 
 
 __all__ = ["document_row", "event_rows", "figure_rows", "link_rows", "rejected_row", "shape"]
 
 PLACE_FIELDS = ("country", "admin1", "lat", "lon", "geonames", "precision")
+
+
+def _candidate(place: Place | Candidate) -> Row:
+    cells = {field: getattr(place, field) for field in PLACE_FIELDS}
+    return {"name": place.name, **cells, "score": place.score, "why": list(place.why)}
 
 
 def _document(dossier: Dossier) -> Document:

@@ -44,18 +44,18 @@ PASSAGES = pa.list_(
         ]
     )
 )
-PLACE = pa.struct(
-    [
-        *POSITION,
-        ("name", pa.string()),
-        ("country", pa.string()),
-        ("admin1", pa.string()),
-        ("lat", pa.float64()),
-        ("lon", pa.float64()),
-        ("geonames", pa.int64()),
-        ("precision", pa.string()),
-    ]
-)
+CANDIDATE = [
+    ("name", pa.string()),
+    ("country", pa.string()),
+    ("admin1", pa.string()),
+    ("lat", pa.float64()),
+    ("lon", pa.float64()),
+    ("geonames", pa.int64()),
+    ("precision", pa.string()),
+    ("score", pa.float64()),
+    ("why", TEXTS),
+]
+PLACE = pa.struct([*POSITION, *CANDIDATE, ("alternatives", pa.list_(pa.struct(CANDIDATE)))])
 SECTIONS = pa.list_(
     pa.struct(
         [
@@ -287,7 +287,19 @@ JOINED = {
         ]
     ),
     "membership": pa.schema([("event", pa.string()), ("incident", pa.string())]),
-    "descent": pa.schema([("document", pa.string()), ("origin", pa.string()), ("published", INTERVAL)]),
+    "stories": pa.schema(
+        [
+            ("id", pa.string()),
+            ("label", pa.string()),
+            ("when", INTERVAL),
+            ("documents", TEXTS),
+            ("origins", TEXTS),
+            ("independent_origins", pa.int32()),
+        ]
+    ),
+    "descent": pa.schema(
+        [("document", pa.string()), ("origin", pa.string()), ("published", INTERVAL), ("story", pa.string())]
+    ),
     "comparisons": pa.schema(
         [
             ("figure", pa.string()),

@@ -11,7 +11,7 @@ from dateline.store.schema import COUNTED, FACTS, JOINED
 from dateline.store.tables import SCHEMAS
 
 VIEWS = {
-    "documents": "SELECT f.* REPLACE (coalesce(j.published, f.published) AS published), j.origin "
+    "documents": "SELECT f.* REPLACE (coalesce(j.published, f.published) AS published), j.origin, j.story "
     'FROM facts_documents f LEFT JOIN joined_descent j ON j."document" = f.id',
     "events": 'SELECT f.*, j.incident FROM facts_events f LEFT JOIN joined_membership j ON j."event" = f.id',
     "figures": "SELECT f.*, j.incident, coalesce(j.agrees_with, []) AS agrees_with, "

@@ -6,6 +6,7 @@ import pytest
 
 from dateline.reconcile.knowledge import load_knowledge
 from dateline.reconcile.stories import STORIES, Settings, part_stories, read_telling
+from dateline.reconcile.storybook import StoryBook
 from dateline.run.group import group
 
 STOPWORDS = load_knowledge(()).stopwords
@@ -96,3 +97,33 @@ def test_cost_is_bounded_by_shared_names(size):
     found = group(tellings(texts), STORIES.make(Settings()))
     assert found.compared <= 4 * size
     assert len(found.groups) == size // 4
+
+
+def document(name: str, text: str, day: str | None) -> dict:
+    published = {"start": day, "end": day, "grain": "day", "how": "", "text": None}
+    return {"id": name, "text": text, "published": published if day else None, "sections": []}
+
+
+def test_a_story_has_a_name_its_days_and_its_independent_origins():
+    book = StoryBook(Settings(), load_knowledge(()))
+    days = ["2022-03-01", "2022-03-03", None, "2022-03-02"]
+    rows = [document(f"f{at}", text, day) for at, (text, day) in enumerate(zip(FERRY, days, strict=True))]
+    for row in [*rows, document("m0", MINE[0], "2022-03-01")]:
+        book.add(row)
+    (tellings,) = book.windows()
+    groups = group(tellings, STORIES.make(Settings()), share=Settings().share).groups
+    origins = {"f0": "o1", "f1": "o1", "f2": "o2", "f3": "o3", "m0": "o4"}
+    told = book.rows(groups, origin_of=origins, published={row["id"]: row["published"] for row in rows})
+    ferry = next(row for row in told if "f0" in row["documents"])
+    assert ferry["documents"] == ["f2", "f0", "f3", "f1"]
+    assert ferry["independent_origins"] == 3
+    assert (ferry["when"]["start"], ferry["when"]["end"]) == ("2022-03-01", "2022-03-03")
+    assert {"Aurelia", "Palawan"} <= set(ferry["label"].split(", "))
+    assert [row["documents"] for row in told if row is not ferry] == [["m0"]]
+
+
+def test_many_documents_are_taken_in_parts_by_their_day():
+    book = StoryBook(Settings(most=2), load_knowledge(()))
+    for at in (3, 1, 2):
+        book.add(document(f"d{at}", "Aurelia sank.", f"2022-03-0{at}"))
+    assert [[one.id for one in part] for part in book.windows()] == [["d1", "d2"], ["d3"]]

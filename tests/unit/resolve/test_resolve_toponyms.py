@@ -84,3 +84,20 @@ def test_every_name_of_the_mapped_table_is_found_and_no_other():
     for line in (*lines[:3], *lines[::5000], *lines[-3:]):
         assert list(towns.named(line.split(b",")[0].decode()))
     assert not list(towns.named("fictivia")) and not list(towns.named("")) and not list(towns.named("a,b"))
+
+
+def test_a_place_tells_why_and_what_else_it_may_be():
+    found, _ = places("Police in Cordoba, Argentina, closed two roads.")
+    assert found.country == "ARG"
+    assert "ESP" in [other.country for other in found.alternatives]
+    assert any(why.startswith("larger place beside it +") for why in found.why)
+    assert found.score > found.alternatives[0].score
+
+
+def test_a_name_of_forty_countries_is_decided_by_what_the_text_tells_and_otherwise_scores_low():
+    alone = places("A bus burned in San Antonio.")[0]
+    told = places("A bus burned in San Antonio. Chilean police came from Valparaiso.")[0]
+    assert told.country == "CHL"
+    assert len(alone.alternatives) == len(told.alternatives) == 5
+    assert all(alone.score >= other.score for other in alone.alternatives)
+    assert sum(other.score for other in alone.alternatives) + alone.score <= 0.91

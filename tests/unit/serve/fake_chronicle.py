@@ -48,7 +48,7 @@ def document(id, text, **more):
         "id": id, "source": f"in/{id}.txt", "title": text.split("\n")[0], "language": "en", "publisher": "The Klow Post",
         "agency": None, "agency_evidence": [], "published": {"start": "2021-05-05", "end": "2021-05-05", "grain": "day",
         "how": "dateline", "text": "4 May 2021"}, "origin": "o1", "sections": sections, "offsets": "raw",
-        "sha256": "0" * 64, "translated_by_machine": False,
+        "sha256": "0" * 64, "translated_by_machine": False, "story": "t1",
     }  # fmt: skip
     return {**row, **more}
 
@@ -158,7 +158,9 @@ def tables():
         event("e4", COPY, "d2", "i3", "CONSULT", met, "met", actors=[role(COPY, "The two foreign ministers", BORDURIA),
               role(COPY, "The two foreign ministers", SYLDAVIA)], when=MAY9, reciprocal=True,
               where={**words(COPY, "Geneva"), "name": "Geneva", "country": "CHE", "admin1": None, "lat": 46.2, "lon": 6.1,
-                     "geonames": 1, "precision": "city"}),
+                     "geonames": 1, "precision": "city", "score": 0.8, "why": ["people and kind +6.1"], "alternatives": [
+                         {"name": "<i>Geneva</i>", "country": "USA", "admin1": "New York", "lat": 42.9, "lon": -77.0,
+                          "geonames": 2, "precision": "city", "score": 0.1, "why": ["people and kind +4.9"]}]}),
         event("e5", HOSTILE, "d3", "i4", "ACCUSE", "Borduria accused Syldavia of <svg onload=window.hit=4> lies.",
               "accused", actors=[{**words(HOSTILE, "Borduria"), **BORDURIA, "name": "<b onclick=hit()>\u202eB"}],
               recipients=[role(HOSTILE, "Syldavia", SYLDAVIA)], when=MAY4, rule="<script>window.hit=8</script>"),
@@ -168,7 +170,13 @@ def tables():
     passage = {"a": seized, "b": {"document": "d2", **words(COPY, accuse)}, "kind": "exact", "score": 1.0, "shared": []}
     return {
         "documents": [document("d1", RIVER, agency="Borduria Wire"), document("d2", COPY, publisher=None),
-                      document("d3", HOSTILE, publisher="<i>Evil</i>\u202e", origin="o2")],
+                      document("d3", HOSTILE, publisher="<i>Evil</i>\u202e", origin="o2", story="t2")],
+        "stories": [
+            {"id": "t1", "label": "Syldavia, Klow", "when": MAY9, "documents": ["d1", "d2"], "origins": ["o1"],
+             "independent_origins": 1},
+            {"id": "t2", "label": "<script>window.hit=13</script>", "when": None, "documents": ["d3"], "origins": ["o2"],
+             "independent_origins": 1},
+        ],
         "events": events,
         "incidents": [
             incident("i1", "ACCUSE", ["e1", "e3"], ["d1", "d2"], disagreements=differ),

@@ -13,9 +13,9 @@ from dateline.serve.shelf import Shelf
 from dateline.serve.turning import turn
 from dateline.serve.wording import span
 
-LISTS = ("claims", "figures", "agreements", "conditions")
+LISTS = ("claims", "figures", "agreements", "conditions", "stories")
 THINGS = ("claims/c1", "claims/c2", "figures/f1", "figures/f3", "figures/f4", "agreements/g1", "conditions/k1",
-          "conditions/k2", "conditions/k3")  # fmt: skip
+          "conditions/k2", "conditions/k3", "stories/t1", "stories/t2")  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -44,7 +44,8 @@ def test_an_empty_chronicle_says_why(fake, path):
 @pytest.mark.parametrize(
     ("path", "status", "code"),
     [("claims/nope", 404, "unknown-id"), ("figures/nope", 404, "unknown-id"), ("agreements/nope", 404, "unknown-id"),
-     ("conditions/nope", 404, "unknown-id"), ("claims?after=nope", 400, "filter"), ("claims?show=x", 400, "filter"),
+     ("conditions/nope", 404, "unknown-id"), ("stories/nope", 404, "unknown-id"),
+     ("claims?after=nope", 400, "filter"), ("claims?show=x", 400, "filter"),
      ("figures?limit=0", 400, "filter"), ("figures?limit=999", 400, "filter")],
 )  # fmt: skip
 def test_errors_have_one_shape(client, path, status, code):
@@ -150,3 +151,14 @@ def test_the_report_holds_every_page(fake):
         assert html.count(f'id="{name}"') == 1
     assert 'href="#claim-c1"' in html
     assert 'href="/' not in html
+
+
+def test_a_story_holds_its_articles_and_incidents_and_a_place_what_else_it_may_be(client):
+    listed = client.get("/api/stories").json()["items"]
+    assert [(row["id"], row["documents"]) for row in listed] == [("t1", 2), ("t2", 1)]
+    page = client.get("/api/stories/t1").json()
+    assert [row["document"]["id"] for row in page["documents"]] == ["d1", "d2"]
+    assert {row["id"] for row in page["incidents"]} == {"i1", "i2", "i3"}
+    assert "/stories/t1" in client.get("/documents/d1").text
+    assert "/stories/t2" not in client.get("/documents/d3").text
+    assert "&lt;i&gt;Geneva&lt;/i&gt;, New York, USA" in client.get("/events/e4").text

@@ -355,3 +355,20 @@ def test_a_folder_of_format_5_gets_what_is_counted(chronicle, tmp_path):
     with open_chronicle(tmp_path) as opened:
         assert opened.series(count="reports")
         assert opened.sql("SELECT DISTINCT counted FROM acts").num_rows == 2
+
+
+def test_a_folder_of_format_5_gets_candidates_of_places_and_a_table_of_stories(chronicle, tmp_path):
+    layout.replace(tmp_path / layout.POINTER, msgspec.json.encode(layout.Pointer(format=5, generation=chronicle.generation.id)))
+    (layout.generations(tmp_path) / chronicle.generation.id / "stories.parquet").unlink()
+    assert migrate(tmp_path) == 5
+    with open_chronicle(tmp_path) as opened:
+        wheres = [row["where"] for row in opened.rows("events") if row["where"]]
+        assert wheres
+        assert all(where["alternatives"] == [] for where in wheres)
+        assert list(opened.rows("stories")) == []
+
+
+def test_each_document_belongs_to_a_story(chronicle):
+    stories = {row["id"]: row["documents"] for row in chronicle.rows("stories")}
+    for row in chronicle.rows("documents"):
+        assert row["id"] in stories[row["story"]]
