@@ -71,7 +71,7 @@ def _trailed(clauses: "Clauses", at: int, depth: int) -> tuple[int, ...]:
 
 
 def _posters(clauses: "Clauses", at: int, depth: int) -> tuple[int, ...]:
-    """Who "posted a message on Twitter blaming" somebody: not the site that the participle stands next to."""
+    """Who "put a letter on the site accusing" somebody: not the site that the participle stands next to."""
     graph = clauses.graph
     noun = graph.toks[at].head
     if graph.toks[at].tag != "VBG" or graph.toks[noun].dep != "pobj":
