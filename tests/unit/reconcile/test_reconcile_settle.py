@@ -30,7 +30,7 @@ def test_what_is_taken_up_again_has_the_time_of_what_was_told():
 
 
 def test_what_came_next_lies_soon_after():
-    found = settled(war(), report("e2", "Soon a deal was reached.", at=60, trigger="deal", type="AGREE"))
+    found = settled(war(), report("e2", "An accord was signed shortly afterwards.", at=60, trigger="accord", type="AGREE"))
     assert found["e2"].is_historical
     assert found["e2"].end - found["e1"].end == 60
 
