@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
+from dateline.coding.authors import Authors
 from dateline.coding.story import Named, Story
 from dateline.coding.view import DEFINITE, is_form_of
 from dateline.lexicon.actorbook_entry import INTERNATIONAL
@@ -34,13 +35,14 @@ class Carrier:
     def __init__(self, story: Story, *, lexicon: Carried) -> None:
         self.story = story
         self.lexicon = lexicon
+        self.authors = Authors(story, lexicon=lexicon)
 
     def complete(self, events: Sequence[Event]) -> list[Event]:
         """The events in text order, with the participants that other sentences name."""
         told: list[Event] = []
         for event in sorted(events, key=lambda event: (event.trigger.start, event.id)):
             told.append(self._completed(event, told))
-        return list(self._claimed(told))
+        return [self.authors.sides(event, told) for event in self._claimed(told)]
 
     def _completed(self, event: Event, told: Sequence[Event]) -> Event:
         if self._is_of(event, self.lexicon.left):
@@ -49,6 +51,8 @@ class Carrier:
             return self._with(event, recipients=self._judged(event))
         if event.actors:
             return event
+        if self._is_of(event, self.lexicon.authored) and not event.is_reciprocal and (roles := self.authors.doers(event)):
+            return self._with(event, actors=roles)
         for acts in self.lexicon.doers:
             if self._is_of(event, acts) and (doer := self._doer(event, acts)):
                 return self._with(event, actors=(doer.role,))

@@ -198,6 +198,8 @@ class Drafter:
         if found := self.reach.parties(warned, barred=barred):
             return found
         is_blamed = match.rule.type == "ACCUSE"
+        if entry.type == "REQUEST" and (owing := self.reach.owing(args)):
+            return tuple(who for who in self._parties(owing) if who not in barred)
         below = [head for head in heads if head not in actors]
         found = self.reach.below(below, barred=barred, is_blamed=is_blamed)
         if found or entry.type == "REQUEST" or entry.needs_recipient:

@@ -92,6 +92,8 @@ class Idle:
             return False
         if entry.questions and not self._is_question(args.that, entry.questions):
             return False
+        if entry.is_home and not self._is_home(draft):
+            return False
         if entry.is_others and not any(self._is_other(verb, draft) for verb in args.that):
             return False
         return not entry.is_owned or any(self._is_owned(head) for head in args.obj)
@@ -196,7 +198,7 @@ class Idle:
     def _is_adverbial(self, draft: Draft, words: frozenset[str]) -> bool:
         """Whether one of the adverbs stands at the act or at an adjective of its content."""
         near = [draft.match.at, *(word for word in draft.content if self.graph.toks[word].pos == "ADJ")]
-        kids = [kid for word in near for kid in self.graph.children(word, "advmod", "npadvmod", "amod")]
+        kids = [kid for word in near for kid in self.graph.children(word, "advmod", "npadvmod", "amod", "neg")]
         return any(self._is_in(kid, words) for kid in kids)
 
     def _is_plain(self, at: int) -> bool:
@@ -220,6 +222,15 @@ class Idle:
         """Whether what is spoken of is the speaker's own: "defended his record"."""
         is_party = self.phrases.is_actor(head)
         return not is_party and any(self._is_own(kid) for kid in self.graph.children(head, "poss"))
+
+    def _is_home(self, draft: Draft) -> bool:
+        """Whether somebody speaks of the own country: "the premier said Britain must leave"."""
+        codes = [{reading.code for reading in self.phrases.readings(head) if reading.code} for head in draft.actors]
+        if any("OPP" in reading.sectors for head in draft.actors for reading in self.phrases.readings(head)):
+            return False
+        theirs = [reading for head in draft.recipients for reading in self.phrases.readings(head)]
+        is_state = bool(theirs) and all(reading.kind == "state" and reading.code for reading in theirs)
+        return is_state and len(codes) == 1 and codes[0] == {reading.code for reading in theirs}
 
     def _is_other(self, verb: int, draft: Draft) -> bool:
         """Whether a clause tells what somebody else may do: "warned that his rival would ruin the country"."""

@@ -59,6 +59,12 @@ class Reach:
         on = [kid for kid in beside if any(graph.toks[word].lemma in self.syntax.threat_conditions for word in graph.kids[kid])]
         return [who for verb in on for who in self.clauses.verb(verb).subj]
 
+    def owing(self, args: Args) -> list[int]:
+        """Whose act somebody asks for: "demanded the minister's resignation", "asked for Togo's help"."""
+        graph = self.graph
+        asked = [head for head in (*args.obj, *args.preps.get("for", ())) if graph.toks[head].lemma in self.syntax.owed_nouns]
+        return [who for head in asked for who in graph.children(head, "poss")]
+
     def opposed(self, args: Args) -> list[int]:
         """What a protest is about: what stands after "against", "in defiance of", "to denounce"."""
         nouns, verbs = self.syntax.opposing_nouns, self.syntax.opposing_verbs

@@ -45,16 +45,24 @@ class Carried(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     released: Acts
     truces: Acts
     judged: Acts
+    authored: Acts
+    clashes: Acts
     meetings: frozenset[str]
     numbers: dict[str, int]
     claiming: frozenset[str]
     claims: frozenset[str]
     general: frozenset[str]
     deeds: frozenset[str]
+    doing: frozenset[str]
+    ascribing: frozenset[str]
+    ascribed: frozenset[str]
+    punishing: frozenset[str]
+    terms: frozenset[str]
 
     def acts(self) -> tuple[Acts, ...]:
         """All kinds of acts, in the order of the file."""
-        return (*self.doers, self.left, self.claimed, self.again, self.released, self.truces, self.judged)
+        named = (self.left, self.claimed, self.again, self.released, self.truces, self.judged, self.authored, self.clashes)
+        return (*self.doers, *named)
 
 
 @cache

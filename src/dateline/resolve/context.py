@@ -49,6 +49,8 @@ class Reference(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     policing: frozenset[str]
     nouns: dict[str, tuple[str, ...]]
     women: frozenset[str]
+    single: frozenset[str]
+    rest: frozenset[str]
 
 
 class Found(msgspec.Struct, frozen=True, kw_only=True):
@@ -177,6 +179,7 @@ def _fits(one: Mention, kind: str, words: Reference) -> bool:
     """Whether a mention agrees with a pronoun in number, gender and in being a person or a thing."""
     is_person = all(reading.kind in PEOPLE for reading in one.readings) and one.number != "many"
     is_person = is_person and one.head not in words.country_nouns  # "the Peruvian side"
+    is_person = is_person or (one.head in words.single and one.number == "one" and len(one.readings) == 1)
     is_woman = any(word in words.women for word in fold(f"{one.text} {one.readings[0].name}").replace(".", "").split())
     group = one.readings[0].kind in ("group", "body", "people", "state")
     thing = group and one.readings[0].kind != "people" and one.number != "many"
@@ -351,9 +354,7 @@ def _last(pool: Sequence[Mention], score: float) -> Found | None:
     if not pool:
         return None
     match = tuple(other for other in pool[-1].readings if other.code)
-    if not match:
-        return None
-    return Found(actors=match, how="coreference", score=score, antecedent=pool[-1].span)
+    return Found(actors=match, how="coreference", score=score, antecedent=pool[-1].span) if match else None
 
 
 def _is_same_role(one: Mention, head: str, reading: Reading) -> bool:

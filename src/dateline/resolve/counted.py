@@ -7,6 +7,7 @@ from dateline.lexicon.actorbook_entry import INTERNATIONAL, fold
 from dateline.model.event import Reading
 from dateline.model.span import Span
 from dateline.resolve import context as ctx
+from dateline.resolve.mentions import Mention
 
 _TWO = re.compile(r"(?:the |these |those )(?:other )?two (?:\w+ )?(\w+)$|both (?:\w+ )?(\w+)$")
 _OF_TWO = re.compile(r"(?:the |both )?(?:[a-z]+ ){1,3}of ((?:the |these |those )(?:other )?two \w+|both \w+)\b")
@@ -54,3 +55,15 @@ def enumerated(who: ctx.Asked, context: ctx.Context, *, count: int) -> ctx.Found
 
 def _has_country(readings: Sequence[Reading]) -> bool:
     return any(reading.code and reading.code not in INTERNATIONAL for reading in readings)
+
+
+def rest(head: str, who: ctx.Asked, context: ctx.Context) -> ctx.Found | None:
+    """Those of whom one more is told: "killed a woman and wounded nineteen others"; None if the sentence names none before."""
+    if head not in context.words.rest:
+        return None
+    pool = [one for one in context.before(who.span.start, who.sentence, 0) if _is_hit(one, context) and one.readings[0].sectors]
+    return ctx.Found(actors=pool[-1].readings[:1], how="coreference", score=0.5, antecedent=pool[-1].span) if pool else None
+
+
+def _is_hit(one: Mention, context: ctx.Context) -> bool:
+    return len(one.readings) == 1 and any(one.span.overlaps(span) for span in context.suffering)

@@ -19,14 +19,28 @@ BARE = frozenset({"setting", "unknown"})
 SHARED = 0.5
 """Score of a country told once for two."""
 HOW = "setting"
+POLICE = frozenset({"COERCE", "SANCTION", "ASSAULT"})
+"""Types of what police and courts do to people of their own country, if nothing else is said of these."""
+ADDRESSING = frozenset({"REQUEST", "CONCEDE", "AID", "COERCE"})
+"""Types of what a government does to people at home: "the premier urged residents to leave"."""
+PERSON = ("CVL",)
+"""Sectors of a person of whom no more is known than that police or courts deal with him."""
 PLACED, POLICED = 0.4, 0.35
 """Scores of a country told by the place, and by those who act."""
 
 
 def at_home(
-    links: Sequence[Link], events: Iterable[Event], places: Sequence[Place], *, words: Reference
+    links: Sequence[Link],
+    events: Iterable[Event],
+    places: Sequence[Place],
+    *,
+    words: Reference,
+    sited: frozenset[Span] = frozenset(),
 ) -> tuple[Link, ...]:
-    """The links, with a country for those who have none but act or suffer where, or by whom, a country is known."""
+    """The links, with a country for those who have none but act or suffer where, or by whom, a country is known.
+
+    `sited` are the sentences that name a place or people themselves.
+    """
     found = {link.span: link for link in links}
     countries = {place.span: place.country for place in places if place.country}
     for event in events:
@@ -35,8 +49,10 @@ def at_home(
             _lend(country, (*event.actors, *event.recipients), found, sectors=words.settled, score=PLACED)
         if country and event.type == "CONSULT":
             _host(country, event, found)
-        if event.type == "COERCE" and (code := _policing(event.actors, found, words)):
-            _lend(code, event.recipients, found, sectors=words.settled, score=POLICED)
+        if event.type in POLICE and (code := _policing(event.actors, found, words)):
+            _lend(code, event.recipients, found, sectors=words.settled, score=POLICED, is_any=True)
+        if event.type in ADDRESSING and event.sentence not in sited:
+            _address(event, found)
     return tuple(found[link.span] for link in links)
 
 
@@ -64,6 +80,22 @@ def _policing(roles: Iterable[Role], found: dict[Span, Link], words: Reference) 
     return code if len(codes) == 1 and code not in INTERNATIONAL else None
 
 
+def _address(event: Event, found: dict[Span, Link]) -> None:
+    """Gives a public that had its country from the text at large that of the one official who addresses it."""
+    officials = [actor for role in event.actors for actor in found[role.span].actors]
+    codes = {actor.code for actor in officials}
+    code = next(iter(codes), None)
+    if len(codes) != 1 or code is None or code in INTERNATIONAL or any("GOV" not in actor.sectors[:1] for actor in officials):
+        return
+    for role in event.recipients:
+        link = found[role.span]
+        only = link.actors[0]
+        is_public = len(link.actors) == 1 and only.kind == "people" and only.sectors[:1] == PERSON
+        if link.how == HOW and is_public and only.code != code:
+            actor = msgspec.structs.replace(only, code=code, score=PLACED)
+            found[role.span] = msgspec.structs.replace(link, actors=(actor,), score=PLACED)
+
+
 def _host(country: str, event: Event, found: dict[Span, Link]) -> None:
     """Gives those who are met without a country of their own that of the place: "talks with officials in Hanoi"."""
     own = {actor.code for role in event.actors for actor in found[role.span].actors}
@@ -77,11 +109,14 @@ def _host(country: str, event: Event, found: dict[Span, Link]) -> None:
 
 
 def _lend(
-    country: str, roles: Iterable[Role], found: dict[Span, Link], *, sectors: frozenset[str], score: float
+    country: str, roles: Iterable[Role], found: dict[Span, Link], *, sectors: frozenset[str], score: float, is_any: bool = False
 ) -> None:
+    """Gives a country to those of some sectors who have none; with `is_any` also to a person of whom nothing is known."""
     for role in roles:
         link = found[role.span]
-        bare = [actor for actor in link.actors if actor.code is None and actor.sectors[:1] and actor.sectors[0] in sectors]
-        if len(bare) == len(link.actors) == 1 and not role.is_implied and bare[0].kind in ("people", "group", "body", "office"):
-            actor = msgspec.structs.replace(bare[0], code=country, score=score)
+        unknown = is_any and all(actor.kind == "person" and not actor.sectors for actor in link.actors)
+        bare = [actor for actor in link.actors if actor.code is None and (unknown or set(actor.sectors[:1]) & sectors)]
+        is_kind = bool(bare) and (unknown or bare[0].kind in ("people", "group", "body", "office"))
+        if len(bare) == len(link.actors) == 1 and not role.is_implied and is_kind:
+            actor = msgspec.structs.replace(bare[0], code=country, score=score, sectors=bare[0].sectors or PERSON)
             found[role.span] = msgspec.structs.replace(link, actors=(actor,), how=HOW, score=score)

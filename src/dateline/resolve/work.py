@@ -85,7 +85,8 @@ def _resolve(dossier: Dossier, book: ActorBook, places: "Atlas", words: ctx.Refe
     links = joined(_links(_phrases(dossier.events, dossier), scene), text)
     spans = dict.fromkeys(event.where for event in dossier.events if event.where)
     found = places.located(text, spans, near, named)
-    return msgspec.structs.replace(dossier, links=at_home(links, dossier.events, found, words=words), places=found)
+    sited = frozenset(sent.span for at, sent in enumerate(dossier.sents) if context.sites.here(at))
+    return msgspec.structs.replace(dossier, links=at_home(links, dossier.events, found, words=words, sited=sited), places=found)
 
 
 def _written_in(header: str, book: ActorBook) -> str | None:
@@ -240,7 +241,7 @@ def _refer(
         return _person(readings[0], phrase, context, at)
     if low.startswith(words.pointing):
         return _pointed(head, readings, phrase, at, scene)
-    return _in_scene(readings, scene, at)
+    return _in_scene(readings, scene, at) if readings else _placed(counted.rest(head, who, context), context, at)
 
 
 def _is_many_sided(readings: tuple[Reading, ...], words: ctx.Reference) -> bool:

@@ -22,3 +22,19 @@ def test_police_arrest_people_of_their_own_country_unless_it_is_told():
     two = (role(text, "two activists"), role(text, "two Kenyans"))
     found = links(dossier(text, type="COERCE", actors=(role(text, "Zambian police"),), recipients=two))
     assert (codes(found["two activists"]), codes(found["two Kenyans"])) == (["ZMB"], ["KEN"])
+
+
+def test_courts_and_police_deal_with_persons_of_their_own_country_unless_it_is_told():
+    text = TRADED + "A Zambian court sentenced Peter Mulenga and the Russian Ivan Petrov."
+    two = (role(text, "Peter Mulenga"), role(text, "the Russian Ivan Petrov"))
+    found = links(dossier(text, type="SANCTION", actors=(role(text, "A Zambian court"),), recipients=two))
+    assert (codes(found["Peter Mulenga"]), codes(found["the Russian Ivan Petrov"])) == (["ZMB"], ["RUS"])
+
+
+def test_an_official_addresses_people_at_home_whatever_country_dominates_the_text():
+    text = "France and French ports were hit by the storm in France. The prime minister of Malta urged residents to leave."
+    about = {"type": "REQUEST", "recipients": (role(text, "residents"),)}
+    found = links(dossier(text, actors=(role(text, "The prime minister of Malta"),), **about))
+    assert codes(found["residents"]) == ["MLT"]
+    found = links(dossier(text, actors=(role(text, "France"),), **about))
+    assert codes(found["residents"]) == ["FRA"]
