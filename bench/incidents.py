@@ -1,116 +1,116 @@
-"""Times the joining of event mentions to incidents on generated reports with planted incidents, and how well it finds them.
+"""Times everything that is joined across documents on invented articles with planted incidents, denials and figures.
 
     python bench/incidents.py [EVENTS ...]
 
-Each incident has parties, a type, a day and words of its own, and one to forty reports, some undated, some without a party,
-each in words of which about half are the incident's. Prints seconds by the processor's clock, the largest memory, and the F1
-of pairs, for each size; the last column is the growth of the time over that of the events: 1 is linear. Every size runs in a
-process of its own.
+Origins, incidents, claims, figures, accords, states, episodes, sequences and lineage (`dateline.store.join`). Prints for each
+size seconds by the processor's clock, the largest memory, the F1 of pairs of reports, the share of planted denials that stand in
+a claim with the charge they deny, and the F1 of pairs of figures that agree; the last column is the growth of the time over that
+of the events: 1 is linear. Below stand the seconds of each part, and what full blocks left out. Every size runs in a process of
+its own.
 """
 
-import random
+import json
 import resource
 import subprocess
 import sys
 import time
-from collections import Counter
-from collections.abc import Iterator
-from datetime import date, timedelta
+from collections import defaultdict
 from typing import Any
 
-from dateline.reconcile import STAGE, Settings, load_knowledge, make_incidents, read_report, settle
-from dateline.run.group import group
+from planted import Facts, Row, pair_score
 
-Row = dict[str, Any]
+import dateline.store.join as joining
+from dateline import dedupe, reconcile
+from dateline.store import lineage
+
 SIZES = (25_000, 50_000, 100_000, 200_000)
-TYPES = {
-    "ASSAULT": ("heavy-weapons", "aerial", None), "CONSULT": ("visit", "phone", None), "ACCUSE": ("allege", "disapprove"),
-    "REQUEST": ("change", "yield"), "COERCE": ("arrest", "restrict"), "PROTEST": ("demo", "riot"), "AID": (None,),
-    "SANCTION": (None,), "RETREAT": ("withdraw", "ceasefire"), "MOBILIZE": ("troops",), "AGREE": (None,),
-    "REJECT": ("meet", None),
+PARTS: dict[str, tuple[Any, str]] = {
+    "texts and origins": (joining, "_find_origins"), "sequences": (joining, "_find_sequences"),
+    "incidents": (joining, "_find_incidents"), "rows of incidents": (reconcile, "make_incidents"),
+    "dependent articles": (dedupe, "count_apart"), "witnesses": (reconcile, "count_witnesses"),
+    "episodes": (reconcile, "add_parts"), "stories": (joining, "_find_stories"),
+    "claims": (joining, "_find_claims"), "figures": (joining, "join_figures"),
+    "accords": (reconcile, "make_agreements"), "states": (reconcile, "make_conditions"), "lineage": (lineage, "trace"),
 }  # fmt: skip
-COUNTRIES = [f"{a}{b}{c}" for a in "ABCDEFG" for b in "KLMNO" for c in "XYZ"]
-HEADS = ("bri", "clo", "dra", "fle", "gru", "pla", "sto", "tre", "vel", "wun", "zor", "mab")
-MIDDLES = ("dol", "gan", "kem", "lis", "mor", "nab", "pit", "rus", "sam", "tov")
-WORDS = [a + b + c for a in HEADS for b in MIDDLES for c in ("a", "e", "ik", "on", "us", "ar", "ing", "ed")]
-DAYS = 730
-FIRST = date(2022, 1, 1)
-MEAN_REPORTS = 5
+"""What is timed, and where it is called."""
 
 
 def main() -> None:
     sizes = [int(size) for size in sys.argv[1:]] or list(SIZES)
     if len(sizes) == 1:
-        print(*(f"{value:.4g}" for value in measured(sizes[0])))
+        print(json.dumps(measured(sizes[0])))
         return
-    print(f"{'events':>8} {'seconds':>8} {'MB':>6} {'pair F1':>8} {'growth':>7}")
-    before: tuple[int, float] | None = None
+    print(f"{'events':>8} {'seconds':>8} {'MB':>6} {'pair F1':>8} {'denials':>8} {'figures':>8} {'growth':>7}")
+    parts: dict[str, list[float]] = defaultdict(list)
+    before: Row = {}
     for size in sizes:
-        found = subprocess.run([sys.executable, __file__, str(size)], check=True, capture_output=True, text=True).stdout.split()
-        seconds, memory, score = map(float, found)
-        growth = f"{seconds / before[1] / (size / before[0]):.2f}" if before else "-"
-        print(f"{size:>8} {seconds:>8.1f} {memory:>6.0f} {score:>8.3f} {growth:>7}", flush=True)
-        before = size, seconds
+        found = json.loads(subprocess.run([sys.executable, __file__, str(size)], check=True, capture_output=True).stdout)
+        growth = f"{found['seconds'] / before['seconds'] / (size / before['size']):.2f}" if before else "-"
+        scores = " ".join(f"{found[name]:>8.3f}" for name in ("incidents", "denials", "figures"))
+        print(f"{size:>8} {found['seconds']:>8.1f} {found['memory']:>6.0f} {scores} {growth:>7}", flush=True)
+        for name, seconds in found["parts"].items():
+            parts[name].append(seconds)
+        before = {**found, "size": size}
+    for name, seconds in parts.items():
+        last = seconds[-1] / max(seconds[-2], 0.01) / (sizes[-1] / sizes[-2])
+        print(f"{name:<20}" + "".join(f"{value:>9.1f}" for value in seconds) + f"   growth {last:.2f}")
+    print("left out by full blocks:", ", ".join(f"{name} {count}" for name, count in before["cuts"].items()) or "nothing")
 
 
-def measured(size: int) -> tuple[float, float, float]:
-    """Seconds of the processor, megabytes at most, and the F1 of pairs."""
-    chance = random.Random(size)
-    rows = {row["id"]: row for row in generated(size, chance)}
+def measured(size: int) -> Row:
+    """Seconds of the processor, megabytes at most, and how much of what was planted is found."""
+    facts = Facts(size, seed=size)
+    spent: dict[str, float] = defaultdict(float)
+    for name, (module, function) in PARTS.items():
+        setattr(module, function, timed(getattr(module, function), name, spent))
     began = time.process_time()
-    known, settings = load_knowledge(), Settings()
-    reports = [read_report(row, published=row["published"], knowledge=known) for row in rows.values()]
-    found = group(settle(reports), STAGE.make(settings), cap=settings.cap, share=settings.share)
-    make_incidents(found.groups, rows, {row["document"]: row["document"] for row in rows.values()})
+    tables = ("documents", "events", "figures")
+    joined = joining.join(*(facts.rows(name) for name in tables), attributions=facts.rows("attributions"))
+    incident_of = {row["event"]: row["incident"] for row in joined.tables["membership"]}
+    lineage.trace(facts.incident_of, incident_of, generation="g")
     seconds = time.process_time() - began
-    return seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, pair_score(found.groups, rows)
-
-
-def generated(size: int, chance: random.Random) -> Iterator[Row]:
-    """Rows of `events` with the planted incident of each."""
-    made = incident = 0
-    while made < size:
-        count = min(size - made, max(1, min(int(chance.expovariate(1 / MEAN_REPORTS)), 40)))
-        kind = chance.choice(list(TYPES))
-        parties = chance.sample(COUNTRIES, 2)
-        mode, words = chance.choice(TYPES[kind]), chance.sample(WORDS, 10)
-        about = {"type": kind, "mode": mode, "day": chance.randrange(DAYS), "words": words}
-        for _ in range(count):
-            yield report(f"e{made:07d}", f"i{incident}", about, parties, chance)
-            made += 1
-        incident += 1
-
-
-def report(name: str, incident: str, about: Row, parties: list[str], chance: random.Random) -> Row:
-    told, day = about["day"] + chance.choice((0, 0, 1)), (FIRST + timedelta(about["day"])).isoformat()
-    published = (FIRST + timedelta(told)).isoformat()
-    words = chance.sample(about["words"], 6) + chance.sample(WORDS, 6)
-    chance.shuffle(words)
-    is_dated = chance.random() < 0.7
-    when = {"start": day if is_dated else None, "end": day if is_dated else published, "grain": "day", "how": "", "text": None}
-    sides = [[party(code)] if chance.random() < 0.9 else [] for code in parties]
     return {
-        "id": name, "document": f"d{name[1:-1]}{chance.randrange(3)}", "incident": incident,
-        "type": about["type"], "mode": about["mode"],
-        "actors": sides[0] or [party(parties[0])], "recipients": sides[1], "mediators": [],
-        "trigger": {"text": about["words"][0], "start": 0, "end": 4},
-        "sentence": {"text": " ".join(words) + ".", "start": chance.randrange(5000), "end": 6000}, "when": when, "where": None,
-        "modality": "asserted", "negated": False, "historical": False, "reciprocal": False, "denial": False, "attribution": [],
-        "confidence": 0.8, "published": {"start": published, "end": published},
+        "seconds": seconds, "memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+        "incidents": pair_score([row["events"] for row in joined.tables["incidents"]], facts.incident_of),
+        "denials": answered(joined.tables["claims"], facts), "figures": agreeing(joined.tables["comparisons"], facts.number_of),
+        "parts": {name: round(spent[name], 2) for name in PARTS},
+        "cuts": {name: sum(cut.values()) for name, cut in joined.cuts.items()},
     }  # fmt: skip
 
 
-def party(code: str) -> Row:
-    cells = {"text": code, "start": 0, "end": 3, "name": code, "code": code}
-    return {**cells, "sectors": ["GOV"], "role": None, "wikidata": None, "kind": "state"}
+def timed(function: Any, name: str, spent: dict[str, float]) -> Any:
+    """The function, its seconds added up."""
+
+    def run(*args: Any, **options: Any) -> Any:
+        began = time.process_time()
+        try:
+            return function(*args, **options)
+        finally:
+            spent[name] += time.process_time() - began
+
+    return run
 
 
-def pair_score(groups: Any, rows: dict[str, Row]) -> float:
-    """The F1 of pairs of reports in one group against those of one planted incident."""
-    together = sum(n * (n - 1) // 2 for group in groups for n in Counter(rows[item]["incident"] for item in group).values())
-    found = sum(len(group) * (len(group) - 1) // 2 for group in groups)
-    planted = sum(n * (n - 1) // 2 for n in Counter(row["incident"] for row in rows.values()).values())
-    return 2 * together / max(found + planted, 1)
+def answered(claims: list[Row], facts: Facts) -> float:
+    """The share of planted denials that stand in one claim with a charge of the incident that they deny."""
+    at = {(row["document"], row["sentence"]["start"]): facts.incident_of[row["id"]] for row in facts.rows("events")}
+    planted = {name for name in at.values() if name.endswith("-denied")}
+    found = set()
+    for row in claims:
+        told = {at.get((stance["document"], stance["evidence"]["start"]), "") for stance in row["stances"]}
+        found |= {name for name in told & planted if name.removesuffix("-denied") in told}
+    return len(found) / max(len(planted), 1)
+
+
+def agreeing(comparisons: list[Row], planted: dict[str, str]) -> float:
+    """The F1 of pairs of figures that are said to agree, against pairs of one incident and one value."""
+    groups: dict[str, int] = defaultdict(int)
+    for number in planted.values():
+        groups[number] += 1
+    expected = sum(n * (n - 1) // 2 for n in groups.values())
+    pairs = [(row["figure"], other) for row in comparisons for other in row["agrees_with"] if row["figure"] < other]
+    right = sum(planted[a] == planted[b] for a, b in pairs)
+    return 2 * right / max(len(pairs) + expected, 1)
 
 
 if __name__ == "__main__":

@@ -58,6 +58,23 @@ class Surveying(Protocol[Item]):
         """The pairs to compare among all facts, which come sorted by id."""
 
 
+class Screen(msgspec.Struct, Generic[Item], frozen=True, kw_only=True):
+    """Facts in the order in which they stand in their blocks, so that those side by side have most to do with each other, and
+    what is looked at before a comparison: `passing(at, near)` gives the places of `near` that may belong to the fact at `at`.
+    It never leaves out a pair that a comparison would join."""
+
+    facts: Sequence[Item]
+    passing: Callable[[int, Iterable[int]], Iterable[int]]
+
+
+@runtime_checkable
+class Screening(Protocol[Item]):
+    """A grouping by keys that tells most pairs of a block apart by a cheap look."""
+
+    def screen(self, facts: Sequence[Item], /) -> Screen[Item]:
+        """The order of the facts, which come sorted by id, and the look at each fact's neighbours."""
+
+
 class GroupStage(msgspec.Struct, frozen=True, kw_only=True):
     """A group stage: `make(settings)` gives the `Grouping`; the engine does blocking, union-find and reporting."""
 

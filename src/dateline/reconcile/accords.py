@@ -7,6 +7,7 @@ Known to miss: two accords of the same parties, kind and month, which become one
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from itertools import combinations
 from typing import Any
 
 import msgspec
@@ -14,7 +15,7 @@ import msgspec
 from dateline.lexicon.accords import Accord, load_accord_words, load_accords
 from dateline.model.ids import make_id
 from dateline.reconcile.accordtext import Days, Notice, Signer
-from dateline.reconcile.breaches import Charge, breaches, charges
+from dateline.reconcile.breaches import Charges, charges
 from dateline.reconcile.incident import common_interval, parties
 from dateline.reconcile.knowledge import Knowledge
 from dateline.reconcile.sentences import state_name
@@ -62,7 +63,8 @@ def make_agreements(
         groups.add_undated(row)
     following = _follow([notice for notice in told if notice.follows], groups.found)
     said = charges(events.values(), told, knowledge=knowledge, overlays=overlays)
-    made = [_agreement(group, following[id(group)], events, said, groups.found, overlays) for group in groups.found]
+    held = Charges(said, {(notice.document, notice.start) for group in groups.found for notice in group.notices})
+    made = [_agreement(group, following[id(group)], events, held, overlays) for group in groups.found]
     return sorted(made, key=lambda row: str(row["id"]))
 
 
@@ -74,7 +76,8 @@ class _Groups:
         self._words = load_accord_words(overlays)
         self._known = {accord.name: accord for accord in load_accords(overlays)}
         self._by_name: dict[str, Group] = {}
-        self._by_code: dict[str, list[Group]] = defaultdict(list)
+        self._by_codes: dict[frozenset[str], list[Group]] = defaultdict(list)
+        self._by_pair: dict[frozenset[str], list[int]] = defaultdict(list)
 
     def add_incident(self, row: Row) -> None:
         """An accord that an act makes: known, if one of these parties was made about that day."""
@@ -93,7 +96,7 @@ class _Groups:
         """An act without its day: to the only accord of its parties and kind, else one of its own."""
         codes = frozenset(entry["code"] for side in ("actors", "recipients") for entry in row[side] if entry["code"])
         kind = "ceasefire" if row["type"] == "RETREAT" else None
-        fits = [group for group in self.found if codes == group.codes and self._words.are_alike(kind, group.kind)]
+        fits = [group for group in self._by_codes[codes] if self._words.are_alike(kind, group.kind)]
         if len(fits) == 1:
             fits[0].incidents.append(row)
         else:
@@ -113,15 +116,17 @@ class _Groups:
             group.when = notice.when
 
     def _keep(self, group: Group) -> None:
+        for pair in _pairs(group.codes) if len(group.codes) > 1 else [group.codes]:
+            self._by_pair[pair].append(len(self.found))
+        self._by_codes[group.codes].append(group)
         self.found.append(group)
         if group.known:
             self._by_name[group.known.name] = group
-        for code in group.codes:
-            self._by_code[code].append(group)
 
     def _alike(self, notice: Notice) -> Group | None:
-        near = {id(group): group for code in notice.codes for group in self._by_code[code]}.values()
-        fits = [group for group in near if self._is_one(group, notice)]
+        pairs = [*_pairs(notice.codes), *(frozenset([code]) for code in notice.codes)]
+        near = sorted({at for pair in pairs for at in self._by_pair.get(pair, ())})
+        fits = [group for at in near if self._is_one(group := self.found[at], notice)]
         return max(fits, key=lambda group: (group.when[0] if group.when else date.min, group.known is not None), default=None)
 
     def _is_one(self, group: Group, notice: Notice) -> bool:
@@ -140,6 +145,11 @@ class _Groups:
         if group.when:
             return group.when[0] <= published
         return bool(group.seen) and abs(date.fromisoformat(group.seen) - published) <= NEAR
+
+
+def _pairs(codes: Iterable[str]) -> list[frozenset[str]]:
+    """Each two of some parties: an accord of two parties or more shares two with whatever tells of it."""
+    return [*map(frozenset, combinations(sorted(codes), 2))]
 
 
 def _is_made(accord: Accord, codes: frozenset[str], kind: str | None, when: Days | None) -> bool:
@@ -181,21 +191,19 @@ def _follow(notices: Iterable[Notice], groups: Sequence[Group]) -> dict[int, lis
 
 
 def _agreement(
-    group: Group, following: Sequence[Notice], events: Mapping[str, Row], said: Sequence[Charge], groups: Sequence[Group],
-    overlays: tuple[str, ...],
-) -> Row:  # fmt: skip
+    group: Group, following: Sequence[Notice], events: Mapping[str, Row], said: Charges, overlays: tuple[str, ...]
+) -> Row:
     acts = [events[item] for row in group.incidents for item in row["events"]]
     sides, through = _people(group, acts, overlays)
     spots = {(notice.document, notice.start) for notice in (*group.notices, *following)}
     since = group.when[0].isoformat() if group.when else None
-    others = {(notice.document, notice.start) for other in groups if other is not group for notice in other.notices}
     return {
         "id": _id(group),
         "name": _name(group, sides),
         "parties": sides,
         "mediators": through,
         "date": _date(group, acts),
-        "breaches": breaches(said, {entry["code"] for entry in sides}, since, spots, others - spots),
+        "breaches": said.breaches({entry["code"] for entry in sides}, since, spots),
         "provisions": quoted(notice for notice in (*group.notices, *following) if notice.is_provision),
         "evidence": _merged(evidence(acts), quoted((*group.notices, *following))),
     }

@@ -2,7 +2,8 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
 from typing import Any
 
 import msgspec
@@ -52,23 +53,34 @@ def charges(
     return sorted([*coded, *read], key=lambda one: (one.document, one.evidence["start"], one.by[1], one.alleged_by[1]))
 
 
-def breaches(
-    said: Iterable[Charge], codes: set[str | None], since: str | None, spots: set[Spot], others: set[Spot]
-) -> list[dict[str, Any]]:
-    """The breaches of an accord of these parties: charged in its own sentences, or by a party in a sentence of no other accord.
+class Charges:
+    """Charges and denials by the sentence they stand in and by their parties; `spots` are the sentences about any accord."""
 
-    A charge known to be older than the accord is none of it. Denials by the accused go with each charge.
-    """
-    own = [charge for charge in said if _is_own(charge, codes, spots, others) and not _is_older(charge, since)]
-    denials = [charge for charge in own if charge.is_denial]
-    return [_breach(charge, denials) for charge in own if not charge.is_denial]
+    def __init__(self, said: Sequence[Charge], spots: Collection[Spot]) -> None:
+        self._said, self._spots = said, spots
+        self._at: dict[object, list[int]] = defaultdict(list)
+        for at, charge in enumerate(said):
+            for key in (charge.spot, frozenset((charge.by[0], charge.alleged_by[0])), charge.by[0] if charge.is_denial else None):
+                if key is not None:
+                    self._at[key].append(at)
 
+    def breaches(self, codes: set[str | None], since: str | None, spots: set[Spot]) -> list[dict[str, Any]]:
+        """The breaches of an accord of these parties, told in `spots`: charged there, or by a party in a sentence of no accord.
 
-def _is_own(charge: Charge, codes: set[str | None], spots: set[Spot], others: set[Spot]) -> bool:
-    sides = {charge.by[0], charge.alleged_by[0]} & codes
-    if charge.spot in spots:
-        return charge.by[0] in codes
-    return charge.spot not in others and None not in sides and (len(sides) > 1 or (charge.is_denial and charge.by[0] in codes))
+        A charge known to be older than the accord is none of it. Denials by the accused go with each charge.
+        """
+        keys = (*spots, *codes, *(frozenset(pair) for pair in combinations(codes, 2)))
+        near = (self._said[at] for at in sorted({at for key in keys for at in self._at.get(key, ())}))
+        own = [charge for charge in near if self._is_own(charge, codes, spots) and not _is_older(charge, since)]
+        denials = [charge for charge in own if charge.is_denial]
+        return [_breach(charge, denials) for charge in own if not charge.is_denial]
+
+    def _is_own(self, charge: Charge, codes: set[str | None], spots: set[Spot]) -> bool:
+        sides = {charge.by[0], charge.alleged_by[0]} & codes
+        if charge.spot in spots:
+            return charge.by[0] in codes
+        is_known = len(sides) > 1 or (charge.is_denial and charge.by[0] in codes)
+        return charge.spot not in self._spots and None not in sides and is_known
 
 
 def _is_older(charge: Charge, since: str | None) -> bool:

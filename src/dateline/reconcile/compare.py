@@ -9,7 +9,8 @@ from typing import Annotated
 import msgspec
 
 from dateline.model.incident import Edge
-from dateline.model.stage import Survey
+from dateline.model.stage import Screen
+from dateline.reconcile.glance import Glance
 from dateline.reconcile.knowledge import load_knowledge
 from dateline.reconcile.likeness import (
     LOOSE,
@@ -27,7 +28,6 @@ from dateline.reconcile.likeness import (
     place_alike,
     read_facts,
 )
-from dateline.reconcile.propose import propose
 from dateline.reconcile.report import Report
 from dateline.reconcile.words import bands, overlap
 
@@ -86,11 +86,10 @@ class Incidents:
             for party in {party.key for party in fact.parties} or {"-"}:
                 yield from (f"{kind}|{party}|{period}" for period in periods)
 
-    def survey(self, facts: Sequence[Report]) -> Survey[Report]:
-        """The pairs that share a key and that neither kinds, times nor parties tell apart at a glance."""
-        read = [self._facts(report) for report in facts]
-        pairs, cuts = propose(read, self.keys, self._may_be_one, cap=self._settings.cap, alike=self._known)
-        return Survey(pairs=pairs, cuts=cuts, grouping=self)
+    def screen(self, facts: Sequence[Report]) -> Screen[Report]:
+        """Reports in order of their days; neighbours that neither kinds, times nor parties tell apart at a glance."""
+        glance = Glance([self._facts(report) for report in facts], self._may_be_one, alike=self._known)
+        return Screen(facts=glance.reports, passing=glance.passing)
 
     def _may_be_one(self, a: Facts, b: Facts) -> bool:
         parties = self._parties.agree(a, b)

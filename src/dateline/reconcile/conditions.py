@@ -42,7 +42,9 @@ def make_conditions(
     said = _timed(seen, events)
     words = load_conditions(overlays)
     loose = {item.state for item in words.states if item.is_loose}
-    acts = [_named(act, said) for act in _acts(incidents, events, words) if act.state not in loose or not _is_told(act, said)]
+    here = _by_document(said)
+    found = _acts(incidents, events, words)
+    acts = [_named(act, here) for act in found if act.state not in loose or not _is_told(act, here)]
     told = [*acts, *_beside(said, acts)]
     spells = [spell for group in _subjects(told) for spell in _spells(group)]
     return sorted((_condition(spell) for spell in spells), key=lambda row: str(row["id"]))
@@ -62,17 +64,24 @@ def _acts(incidents: Iterable[Row], events: Mapping[str, Row], words: Conditions
             yield from _told(row, members, *found, lasts=found[0] in lasting and found[1] == "begin")
 
 
-def _named(act: Observation, said: Iterable[Observation]) -> Observation:
+def _by_document(said: Iterable[Observation]) -> Mapping[str, Sequence[Observation]]:
+    held: dict[str, list[Observation]] = defaultdict(list)
+    for one in said:
+        held[one.document].append(one)
+    return held
+
+
+def _named(act: Observation, said: Mapping[str, Sequence[Observation]]) -> Observation:
     """An act without a place called as its sentence calls what is in the state."""
     if act.proper:
         return act
-    here = next((one for one in said if one.state == act.state and _overlap(one, act)), None)
+    here = next((one for one in said.get(act.document, ()) if one.state == act.state and _overlap(one, act)), None)
     return msgspec.structs.replace(act, subject=here.subject, proper=here.proper) if here else act
 
 
-def _is_told(act: Observation, said: Iterable[Observation]) -> bool:
+def _is_told(act: Observation, said: Mapping[str, Sequence[Observation]]) -> bool:
     """Whether a sentence tells the beginning of any state where the act is told."""
-    return any(one.side == act.side and _overlap(one, act) for one in said)
+    return any(one.side == act.side and _overlap(one, act) for one in said.get(act.document, ()))
 
 
 def _overlap(a: Observation, b: Observation) -> bool:
@@ -137,15 +146,39 @@ def _beside(told: Iterable[Observation], acts: Sequence[Observation]) -> Iterato
 
 def _subjects(told: Iterable[Observation]) -> Iterator[list[Observation]]:
     """Observations of one state of one subject together."""
-    groups: dict[str, list[list[Observation]]] = defaultdict(list)
+    found: dict[str, _Subjects] = defaultdict(_Subjects)
     for one in sorted(told, key=lambda one: (not one.proper, not one.codes, one.document, one.at, one.seed)):
-        home = next((group for group in groups[one.state] if _is_one(group[0], one)), None)
-        if home is None:
-            groups[one.state].append([one])
-        else:
+        found[one.state].add(one)
+    for state in sorted(found):
+        yield from found[state].groups
+
+
+class _Subjects:
+    """Groups of observations of one state; each joins the first group whose first observation is of its subject."""
+
+    def __init__(self) -> None:
+        self.groups: list[list[Observation]] = []
+        self._at: dict[object, list[int]] = defaultdict(list)
+
+    def add(self, one: Observation) -> None:
+        near = sorted({at for mark in _marks(one) for at in self._at.get(mark, ())})
+        home = next((self.groups[at] for at in near if _is_one(self.groups[at][0], one)), None)
+        if home is not None:
             home.append(one)
-    for state in sorted(groups):
-        yield from groups[state]
+            return
+        for mark in _marks(one):
+            self._at[mark].append(len(self.groups))
+        self.groups.append([one])
+
+
+def _marks(one: Observation) -> Iterator[object]:
+    """What two observations of one subject have at least one of in common."""
+    yield "document", one.document
+    if one.act:
+        yield "act", one.act
+    if one.codes:
+        yield one.codes, one.subject
+    yield from one.proper
 
 
 def _is_one(a: Observation, b: Observation) -> bool:

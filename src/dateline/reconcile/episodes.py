@@ -15,6 +15,8 @@ from dateline.lexicon.episodes import Whole, load_wholes
 from dateline.reconcile.knowledge import Knowledge
 
 Row = dict[str, Any]
+Cell = tuple[str, int]
+"""A party and a month, counted from the year 0."""
 
 
 class Episode(msgspec.Struct, frozen=True, kw_only=True):
@@ -40,11 +42,16 @@ def add_parts(
     """The rows of incidents, each with the id of the shortest episode that it lies within (`part_of`)."""
     lasting = [row for row in incidents if _is_lasting(row, knowledge)]
     episodes = [found for row in lasting if (found := _episode(row, events, load_wholes(overlays)))]
-    by_code: dict[str, list[Episode]] = defaultdict(list)
+    held: dict[Cell, list[Episode]] = defaultdict(list)
     for episode in episodes:
         for code in episode.codes:
-            by_code[code].append(episode)
-    return [{**row, "part_of": _home(row, events, by_code)} for row in incidents]
+            for month in range(_month(episode.start), _month(episode.end) + 1):
+                held[code, month].append(episode)
+    return [{**row, "part_of": _home(row, events, held)} for row in incidents]
+
+
+def _month(day: date) -> int:
+    return 12 * day.year + day.month
 
 
 def _is_lasting(row: Row, knowledge: Knowledge) -> bool:
@@ -70,12 +77,12 @@ def _episode(row: Row, events: Mapping[str, Row], wholes: Iterable[Whole]) -> Ep
     )
 
 
-def _home(row: Row, events: Mapping[str, Row], by_code: Mapping[str, Sequence[Episode]]) -> str | None:
+def _home(row: Row, events: Mapping[str, Row], held: Mapping[Cell, Sequence[Episode]]) -> str | None:
     codes, days = _codes((*row["actors"], *row["recipients"])), _days(row)
     if not codes or days is None or not _is_real([events[item] for item in row["events"]]):
         return None
-    near = {episode.id: episode for code in codes for episode in by_code.get(code, ())}
-    fits = [episode for episode in near.values() if _is_part(row, codes, days, episode)]
+    near = min((held.get((code, _month(days[0])), ()) for code in codes), key=len)
+    fits = [episode for episode in near if _is_part(row, codes, days, episode)]
     return min(fits, key=lambda episode: ((episode.end - episode.start).days, episode.id)).id if fits else None
 
 

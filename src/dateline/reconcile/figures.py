@@ -4,12 +4,13 @@ Known to miss: parts and wholes ("41 of its 62"), sides that only the sentence n
 """
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
 
 from dateline.model.incident import Edge
+from dateline.model.stage import Screen
 from dateline.reconcile.knowledge import Knowledge, Unit, stem
 from dateline.reconcile.report import day_of
 from dateline.reconcile.words import bands, overlap
@@ -89,6 +90,15 @@ class Quantities:
             around += [value] if fact.is_telling or fact.is_odd else [f"{value} {word}" for word in fact.words]
         yield from (f"{fact.base}|{thing}|{word}" for thing in fact.what for word in around)
 
+    def screen(self, facts: Sequence[Quantity], /) -> Screen[Quantity]:
+        """Figures in order of their publication; neighbours of two values, two incidents and other words are told apart."""
+        ordered = sorted(facts, key=lambda one: (one.published or 0, one.id))
+
+        def passing(at: int, near: Iterable[int]) -> Iterator[int]:
+            return (other for other in near if _may_be_one(ordered[at], ordered[other]))
+
+        return Screen(facts=ordered, passing=passing)
+
     def compare(self, a: Quantity, b: Quantity, /) -> Edge | None:
         """The edge between two figures about one thing."""
         if a.origin == b.origin or a.base != b.base or not _is_one_thing(a, b) or not _is_comparable(a, b):
@@ -155,6 +165,13 @@ def _is_one_thing(a: Quantity, b: Quantity) -> bool:
     if not a.what & b.what or ((a.is_cumulative or b.is_cumulative) and a.what != b.what):
         return False
     return not (a.who - b.who and b.who - a.who)
+
+
+def _may_be_one(a: Quantity, b: Quantity) -> bool:
+    """A quick look: whether the values, the incidents, or as many words as it takes at least are the same."""
+    if a.value == b.value or (a.incident is not None and a.incident == b.incident):
+        return True
+    return overlap(a.words, b.words) >= (LOOSE if _is_of_one_time(a, b) else CONTEXT)
 
 
 def _is_comparable(a: Quantity, b: Quantity) -> bool:

@@ -83,8 +83,11 @@ def common_interval(intervals: Sequence[Row]) -> Row:
     known = [interval for interval in intervals if interval["start"] or interval["end"]]
     if not known:
         return {"start": None, "end": None, "grain": "unknown", "how": "", "text": None}
-    best = min(known, key=lambda one: (-sum(_meet(one, other) for other in known), _width(one), _ends(one)))
-    return {**best, "text": None}
+    apart = {_ends(interval): interval for interval in reversed(known)}
+    counts = Counter(map(_ends, known))
+    met = {ends: sum(counts[other] for other in apart if _meet(one, apart[other])) for ends, one in apart.items()}
+    best = min(apart, key=lambda ends: (-met[ends], _width(apart[ends]), ends))
+    return {**apart[best], "text": None}
 
 
 def disagreements(events: Sequence[Row]) -> list[Row]:
@@ -131,7 +134,7 @@ def _values(events: Sequence[Row], pick: Pick) -> list[Row]:
 
 def _dates(events: Sequence[Row]) -> list[Row]:
     whens = [event["when"] for event in events if event["when"]["start"] and event["when"]["end"]]
-    if all(_meet(a, b) for a in whens for b in whens):
+    if not whens or max(when["start"] for when in whens) <= min(when["end"] for when in whens):
         return []
     return _values(events, lambda event: "/".join(_ends(event["when"])) if event["when"]["start"] else None)
 

@@ -12,7 +12,7 @@ from typing import Any, Protocol, TypeVar
 import msgspec
 
 from dateline.model.incident import Edge
-from dateline.model.stage import Grouping, Surveying
+from dateline.model.stage import Grouping, Screen, Screening, Surveying
 
 MOST_REMEMBERED = 500_000
 """Pairs without an edge that are remembered, some 60 MB; others are compared again where they are asked for again."""
@@ -93,13 +93,15 @@ def compare_all(facts: Iterable[F], grouping: Grouping[Any], *, cap: int = 200) 
 def _propose(
     known: dict[str, Any], grouping: Grouping[Any], *, cap: int
 ) -> tuple["_Judge", Iterable[tuple[str, str]], dict[str, int]]:
-    """Who compares, the pairs to compare, and what was cut: as the grouping proposes itself, or by its keys."""
+    """Who compares, the pairs to compare, and what was cut: as the grouping proposes itself, or by its keys and screen."""
     if isinstance(grouping, Surveying):
         survey = grouping.survey(list(known.values()))
         return _Judge(known, survey.grouping), survey.pairs, dict(survey.cuts)
-    blocks = _blocks(known.values(), grouping)
+    facts = list(known.values())
+    screen = grouping.screen(facts) if isinstance(grouping, Screening) else Screen(facts=facts, passing=lambda _, near: near)
+    blocks = _blocks(screen.facts, grouping)
     cuts = {key: cut for key, block in blocks.items() if (cut := _cut(len(block), cap=cap))}
-    return _Judge(known, grouping), _pairs(list(blocks.values()), cap=cap), cuts
+    return _Judge(known, grouping), _pairs(screen, list(blocks.values()), cap=cap), cuts
 
 
 def _between(groups: Iterable[Sequence[str]], edges: Iterable[Edge]) -> tuple[Edge, ...]:
@@ -153,29 +155,29 @@ class _Judge:
         return edge
 
 
-def _blocks(facts: Iterable[Identified], grouping: Grouping[Any]) -> dict[str, list[str]]:
-    """Blocks of two facts or more by key, in order of the key; each block in order of the ids."""
-    blocks: dict[str, list[str]] = defaultdict(list)
-    for fact in facts:
+def _blocks(facts: Iterable[Identified], grouping: Grouping[Any]) -> dict[str, list[int]]:
+    """Blocks of the places of two facts or more by key, in order of the key; each block in order of the facts."""
+    blocks: dict[str, list[int]] = defaultdict(list)
+    for at, fact in enumerate(facts):
         for key in set(grouping.keys(fact)):
-            blocks[key].append(fact.id)
+            blocks[key].append(at)
     return {key: blocks[key] for key in sorted(blocks) if len(blocks[key]) > 1}
 
 
-def _pairs(blocks: Sequence[Sequence[str]], *, cap: int) -> Iterator[tuple[str, str]]:
-    """The pairs to compare, once each: every item with the next `cap` of each of its blocks, which are in order of the items."""
-    numbers: dict[str, list[int]] = defaultdict(list)
+def _pairs(screen: Screen[Any], blocks: Sequence[Sequence[int]], *, cap: int) -> Iterator[tuple[str, str]]:
+    """The pairs to compare, once each: every fact with those of the next `cap` of each of its blocks that pass the screen."""
+    mine: list[list[int]] = [[] for _ in screen.facts]
     for number, block in enumerate(blocks):
-        for item in block:
-            numbers[item].append(number)
-    at = [0] * len(blocks)
-    for item in sorted(numbers):
-        near: set[str] = set()
-        for number in numbers.pop(item):
-            at[number] += 1
-            near.update(blocks[number][at[number] : at[number] + cap])
-        for other in near:
-            yield item, other
+        for at in block:
+            mine[at].append(number)
+    passed = [0] * len(blocks)
+    for at, fact in enumerate(screen.facts):
+        near: set[int] = set()
+        for number in mine[at]:
+            passed[number] += 1
+            near.update(blocks[number][passed[number] : passed[number] + cap])
+        for other in screen.passing(at, near):
+            yield fact.id, screen.facts[other].id
 
 
 def _cut(size: int, *, cap: int) -> int:

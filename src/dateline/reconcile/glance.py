@@ -1,31 +1,16 @@
-"""Which pairs of reports are worth a comparison: those that share a key, and that no cheap look tells apart.
+"""Which pairs of reports that share a key are worth a comparison: those that no cheap look tells apart.
 
 Within a block reports stand in the order of their days, those of the same parties and kind beside each other, so that the
 cap leaves out the pairs that have least to do with each other. Most pairs of a block are told apart by three cheap looks.
 """
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from dateline.reconcile.knowledge import Knowledge
 from dateline.reconcile.likeness import SLACK, Facts, are_one_kind
 from dateline.reconcile.report import Report
 
-Screen = Callable[[Facts, Facts], bool]
-
-
-def propose(
-    facts: Sequence[Facts], keys: Callable[[Report], Iterable[str]], agree: Screen, *, cap: int, alike: Knowledge
-) -> tuple[Iterator[tuple[str, str]], dict[str, int]]:
-    """The pairs of ids to compare, once each, and for each block larger than the cap the pairs that were left out.
-
-    `agree` says whether the parties of two reports let them be one; each report meets the next `cap` of each block.
-    """
-    kinds = Kinds(alike)
-    ordered = sorted(facts, key=lambda one: (_days(one)[0], kinds.number(one), one.actors, one.recipients, one.report.id))
-    blocks = _blocks(ordered, keys)
-    cuts = {key: beyond * (beyond + 1) // 2 for key in sorted(blocks) if (beyond := len(blocks[key]) - 1 - cap) > 0}
-    return _pairs(ordered, [*blocks.values()], Glance(ordered, kinds, agree), cap=cap), cuts
+Agree = Callable[[Facts, Facts], bool]
 
 
 class Kinds:
@@ -52,13 +37,23 @@ class Kinds:
 
 
 class Glance:
-    """What is looked at before two reports are compared in earnest: never a pair that a comparison would join."""
+    """Reports in order, and what is looked at before two are compared in earnest: it leaves out none that would be joined.
 
-    def __init__(self, facts: Sequence[Facts], kinds: Kinds, agree: Screen) -> None:
-        self._facts, self._kinds, self._agree = facts, kinds, agree
-        self._numbers = [kinds.number(one) for one in facts]
-        days = [_days(one) for one in facts]
+    `agree` says whether the parties of two reports let them be one.
+    """
+
+    def __init__(self, facts: Sequence[Facts], agree: Agree, *, alike: Knowledge) -> None:
+        kinds = Kinds(alike)
+        ordered = sorted(facts, key=lambda one: (_days(one)[0], kinds.number(one), one.actors, one.recipients, one.report.id))
+        self._facts, self._kinds, self._agree = ordered, kinds, agree
+        self._numbers = [kinds.number(one) for one in ordered]
+        days = [_days(one) for one in ordered]
         self._low, self._high = [low for low, _ in days], [high for _, high in days]
+
+    @property
+    def reports(self) -> list[Report]:
+        """The reports in the order in which they stand in their blocks."""
+        return [one.report for one in self._facts]
 
     def passing(self, at: int, near: Iterable[int]) -> Iterator[int]:
         """Those of `near` that may be one incident with the report at `at`."""
@@ -87,29 +82,3 @@ def _is_kin(a: Report, b: Report) -> bool:
     if a.document == b.document or (a.origin is not None and a.origin == b.origin):
         return True
     return a.episode is not None and a.episode == b.episode
-
-
-def _blocks(facts: Sequence[Facts], keys: Callable[[Report], Iterable[str]]) -> dict[str, list[int]]:
-    """Blocks of two reports or more by key, each in the order of the reports."""
-    blocks: dict[str, list[int]] = defaultdict(list)
-    for at, one in enumerate(facts):
-        for key in set(keys(one.report)):
-            blocks[key].append(at)
-    return {key: block for key, block in blocks.items() if len(block) > 1}
-
-
-def _pairs(
-    facts: Sequence[Facts], blocks: Sequence[Sequence[int]], glance: Glance, *, cap: int
-) -> Iterator[tuple[str, str]]:
-    mine: list[list[int]] = [[] for _ in facts]
-    for number, block in enumerate(blocks):
-        for item in block:
-            mine[item].append(number)
-    passed = [0] * len(blocks)
-    for item, numbers in enumerate(mine):
-        near: set[int] = set()
-        for number in numbers:
-            passed[number] += 1
-            near.update(blocks[number][passed[number] : passed[number] + cap])
-        for other in glance.passing(item, near):
-            yield facts[item].report.id, facts[other].report.id
