@@ -16,13 +16,15 @@ BIGGEST = 1e15
 """Larger values are slips or phone numbers."""
 YEARS = (1400, 2100)
 """Four digits in this range, written without a comma, may be a year."""
-SIGNS = ("$", "€", "£", "us$", "¥")
+LARGEST = 100
+"""Of at most so many "one in ..." is a share."""
 
 
 class Amount(msgspec.Struct, frozen=True, kw_only=True):
     """A number in a sentence: its tokens, its value (null if only bounds are given), its bounds, its hedge.
 
     `is_year`: written as a year is; `is_score`: two numbers set against each other ("3-2"). Null `high` is unbounded.
+    `sign` is the token of the currency before it; `is_share`: it is a share of what is counted, in percent.
     """
 
     first: int
@@ -34,6 +36,8 @@ class Amount(msgspec.Struct, frozen=True, kw_only=True):
     factor: float = 1.0
     is_year: bool = False
     is_score: bool = False
+    is_share: bool = False
+    sign: int | None = None
 
 
 def read_amounts(toks: Sequence[Token], *, quantities: Quantities) -> list[Amount]:
@@ -43,12 +47,23 @@ def read_amounts(toks: Sequence[Token], *, quantities: Quantities) -> list[Amoun
     at = 0
     while at < len(words):
         amount = _ranged(words, at, quantities) if _may_open(words[at], quantities) else None
-        if amount is None:
+        if amount is None or {_word(words, at - 1), _word(words, amount.last + 1)} & quantities.powers:
             at += 1
             continue
-        found.append(_hedged(words, amount, quantities))
+        found.append(_hedged(words, _signed(words, amount, quantities), quantities))
         at = amount.last + 1
-    return [amount for amount in found if (amount.value or amount.low or 0) < BIGGEST]
+    return [amount for amount in found if max(abs(end or 0) for end in (amount.value, amount.low, amount.high)) < BIGGEST]
+
+
+def _signed(words: Sequence[str], amount: Amount, quantities: Quantities) -> Amount:
+    """The amount with the currency, or the minus, that stands before it."""
+    before = _word(words, amount.first - 1)
+    if before in quantities.signs:
+        return msgspec.structs.replace(amount, first=amount.first - 1, sign=amount.first - 1)
+    if before in quantities.minus and amount.value is not None:
+        value = -amount.value
+        return msgspec.structs.replace(amount, first=amount.first - 1, value=value, low=value, high=value)
+    return amount
 
 
 def _may_open(word: str, quantities: Quantities) -> bool:
@@ -59,11 +74,13 @@ def _may_open(word: str, quantities: Quantities) -> bool:
 def _ranged(words: Sequence[str], at: int, quantities: Quantities) -> Amount | None:
     """An amount, or the two ends of a range as one."""
     start = _plain(words, at, quantities)
-    if start is None or start.value is None or start.last + 2 >= len(words):
+    if start is None or start.is_share or start.value is None or start.last + 2 >= len(words):
         return start
-    before, sign = words[at - 1] if at else "", words[start.last + 1]
+    opening = at - 1 if _word(words, at - 1) in quantities.signs else at
+    before, sign = _word(words, opening - 1), words[start.last + 1]
     links = quantities.between if before == "between" else quantities.ranges
-    end = _plain(words, start.last + 2, quantities) if sign in links else None
+    next_ = start.last + (3 if words[start.last + 2] in quantities.signs else 2)
+    end = _plain(words, next_, quantities) if sign in links and next_ < len(words) else None
     if end is None or end.value is None or (before in quantities.changes and sign == "to"):
         return start
     low, high = start.value, end.value
@@ -71,19 +88,46 @@ def _ranged(words: Sequence[str], at: int, quantities: Quantities) -> Amount | N
         low *= end.factor
     if low >= high:
         return msgspec.structs.replace(start, is_score=sign not in ("to", "or"), last=end.last if sign in "-–—" else start.last)
-    first = at - 1 if before == "between" else at
+    first = opening - 1 if before == "between" else at
     return Amount(
-        first=first, last=end.last, value=None, low=low, high=high, comparator="~", is_year=start.is_year, factor=end.factor
-    )
+        first=first, last=end.last, value=None, low=low, high=high, comparator="~", is_year=start.is_year, factor=end.factor,
+        sign=opening if first < opening < at else None,
+    )  # fmt: skip
 
 
 def _plain(words: Sequence[str], at: int, quantities: Quantities) -> Amount | None:
     """The number that begins at a word, without its hedge."""
-    for read in (_vague, _in_digits, _in_words, _length):
+    for read in (_share, _vague, _in_digits, _in_words, _length):
         found = read(words, at, quantities)
         if found is not None:
             return found
     return None
+
+
+def _share(words: Sequence[str], at: int, quantities: Quantities) -> Amount | None:
+    """ "A third of", "two-thirds of", "half the", "one in five": a share, in percent."""
+    count = 1.0 if words[at] in ("a", "an") else _number(words[at], quantities)
+    if words[at] == "half" and _word(words, at + 1) in quantities.halved:
+        return _percent(at, at, 50.0)
+    if count is None:
+        return None
+    part = at + (2 if _word(words, at + 1) == "-" else 1)
+    share = quantities.shares.get(_word(words, part))
+    if share and _word(words, part + 1) == "of":
+        return _percent(at, part, 100 * count * share)
+    sizes = [len(link.split()) for link in quantities.out_of if _starts(words, at + 1, link)]
+    whole = _plain(words, at + 1 + sizes[0], quantities) if sizes and at + 1 + sizes[0] < len(words) else None
+    if whole is None or not whole.value or not count < whole.value <= LARGEST or (count > 1 and sizes[0] == 1):
+        return None
+    after = _word(words, whole.last + 1)
+    is_time = after in quantities.lengths or after.removesuffix("s") in quantities.lengths
+    return None if is_time or not after.isalpha() else _percent(at, whole.last, 100 * count / whole.value)
+
+
+def _percent(first: int, last: int, value: float) -> Amount | None:
+    """Shares in words are rounded: as many as "about" so many percent."""
+    value = round(value, 1)
+    return Amount(first=first, last=last, value=value, low=value, high=value, comparator="~", is_share=True)
 
 
 def _vague(words: Sequence[str], at: int, quantities: Quantities) -> Amount | None:
@@ -103,8 +147,9 @@ def _in_digits(words: Sequence[str], at: int, quantities: Quantities) -> Amount 
     if found is None:
         return None
     value, last, factor = float(found[1].replace(",", "")), at, 1.0
-    is_money = at > 0 and words[at - 1] in SIGNS
     suffix = found[2] or _word(words, at + 1)
+    after = _word(words, at + (1 if found[2] else 2))
+    is_money = (at > 0 and words[at - 1] in quantities.signs) or quantities.unit(after.removesuffix("s")) == "persons"
     if suffix in quantities.suffixes and (is_money or suffix not in quantities.money):
         factor, last = quantities.suffixes[suffix], at if found[2] else at + 1
     elif found[2]:

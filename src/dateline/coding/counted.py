@@ -7,12 +7,12 @@ from collections.abc import Iterator
 
 import msgspec
 
-from dateline.coding.amounts import SIGNS, Amount
+from dateline.coding.amounts import Amount
 from dateline.coding.compose import SentenceCoder
 from dateline.coding.graph import Graph
 from dateline.lexicon.quantities import Quantities
 
-LINKS = ("nummod", "compound", "quantmod", "amod", "nmod", "det", "advmod", "npadvmod")
+LINKS = ("nummod", "compound", "quantmod", "amod", "nmod", "det", "predet", "advmod", "npadvmod")
 """How a number hangs on what it counts."""
 PEOPLE = frozenset({"people", "adjective"})
 """Kinds of names whose plural counts persons: "140,000 Thais"."""
@@ -21,27 +21,94 @@ AHEAD = 3
 
 
 class Counted(msgspec.Struct, frozen=True, kw_only=True):
-    """What is counted: its word in the sentence, the words for it, its unit."""
+    """What is counted: its word in the sentence, the words for it, its unit, what befell it; whether it is part of another."""
 
     at: int
     what: str
     unit: str
+    fate: str | None = None
+    is_part: bool = False
 
 
-def find_counted(coder: SentenceCoder, amount: Amount, *, quantities: Quantities) -> Counted | None:
-    """What the number counts; None where it is part of a name, a date, an age, a score, or counts nothing."""
+def find_counted(
+    coder: SentenceCoder, amount: Amount, *, quantities: Quantities, before: Counted | None = None
+) -> Counted | None:
+    """What the number counts; None where it is part of a name, a date, an age, a score, or counts nothing.
+
+    `before` is what the number before it in the sentence counts: a part of those shares their fate.
+    """
     if amount.is_score:
         return None
+    measured = _measured(coder, amount, quantities)
+    if measured is not None:
+        return measured
     noun = _noun(coder.graph, amount, quantities)
     if noun is None:
-        return _bare(coder, amount, quantities)
+        return _bare(coder, amount, quantities) or _against(coder.graph, amount, before, quantities)
     if not _is_count(coder, amount, noun, quantities):
         return None
+    is_part = before is not None and _is_part(coder.graph, amount, noun, before, quantities)
     fate = find_fate(coder.graph, _whole(coder.graph, amount, noun), quantities=quantities)
+    fate = fate or (before.fate if before and is_part else None)
     words = _naming(coder, amount, noun)
     unit = _unit(coder, noun, quantities)
+    words += _of_what(coder, noun, unit, quantities)
+    if amount.is_share:
+        words, unit = f"percent of {words}", "percent"
     is_said = fate is None or any(quantities.state(word.lower()) == fate for word in words.split())
-    return Counted(at=noun, what=words if is_said else f"{words} {fate}", unit=unit)
+    what = words if is_said else f"{words} {fate}"
+    return Counted(at=noun, what=what, unit=unit, fate=fate, is_part=is_part)
+
+
+def _measured(coder: SentenceCoder, amount: Amount, quantities: Quantities) -> Counted | None:
+    """Money behind its sign, and units of two words: "$2.5 billion in aid", "34 per cent", "500 light years"."""
+    graph, text = coder.graph, coder.passage.text
+    if amount.sign is not None:
+        sign = graph.toks[amount.sign].text
+        heads = [amount.sign, *range(amount.last, amount.first, -1)]
+        unit = quantities.unit(sign.lower())
+        led = next((words for at in heads if (words := _of_what(coder, at, unit, quantities))), "")
+        return Counted(at=amount.last, what=f"{sign}{led}", unit=unit)
+    if amount.last + 2 >= len(graph.toks):
+        return None
+    one, two = graph.toks[amount.last + 1 : amount.last + 3]
+    names = [f"{one.text} {form}".lower() for form in (two.text, two.lemma)]
+    known = next((name for name in names if quantities.is_known(name)), None)
+    if known is None or amount.is_share:
+        return None
+    at, unit = amount.last + 2, quantities.unit(known)
+    whole = known.replace(" ", "")
+    what = whole if quantities.is_known(whole) else graph.span([at - 1, at]).of(text)
+    return Counted(at=at, what=what + _of_what(coder, at, unit, quantities), unit=unit)
+
+
+def _of_what(coder: SentenceCoder, at: int, unit: str, quantities: Quantities) -> str:
+    """What is measured in a unit, with the word that leads to it: " of maize" behind "27,000 tonnes"."""
+    graph = coder.graph
+    for prep in graph.children(at, "prep"):
+        if graph.toks[prep].text.lower() in quantities.measures.get(unit, ()) and prep > at:
+            inner = [kid for kid in graph.children(prep, "pobj") if graph.toks[kid].pos in ("NOUN", "PROPN")]
+            if inner and not graph.children(inner[0], "nummod") and graph.toks[inner[0]].lemma not in quantities.skipped:
+                core = [one for one in coder.phrases.core(inner[0]) if graph.toks[one].dep not in ("det", "poss", "case")]
+                return f" {graph.toks[prep].text} {graph.span([*core, inner[0]]).of(coder.passage.text)}"
+    return ""
+
+
+def _is_part(graph: Graph, amount: Amount, noun: int, before: Counted, quantities: Quantities) -> bool:
+    """Whether those counted are some of those counted before: "140 people, including 12 children and two nuns"."""
+    ahead = " ".join(token.text.lower() for token in graph.toks[before.at + 1 : amount.first]).rstrip(" ,:—-(")
+    if any(ahead.endswith(phrase) for phrase in quantities.parts):
+        return True
+    return before.is_part and graph.toks[noun].dep == "conj" and before.at in [*graph.ancestors(noun)]
+
+
+def _against(graph: Graph, amount: Amount, before: Counted | None, quantities: Quantities) -> Counted | None:
+    """A bare number set against another one: "61 votes to 38"."""
+    if before is None or amount.value is None or amount.first - before.at != 2:
+        return None
+    after = graph.toks[amount.last + 1].pos if amount.last + 1 < len(graph.toks) else "PUNCT"
+    is_bare = graph.toks[before.at + 1].text.lower() in quantities.against and after not in ("NOUN", "PROPN", "SYM", "ADJ", "NUM")
+    return Counted(at=amount.last, what=before.what, unit=before.unit, fate=before.fate) if is_bare else None
 
 
 def _whole(graph: Graph, amount: Amount, noun: int) -> int:
@@ -76,7 +143,8 @@ def _fates(graph: Graph, at: int, quantities: Quantities) -> Iterator[str | None
     if token.dep in ("nsubj", "nsubjpass"):
         yield quantities.state(above.text.lower())
         is_passive = above.tag == "VBN" and not graph.has(token.head, "aux")
-        yield quantities.fate(above.lemma, role="object" if is_passive else "subject")
+        yield quantities.fate(above.lemma, role="object") if is_passive else None
+        yield quantities.fate(above.lemma, role="subject")
         yield from (quantities.state(graph.toks[kid].text.lower()) for kid in graph.children(token.head, "acomp", "attr", "oprd"))
     if token.dep == "dobj":
         yield from (quantities.state(graph.toks[kid].text.lower()) for kid in graph.children(token.head, "oprd", "acomp"))
@@ -129,9 +197,11 @@ def _is_count(coder: SentenceCoder, amount: Amount, noun: int, quantities: Quant
     token = coder.graph.toks[noun]
     if {token.lemma.lower(), token.text.lower()} & quantities.skipped or _is_age(coder.graph, amount, noun, quantities):
         return False
-    if noun < amount.first:
-        return token.text.lower() in SIGNS
+    if noun < amount.first or _is_title(coder.graph, noun, quantities):
+        return False
     is_known = quantities.is_known(token.lemma) or quantities.is_known(token.text.lower()) or token.pos == "SYM"
+    if amount.is_share:
+        return token.lemma not in quantities.lengths
     if amount.value == 1 and not (is_known and _is_truly_one(coder.graph, amount, noun, quantities)):
         return False
     if is_known:
@@ -142,6 +212,12 @@ def _is_count(coder: SentenceCoder, amount: Amount, noun: int, quantities: Quant
         return token.tag == "NNPS" or _is_people(coder, noun)
     is_many = token.tag == "NNS" or token.text.lower() in quantities.masses or _is_people(coder, noun)
     return is_many or amount.value == 1 or quantities.state(token.text.lower()) is not None
+
+
+def _is_title(graph: Graph, noun: int, quantities: Quantities) -> bool:
+    """Whether a word for a length of time is part of a name: "60 Minutes"."""
+    token = graph.toks[noun]
+    return token.lemma.lower() in quantities.lengths and token.text.istitle() and noun > 0 and not graph.toks[0].text.isupper()
 
 
 def _is_truly_one(graph: Graph, amount: Amount, noun: int, quantities: Quantities) -> bool:
@@ -197,10 +273,25 @@ def _bare(coder: SentenceCoder, amount: Amount, quantities: Quantities) -> Count
     tops = [at for at in range(amount.first, amount.last + 1) if not amount.first <= graph.toks[at].head <= amount.last]
     if not tops or amount.is_year or amount.value == 1:
         return None
-    fate = find_fate(graph, tops[0], quantities=quantities)
+    fate = find_fate(graph, tops[0], quantities=quantities) or _stated(graph, amount.last, quantities)
     if fate and quantities.fates[fate].bare and graph.toks[tops[0]].dep not in ("pobj", "nummod"):
-        return Counted(at=tops[0], what=fate, unit="persons")
+        return Counted(at=tops[0], what=fate, unit="persons", fate=fate)
     return _total(graph, amount, tops[0], quantities)
+
+
+def _stated(graph: Graph, at: int, quantities: Quantities) -> str | None:
+    """What the words right after a bare number say of those counted, however they were parsed: "another 15 are missing"."""
+    after = graph.toks[at + 1 : at + 3]
+    return quantities.state(after[1].text.lower()) if len(after) == 2 and after[0].lemma == "be" else None
+
+
+def _subjects(graph: Graph, verb: int) -> list[int]:
+    """Subjects and objects of a verb; the subject of the verb that it is joined to where it has none of its own."""
+    while not (found := graph.children(verb, "nsubj", "nsubjpass")) and graph.toks[verb].dep == "conj":
+        if graph.toks[verb].head == verb:
+            break
+        verb = graph.toks[verb].head
+    return [*found, *graph.children(verb, "dobj")]
 
 
 def _total(graph: Graph, amount: Amount, top: int, quantities: Quantities) -> Counted | None:
@@ -212,12 +303,12 @@ def _total(graph: Graph, amount: Amount, top: int, quantities: Quantities) -> Co
     is_led = followed in ("NOUN", "PROPN", "SYM", "ADJ")
     if verb is None or is_led or graph.toks[top].dep not in ("pobj", "attr", "dobj", "acomp"):
         return None
-    for at in graph.children(verb, "nsubj", "nsubjpass", "dobj"):
+    for at in _subjects(graph, verb):
         lemma = graph.toks[at].lemma
         if at == top:
             continue
         if lemma in quantities.tolls:
-            return Counted(at=top, what=quantities.tolls[lemma], unit="persons")
+            return Counted(at=top, what=quantities.tolls[lemma], unit="persons", fate=quantities.tolls[lemma])
         named = _of(graph, at) if lemma in quantities.totals else None
         if named is not None:
             fate = quantities.state(graph.toks[named].text.lower())

@@ -51,12 +51,14 @@ def _in_sentence(
     times: Sequence[TimeRef],
     said: Sequence[Attribution],
 ) -> Iterator[Figure]:
+    before: Counted | None = None
     for amount in amounts:
         span = coder.graph.span([amount.first, amount.last])
         if any(ref.kind in DATES and ref.span.overlaps(span) for ref in times):
             continue
-        counted = find_counted(coder, amount, quantities=quantities)
+        counted = find_counted(coder, amount, quantities=quantities, before=before)
         if counted is not None:
+            before = counted
             amount = _within(coder.graph, amount, counted)
             yield _figure(coder, amount, counted, times=times, said=said)
 

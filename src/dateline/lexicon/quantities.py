@@ -30,6 +30,7 @@ class Quantities(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     """How numbers are written; `units` maps a unit to the nouns that are counted in it.
 
     `near` says how far below or above its value a hedge may put a number, as a share of it; `after` are hedges that follow.
+    `measures` maps a unit to the words behind which what is measured follows: "tonnes of maize".
     """
 
     source: str
@@ -49,6 +50,15 @@ class Quantities(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     ranges: frozenset[str]
     between: frozenset[str]
     changes: frozenset[str]
+    signs: frozenset[str]
+    minus: frozenset[str]
+    powers: frozenset[str]
+    shares: dict[str, float]
+    halved: frozenset[str]
+    out_of: tuple[str, ...]
+    parts: tuple[str, ...]
+    against: frozenset[str]
+    measures: dict[str, tuple[str, ...]]
     units: dict[str, tuple[str, ...]]
     fates: dict[str, Fate]
     tolls: dict[str, str]
