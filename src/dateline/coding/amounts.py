@@ -107,6 +107,8 @@ def _plain(words: Sequence[str], at: int, quantities: Quantities) -> Amount | No
 def _share(words: Sequence[str], at: int, quantities: Quantities) -> Amount | None:
     """ "A third of", "two-thirds of", "half the", "one in five": a share, in percent."""
     count = 1.0 if words[at] in ("a", "an") else _number(words[at], quantities)
+    if _word(words, at - 1) in quantities.ordinals or _word(words, at - 1) in quantities.portions:
+        return None
     if words[at] == "half" and _word(words, at + 1) in quantities.halved:
         return _percent(at, at, 50.0)
     if count is None:

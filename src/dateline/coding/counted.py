@@ -43,6 +43,8 @@ def find_counted(
     if measured is not None:
         return measured
     noun = _noun(coder.graph, amount, quantities)
+    if noun is None and amount.is_share:
+        return None
     if noun is None:
         return _bare(coder, amount, quantities) or _against(coder.graph, amount, before, quantities)
     if not _is_count(coder, amount, noun, quantities):

@@ -55,6 +55,7 @@ class Quantities(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     powers: frozenset[str]
     shares: dict[str, float]
     halved: frozenset[str]
+    portions: frozenset[str]
     out_of: tuple[str, ...]
     parts: tuple[str, ...]
     against: frozenset[str]

@@ -63,6 +63,7 @@ def test_what_is_counted_and_within_which_bounds(text, expected):
         "10000000000000000000000000000000 people attended.",
         "Version 8 of the software was shown in hall 2.",
         "He told 60 Minutes about it a quarter of a century later.",
+        "They left in the second half of the congress, and two thirds of those have died.",
         "About 10^30 people and 2 to 90000000000000000000 trucks came.",
     ],
 )
