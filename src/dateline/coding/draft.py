@@ -138,8 +138,9 @@ class Drafter:
 
     def _default_actors(self, match: Match) -> list[int]:
         args = match.args
-        if match.pattern.part != "noun":
-            return list(args.subj)
+        if match.pattern.part != "noun":  # what breaks out is nobody: "fighting broke out"
+            is_outbreak = match.rule.entry.reciprocal and match.rule.entry.lone
+            return [head for head in args.subj if not (is_outbreak and head in match.filled())]
         owners = [head for poss in args.poss for head in self._owners(poss, match.at)]
         found = [*owners, *args.preps.get("between", ())]
         if match.rule.entry.reciprocal:

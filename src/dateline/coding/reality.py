@@ -274,10 +274,12 @@ class Realities:
         return above
 
     def _is_sequel(self, at: int, above: int, names: set[str]) -> bool:
-        """Whether a gerund tells what came next: "held the crew for a week before letting them go"."""
+        """Whether it tells what came next: "held the crew before letting them go", "met the king before talks with the emir"."""
         toks = self.graph.toks
         is_past = toks[above].tag == "VBD" or (toks[above].tag == "VBN" and self.graph.has(above, "aux", "auxpass"))
-        return bool(names & self.syntax.sequel_prepositions) and toks[at].dep == "pcomp" and is_past
+        is_said = "says" in self.cues.verbs.get(toks[above].lemma, _NONE)
+        is_next = toks[at].dep == "pcomp" or (toks[at].dep == "pobj" and self.graph.is_verb(above) and not is_said)
+        return bool(names & self.syntax.sequel_prepositions) and is_next and is_past
 
     def _over(self, above: int, *, is_clause: bool) -> frozenset[str]:
         """What a word does to what follows its preposition; an adjective or adverb only within a set phrase ("came close to")."""
