@@ -10,6 +10,7 @@ import msgspec
 from dateline.lexicon import load
 from dateline.lexicon.actorbook import ActorBook, load_book
 from dateline.lexicon.actorbook_entry import INTERNATIONAL, fold
+from dateline.model.document import Document
 from dateline.model.dossier import Dossier
 from dateline.model.event import Event, Link, Place, Reading
 from dateline.model.span import Span
@@ -17,6 +18,7 @@ from dateline.model.stage import Work
 from dateline.resolve import context as ctx
 from dateline.resolve import counted
 from dateline.resolve.aliases import Aliases, Read
+from dateline.resolve.disputed import Lands, load_lands
 from dateline.resolve.home import at_home, joined
 from dateline.resolve.mentions import gather
 from dateline.resolve.places import Gazetteer, load_gazetteer
@@ -50,7 +52,11 @@ class Phrase(msgspec.Struct, frozen=True, kw_only=True):
 def make(settings: Settings) -> Work:
     """The work of the stage: loads the dictionary and the gazetteer once."""
     book = load_book(settings.overlays, settings.disputed)
-    places = Atlas(gazetteer=load_gazetteer(settings.overlays), cues=load_cues(settings.overlays))
+    places = Atlas(
+        gazetteer=load_gazetteer(settings.overlays),
+        cues=load_cues(settings.overlays),
+        lands=load_lands(settings.overlays),
+    )
     words = load.read("actors/reference.yaml", ctx.Reference, overlays=settings.overlays)
 
     def work(batch: Sequence[Dossier]) -> Iterator[Dossier]:
@@ -71,7 +77,7 @@ def _resolve(dossier: Dossier, book: ActorBook, places: "Atlas", words: ctx.Refe
     dateline = [code for header in headers if (code := _written_in(header, book))]
     country = ctx.dominant(mentions, dateline, share=settings.setting)
     near = frozenset(code for one in mentions for code in one.codes)
-    named = find_places(text, places.gazetteer, places.cues, home=near) if dossier.events else []
+    named = places.named(dossier.doc, near) if dossier.events else []
     context = ctx.Context(
         mentions=mentions,
         words=words,
@@ -85,8 +91,9 @@ def _resolve(dossier: Dossier, book: ActorBook, places: "Atlas", words: ctx.Refe
     links = joined(_links(_phrases(dossier.events, dossier), scene), text)
     spans = dict.fromkeys(event.where for event in dossier.events if event.where)
     found = places.located(text, spans, near, named)
+    told = tuple(places.lands.told(place, settings.disputed, on) for place in found)
     sited = frozenset(sent.span for at, sent in enumerate(dossier.sents) if context.sites.here(at))
-    return msgspec.structs.replace(dossier, links=at_home(links, dossier.events, found, words=words, sited=sited), places=found)
+    return msgspec.structs.replace(dossier, links=at_home(links, dossier.events, found, words=words, sited=sited), places=told)
 
 
 def _written_in(header: str, book: ActorBook) -> str | None:
@@ -135,10 +142,15 @@ def _phrases(events: Iterable[Event], dossier: Dossier) -> list[Phrase]:
 
 
 class Atlas(msgspec.Struct, frozen=True, kw_only=True):
-    """What says where things are: the gazetteer and the words beside names of places."""
+    """What says where things are: the gazetteer, the words beside names of places, disputed lands."""
 
     gazetteer: Gazetteer
     cues: Cues
+    lands: Lands
+
+    def named(self, doc: Document, near: frozenset[str]) -> list[Place]:
+        """The places that a document names; `near` are the countries that it names otherwise."""
+        return find_places(doc.text, self.gazetteer, self.cues, home=near)
 
     def located(
         self, text: str, spans: Iterable[Span], near: frozenset[str], named: Sequence[Place]
