@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
+from dateline.coding.certain import ASIDE, LONELY, asides, depth, estimate, ranked
 from dateline.coding.clause import Clauses
 from dateline.coding.discourse import TWO_SIDED, Carry
 from dateline.coding.draft import Draft, Drafter
@@ -42,16 +43,6 @@ TOPICS = frozenset({"REQUEST", "ACCUSE"})
 """Types of words that say what a protest is about, which is no act beside it (annotation manual, section 4)."""
 TRIED = frozenset({"ASSAULT", "PROTEST", "REQUEST", "THREATEN"})
 """Types whose mere attempt is an act; efforts to meet, agree or help are none (annotation manual, section 7)."""
-OUTER = frozenset({"advcl", "acl", "relcl"})
-"""Clauses that give an aim, a condition or a description."""
-ASIDE = 0.1
-"""What an event is less sure for each clause or occasion aside of the main clause that it is told in."""
-LATER = 0.1
-"""What an act is less the main one for each verb that it is coordinated with and that stands before it."""
-DEEP = 0.02
-"""What an act is less the main one for each verb above it."""
-LONELY = 0.1
-"""What a joint act with one party only is less sure."""
 AIMS = {"CONSULT": ("to",)}
 """Prepositions beside those of place that say where: a visitor flies "to Hanoi"."""
 MAX_CONTEXTS = 4
@@ -146,13 +137,15 @@ class SentenceCoder:
 
     def events(self) -> Iterable[Event]:
         """The coded events in text order."""
+        told = []
         for draft, others in self.drafts():
             reality = self.realities.of(draft.match.at)
             typed = self._realised(draft, reality)
             if typed is None or self.worth.is_remark(draft) or self._is_blind(draft, reality):
                 continue
             if self.worth.is_worth(draft, entry=typed[0]):
-                yield self._event(draft, reality, typed=typed, others=others)
+                told.append((draft, self._event(draft, reality, typed=typed, others=others)))
+        return ranked(told, graph=self.graph)
 
     def _realised(self, draft: Draft, reality: Reality) -> tuple[TypeEntry, str] | None:
         """The type of the act, or of its announcement if it is still to come; None if it did not take place."""
@@ -298,26 +291,13 @@ class SentenceCoder:
                     found[context] = found.get(context, 0) + 1
         return tuple(sorted(found, key=lambda name: (-found[name], name))[:MAX_CONTEXTS])
 
-    def asides(self, at: int) -> int:
-        """How many clauses and occasions ("after clashes") a word stands in aside of the main clause."""
-        toks = self.graph.toks
-        path = (at, *self.graph.ancestors(at))
-        return sum(toks[up].dep in OUTER or toks[up].text.lower() in self.known.syntax.prior_prepositions for up in path)
-
-    def _depth(self, at: int) -> float:
-        """How far a word is from the main verb: below others, or told after them ("seized the bus and freed" the crew)."""
-        graph = self.graph
-        path = (at, *graph.ancestors(at))
-        later = sum(graph.deps[up] == "conj" and graph.is_verb(graph.toks[up].head) for up in path)
-        return LATER * later + DEEP * sum(map(graph.is_verb, path[1:]))
-
     def _confidence(self, draft: Draft, entry: TypeEntry, modality: str, others: tuple[str, ...]) -> float:
-        """How often the type is right; specific patterns and codable participants speak for an event, rival types against it."""
-        heads = (*draft.actors, *draft.recipients)
+        """How often the type is right, moved by what the sentence shows."""
+        at, heads = draft.match.at, (*draft.actors, *draft.recipients)
         codes = [any(reading.code for reading in self.phrases.readings(head)) for head in heads]
-        sure = 0.5 + 0.03 * min(draft.match.pattern.weight, 6) + 0.1 * any(codes) + 0.1 * (bool(codes) and all(codes))
-        doubt = 0.05 * len(others) + 0.1 * (modality != "asserted") + ASIDE * self.asides(draft.match.at)
-        doubt += self._depth(draft.match.at) + LONELY * (draft.is_reciprocal and not self.drafter.is_several(heads))
+        sure = estimate(draft, codes=codes, rivals=len(others), is_asserted=modality == "asserted")
+        doubt = ASIDE * asides(self.graph, at, occasions=self.known.syntax.prior_prepositions) + depth(self.graph, at)
+        doubt += LONELY * (draft.is_reciprocal and not self.drafter.is_several(heads))
         return self.known.certainty.sure(entry.type, sure - doubt)
 
 

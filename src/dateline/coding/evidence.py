@@ -9,7 +9,8 @@ from typing import Any
 
 import msgspec
 
-from dateline.coding.compose import OUTER, SHOWN, SUPPRESSING, SentenceCoder
+from dateline.coding.certain import OUTER, asides
+from dateline.coding.compose import SHOWN, SUPPRESSING, SentenceCoder
 from dateline.coding.draft import Draft
 from dateline.coding.match import Match
 from dateline.model.event import Modality
@@ -130,7 +131,7 @@ def _marks(coder: SentenceCoder, draft: Draft, sides: Sides) -> dict[str, float]
         "holds": _meets(below, sides.source) and _meets(below, sides.target),
         "weight": min(match.pattern.weight, HEAVIEST),
         "depth": len(above),
-        "aside": coder.asides(match.at),
+        "aside": asides(graph, match.at, occasions=coder.known.syntax.prior_prepositions),
         "noun": match.pattern.part == "noun",
         "reciprocal": draft.is_reciprocal,
         "alone": not draft.actors,

@@ -6,15 +6,12 @@ three engineers hostage"). What a repair needs to know about words stands in `le
 what is wrong without breaking a rule of grammar.
 """
 
-from collections.abc import Sequence
-
-import msgspec
 
 from dateline.lexicon.cues import Syntax
 from dateline.model.event import Token
+from dateline.parse.slips import mend_slips
+from dateline.parse.tree import NOUNS, Tree
 
-FINITE = ("VBD", "VBZ", "VBP", "MD")
-NOUNS = ("NOUN", "PROPN", "PRON")
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 PLURAL = ("NNS", "NNPS")
 PARTICIPLES = ("VBN", "VBD")
@@ -23,53 +20,9 @@ ARTICLES = ("the", "those", "these")
 YEARLY = ("in", "since", "by", "until", "during")
 
 
-class _Tree:
-    """The tokens of a sentence with heads and dependencies that can be changed."""
-
-    def __init__(self, tokens: Sequence[Token]) -> None:
-        self.toks = tokens
-        self.heads = [token.head for token in tokens]
-        self.deps = [token.dep for token in tokens]
-        self.nouns: set[int] = set()
-        self.verbs: set[int] = set()
-        self.is_changed = False
-
-    def kids(self, at: int, *deps: str) -> list[int]:
-        return [kid for kid, head in enumerate(self.heads) if head == at and kid != at and (not deps or self.deps[kid] in deps)]
-
-    def hang(self, at: int, under: int, dep: str) -> None:
-        """Hangs a word under another, unless that would close a ring."""
-        above = under
-        while self.heads[above] != above:
-            if above == at:
-                return
-            above = self.heads[above]
-        if above == at:
-            return
-        self.heads[at], self.deps[at] = under, dep
-        self.is_changed = True
-
-    def relabel(self, at: int, dep: str) -> None:
-        """Gives a word another label where it stands."""
-        self.deps[at] = dep
-        self.is_changed = True
-
-    def take_for_noun(self, at: int) -> None:
-        """Makes a word a noun."""
-        self.nouns.add(at)
-        self.is_changed = True
-
-    def is_noun(self, at: int) -> bool:
-        return self.toks[at].pos in NOUNS
-
-    def is_finite(self, at: int) -> bool:
-        tags = [self.toks[at].tag, *(self.toks[kid].tag for kid in self.kids(at, "aux", "auxpass"))]
-        return any(tag in FINITE for tag in tags)
-
-
 def mend(tokens: tuple[Token, ...], *, syntax: Syntax) -> tuple[Token, ...]:
     """The tokens with the mended tree; the same object if nothing was wrong."""
-    tree = _Tree(tokens)
+    tree = Tree(tokens)
     for at, token in enumerate(tokens):
         if token.tag in PARTICIPLES:
             _nominal_participle(tree, at)
@@ -96,18 +49,11 @@ def mend(tokens: tuple[Token, ...], *, syntax: Syntax) -> tuple[Token, ...]:
             _strayed_phrase(tree, at)
         elif token.pos == "NUM":
             _strayed_year(tree, at)
-    return tokens if not tree.is_changed else tuple(_mended(token, at, tree) for at, token in enumerate(tokens))
+    mend_slips(tree)
+    return tree.mended()
 
 
-def _mended(token: Token, at: int, tree: _Tree) -> Token:
-    if at in tree.nouns:
-        token = msgspec.structs.replace(token, pos="NOUN", tag="NN", lemma=token.text.lower())
-    if at in tree.verbs:
-        token = msgspec.structs.replace(token, pos="VERB", tag="VB", lemma=token.text)
-    return msgspec.structs.replace(token, head=tree.heads[at], dep=tree.deps[at])
-
-
-def _nominal_participle(tree: _Tree, at: int) -> None:
+def _nominal_participle(tree: Tree, at: int) -> None:
     """ "arrested the accused", "treated the wounded": a participle with an article and no noun is who it was done to."""
     if tree.deps[at] not in PARTY_DEPS or tree.kids(at, *SUBJECTS, "dobj", "aux", "auxpass", "prt"):
         return
@@ -117,7 +63,7 @@ def _nominal_participle(tree: _Tree, at: int) -> None:
         tree.take_for_noun(at)
 
 
-def _split_clauses(tree: _Tree, verb: int, syntax: Syntax) -> None:
+def _split_clauses(tree: Tree, verb: int, syntax: Syntax) -> None:
     """ "burned a bank and police fired at them": a deed governs no clause; its object was taken for half of a subject."""
     if tree.toks[verb].lemma not in syntax.clauseless_verbs or tree.kids(verb, "dobj"):
         return
@@ -132,7 +78,7 @@ def _split_clauses(tree: _Tree, verb: int, syntax: Syntax) -> None:
             tree.relabel(clause, "conj")
 
 
-def _absolute(tree: _Tree, verb: int) -> None:
+def _absolute(tree: Tree, verb: int) -> None:
     """ ", with Peru following suit": after a comma and "with", a noun with a participle is beside the clause, no companion."""
     noun = tree.heads[verb]
     prep = tree.heads[noun]
@@ -142,7 +88,7 @@ def _absolute(tree: _Tree, verb: int) -> None:
         tree.relabel(verb, "acl")
 
 
-def _bare_infinitive(tree: _Tree, verb: int, syntax: Syntax) -> None:
+def _bare_infinitive(tree: Tree, verb: int, syntax: Syntax) -> None:
     """ "a truce that saw Quito cede land": what somebody is seen or made to do is a clause, no part of a name."""
     noun = tree.heads[verb]
     above = tree.heads[noun]
@@ -156,7 +102,7 @@ def _bare_infinitive(tree: _Tree, verb: int, syntax: Syntax) -> None:
         tree.hang(verb - 1, verb, "nsubj")
 
 
-def _place_list(tree: _Tree, at: int, syntax: Syntax) -> None:
+def _place_list(tree: Tree, at: int, syntax: Syntax) -> None:
     """ "in Mosul, Nineveh, Iraq": places that commas part, without "and", say of each where it lies."""
     head = tree.heads[at]
     if at < 2 or tree.toks[head].pos != "PROPN" or head > at:
@@ -175,7 +121,7 @@ def _place_list(tree: _Tree, at: int, syntax: Syntax) -> None:
         tree.relabel(at, "appos")
 
 
-def _strayed_place(tree: _Tree, at: int, syntax: Syntax) -> None:
+def _strayed_place(tree: Tree, at: int, syntax: Syntax) -> None:
     """ "a market in Mosul, Nineveh, Iraq killed": a name between commas is no second subject."""
     subjects = tree.kids(tree.heads[at], *SUBJECTS)
     first = min([at, *tree.kids(at, "compound", "det", "amod")])
@@ -192,7 +138,7 @@ def _strayed_place(tree: _Tree, at: int, syntax: Syntax) -> None:
     tree.hang(at, place, "appos")
 
 
-def _captive(tree: _Tree, noun: int, syntax: Syntax) -> None:
+def _captive(tree: Tree, noun: int, syntax: Syntax) -> None:
     """ "taking dozens of people there hostage": what captives are taken as is no captive."""
     if tree.toks[noun].lemma not in syntax.captive_nouns:
         return
@@ -216,7 +162,7 @@ def _captive(tree: _Tree, noun: int, syntax: Syntax) -> None:
         tree.hang(noun, verb, "oprd")
 
 
-def _strayed_year(tree: _Tree, at: int) -> None:
+def _strayed_year(tree: Tree, at: int) -> None:
     """ "In 1979 rebels seized the embassy": a year after "in" counts nobody."""
     noun, prep = tree.heads[at], at - 1
     is_year = len(tree.toks[at].text) == 4 and tree.toks[at].text.isdigit()
@@ -231,7 +177,7 @@ def _strayed_year(tree: _Tree, at: int) -> None:
             tree.hang(noun, verb, "nsubjpass" if tree.kids(verb, "auxpass") else "nsubj")
 
 
-def _strayed_phrase(tree: _Tree, at: int) -> None:
+def _strayed_phrase(tree: Tree, at: int) -> None:
     """ "On live television Ortega attacked": a common noun before a name that is a subject ends the phrase before it."""
     name = tree.heads[at]
     if tree.deps[at] != "compound" or tree.toks[name].pos != "PROPN" or tree.deps[name] not in SUBJECTS:
@@ -245,7 +191,7 @@ def _strayed_phrase(tree: _Tree, at: int) -> None:
         tree.hang(kid, at, tree.deps[kid])
 
 
-def _counted_object(tree: _Tree, verb: int) -> None:
+def _counted_object(tree: Tree, verb: int) -> None:
     """ "freed up to 30 captives": a limit in front of a number belongs to the number."""
     up = verb + 1
     if up + 2 >= len(tree.toks) or [token.lemma for token in tree.toks[up : up + 2]] != ["up", "to"]:
@@ -258,7 +204,7 @@ def _counted_object(tree: _Tree, verb: int) -> None:
         tree.hang(up + 1, number, "quantmod")
 
 
-def _outcome(tree: _Tree, at: int, syntax: Syntax) -> None:
+def _outcome(tree: Tree, at: int, syntax: Syntax) -> None:
     """What came of a deed that somebody is blamed for belongs to the deed: "accused it of shelling a town, killing two"."""
     if tree.deps[at] != "advcl" or tree.toks[at].tag != "VBG" or tree.toks[at].lemma not in syntax.outcome_verbs:
         return
@@ -275,7 +221,7 @@ def _outcome(tree: _Tree, at: int, syntax: Syntax) -> None:
         tree.hang(at, deeds[-1], "conj")
 
 
-def _strayed_day(tree: _Tree, at: int, syntax: Syntax) -> None:
+def _strayed_day(tree: Tree, at: int, syntax: Syntax) -> None:
     """A day before a name is no part of it, where the verb lacks a subject: "On Saturday Pashinyan rejected it"."""
     name, prep = tree.heads[at], at - 1
     if tree.deps[at] != "compound" or tree.toks[at].lemma not in syntax.calendar or prep < 0:
@@ -288,7 +234,7 @@ def _strayed_day(tree: _Tree, at: int, syntax: Syntax) -> None:
         tree.hang(name, verb, "nsubj")
 
 
-def _clause_subject(tree: _Tree, verb: int) -> None:
+def _clause_subject(tree: Tree, verb: int) -> None:
     """ "closed the border and Malawi recalled its envoy": a noun right before a finite verb without a subject is its subject."""
     if tree.deps[verb] != "conj" or not tree.is_finite(verb) or tree.kids(verb, *SUBJECTS):
         return
@@ -305,7 +251,7 @@ def _clause_subject(tree: _Tree, verb: int) -> None:
     tree.hang(marks[-1], tree.heads[verb], "cc")
 
 
-def _bare_conjunct(tree: _Tree, verb: int) -> None:
+def _bare_conjunct(tree: Tree, verb: int) -> None:
     """ "urged the town to help and deny them a victory": a bare form goes on an infinitive, not a finite verb."""
     head = tree.heads[verb]
     if tree.deps[verb] != "conj" or tree.toks[verb].tag != "VB" or tree.toks[head].tag not in ("VBD", "VBZ"):
@@ -317,7 +263,7 @@ def _bare_conjunct(tree: _Tree, verb: int) -> None:
         tree.hang(verb, open_[-1], "conj")
 
 
-def _tensed_conjunct(tree: _Tree, verb: int) -> None:
+def _tensed_conjunct(tree: Tree, verb: int) -> None:
     """ "fired at students who were marching and arrested ten": a past tense goes on a past tense, not a participle."""
     head = tree.heads[verb]
     if tree.deps[verb] != "conj" or tree.toks[verb].tag != "VBD" or tree.toks[head].tag not in ("VBG", "VB"):
@@ -331,7 +277,7 @@ def _tensed_conjunct(tree: _Tree, verb: int) -> None:
         tree.hang(verb, above, "conj")
 
 
-def _second_object(tree: _Tree, noun: int, *, syntax: Syntax) -> None:
+def _second_object(tree: Tree, noun: int, *, syntax: Syntax) -> None:
     """ "took three engineers hostage", "denied inspectors access": a plural inside a compound is an object of its own."""
     lemma, verb = tree.toks[noun].lemma, tree.heads[noun]
     if tree.deps[noun] not in ("dobj", "ccomp", "oprd", "attr") or tree.toks[verb].pos != "VERB" or verb > noun:
@@ -349,7 +295,7 @@ def _second_object(tree: _Tree, noun: int, *, syntax: Syntax) -> None:
     tree.hang(noun, verb, "oprd" if is_state else "dobj")
 
 
-def _reduced_relative(tree: _Tree, verb: int) -> None:
+def _reduced_relative(tree: Tree, verb: int) -> None:
     """ "peacekeepers deployed in the region have failed": the finite verb takes the subject of the participle."""
     if tree.toks[verb].tag not in ("VBN", "VBG") or tree.deps[verb] not in ("ccomp", "conj") or tree.kids(verb, *SUBJECTS):
         return
@@ -363,7 +309,7 @@ def _reduced_relative(tree: _Tree, verb: int) -> None:
             tree.hang(clause, subjects[0], "acl")
 
 
-def _stranded_participle(tree: _Tree, verb: int, *, syntax: Syntax) -> None:
+def _stranded_participle(tree: Tree, verb: int, *, syntax: Syntax) -> None:
     """ "posted a message on Facebook blaming Canada": only after "with" does a clause follow a preposition with its subject."""
     if tree.toks[verb].tag != "VBG" or tree.deps[verb] != "pcomp" or tree.kids(verb, "aux", "auxpass"):
         return
@@ -377,7 +323,7 @@ def _stranded_participle(tree: _Tree, verb: int, *, syntax: Syntax) -> None:
     tree.hang(verb, above, "advcl")
 
 
-def _split_subject(tree: _Tree, verb: int) -> None:
+def _split_subject(tree: Tree, verb: int) -> None:
     """ "Protesters, carrying placards asking the mayor to resign, marched": a participle between commas is no subject."""
     if not tree.is_finite(verb) or tree.kids(verb, "nsubj", "nsubjpass"):
         return
@@ -388,7 +334,7 @@ def _split_subject(tree: _Tree, verb: int) -> None:
             tree.hang(clause, verb, "advcl")
 
 
-def _listed_subject(tree: _Tree, verb: int) -> None:
+def _listed_subject(tree: Tree, verb: int) -> None:
     """ "Brazil, Peru sign pact": before a plural verb, a name that a comma parts from a single subject is one, too."""
     subjects = tree.kids(verb, "nsubj")
     if tree.toks[verb].tag != "VBP" or [tree.toks[at].tag for at in subjects] != ["NNP"] or tree.kids(subjects[0], "conj"):

@@ -9,6 +9,18 @@ from dateline.parse.mend import mend
 # text/pos/tag/dep>head, as the parser gives it; then word, dependency and head that it should have
 CASES = [
     (
+        "SADC/VERB/VBG/ROOT>0 imposed/VERB/VBN/amod>2 curbs/NOUN/NNS/dobj>0 on/ADP/IN/prep>2 Mali/PROPN/NNP/pobj>3",
+        [("SADC", "nsubj", "imposed"), ("curbs", "dobj", "imposed"), ("on", "prep", "imposed")],
+    ),
+    (
+        "He/PRON/PRP/nsubj>1 called/VERB/VBD/ROOT>1 Peru/PROPN/NNP/poss>4 's/PART/POS/case>2 premier/NOUN/NN/oprd>1",
+        [("premier", "dobj", "called")],
+    ),
+    (
+        "Oman/PROPN/NNP/nsubj>1 ignored/VERB/VBD/ROOT>1 a/DET/DT/det>3 Council/PROPN/NNP/nsubj>4 appeal/VERB/VBP/dobj>1",
+        [("Council", "compound", "appeal"), ("a", "det", "appeal")],
+    ),
+    (
         "Peru/PROPN/NNP/nsubj>1 shut/VERB/VBD/ROOT>1 ports/NOUN/NNS/dobj>1 and/CCONJ/CC/cc>2 Chile/PROPN/NNP/conj>2"
         " recalled/VERB/VBD/conj>1 envoys/NOUN/NNS/dobj>5",
         [("Chile", "nsubj", "recalled"), ("and", "cc", "shut")],

@@ -1,0 +1,75 @@
+"""Mends words that the tagger took for another part of speech where their place in the sentence rules it out."""
+
+from dateline.parse.tree import Tree
+
+VERBAL = ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ")
+SUBJECTS = ("nsubj", "nsubjpass")
+SHORTEST = 3
+"""Letters of the shortest acronym that is mended."""
+
+
+def mend_slips(tree: Tree) -> None:
+    """Mends acronyms, plurals and nouns that were read as verbs."""
+    for at, token in enumerate(tree.toks):
+        if token.tag in VERBAL:
+            _acronym(tree, at)
+            _plural_subject(tree, at)
+            _noun_of_body(tree, at)
+        elif token.dep == "oprd":
+            _lone_complement(tree, at)
+
+
+def _acronym(tree: Tree, at: int) -> None:
+    """ "ECOWAS imposed sanctions": capitals before a past tense are a name, and who does it."""
+    word, verb = tree.toks[at].text, at + 1
+    if not word.isupper() or not word.isalpha() or len(word) < SHORTEST or verb >= len(tree.toks):
+        return
+    is_past = tree.toks[verb].tag in ("VBN", "VBD") and not tree.toks[verb].text.isupper()
+    noun = tree.heads[verb]
+    if is_past and tree.deps[at] == "aux" and tree.heads[at] == verb and not tree.kids(verb, *SUBJECTS):
+        tree.names.add(at)
+        tree.relabel(at, "nsubj")
+        return
+    if not is_past or tree.deps[at] != "ROOT" or tree.deps[verb] != "amod" or tree.heads[noun] != at:
+        return
+    tree.heads[verb], tree.deps[verb] = verb, "ROOT"
+    for kid in tree.kids(at):
+        tree.hang(kid, verb, tree.deps[kid])
+    for kid in tree.kids(noun, "prep"):
+        tree.hang(kid, verb, "prep")
+    tree.heads[at], tree.deps[at] = verb, "nsubj"
+    tree.names.add(at)
+    tree.pasts.add(verb)
+    tree.is_changed = True
+
+
+def _plural_subject(tree: Tree, at: int) -> None:
+    """ "warned it that attacks would not be tolerated": a subject without parts of a clause is a plural noun."""
+    if tree.toks[at].tag == "VBZ" and tree.deps[at] in SUBJECTS and not tree.kids(at, *SUBJECTS, "dobj", "aux", "ccomp", "xcomp"):
+        tree.plurals.add(at)
+        tree.is_changed = True
+
+
+def _lone_complement(tree: Tree, at: int) -> None:
+    """ "called India's premier": who is called nothing further is the object, not what somebody is called."""
+    verb = tree.heads[at]
+    is_open = tree.deps[verb] in ("relcl", "acl") or bool(tree.kids(verb, "auxpass", "dobj", "ccomp"))
+    if verb < at and tree.is_noun(at) and tree.kids(at, "poss") and not is_open:
+        tree.relabel(at, "dobj")
+
+
+def _noun_of_body(tree: Tree, at: int) -> None:
+    """ "ignored a Council of Europe appeal": after "a" and a single noun a bare verb is a noun that the first belongs to."""
+    verb, subjects = tree.heads[at], tree.kids(at, *SUBJECTS)
+    if tree.toks[at].tag not in ("VBP", "VB") or tree.deps[at] not in ("dobj", "ccomp") or len(subjects) != 1 or verb == at:
+        return
+    owner = subjects[0]
+    articles = [kid for kid in tree.kids(owner, "det") if tree.toks[kid].lemma in ("a", "an")]
+    if not articles or tree.toks[owner].tag not in ("NN", "NNP") or tree.kids(at, "aux") or not verb < owner < at:
+        return
+    tree.take_for_noun(at)
+    tree.relabel(at, "dobj")
+    tree.relabel(owner, "compound")
+    tree.hang(articles[0], at, "det")
+    for kid in tree.kids(at, "xcomp", "advcl"):
+        tree.relabel(kid, "acl")
