@@ -152,9 +152,19 @@ class Member:
             owner = self.owners.owner(heads[:-1]) or self.owners.tail_owner(tail)
             code = owner[1].code if owner else None
             return (make(entry, Term(code, term.sectors), kind=entry.kind, score=0.8 if code else 0.5),)
+        if chamber := self._chamber(heads, term):
+            words = " ".join(piece.text for piece in heads[-2:])
+            return (Reading(name=words, code=chamber.code, sectors=chamber.sectors, kind="body", score=0.6),)
         if initials := self._initials(heads, term):
             return (make(entry, initials, kind=entry.kind, score=0.6),)
         return (make(entry, term, kind=entry.kind, score=0.9),)
+
+    def _chamber(self, heads: Phrase, term: Term) -> Term | None:
+        """A body of states named as a land's own parliament may be: "the Ohio General Assembly"."""
+        before = heads[-2] if len(heads) > 1 else None
+        land = before.has("region", "state") if before is not None and term.code in INTERNATIONAL else None
+        own = self.owners.term(land) if land is not None and "assembly" in heads[-1].low else None
+        return Term(own.code, ("LEG",)) if own is not None and own.code else None
 
     def _initials(self, heads: Phrase, term: Term) -> Term | None:
         """Initials after another country than their own are that country's body of the kind: "Togo's CENI"."""

@@ -329,3 +329,8 @@ def test_an_aide_to_somebody_is_of_his_country():
 
 def test_reporters_for_an_outlet_are_of_its_country():
     assert read("reporters for Novaya Gazeta")[0][0] == "RUS"
+
+
+def test_an_assembly_after_a_land_is_its_own_and_not_that_of_the_nations():
+    assert read("the Ohio General Assembly") == [("USA", "LEG")]
+    assert read("the General Assembly")[0][0] == "UNO"
