@@ -31,6 +31,17 @@ class Contested(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     words: tuple[tuple[str, str], ...]
 
 
+Stance = tuple[str, str, str, str]
+"""A stance, whose (a code; `*` for anybody; `narrator` for the text itself), and the document and the words."""
+
+
+class Claimed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A claim that holds all these stances; how many sources it counts."""
+
+    stances: tuple[Stance, ...]
+    sources: int | None = None
+
+
 class Accord(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """An accord by its parties' codes; its mediators, a day, words of its evidence, breaches as who alleges, by whom."""
 
@@ -59,7 +70,7 @@ Pair = tuple[tuple[str, str], tuple[str, str]]
 class Expected(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Pairs of quoted words: one incident, two incidents, figures that agree, conflict, or count different things.
 
-    `parts`: the first is part of the second.
+    `parts`: the first is part of the second. `unclaimed` are words of which no claim has any.
     """
 
     same: tuple[Pair, ...] = ()
@@ -71,6 +82,8 @@ class Expected(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     accords: tuple[Accord, ...] = ()
     states: tuple[State, ...] = ()
     parts: tuple[Pair, ...] = ()
+    claims: tuple[Claimed, ...] = ()
+    unclaimed: tuple[tuple[str, str], ...] = ()
 
 
 class Crisis(Expected, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -144,6 +157,23 @@ class Told:
                 return True
         return False
 
+    def is_claimed(self, case):
+        claims = (row for row in self.claims if case.sources in (None, row["sources"]))
+        return any(all(any(self.is_stance(s, want) for s in row["stances"]) for want in case.stances) for row in claims)
+
+    def is_stance(self, row, want):
+        stance, who, *at = want
+        told = "narrator" if row["kind"] in ("narrator", "remark") else row["code"]
+        is_who = told != "narrator" if who == "*" else told == who
+        return row["stance"] == stance and is_who and self.is_at(row, at)
+
+    def is_at(self, row, at):
+        document, start, end = self.place(at)
+        return row["document"] == document and row["evidence"]["start"] < end and start < row["evidence"]["end"]
+
+    def is_unclaimed(self, at):
+        return not any(self.is_at(stance, at) for row in self.claims for stance in row["stances"])
+
     def has_accord(self, case):
         return any(self.is_accord(row, case) for row in self.agreements)
 
@@ -193,6 +223,7 @@ def faults(told, crisis):
         "differ": lambda pair: not (told.are_linked(pair, "agrees_with") or told.are_linked(pair, "conflicts_with")),
     }
     kinds |= {"accords": told.has_accord, "states": told.has_state, "parts": told.is_part}
+    kinds |= {"claims": told.is_claimed, "unclaimed": told.is_unclaimed}
     for kind, holds in kinds.items():
         yield from ((kind, case) for case in getattr(crisis, kind) if not holds(case))
 

@@ -1,6 +1,7 @@
 """Cues of answers that deny without saying so, and of a text's distance to what it passes on (`rebuttals.yaml`), compiled."""
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from typing import Literal
 
@@ -37,7 +38,7 @@ class RebuttalBook(msgspec.Struct, frozen=True, kw_only=True):
 
     def find(self, text: str, stances: tuple[str, ...]) -> tuple[Rebuttal, str] | None:
         """The first entry of one of these stances whose phrases stand in a text, and the words before them."""
-        plain = _plain(text)
+        plain = plain_words(text)
         for entry, pattern in zip(self.entries, self.patterns, strict=True):
             match = pattern.search(plain) if entry.stance in stances else None
             if match is not None:
@@ -49,11 +50,12 @@ class RebuttalBook(msgspec.Struct, frozen=True, kw_only=True):
 def load_rebuttals(overlays: tuple[str, ...] = ()) -> RebuttalBook:
     """The cues with a project's overlays. Raises LexiconError."""
     entries = load.read("rebuttals.yaml", _File, overlays=overlays).entries
-    return RebuttalBook(entries=entries, patterns=tuple(_pattern(entry) for entry in entries))
+    return RebuttalBook(entries=entries, patterns=tuple(pattern_of(entry.phrases) for entry in entries))
 
 
-def _pattern(entry: Rebuttal) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{_phrase(phrase)})" for phrase in entry.phrases))
+def pattern_of(phrases: Iterable[str]) -> re.Pattern[str]:
+    """A pattern of any of some phrases, over plain words."""
+    return re.compile("|".join(f"(?:{_phrase(phrase)})" for phrase in phrases))
 
 
 def _phrase(phrase: str) -> str:
@@ -74,6 +76,6 @@ def _word(word: str) -> str:
     return rf"(?<![\w-])({ahead}(?:{'|'.join(options)})(?![\w-]))"
 
 
-def _plain(text: str) -> str:
-    """Lower case, straight apostrophes, "n't" as "not"."""
+def plain_words(text: str) -> str:
+    """A text as phrases are sought in it: lower case, straight apostrophes, "n't" as "not"."""
     return text.lower().replace("’", "'").replace("n't", " not").replace("cannot", "can not")

@@ -6,6 +6,7 @@ A group stage over event mentions (`Report`), and pure functions that derive row
 from dateline.model.stage import GroupStage
 from dateline.reconcile.accords import make_agreements
 from dateline.reconcile.accordtext import AccordReader, Notice
+from dateline.reconcile.allegations import Acts, AllegationReader, add_allegations
 from dateline.reconcile.claims import Claims, answer, make_claims, put_to
 from dateline.reconcile.compare import VERSION, Incidents, Settings
 from dateline.reconcile.conditions import make_conditions
@@ -13,6 +14,7 @@ from dateline.reconcile.episodes import add_parts
 from dateline.reconcile.figures import Quantities, Quantity, compare_figures, read_quantity
 from dateline.reconcile.incident import make_incidents
 from dateline.reconcile.knowledge import load_knowledge
+from dateline.reconcile.mutual import blame
 from dateline.reconcile.ranges import make_ranges
 from dateline.reconcile.remarks import Remark, read_remarks, remark
 from dateline.reconcile.replies import read_replies, reply, take_back
@@ -22,17 +24,19 @@ from dateline.reconcile.statetext import Observation, StateReader
 from dateline.reconcile.stories import STORIES
 from dateline.reconcile.stories import Settings as StorySettings
 from dateline.reconcile.storybook import StoryBook
+from dateline.reconcile.tellings import Spoken, Telling, parties_of, read_tellings, tell
 from dateline.reconcile.told import Told, copied, read_told
-from dateline.reconcile.utterance import read_utterances
+from dateline.reconcile.utterance import Utterance, read_utterances
 from dateline.reconcile.witness import count_witnesses
 
 STAGE = GroupStage(name="reconcile", version=VERSION, config=Settings, make=Incidents)
 """Finds the incident behind several event mentions; its facts are `Report`."""
 
 __all__ = [
-    "STAGE", "STORIES", "AccordReader", "Claims", "Notice", "Observation", "Quantities", "Quantity", "Remark",
-    "Report", "Settings", "StateReader", "StoryBook", "StorySettings", "Told", "add_parts", "answer",
-    "compare_figures", "copied", "count_witnesses", "day_of", "load_knowledge", "make_agreements", "make_claims",
-    "make_conditions", "make_incidents", "make_ranges", "put_to", "read_quantity", "read_remarks", "read_replies",
-    "read_report", "read_told", "read_utterances", "remark", "reply", "settle", "take_back",
+    "STAGE", "STORIES", "AccordReader", "Acts", "AllegationReader", "Claims", "Notice", "Observation", "Quantities",
+    "Quantity", "Remark", "Report", "Settings", "Spoken", "StateReader", "StoryBook", "StorySettings", "Telling",
+    "Told", "Utterance", "add_allegations", "add_parts", "answer", "blame", "compare_figures", "copied",
+    "count_witnesses", "day_of", "load_knowledge", "make_agreements", "make_claims", "make_conditions",
+    "make_incidents", "make_ranges", "parties_of", "put_to", "read_quantity", "read_remarks", "read_replies",
+    "read_report", "read_tellings", "read_told", "read_utterances", "remark", "reply", "settle", "take_back", "tell",
 ]  # fmt: skip

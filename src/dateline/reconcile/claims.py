@@ -24,6 +24,9 @@ TWO = 2
 NARRATOR = "narrator"
 NEAR = 600
 """Code points between an accusation and its denial in one article, at most, when they have no content in common."""
+SOON = 3
+"""Days from a charge to a denial in another article that does not say what it denies, at most."""
+FAINT = 0.1
 BARE = 4
 """Content words of a denial, at most, that says nothing of what it denies."""
 
@@ -49,11 +52,12 @@ class Claims:
 
 
 def answer(
-    groups: Iterable[Sequence[str]], utterances: Mapping[str, Utterance], *, cap: int
-) -> tuple[tuple[str, ...], ...]:
+    groups: Iterable[Sequence[str]], utterances: Mapping[str, Utterance], *, cap: int,
+    days: Mapping[str, int | None] | None = None,
+) -> tuple[tuple[str, ...], ...]:  # fmt: skip
     """The groups with each group of denials put to the assertions that it answers best, if there are any; sorted.
 
-    A denial is weighed against at most `cap` assertions for each word of it.
+    A denial is weighed against at most `cap` assertions for each word of it. `days` gives each document's day.
     """
     given = list(groups)
     joined = [list(group) for group in given]
@@ -62,7 +66,7 @@ def answer(
     for at, group in enumerate(given):
         members = [utterances[item] for item in sorted(group)]
         if members[0].stance != "asserts":
-            found = [hit for member in members for hit in _answers(member, said, cap=cap)]
+            found = [hit for member in members for hit in _answers(member, said, cap=cap, days=days or {})]
             if found:
                 best = min(found, key=lambda hit: (-hit[0], hit[1]))
                 joined[home[best[1]]] += group
@@ -81,17 +85,31 @@ def _index(said: Iterable[Utterance]) -> dict[str, list[Utterance]]:
 def _topics(item: Utterance) -> Iterator[str]:
     """Keys under which a denial finds what it may answer."""
     yield from (f"{party}|{key}" for party in item.about for key in (item.document, *item.words))
+    accusers = ((party, other) for party in item.about for other in (item.to if item.stance == "denies" else item.by))
+    yield from (f"{party}>{other}" for party, other in accusers)
     if item.incident:
         yield item.incident
 
 
-def _answers(denied: Utterance, index: Mapping[str, list[Utterance]], *, cap: int) -> Iterator[tuple[float, str]]:
+def _answers(
+    denied: Utterance, index: Mapping[str, list[Utterance]], *, cap: int, days: Mapping[str, int | None]
+) -> Iterator[tuple[float, str]]:
     """Score and id of each assertion that a denial answers."""
     candidates = {item.id: item for key in _topics(denied) for item in index.get(key, ())[:cap]}
     for item in candidates.values():
         score = _answer(item, denied)
+        if score is None and _is_waved_off(item, denied, days):
+            score = FAINT
         if score is not None:
             yield score, item.id
+
+
+def _is_waved_off(said: Utterance, denied: Utterance, days: Mapping[str, int | None]) -> bool:
+    """Whether a denial that names the accuser and not the charge may answer what another article of these days tells."""
+    if said.side & denied.side or not (said.by & denied.to and said.about & denied.about) or len(denied.words) > BARE:
+        return False
+    then, now = days.get(said.document), days.get(denied.document)
+    return said.document != denied.document and then is not None and now is not None and 0 <= now - then <= SOON
 
 
 def put_to(groups: Iterable[Sequence[str]], added: Iterable[tuple[Utterance, str]]) -> tuple[tuple[str, ...], ...]:
@@ -129,7 +147,7 @@ def _claim(members: Sequence[Utterance], origin_of: Mapping[str, str]) -> Row:
 
 def _who(item: Utterance) -> tuple[str, ...]:
     """Who takes a stance: a person or body of a country, or a name; the same one in five articles is one."""
-    return tuple(sorted(item.by)) or (item.source["name"] or item.source["text"] or NARRATOR,)
+    return tuple(sorted(item.side or item.by)) or (item.source["name"] or item.source["text"] or NARRATOR,)
 
 
 def _stances(items: Iterable[Utterance]) -> list[Row]:
@@ -159,7 +177,7 @@ def _answer(said: Utterance, denied: Utterance) -> float | None:
     In one article it may answer without a word in common if it follows at once and either says nothing of what it
     denies ("rejected the accusation") or names the accuser.
     """
-    if said.by & denied.by:
+    if said.side & denied.side:
         return None
     if said.incident is not None and said.incident == denied.incident:
         return 1.0

@@ -9,7 +9,7 @@ from typing import Any
 
 from dateline.lexicon.rebuttals import Rebuttal, load_rebuttals
 from dateline.reconcile.knowledge import Knowledge, stem
-from dateline.reconcile.utterance import Utterance, keys_of
+from dateline.reconcile.utterance import Utterance, keys_of, sides_of
 from dateline.reconcile.words import overlap
 
 Row = dict[str, Any]
@@ -18,6 +18,8 @@ Place = tuple[str, int, str]
 SPOKEN = frozenset({"says", "quotes", "reports", "alleges", "denies"})
 NEAR = 600
 """Code points from an accusation to an answer in one article, at most, when they have no word in common."""
+CLOSE = 350
+"""The same if the speaker is not the one accused."""
 FAR = 1500
 """The same when they have."""
 DAYS = 10
@@ -28,6 +30,9 @@ SHARE = 0.3
 CONFIDENCE = 0.5
 TOLD = frozenset({"charge", "denial"})
 """Kinds of utterances whose sentence needs no reply of the same speaker beside them."""
+ANYBODY = "*"
+"""Stands for the accused where anybody may answer."""
+SAYING = "saying"
 OFFICES = frozenset({"GOV", "MIL"})
 """Sectors that may answer for anybody of their state."""
 
@@ -63,7 +68,7 @@ def reply(
     index = _index(utterances.values())
     told = {(item.kind, place) for item in utterances.values() if item.kind in TOLD for place in _places(item)}
     for item in sorted(replies, key=lambda one: one.id):
-        keys = [f"{party}|{key}" for party in item.by for key in (item.document, *item.words)]
+        keys = [f"{party}|{key}" for party in (*item.by, ANYBODY) for key in (item.document, *item.words)]
         candidates = {one.id: one for key in keys for one in index.get(key, ())[:cap]}
         scored = [(score, one.id) for one in candidates.values() if (score := _score(one, item, days)) is not None]
         if scored and not _is_told(item, told):
@@ -98,6 +103,7 @@ def _reply(row: Row, hit: tuple[Rebuttal, str], knowledge: Knowledge) -> Utteran
         id=row["id"], document=row["document"], at=row["sentence"]["start"], by=by, to=frozenset(), about=by,
         stance="denies", words=knowledge.words(_content(row)) - names, incident=None, row=told, source=speaker,
         kind="reply", sectors=frozenset(sector for one in row["sources"] for sector in one["sectors"]),
+        side=sides_of(row["sources"], knowledge.official),
     )  # fmt: skip
 
 
@@ -112,7 +118,7 @@ def _index(items: Iterable[Utterance]) -> dict[str, list[Utterance]]:
     index: dict[str, list[Utterance]] = {}
     for item in sorted(items, key=lambda one: one.id):
         if item.stance == "asserts":
-            for party in item.about:
+            for party in (*item.about, *((ANYBODY,) if item.kind == SAYING else ())):
                 for key in (item.document, *(item.words | item.agents)):
                     index.setdefault(f"{party}|{key}", []).append(item)
     return index
@@ -120,8 +126,10 @@ def _index(items: Iterable[Utterance]) -> dict[str, list[Utterance]]:
 
 def _score(said: Utterance, item: Utterance, days: Mapping[str, int | None]) -> float | None:
     """How well a reply answers an assertion about its speaker; None when it does not."""
-    if said.by & item.by or not said.about & item.by or not _speaks_for(item, said):
+    if said.side & item.side:
         return None
+    if not said.about & item.by or not _speaks_for(item, said):
+        return _contradicts(said, item, days) if said.kind == SAYING else None
     if not item.row["bare"] and _is_about_accuser(said, item):
         return None
     topics = said.words | said.agents
@@ -130,9 +138,24 @@ def _score(said: Utterance, item: Utterance, days: Mapping[str, int | None]) -> 
         gap = item.at - said.at
         is_near = 0 <= gap <= (FAR if shared else NEAR if item.row["bare"] else -1)
         return 1.0 + len(shared) / 100 - gap / (2 * FAR) if is_near else None
+    return _elsewhere(said, item, days)
+
+
+def _contradicts(said: Utterance, item: Utterance, days: Mapping[str, int | None]) -> float | None:
+    """How well somebody not accused denies what another one says of itself or of the state of affairs; None if not."""
+    shared = (said.words | said.agents) & item.words
+    if said.document == item.document:
+        gap = item.at - said.at
+        return 0.5 + len(shared) / 100 - gap / (2 * FAR) if shared and 0 <= gap <= CLOSE else None
+    return _elsewhere(said, item, days)
+
+
+def _elsewhere(said: Utterance, item: Utterance, days: Mapping[str, int | None]) -> float | None:
+    """How well a reply answers what is said in another article."""
+    topics = said.words | said.agents
     score = overlap(topics, item.words)
-    is_same = len(shared) >= COMMON and score >= SHARE and _are_days_near(days.get(said.document), days.get(item.document))
-    return score if is_same else None
+    is_same = len(topics & item.words) >= COMMON and score >= SHARE
+    return score if is_same and _are_days_near(days.get(said.document), days.get(item.document)) else None
 
 
 def _speaks_for(item: Utterance, said: Utterance) -> bool:

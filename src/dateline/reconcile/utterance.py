@@ -17,9 +17,10 @@ NOBODY: Row = {"name": None, "text": None, "code": None, "sectors": []}
 class Utterance(msgspec.Struct, frozen=True, kw_only=True):
     """One source's stance in one event mention. Parties are keys: a code or a name.
 
-    `by` takes the stance, `about` is whose act it is about, `to` is whom a denial answers. `kind` is charge, denial, report,
-    narrator, reply or remark; `agents` are common nouns for whose act it is ("peacekeepers"), `sectors` theirs; `gist` is
-    what is said after the act's own word.
+    `by` takes the stance, `side` are its keys with those who do not speak for a state told apart from it, `about` is whose
+    act it is about, `to` is whom a denial answers. `kind` is charge, denial, report, narrator, reply, remark or saying (a
+    claim that no event tells); `agents` are common nouns for whose act it is ("peacekeepers"), `sectors` theirs; `gist` is
+    what is said after the act's own word, `topics` the kinds of claim that a saying makes.
     """
 
     id: str
@@ -37,16 +38,20 @@ class Utterance(msgspec.Struct, frozen=True, kw_only=True):
     agents: frozenset[str] = frozenset()
     gist: frozenset[str] = frozenset()
     sectors: frozenset[str] = frozenset()
+    side: frozenset[str] = frozenset()
+    topics: frozenset[str] = frozenset()
 
 
-def read_utterances(events: Collection[Row], *, incident_of: Mapping[str, str], knowledge: Knowledge) -> list[Utterance]:
+def read_utterances(
+    events: Collection[Row], *, incident_of: Mapping[str, str], knowledge: Knowledge, disputed: Collection[str] = ()
+) -> list[Utterance]:
     """What the events say about who asserts or denies what.
 
-    A plain report gives a stance only where another report of its incident is a claim; the stance is then that of its
-    innermost source, in the end the narrator.
+    A plain report gives a stance only where another report of its incident is a claim, or the incident is `disputed`; the
+    stance is then that of its innermost source, in the end the narrator.
     """
     stances = {row["id"]: _stance(row) for row in events}
-    at_issue = {incident_of.get(row["id"]) for row in events if stances[row["id"]] and _is_act(row)} - {None}
+    at_issue = {incident_of.get(row["id"]) for row in events if stances[row["id"]] and is_act(row)} - {None} | {*disputed}
     for row in events:
         if incident_of.get(row["id"]) in at_issue and stances[row["id"]] is None and not row["negated"]:
             stances[row["id"]] = "distances" if _is_in_scare_quotes(row) else "asserts"
@@ -64,6 +69,7 @@ def _utterances(
                 document=row["document"],
                 at=row["sentence"]["start"],
                 by=keys_of([source]),
+                side=sides_of([source], knowledge.official),
                 to=keys_of(row["recipients"]) if row["denial"] else frozenset(),
                 about=keys_of(_about(row)),
                 stance=stance,
@@ -111,7 +117,7 @@ def _gist(row: Row, knowledge: Knowledge) -> frozenset[str]:
     return knowledge.words(row["sentence"]["text"][start - row["sentence"]["start"] :]).difference(*names)
 
 
-def _is_act(row: Row) -> bool:
+def is_act(row: Row) -> bool:
     """Whether an event is an act that one may deny, and not itself an accusation or a denial."""
     return not row["denial"] and row["type"] != CHARGE
 
@@ -145,6 +151,15 @@ def _about(event: Row) -> Sequence[Row]:
     if event["denial"]:
         return list(event["actors"])
     return list(event["recipients"] if event["type"] == CHARGE else event["actors"])
+
+
+def sides_of(entries: Iterable[Row], official: frozenset[str]) -> frozenset[str]:
+    """The key of each party, marked if it has sectors and none of them is official: the rebels of a state are not the state."""
+    return frozenset(f"{key}{_mark(entry['sectors'], official)}" for entry in entries for key in keys_of([entry]))
+
+
+def _mark(sectors: Collection[str], official: frozenset[str]) -> str:
+    return "~" if sectors and official.isdisjoint(sectors) else ""
 
 
 def keys_of(entries: Iterable[Row]) -> frozenset[str]:

@@ -53,7 +53,9 @@ def join(
     stories, uncompared = _find_stories(told.stories, given)
     story_of = {document: row["id"] for row in stories for document in row["documents"]}
     incident_of = {event: row["id"] for row in incidents for event in row["events"]}
-    saying = _Saying(attributions=attributions, remarks=told.remarks, given=given, known=known, settings=like_event)
+    saying = _Saying(
+        attributions=attributions, remarks=told.remarks, tellings=told.tellings, given=given, known=known, settings=like_event
+    )
     claims, said = _find_claims(by_id, incident_of, saying)
     incident_at = _incident_at(by_id, incident_of)
     counts = join_figures(
@@ -114,13 +116,15 @@ class _Told:
         self.states: list[reconcile.Observation] = []
         self.remarks: list[reconcile.Remark] = []
         self.stories = reconcile.StoryBook(like_story, known)
-        self._overlays = overlays
+        self.tellings: list[reconcile.Telling] = []
+        self._overlays, self._known = overlays, known
 
     def read(self, documents: Iterable[Row]) -> Iterator[Row]:
         for row in documents:
             self.notices.extend(self._accords.read(row))
             self.states.extend(self._states.read(row))
             self.stories.add(row)
+            self.tellings.extend(reconcile.read_tellings(row, knowledge=self._known, overlays=self._overlays))
             self.remarks.extend(reconcile.read_remarks(row, overlays=self._overlays))
             yield row
 
@@ -209,6 +213,7 @@ class _Saying(NamedTuple):
 
     attributions: Iterable[Row]
     remarks: Sequence[reconcile.Remark]
+    tellings: Sequence[reconcile.Telling]
     given: _Given
     known: Knowledge
     settings: reconcile.Settings
@@ -216,17 +221,37 @@ class _Saying(NamedTuple):
 
 def _find_claims(events: Mapping[str, Row], incident_of: Mapping[str, str], saying: _Saying) -> tuple[list[Row], Grouped]:
     given, known, cap = saying.given, saying.known, saying.settings.cap
-    said = reconcile.read_utterances(events.values(), incident_of=incident_of, knowledge=known)
-    replies = reconcile.read_replies(saying.attributions, knowledge=known, overlays=saying.settings.overlays)
-    said = reconcile.take_back(said, replies)
+    spoken, reader = reconcile.Spoken(), reconcile.AllegationReader(known, saying.settings.overlays)
+    read = spoken.read(reader.read(saying.attributions))
+    replies = reconcile.read_replies(read, knowledge=known, overlays=saying.settings.overlays)
+    acts = reconcile.Acts(reader.found, known.official)
+    acts.read(events.values())
+    claimed = acts.claims(incident_of)
+    said = _said(events, incident_of, claimed, known)
+    said = reconcile.add_allegations(reconcile.take_back(said, replies), claimed)
     found = group(said, reconcile.Claims(), cap=cap, share=CLAIM_SHARE)
     by_id = {item.id: item for item in said}
-    groups = reconcile.answer(found.groups, by_id, cap=cap)
     days = {item: reconcile.day_of(given.about(item)["published"]) for item in given.origin_of}
-    added = [*reconcile.reply(replies, by_id, days=days, cap=cap), *reconcile.remark(saying.remarks, by_id)]
+    groups = reconcile.answer(found.groups, by_id, cap=cap, days=days)
+    tellings = [one for one in saying.tellings if not spoken.has(one)]
+    parties = reconcile.parties_of(events.values()) if tellings and claimed else {}
+    added = [
+        *reconcile.reply(replies, by_id, days=days, cap=cap),
+        *reconcile.remark(saying.remarks, by_id),
+        *reconcile.blame(by_id.values()),
+        *reconcile.tell(tellings, by_id, parties=parties, days=days, cap=cap),
+    ]
     groups = reconcile.put_to(groups, added)
     by_id |= {item.id: item for item, _ in added}
     return reconcile.make_claims(groups, by_id, origin_of=given.origin_of), found
+
+
+def _said(
+    events: Mapping[str, Row], incident_of: Mapping[str, str], claimed: Iterable[reconcile.Utterance], known: Knowledge
+) -> list[reconcile.Utterance]:
+    """What the events say, those at issue among them."""
+    disputed = frozenset(item.incident for item in claimed if item.incident)
+    return reconcile.read_utterances(events.values(), incident_of=incident_of, knowledge=known, disputed=disputed)
 
 
 def _incident_at(events: Mapping[str, Row], incident_of: Mapping[str, str]) -> dict[tuple[str, int], str]:

@@ -15,7 +15,7 @@ COLUMNS = {
         "id", "document", "type", "mode", "actors", "recipients", "mediators", "trigger", "sentence", "when", "where",
         "attribution", "modality", "negated", "historical", "reciprocal", "confidence", "denial",
     ],
-    "attributions": ["id", "document", "kind", "rule", "sentence", "sources", "content"],
+    "attributions": ["id", "document", "kind", "rule", "sentence", "cue", "sources", "content"],
     "figures": [
         "id", "document", "what", "value", "low", "high", "unit", "comparator", "period", "sentence", "evidence",
         "attribution",
