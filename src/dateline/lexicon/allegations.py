@@ -8,6 +8,7 @@ import msgspec
 from dateline.lexicon import load
 from dateline.lexicon.rebuttals import pattern_of, plain_words
 
+WORD = re.compile(r"[\w'-]+")
 AHEAD = 6
 """Words before a phrase in which a hedge is sought."""
 
@@ -33,10 +34,11 @@ class _File(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
 
 class AllegationBook(msgspec.Struct, frozen=True, kw_only=True):
-    """The entries, one pattern for each, and those of words that give a claim to others, or to each of two."""
+    """The entries, for each a pattern and the words that its phrases begin with; words of distance and of owning up."""
 
     entries: tuple[Allegation, ...]
     patterns: tuple[re.Pattern[str], ...]
+    firsts: tuple[frozenset[str], ...]
     hedges: frozenset[str]
     owned: re.Pattern[str]
     mutual: re.Pattern[str]
@@ -46,8 +48,9 @@ class AllegationBook(msgspec.Struct, frozen=True, kw_only=True):
     def find(self, text: str) -> tuple[Allegation, ...]:
         """The entries whose phrases stand in a text unhedged."""
         plain = plain_words(text)
-        pairs = zip(self.entries, self.patterns, strict=True)
-        return tuple(entry for entry, pattern in pairs if self._is_met(pattern, plain))
+        words = frozenset(WORD.findall(plain))
+        kinds = zip(self.entries, self.patterns, self.firsts, strict=True)
+        return tuple(entry for entry, pattern, first in kinds if words & first and self._is_met(pattern, plain))
 
     def is_owned(self, text: str) -> bool:
         """Whether a text gives what it tells to others: "what they call a siege"."""
@@ -65,7 +68,12 @@ class AllegationBook(msgspec.Struct, frozen=True, kw_only=True):
         return any(self._is_plain(plain[: hit.start()]) for hit in pattern.finditer(plain))
 
     def _is_plain(self, before: str) -> bool:
-        return self.hedges.isdisjoint(re.findall(r"[\w'-]+", before)[-AHEAD:])
+        return self.hedges.isdisjoint(WORD.findall(before)[-AHEAD:])
+
+
+def _first_words(entry: Allegation) -> frozenset[str]:
+    """The words that its phrases begin with: a text without them needs no search."""
+    return frozenset(word for phrase in entry.phrases for word in phrase.split()[0].split("|"))
 
 
 @cache
@@ -74,7 +82,7 @@ def load_allegations(overlays: tuple[str, ...] = ()) -> AllegationBook:
     given = load.read("allegations.yaml", _File, overlays=overlays)
     return AllegationBook(
         entries=given.entries, patterns=tuple(pattern_of(entry.phrases) for entry in given.entries),
-        hedges=given.hedges,
+        firsts=tuple(map(_first_words, given.entries)), hedges=given.hedges,
         owned=pattern_of(given.owned), mutual=pattern_of(given.mutual), admissions=given.admissions,
         cues=given.cues,
     )  # fmt: skip
