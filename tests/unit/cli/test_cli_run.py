@@ -17,7 +17,12 @@ EXAMPLES = Path(__file__).parents[3] / "examples" / "lachin"
 def start(*arguments, cwd):
     command = [sys.executable, "-c", "from dateline.cli import main; main()", *map(str, arguments)]
     pipes = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
-    return subprocess.Popen(command, cwd=cwd, text=True, **pipes)
+    return subprocess.Popen(command, cwd=cwd, text=True, preexec_fn=listen, **pipes)
+
+
+def listen():
+    """A process started in the background of a shell would else ignore an interrupt."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def call(*arguments, cwd, text=""):
