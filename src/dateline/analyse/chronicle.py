@@ -17,9 +17,9 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     """One line of the chronicle and the footnotes that it refers to.
 
     `row`: `incident, start, end, grain, told, type, modes, moods, actors, recipients, where, sources, disputed_by, reports,
-    origins, notes`; `told` says in words when the first
-    article that tells of it was written, `notes` are numbers. Each of `notes`: `number`, `kind` (report or
-    dispute), `document, outlet, title, published, source, words, event`.
+    origins, notes`; `told` says in words when the first article that tells of it was written,
+    `notes` are numbers. Each of `notes`: `number`, `kind` (report or dispute), `document, outlet, title, published, source,
+    words, event`; `published` is in words, too ("after 2022-01-07").
     """
 
     row: dict[str, Any]

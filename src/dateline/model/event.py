@@ -174,7 +174,10 @@ class Link(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
 
 class Candidate(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Another place that a name may mean, how likely it is here, and what speaks for and against it."""
+    """A place that a name may mean, how likely it is here, and what speaks for and against it with its weight.
+
+    `precision`: facility, city, region, country; coordinates are WGS84 degrees.
+    """
 
     name: str
     country: str | None
@@ -187,23 +190,11 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     why: tuple[str, ...] = ()
 
 
-class Place(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Where a phrase lies. `precision`: facility, city, region, country; coordinates are WGS84 degrees.
-
-    `score` is how likely it is among all that bear the name, `why` what speaks for it with its weight; `alternatives` are
-    the likeliest others.
-    """
+class Place(Candidate, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Where a phrase lies: the likeliest of all places that bear the name; `alternatives` are the likeliest others."""
 
     span: Span
-    name: str
-    country: str | None
-    admin1: str | None = None
-    lat: float | None = None
-    lon: float | None = None
-    geonames: int | None = None
-    precision: str = "country"
     score: float = 0.5
-    why: tuple[str, ...] = ()
     alternatives: tuple[Candidate, ...] = ()
 
 

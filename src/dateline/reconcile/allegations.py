@@ -19,7 +19,7 @@ Row = dict[str, Any]
 SPOKEN = frozenset({"says", "quotes", "alleges"})
 ASIDE = frozenset({"JUD", "JRN"})
 """Sectors of which what is said is a ruling or a report."""
-FIGHTING = frozenset({"GOV", "MIL", "REB", "PRM", "SEP", "UAF", "INS"})
+FIGHTING = frozenset({"GOV", "MIL", "REB", "PRM", "UAF"})
 """Sectors of which one may claim a deed of its own."""
 FRIENDLY = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
 """Types of acts that nobody denies to be blamed for."""
