@@ -7,6 +7,7 @@ import msgspec
 
 from dateline.coding.attribute import find_attributions
 from dateline.coding.carried import Carrier
+from dateline.coding.cast import Cast
 from dateline.coding.chain import Chains
 from dateline.coding.clause import Clauses
 from dateline.coding.compose import Knowledge, Passage, SentenceCoder
@@ -20,7 +21,6 @@ from dateline.coding.saying import Sayings
 from dateline.coding.sentences import Sentences
 from dateline.coding.story import Story
 from dateline.coding.timeline import place_in_time
-from dateline.coding.worth import Cast, find_cast
 from dateline.lexicon.actorbook import load_book
 from dateline.lexicon.carried import load_carried
 from dateline.lexicon.certainty import load_certainty
@@ -130,18 +130,17 @@ def code_dossier(
         return ()
     found: dict[str, Event] = {}
     carry = Carry()
-    cast = find_cast(
-        dossier.sents, dossier.quotations, phrases=map(views.phrases, views.spans), syntax=known.syntax, nonevents=known.nonevents
-    )
+    phrases = [views.phrases(span) for span in views.spans]
+    cast = Cast(dossier.sents, dossier.quotations, phrases=phrases, syntax=known.syntax, nonevents=known.nonevents)
     for sent in views:
         coder = SentenceCoder(_passage(dossier, sent, carry, cast), known=known, views=views)
         events = [event for event in coder.events() if event.confidence >= settings.min_confidence]
         found.update({event.id: event for event in events if event.id not in found})
-        torn = find_torn(coder.graph, coder.phrases, ruptures=known.syntax.ruptures)
+        torn = find_torn(coder.graph, coder.phrases, syntax=known.syntax)
         carry = remember(carry, events=events, taking=known.carried.released.origins, torn=torn)
-    chains = Chains(
-        said, sents=views.sents, vouching=known.sayings.vouching, phrases_of=views.phrases
-    )
+    if not found:
+        return ()
+    chains = Chains(said, sents=views.sents, vouching=known.sayings.vouching, phrases_of=views.phrases)
     graphs = {span: views.graph(span) for span in views.spans}
     placed = place_in_time(chains.complete(found.values()), dossier, graphs=graphs, setting=known.setting())
     story = Story(views.spans, graph_of=views.graph, phrases_of=views.phrases)

@@ -44,14 +44,12 @@ def read_amounts(toks: Sequence[Token], *, quantities: Quantities) -> list[Amoun
     """The amounts of a sentence in their order, with ranges joined and hedges read."""
     words = [token.text.lower() for token in toks]
     found: list[Amount] = []
-    at = 0
-    while at < len(words):
-        amount = _ranged(words, at, quantities) if _may_open(words[at], quantities) else None
-        if amount is None or {_word(words, at - 1), _word(words, amount.last + 1)} & quantities.powers:
-            at += 1
+    for at in _openings(words, quantities):
+        if found and at <= found[-1].last:
             continue
-        found.append(_hedged(words, _signed(words, amount, quantities), quantities))
-        at = amount.last + 1
+        amount = _ranged(words, at, quantities)
+        if amount is not None and not {_word(words, at - 1), _word(words, amount.last + 1)} & quantities.powers:
+            found.append(_hedged(words, _signed(words, amount, quantities), quantities))
     return [amount for amount in found if max(abs(end or 0) for end in (amount.value, amount.low, amount.high)) < BIGGEST]
 
 
@@ -66,9 +64,14 @@ def _signed(words: Sequence[str], amount: Amount, quantities: Quantities) -> Amo
     return amount
 
 
-def _may_open(word: str, quantities: Quantities) -> bool:
-    """Whether an amount can begin with a word: a quick look, after which most words need no closer one."""
-    return word[:1].isdigit() or word in ("a", "an", "half") or quantities.opens(word.partition("-")[0])
+def _openings(words: Sequence[str], quantities: Quantities) -> list[int]:
+    """The words with which an amount may begin: a quick look, after which most sentences need no closer one."""
+    openings, led = quantities.openings, quantities.after_article
+    return [
+        at for at, word in enumerate(words)
+        if word in openings or word[:1].isdigit() or (word in ("a", "an") and _word(words, at + 1) in led)
+        or word == "half" or ("-" in word and word.partition("-")[0] in openings)
+    ]  # fmt: skip
 
 
 def _ranged(words: Sequence[str], at: int, quantities: Quantities) -> Amount | None:
@@ -228,16 +231,19 @@ def _number(word: str, quantities: Quantities) -> float | None:
 def _hedged(words: Sequence[str], amount: Amount, quantities: Quantities) -> Amount:
     """The amount with what the words around it say of how surely it is so many."""
     until = _before_fillers(words, amount.first, quantities)
-    signs = {phrase: sign for sign, phrases in quantities.comparators.items() for phrase in phrases}
-    hedges = [(phrase, at) for at in {amount.first, until} for phrase in (*signs, *quantities.near) if _ends(words, at, phrase)]
+    hedges = [
+        (phrase, at) for at in {amount.first, until}
+        for phrase in quantities.hedges.get(_word(words, at - 1), ()) if _ends(words, at, phrase)
+    ]  # fmt: skip
     if hedges:
         phrase, at = max(hedges, key=lambda hedge: (len(hedge[0].split()), hedge))
         first = at - len(phrase.split())
         if phrase in quantities.near:
             return _nearly(amount, first, quantities.near[phrase])
-        return _bounded(msgspec.structs.replace(amount, first=first), signs[phrase])
-    later = [sign for sign, phrases in quantities.after.items() for phrase in phrases if _starts(words, amount.last + 1, phrase)]
-    return _bounded(amount, later[0]) if later else amount
+        return _bounded(msgspec.structs.replace(amount, first=first), quantities.signs_of[phrase])
+    after = quantities.hedges_after.get(_word(words, amount.last + 1), ())
+    later = next((sign for phrase, sign in after if _starts(words, amount.last + 1, phrase)), None)
+    return _bounded(amount, later) if later else amount
 
 
 def _nearly(amount: Amount, first: int, share: float) -> Amount:
@@ -259,7 +265,8 @@ def _bounded(amount: Amount, sign: str) -> Amount:
 
 
 def _before_fillers(words: Sequence[str], at: int, quantities: Quantities) -> int:
-    sizes = [len(filler.split()) for filler in quantities.fillers if _ends(words, at, filler)]
+    fillers = quantities.fillers_by_end.get(_word(words, at - 1), ())
+    sizes = [len(filler.split()) for filler in fillers if _ends(words, at, filler)]
     return at - max(sizes, default=0)
 
 

@@ -174,6 +174,8 @@ class Carrier:
     def _claims(self, number: int) -> Iterator[Claim]:
         """Who claims a deed in a sentence: "the Houthis claimed the attack", "the attack was claimed by the Houthis"."""
         graph, phrases = self.story.graph(number), self.story.phrases(number)
+        if self.lexicon.claiming.isdisjoint(graph.lemmas):
+            return
         for at, token in enumerate(graph.toks):
             if token.lemma not in self.lexicon.claiming or not graph.is_verb(at) or graph.has(at, "neg"):
                 continue

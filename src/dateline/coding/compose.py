@@ -1,9 +1,11 @@
 """Codes a sentence: chooses among matches, drops what is only talked about, and writes the events."""
 
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 
 import msgspec
 
+from dateline.coding.cast import Cast
 from dateline.coding.certain import ASIDE, LONELY, asides, depth, estimate, ranked
 from dateline.coding.clause import Clauses
 from dateline.coding.discourse import TWO_SIDED, Carry
@@ -11,13 +13,14 @@ from dateline.coding.draft import Draft, Drafter
 from dateline.coding.graph import Graph
 from dateline.coding.match import Match, Matcher
 from dateline.coding.mode import find_mode
+from dateline.coding.once import SUPPRESSING, Coded, once
 from dateline.coding.phrase import Phrases
 from dateline.coding.reality import Realities
 from dateline.coding.sentences import Sentences
 from dateline.coding.view import Setting
 from dateline.coding.walk import Reality, Voice
 from dateline.coding.when import Act, find_place, find_time, is_old
-from dateline.coding.worth import Cast, Worth
+from dateline.coding.worth import Worth
 from dateline.lexicon.actorbook import ActorBook
 from dateline.lexicon.carried import Carried
 from dateline.lexicon.certainty import Certainty
@@ -33,21 +36,13 @@ from dateline.model.event import Event, Quotation, Role, Sentence, Source
 from dateline.model.ids import make_id
 from dateline.model.span import Span
 
-SUPPRESSING = frozenset(
-    {"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "CONCEDE", "SUPPORT", "CONSULT", "PROTEST", "SANCTION"}
-)
-"""Types whose content is not coded as acts of its own (annotation manual, section 4)."""
 SHOWN = frozenset({"asserted", "alleged"})
 """Modalities that give an event; the others name acts that did not (yet) take place."""
-TOPICS = frozenset({"REQUEST", "ACCUSE"})
-"""Types of words that say what a protest is about, which is no act beside it (annotation manual, section 4)."""
 TRIED = frozenset({"ASSAULT", "PROTEST", "REQUEST", "THREATEN"})
 """Types whose mere attempt is an act; efforts to meet, agree or help are none (annotation manual, section 7)."""
 AIMS = {"CONSULT": ("to",)}
 """Prepositions beside those of place that say where: a visitor flies "to Hanoi"."""
 MAX_CONTEXTS = 4
-Coded = tuple[Draft, tuple[str, ...]]
-"""A draft with the types that came second."""
 
 
 class Knowledge(msgspec.Struct, frozen=True, kw_only=True):
@@ -73,7 +68,7 @@ class Knowledge(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Passage(msgspec.Struct, frozen=True, kw_only=True):
-    """A sentence with what is known around it."""
+    """A sentence with what is known around it; the cast is that of its document, if it is coded as part of one."""
 
     document: str
     text: str
@@ -82,11 +77,11 @@ class Passage(msgspec.Struct, frozen=True, kw_only=True):
     times: tuple[TimeRef, ...] = ()
     quotations: tuple[Quotation, ...] = ()
     carry: Carry = Carry()
-    cast: Cast = Cast()
+    cast: Cast | None = None
 
 
 class SentenceCoder:
-    """All views of one sentence, and the coding of it."""
+    """All views of one sentence, made when they are needed, and the coding of it."""
 
     def __init__(self, passage: Passage, *, known: Knowledge, views: Sentences | None = None) -> None:
         """`views` are those of its document, where somebody has looked at the sentence before."""
@@ -100,30 +95,49 @@ class SentenceCoder:
             seen.phrases(span) if seen else Phrases(self.graph, text=passage.text, syntax=known.syntax, book=known.actors)
         )
         self.matcher = Matcher(self.graph, clauses=self.clauses, phrases=self.phrases, book=known.book)
-        self.drafter = Drafter(
+
+    @cached_property
+    def drafter(self) -> Drafter:
+        """Finds the participants of matches."""
+        carry, released = self.passage.carry, self.known.carried.released
+        return Drafter(
             self.graph,
             clauses=self.clauses,
             phrases=self.phrases,
-            syntax=known.syntax,
-            is_fight_known=bool(passage.carry.parties),
-            freed=known.carried.released if passage.carry.is_held(known.carried.reach) else None,
+            syntax=self.known.syntax,
+            is_fight_known=bool(carry.parties),
+            freed=released if carry.is_held(self.known.carried.reach) else None,
         )
-        self.worth = Worth(
+
+    @cached_property
+    def cast(self) -> Cast:
+        """The document's people; nobody for a sentence by itself."""
+        return self.passage.cast or Cast(syntax=self.known.syntax, nonevents=self.known.nonevents)
+
+    @cached_property
+    def worth(self) -> Worth:
+        """Weighs drafts."""
+        known = self.known
+        return Worth(
             self.graph,
             clauses=self.clauses,
             phrases=self.phrases,
             syntax=known.syntax,
             nonevents=known.nonevents,
-            cast=passage.cast,
+            cast=self.cast,
         )
-        self.realities = Realities(self.graph, clauses=self.clauses, cues=known.cues, syntax=known.syntax)
+
+    @cached_property
+    def realities(self) -> Realities:
+        """Tells how real acts are said to be."""
+        return Realities(self.graph, clauses=self.clauses, cues=self.known.cues, syntax=self.known.syntax)
 
     def drafts(self) -> list[Coded]:
         """The drafts of the sentence with the types that came second; consumed and merely mentioned acts are left out."""
         found: list[Coded] = []
         for matches in self.matcher.matches():
             found.extend(self._best(matches))
-        return _undoubled(_merged(_shared(found, graph=self.graph), phrases=self.phrases), graph=self.graph)
+        return once(found, phrases=self.phrases) if found else []
 
     def _best(self, matches: Sequence[Match]) -> list[Coded]:
         for match in matches:
@@ -230,7 +244,7 @@ class SentenceCoder:
 
     def _is_blind(self, draft: Draft, reality: Reality) -> bool:
         """Whether an "it" killed that is not who speaks: a fire, a storm or a virus."""
-        if draft.match.rule.type != "ASSAULT" or not draft.actors or not self.passage.cast.is_disaster:
+        if draft.match.rule.type != "ASSAULT" or not draft.actors or not self.cast.is_disaster:
             return False
         actors, _ = self._speakers(draft, reality.voices)
         return all(self.graph.toks[head].pos == "PRON" and self.graph.toks[head].lemma == "it" for head in actors)
@@ -299,82 +313,3 @@ class SentenceCoder:
         doubt = ASIDE * asides(self.graph, at, occasions=self.known.syntax.prior_prepositions) + depth(self.graph, at)
         doubt += LONELY * (draft.is_reciprocal and not self.drafter.is_several(heads))
         return self.known.certainty.sure(entry.type, sure - doubt)
-
-
-def _shared(found: list[Coded], *, graph: Graph) -> list[Coded]:
-    """The drafts, where what an act came to hits the same as the act: "rioted at a jail in Togo, setting fire to beds"."""
-    told = {(draft.match.at, draft.match.rule.type): draft for draft, _ in found}
-    shared = []
-    for draft, others in found:
-        at = draft.match.at
-        whole = told.get((graph.toks[at].head, draft.match.rule.type))
-        if whole is not None and graph.deps[at] == "advcl" and graph.toks[at].tag == "VBG" and not draft.recipients:
-            draft = msgspec.structs.replace(draft, recipients=whole.recipients)
-        shared.append((draft, others))
-    return shared
-
-
-def _whole(draft: Draft, told: dict[tuple[int, str], Draft], *, graph: Graph) -> Draft | None:
-    """The draft that tells the same act: "the strikes killed five", "fired missiles targeting the port", "died in the raid"."""
-    if draft.match.pattern.part != "verb":
-        return None
-    for head in draft.match.args.subj:
-        above = graph.toks[head].head if graph.toks[head].dep in ("dobj", "nsubjpass") else head
-        for at in {head, above} - {draft.match.at}:
-            whole = told.get((at, draft.match.rule.type))
-            if whole is not None and (at == head or graph.toks[draft.match.at].dep == "acl"):
-                return whole
-    if not graph.has(draft.match.at, "auxpass"):
-        return None
-    sites = (head for name in ("in", "during") for head in draft.match.args.preps.get(name, ()))
-    return next((told[at, draft.match.rule.type] for at in sites if (at, draft.match.rule.type) in told), None)
-
-
-def _merged(found: list[Coded], *, phrases: Phrases) -> list[Coded]:
-    """Each act once: "the strikes killed five" is one, and its victims are those of the strikes if they name none."""
-    graph = phrases.graph
-    told = {(draft.match.at, draft.match.rule.type): draft for draft, _ in found}
-    pairs = [(draft, whole) for draft, _ in found if (whole := _whole(draft, told, graph=graph)) is not None]
-    kept: dict[int, Draft] = {}
-    gone = set()
-    for part, whole in pairs:
-        is_passive = graph.has(part.match.at, "auxpass") and bool(part.recipients)  # "he was killed by an air strike"
-        main, other = (part, whole) if is_passive and not whole.is_reciprocal else (whole, part)
-        gone.add(id(other))
-        known = kept.get(id(main), main)  # "the blast killed a guard and wounded others": the first says who
-        victims = _victims(known, other, phrases=phrases)
-        kept[id(main)] = msgspec.structs.replace(known, actors=known.actors or other.actors, recipients=victims)
-    return [(kept.get(id(draft), draft), others) for draft, others in found if id(draft) not in gone]
-
-
-def _victims(main: Draft, other: Draft, *, phrases: Phrases) -> tuple[int, ...]:
-    """Whom both drafts of an act hit; who was killed tells more than where: "a bombing near Adrar killed two Dutch monks"."""
-    is_where = not main.is_reciprocal and all(phrases.is_located(head) for head in main.recipients)
-    return other.recipients if is_where and other.recipients else main.recipients
-
-
-def _is_cry(at: int, protests: set[int], *, graph: Graph) -> bool:
-    """Whether a participle says what a protest is about: "went on strike, demanding back pay"."""
-    token = graph.toks[at]
-    return token.tag == "VBG" and token.dep in ("advcl", "acl") and any(above in protests for above in graph.ancestors(at))
-
-
-def _undoubled(found: list[Coded], *, graph: Graph) -> list[Coded]:
-    """Without triggers that a heavier pattern consumed, and without what is only the content of another act."""
-    consumed = {head: draft for draft, _ in found if not draft.match.rule.entry.tells for head in draft.match.filled()}
-    content: dict[int, Draft] = {}
-    protests = {draft.match.at for draft, _ in found if draft.match.rule.type == "PROTEST"}
-    for draft, _ in found:
-        if draft.match.rule.type in SUPPRESSING and not draft.match.rule.entry.tells:
-            content.update({at: draft for at in draft.content})
-    kept = []
-    for draft, others in found:
-        at = draft.match.at
-        if at in consumed and consumed[at].match.at != at:
-            continue
-        if at in content and content[at].match.at != at:
-            continue
-        if draft.match.rule.type in TOPICS and _is_cry(at, protests, graph=graph):
-            continue
-        kept.append((draft, others))
-    return kept

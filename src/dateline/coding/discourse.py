@@ -10,6 +10,7 @@ import msgspec
 
 from dateline.coding.graph import Graph
 from dateline.coding.phrase import Phrases
+from dateline.lexicon.cues import Syntax
 from dateline.model.event import Event, Role
 
 REACH = 2
@@ -46,18 +47,20 @@ def remember(
     return Carry(parties=kept, gap=gap, captive=captive)
 
 
-def find_torn(graph: Graph, phrases: Phrases, *, ruptures: Mapping[str, tuple[str, ...]]) -> tuple[Role, ...]:
+def find_torn(graph: Graph, phrases: Phrases, *, syntax: Syntax) -> tuple[Role, ...]:
     """Who broke with whom: "rebels broke away from Sudan. The ensuing war ..."; empty if nobody did.
 
-    `ruptures` gives for each verb, with its particle or object, the prepositions before the other side.
+    `syntax.ruptures` gives for each verb, with its particle or object, the prepositions before the other side.
     """
-    verbs = {name.split(" ", 1)[0] for name in ruptures}
+    verbs = syntax.rupture_verbs
+    if verbs.isdisjoint(graph.lemmas):
+        return ()
     for at, token in enumerate(graph.toks):
         if token.pos != "VERB" or token.lemma not in verbs:
             continue
         parts = graph.children(at, "prt", "advmod", "dobj")
         names = [token.lemma, *(f"{token.lemma} {graph.toks[part].lemma}" for part in parts)]
-        preps = {prep for name in names for prep in ruptures.get(name, ())}
+        preps = {prep for name in names for prep in syntax.ruptures.get(name, ())}
         others = [
             noun
             for above in (at, *parts)

@@ -10,9 +10,10 @@ from typing import Any
 import msgspec
 
 from dateline.coding.certain import OUTER, asides
-from dateline.coding.compose import SHOWN, SUPPRESSING, SentenceCoder
+from dateline.coding.compose import SHOWN, SentenceCoder
 from dateline.coding.draft import Draft
 from dateline.coding.match import Match
+from dateline.coding.once import SUPPRESSING
 from dateline.model.event import Modality
 from dateline.model.span import Span
 

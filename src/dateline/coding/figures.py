@@ -4,6 +4,7 @@ Known to miss: numbers that stand in another sentence than what they count, and 
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 import msgspec
 
@@ -38,8 +39,7 @@ def find_figures(
             passage = Passage(document=dossier.doc.id, text=dossier.doc.text, sent=sent)
             coder = SentenceCoder(passage, known=known, views=views)
             times = overlapping(dossier.times, sent.span)
-            told = [one for one in said if any(part.overlaps(sent.span) for part in one.content)]
-            found.extend(_in_sentence(coder, amounts, quantities=quantities, times=times, said=told))
+            found.extend(_in_sentence(coder, amounts, quantities=quantities, times=times, said=said))
     return tuple(found)
 
 
@@ -98,11 +98,10 @@ def _sources(coder: SentenceCoder, counted: Counted, span: Span, said: Sequence[
     if len(chain) > 1:
         return chain
     carried = (
-        Source(kind="says", span=who, cue=one.cue[0] if one.cue else None)
-        for one in said if one.kind != "holds" and any(part.overlaps(span) for part in one.content)
-        for who in one.sources[:1]
+        Source(kind="says", span=one.sources[0], cue=one.cue[0] if one.cue else None)
+        for one in said if one.kind != "holds" and one.sources and any(part.overlaps(span) for part in one.content)
     )  # fmt: skip
-    return (*chain, *list(carried)[:1])
+    return (*chain, *islice(carried, 1))
 
 
 def _period(graph: Graph, at: int, times: Sequence[TimeRef]) -> Interval | None:

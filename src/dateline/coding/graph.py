@@ -12,13 +12,14 @@ NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 class Graph:
     """One sentence's tokens `toks` and their children `kids` (indices, in text order)."""
 
-    __slots__ = ("_verbs", "deps", "kids", "sent", "toks")
+    __slots__ = ("_lemmas", "_verbs", "deps", "kids", "sent", "toks")
 
     def __init__(self, sent: Sentence) -> None:
         self.sent = sent
         self.toks: tuple[Token, ...] = sent.tokens
         self.deps = [token.dep for token in sent.tokens]
         self._verbs: list[int] | None = None
+        self._lemmas: frozenset[str] | None = None
         self.kids: list[list[int]] = [[] for _ in sent.tokens]
         for index, token in enumerate(sent.tokens):
             if token.head != index:
@@ -30,6 +31,13 @@ class Graph:
         if self._verbs is None:
             self._verbs = [at for at in range(len(self.toks)) if self.is_verb(at)]
         return self._verbs
+
+    @property
+    def lemmas(self) -> frozenset[str]:
+        """All lemmas of the sentence: what it has no word for need not be sought in its tree."""
+        if self._lemmas is None:
+            self._lemmas = frozenset([token.lemma for token in self.toks])
+        return self._lemmas
 
     def children(self, at: int, *deps: str) -> list[int]:
         """Children of token `at` with one of these dependency labels."""

@@ -6,13 +6,13 @@ speech whose words nobody has listed.
 
 from collections.abc import Iterable, Sequence
 
+from dateline.coding.cast import Cast
 from dateline.coding.clause import Clauses
 from dateline.coding.draft import Draft
 from dateline.coding.graph import Graph
 from dateline.coding.phrase import Phrases
 from dateline.lexicon.cues import Syntax
-from dateline.lexicon.nonevents import Domain, NonEvent, NonEvents
-from dateline.model.event import Sentence
+from dateline.lexicon.nonevents import NonEvent, NonEvents
 
 PLAIN = frozenset({"VBZ", "VBP"})
 """Tags of the plain present tense."""
@@ -20,41 +20,20 @@ PLURALS = frozenset({"NNS", "NN"})
 """Tags of common nouns, which without an article mean no one in particular."""
 NAMING = frozenset({"det", "poss", "nummod"})
 """What says that certain ones are meant."""
-SHARE = 0.02
-"""Share of the words of a document that must be of a domain; of 135 news pages those on politics have at most .012 of sport."""
-DISTINCT = 4
-"""Different words of a domain that a document must have."""
-
-
-def find_domains(sents: Sequence[Sentence], *, domains: Iterable[Domain]) -> frozenset[str]:
-    """The fields of life that a whole document is about."""
-    lemmas = [token.lemma.lower() for sent in sents for token in sent.tokens]
-    found = {domain.id: [lemma for lemma in lemmas if lemma in domain.words] for domain in domains}
-    return frozenset(name for name, hits in found.items() if len(set(hits)) >= DISTINCT and len(hits) >= SHARE * len(lemmas))
 
 
 class Idle:
     """Judges the drafts of one sentence."""
 
     def __init__(
-        self,
-        graph: Graph,
-        *,
-        clauses: Clauses,
-        phrases: Phrases,
-        syntax: Syntax,
-        nonevents: NonEvents,
-        domains: frozenset[str] = frozenset(),
-        names: frozenset[str] = frozenset(),
+        self, graph: Graph, *, clauses: Clauses, phrases: Phrases, syntax: Syntax, nonevents: NonEvents, cast: Cast
     ) -> None:
-        """`domains` are those of the document, `names` words of the names of people of public life in it."""
         self.graph = graph
         self.clauses = clauses
         self.phrases = phrases
         self.syntax = syntax
         self.nonevents = nonevents
-        self.domains = domains
-        self.names = names
+        self.cast = cast
 
     def why(self, draft: Draft, *, type: str) -> str | None:
         """The id of the entry by which the act is no event; None if it is one."""
@@ -65,7 +44,7 @@ class Idle:
         token = self.graph.toks[at]
         if (entry.types and type not in entry.types) or (entry.triggers and token.lemma not in entry.triggers):
             return False
-        if entry.domains and not entry.domains & self.domains:
+        if entry.domains and not entry.domains & self.cast.domains:
             return False
         if entry.is_plain and not (self._is_timeless(at) if entry.subjects else self._is_plain(at)):
             return False
@@ -119,7 +98,7 @@ class Idle:
             return "governing"
         if any(self.syntax.public_sectors & set(reading.sectors) or reading.code for reading in readings):
             return "public"
-        if token.text in self.names:
+        if self.cast.knows(token.text):
             return "known"
         is_any = token.tag in PLURALS and (token.tag == "NNS" or not self.graph.has(head, *NAMING))
         return "generic" if is_any and not self.graph.has(head, *NAMING) else "private"

@@ -1,6 +1,6 @@
 """Fits the patterns of the codebook to the triggers of a sentence."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
@@ -59,45 +59,41 @@ class Matcher:
     def words(self) -> set[str]:
         """Every lemma, word form and pair of lemmas that a slot may ask for."""
         if not self._words:
-            graph, toks = self.graph, self.graph.toks
-            self._words.update(token.lemma for token in toks)
-            self._words.update(token.text.lower() for token in toks)
-            self._words.update(map(graph.pair, range(len(toks))))
-            for at, token in enumerate(toks):
-                self._words.update(graph.modified(at))
-                if token.dep == "prt":
-                    self._words.add(f"{toks[token.head].lemma} {token.lemma}")
+            self._words.update(self.graph.lemmas)
+            self._words.update([token.text.lower() for token in self.graph.toks])
+            self._words.update(self._pairs())
             if self._words & (self.clauses.syntax.suffering_verbs | self.clauses.syntax.target_nouns):
                 self._words.add(SUFFERED)
         return self._words
+
+    def _pairs(self) -> Iterator[str]:
+        """Lemmas with the one before them, which they modify, or whose particle they are."""
+        graph, toks, ends = self.graph, self.graph.toks, self.book.ends
+        for at, token in enumerate(toks):
+            if token.lemma in ends:
+                yield graph.pair(at)
+                yield from graph.modified(at)
+                if token.dep == "prt":
+                    yield f"{toks[token.head].lemma} {token.lemma}"
 
     def matches(self, *, spare: int = 0) -> Iterable[list[Match]]:
         """For each word that triggers, all fitting matches; the first is the most specific.
 
         With `spare`, also those where so many slots do not fit, and participles that the parser hung on a noun.
         """
-        index = self.book.index
-        for at, token in enumerate(self.graph.toks):
-            if not any([token.lemma in lemmas for lemmas in index.values()]):
-                continue
+        index, triggers, toks = self.book.index, self.book.triggers, self.graph.toks
+        for at in [at for at, token in enumerate(toks) if token.lemma in triggers]:
             part = self._part(at, is_loose=spare > 0)
-            candidates = index[part].get(token.lemma, ()) if part else ()
-            hopeful = candidates if spare else self._hopeful(candidates)
+            candidates = index[part].get(toks[at].lemma, ()) if part else ()
+            hopeful = candidates if spare or not candidates else self._hopeful(candidates)
             found = [match for rule, pattern in hopeful if (match := self._match(at, rule, pattern, spare=spare))]
             if found:
                 yield found
 
     def _hopeful(self, candidates: Iterable[Candidate]) -> list[Candidate]:
         """The patterns all of whose demands the sentence has a word for."""
-        words = self.words()
-        kept = []
-        for candidate in candidates:
-            for demand in candidate[1].demands:
-                if words.isdisjoint(demand):
-                    break
-            else:
-                kept.append(candidate)
-        return kept
+        lacks = self.words().isdisjoint
+        return [candidate for candidate in candidates if not any(map(lacks, candidate[1].demands))]
 
     def _part(self, at: int, *, is_loose: bool = False) -> str | None:
         token = self.graph.toks[at]

@@ -15,14 +15,13 @@ from dateline.coding.resume import Resumes
 from dateline.coding.said import DASHES, Said, cue_words, phrase
 from dateline.lexicon.cues import Cues, Syntax
 from dateline.lexicon.sayings import SayingBook, Stance, Takes
+from dateline.model.event import Token
 
 MARKS = frozenset({'"', "“", "‘", "'", "''"})
 SET_OFF = frozenset({",", "—", "–", "--", "”", '"', "''"})
 """Marks before a cue that is put after, or into, what is said."""
 PREFACING = ("prep", "advcl", "pcomp")
 """Dependencies of what opens a preface: "according to", "as the ministry put it"."""
-COLUMNS = {"VERB": "verbs", "AUX": "verbs", "NOUN": "nouns", "ADJ": "adjectives", "ADV": "adverbs"}
-"""Parts of speech of cues, and where the book has them."""
 HEADLINE = 7
 """Words before the colon of a headline, at most."""
 
@@ -41,15 +40,19 @@ class Sayings:
 
     def find(self) -> list[Said]:
         """All attributions of the sentence in the order of their cues."""
-        places = filter(self._may_be_cue, range(len(self.graph.toks)))
-        found = [*self._colon(), *(said for at in places for said in self._at(at))]
-        return Resumes(self.graph, book=self.book).settle(found)
+        found = [*self._colon(), *(said for at in self._places() for said in self._at(at))]
+        return Resumes(self.graph, book=self.book).settle(found) if found else []
 
-    def _may_be_cue(self, at: int) -> bool:
-        """Whether a word is in the lists or stands where a preface may: a quick look, which most words do not pass."""
-        token = self.graph.toks[at]
-        column = COLUMNS.get(token.pos)
-        return (column is not None and token.lemma in getattr(self.book, column)) or token.dep in PREFACING
+    def _places(self) -> list[int]:
+        """The words that are in the lists or stand where a preface may: a quick look, which most words do not pass."""
+        cues, none = self.book.cues, dict[str, Takes]()
+        return [
+            at for at, token in enumerate(self.graph.toks)
+            if token.lemma in cues.get(token.pos, none) or (token.dep in PREFACING and self._may_preface(token))
+        ]  # fmt: skip
+
+    def _may_preface(self, token: Token) -> bool:
+        return token.lemma == "in" or token.text.lower() in self.cues.prefaces
 
     def _at(self, at: int) -> Iterator[Said]:
         token = self.graph.toks[at]

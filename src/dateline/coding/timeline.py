@@ -33,6 +33,8 @@ def place_in_time(
     for event in events:
         by_sentence.setdefault(event.sentence, []).append(event)
     for span, graph in graphs.items():
+        if len(found) == len(events):
+            break  # nothing is left to be placed by what is told from here on
         mine = sorted(by_sentence.get(span, []), key=lambda event: (event.trigger.start, event.id))
         times = overlapping(dossier.times, span)
         view = View(text=dossier.doc.text, graph=graph, times=times, setting=setting, last=last)

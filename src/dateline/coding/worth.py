@@ -1,118 +1,34 @@
-"""Which acts belong to public life: what a document's people are known as, and whether it reports or converses.
+"""Which acts belong to public life: whether the acts of those known in a document matter to others.
 
 Police reports, interviews, court trivia and biographies use the verbs of politics for everything. An act of words or
 help needs somebody of public life in it; what is told in an interview is mostly opinion and habit; the plain present
 tense tells of habits and standing laws. Known to miss: private quarrels of public persons.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-import msgspec
-
+from dateline.coding.cast import SITES, Cast, is_official
 from dateline.coding.clause import Clauses
 from dateline.coding.discourse import tells_past
 from dateline.coding.draft import Draft
 from dateline.coding.graph import Graph
-from dateline.coding.idle import Idle, find_domains
+from dateline.coding.idle import Idle
 from dateline.coding.phrase import Phrases
-from dateline.lexicon.actorbook_entry import INTERNATIONAL
 from dateline.lexicon.codebook import TypeEntry
 from dateline.lexicon.cues import Syntax
 from dateline.lexicon.nonevents import NonEvents
-from dateline.model.event import Quotation, Reading, Sentence
-from dateline.model.span import overlapping
 
-CONVERSATION = 0.25
-"""Share of sentences in the first or second person, quotations apart, from which a document is a conversation.
-
-Of 275 English news pages of 2019 and 2020 the interviews have .31 and more, reports .22 and less."""
 ASIDES = ("acl", "advcl", "pcomp")
 """Dependencies of participles that describe: "legislators supporting the law", "a vote, allowing everybody to join"."""
 PRESENT = ("VBZ", "VBP")
 """Tags of the plain present tense."""
-SITES = ("region:", "seat:", "state:")
-"""Entries of places: "Kenosha, Wisconsin" is nobody."""
-SHORTEST = 8
-"""Sentences that a document needs to be called a conversation."""
-INTRODUCING = 3
-"""Sentences that a document needs before an unknown name is held to be nobody's: shorter ones introduce nobody."""
 OPEN_TYPES = frozenset({"PROTEST", "ASSAULT"})
 """Types whose actors may be anybody."""
-OFFICIAL_CODES = frozenset({"UNO", "EUR", "IGO", "IMG"})
-"""International codes of bodies of states and of armed groups; the others are of associations, firms and movements."""
 LASTING_TYPES = frozenset({"AID", "COOPERATE", "CONSULT", "COERCE", "SANCTION", "ASSAULT", "RETREAT", "MOBILIZE"})
 """Types of deeds, which in the plain present tense are habits or laws; words ("demands", "condemns") are acts in any tense."""
 
-
 MEETING_TYPES = frozenset({"CONSULT", "COOPERATE"})
 """Types in which both sides must be of public life: a minister who visits a patient does not consult."""
-
-
-class Cast(msgspec.Struct, frozen=True, kw_only=True):
-    """What a whole document says of its people; `names` are words of the names of people of public life in it."""
-
-    names: frozenset[str] = frozenset()
-    is_conversation: bool = False
-    is_introduced: bool = False
-    is_violent: bool = True
-    is_disaster: bool = False
-    domains: frozenset[str] = frozenset()
-
-
-def find_cast(
-    sents: Sequence[Sentence],
-    quotations: Sequence[Quotation],
-    *,
-    phrases: Iterable[Phrases],
-    syntax: Syntax,
-    nonevents: NonEvents,
-) -> Cast:
-    """The cast of a document; `phrases` are those of the sentences that are coded."""
-    return Cast(
-        names=frozenset(name for one in phrases for name in _names(one, syntax=syntax)),
-        is_conversation=_is_conversation(sents, quotations, syntax=syntax),
-        is_introduced=len(sents) >= INTRODUCING,
-        is_violent=any(token.lemma in syntax.violence_words for sent in sents for token in sent.tokens),
-        is_disaster=_is_disaster(sents, syntax=syntax),
-        domains=find_domains(sents, domains=nonevents.domains),
-    )
-
-
-def _is_disaster(sents: Sequence[Sentence], *, syntax: Syntax) -> bool:
-    """Whether the document tells of accidents, storms or diseases more than of violence."""
-    lemmas = [token.lemma for sent in sents for token in sent.tokens]
-    harmless = sum(lemma in syntax.accident_words for lemma in lemmas)
-    return harmless > sum(lemma in syntax.violence_words for lemma in lemmas)
-
-
-def _names(phrases: Phrases, *, syntax: Syntax) -> Iterable[str]:
-    graph = phrases.graph
-    for at, token in enumerate(graph.toks):
-        if token.pos != "PROPN" or token.dep in ("compound", "amod", "nmod"):
-            continue
-        readings = [reading for reading in phrases.readings(at) if not (reading.entry or "").startswith(SITES)]
-        if any(reading.kind == "person" and is_official(reading, syntax=syntax) for reading in readings):
-            yield from (graph.toks[word].text for word in phrases.core(at) if graph.toks[word].pos == "PROPN")
-
-
-def _is_conversation(sents: Sequence[Sentence], quotations: Sequence[Quotation], *, syntax: Syntax) -> bool:
-    if len(sents) < SHORTEST:
-        return False
-    spoken = syntax.first_person | syntax.addressed
-    count = 0
-    for sent in sents:
-        said = [token for token in sent.tokens if token.text.lower() in spoken and token.text != "US"]
-        quoted = [quote.span for quote in overlapping(quotations, sent.span)] if said else []
-        count += any(not any(span.start <= token.start < span.end for span in quoted) for token in said)
-    return count >= CONVERSATION * len(sents)
-
-
-def is_official(reading: Reading, *, syntax: Syntax) -> bool:
-    """Whether a reading is of public life: a state, a body of one or of several, or in a public sector."""
-    if reading.code in OFFICIAL_CODES or reading.kind == "state":
-        return bool(reading.code)
-    is_bare = reading.kind == "body" and bool(reading.code) and not reading.sectors and reading.code not in INTERNATIONAL
-    return is_bare or bool(syntax.public_sectors & set(reading.sectors))
 
 
 class Worth:
@@ -126,9 +42,7 @@ class Worth:
         self.phrases = phrases
         self.syntax = syntax
         self.cast = cast
-        self.idle = Idle(
-            graph, clauses=clauses, phrases=phrases, syntax=syntax, nonevents=nonevents, domains=cast.domains, names=cast.names
-        )
+        self.idle = Idle(graph, clauses=clauses, phrases=phrases, syntax=syntax, nonevents=nonevents, cast=cast)
 
     def is_worth(self, draft: Draft, *, entry: TypeEntry) -> bool:
         """Whether the act belongs into a chronicle of public life."""
@@ -225,4 +139,4 @@ class Worth:
             return 2
         if any(reading.kind == "pronoun" for reading in readings):
             return 1
-        return int(token.text in self.cast.names)
+        return int(self.cast.knows(token.text))

@@ -1,6 +1,6 @@
 """The PLOVER codebook as data: types, rules with compiled patterns, classes, modes, contexts, CAMEO."""
 
-from functools import cache
+from functools import cache, cached_property
 
 import msgspec
 
@@ -106,7 +106,7 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
 Candidate = tuple[Rule, Pattern]
 
 
-class Codebook(msgspec.Struct, frozen=True, kw_only=True):
+class Codebook(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """Everything that the event coder knows. `index[part][lemma]` lists the patterns whose trigger ends in the lemma."""
 
     types: dict[str, TypeEntry]
@@ -117,6 +117,18 @@ class Codebook(msgspec.Struct, frozen=True, kw_only=True):
     contexts: dict[str, tuple[str, ...]]
     longest_context: int
     goldstein: dict[str, float]
+
+    @cached_property
+    def triggers(self) -> frozenset[str]:
+        """The lemmas in which the triggers of patterns end."""
+        return frozenset(lemma for lemmas in self.index.values() for lemma in lemmas)
+
+    @cached_property
+    def ends(self) -> frozenset[str]:
+        """What the demands of several words end in: only before these words is it worth to look what stands there."""
+        patterns = (pattern for rule in self.rules.values() for pattern in rule.patterns)
+        demanded = {word for pattern in patterns for demand in pattern.demands for word in demand}
+        return frozenset(word[at + 1 :] for word in demanded for at, letter in enumerate(word) if letter in " -")
 
     def coming(self, rule: Rule) -> str | None:
         """The type that an announced or planned act of a rule gets: the rule's own word, else its type's; null is not coded."""

@@ -1,7 +1,7 @@
 """Cues of attribution and modality (`reporting.yaml`) and of syntax (`syntax.yaml`), ready for look-up."""
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, cached_property
 
 import msgspec
 
@@ -32,7 +32,7 @@ class _CueFile(msgspec.Struct, frozen=True, kw_only=True):
     source: str = ""
 
 
-class Cues(msgspec.Struct, frozen=True, kw_only=True):
+class Cues(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """For each part of speech, lemma -> effects; `phrases` are lower-case word sequences, `openings` those by first word."""
 
     verbs: dict[str, frozenset[Effect]]
@@ -44,8 +44,14 @@ class Cues(msgspec.Struct, frozen=True, kw_only=True):
     phrases: dict[str, frozenset[Effect]]
     openings: dict[str, tuple[tuple[str, ...], ...]] = {}
 
+    @cached_property
+    def prefaces(self) -> frozenset[str]:
+        """The words that open a phrase which names a source: "according" of "according to"."""
+        phrases = [words for words, effects in self.phrases.items() if "says" in effects]
+        return frozenset((*phrases, *(words.partition(" ")[0] for words in phrases)))
 
-class Syntax(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+
+class Syntax(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, dict=True):
     """Closed word classes that the clause view needs; see `syntax.yaml` for what each is for."""
 
     source: str
@@ -133,6 +139,11 @@ class Syntax(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     turned_auxiliaries: frozenset[str]
     abbreviations: frozenset[str]
     openers: frozenset[str]
+
+    @cached_property
+    def rupture_verbs(self) -> frozenset[str]:
+        """The verbs of `ruptures`, without their particles and objects."""
+        return frozenset(words.partition(" ")[0] for words in self.ruptures)
 
 
 @cache

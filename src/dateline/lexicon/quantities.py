@@ -1,10 +1,14 @@
 """Number words, hedges, units and fates of those counted (`quantities.yaml`)."""
 
-from functools import cache
+from collections.abc import Iterable
+from functools import cache, cached_property
+from typing import TypeVar
 
 import msgspec
 
 from dateline.lexicon import load
+
+Item = TypeVar("Item")
 
 
 class Fate(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -26,7 +30,7 @@ class Age(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     before: frozenset[str]
 
 
-class Quantities(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Quantities(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, dict=True):
     """How numbers are written; `units` maps a unit to the nouns that are counted in it.
 
     `near` says how far below or above its value a hedge may put a number, as a share of it; `after` are hedges that follow.
@@ -71,25 +75,69 @@ class Quantities(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     spans: frozenset[str]
     single: frozenset[str]
 
-    def opens(self, word: str) -> bool:
-        """Whether a number in words, a vague one or an ordinal begins with a word."""
-        return word in self.numbers or word in self.vague or word in self.several or word in self.ordinals
+    @cached_property
+    def openings(self) -> frozenset[str]:
+        """The words with which a number in words, a vague one or an ordinal begins."""
+        return frozenset((*self.numbers, *self.vague, *self.several, *self.ordinals))
+
+    @cached_property
+    def after_article(self) -> frozenset[str]:
+        """The words before one of which "a" may be a number: "a third of", "a dozen", "a week", "a in ten"."""
+        return frozenset((*self.shares, *self.multipliers, *self.lengths, *(words.split()[0] for words in self.out_of), "-"))
+
+    @cached_property
+    def hedges(self) -> dict[str, tuple[str, ...]]:
+        """The hedges before a number, by their last words."""
+        phrases = (*(phrase for phrases in self.comparators.values() for phrase in phrases), *self.near)
+        return _grouped((phrase.split()[-1], phrase) for phrase in phrases)
+
+    @cached_property
+    def signs_of(self) -> dict[str, str]:
+        """The comparator that each hedge before a number stands for."""
+        return {phrase: sign for sign, phrases in self.comparators.items() for phrase in phrases}
+
+    @cached_property
+    def hedges_after(self) -> dict[str, tuple[tuple[str, str], ...]]:
+        """The hedges that follow a number, with their comparators, by their first words."""
+        pairs = [(phrase, sign) for sign, phrases in self.after.items() for phrase in phrases]
+        return _grouped((phrase.split()[0], (phrase, sign)) for phrase, sign in pairs)
+
+    @cached_property
+    def fillers_by_end(self) -> dict[str, tuple[str, ...]]:
+        """The fillers by their last words."""
+        return _grouped((filler.split()[-1], filler) for filler in self.fillers)
+
+    @cached_property
+    def _units(self) -> dict[str, str]:
+        return {noun: unit for unit, nouns in reversed(self.units.items()) for noun in nouns}
+
+    @cached_property
+    def _states(self) -> dict[str, str]:
+        return {word: name for name, fate in reversed(self.fates.items()) for word in fate.states}
 
     def unit(self, noun: str) -> str:
         """The unit in which a noun is counted; the noun itself if it is no known unit."""
-        return next((unit for unit, nouns in self.units.items() if noun in nouns), noun)
+        return self._units.get(noun, noun)
 
     def is_known(self, noun: str) -> bool:
         """Whether the noun is counted in a known unit."""
-        return any(noun in nouns for nouns in self.units.values())
+        return noun in self._units
 
     def state(self, word: str) -> str | None:
         """The fate that a word says: "dead" is killed."""
-        return next((name for name, fate in self.fates.items() if word in fate.states), None)
+        return self._states.get(word)
 
     def fate(self, verb: str, *, role: str) -> str | None:
         """What befalls the subject or the object of a verb."""
         return next((name for name, fate in self.fates.items() if verb in getattr(fate, role)), None)
+
+
+def _grouped(pairs: Iterable[tuple[str, Item]]) -> dict[str, tuple[Item, ...]]:
+    """What belongs to each key, in the order given."""
+    found: dict[str, list[Item]] = {}
+    for key, item in pairs:
+        found.setdefault(key, []).append(item)
+    return {key: tuple(items) for key, items in found.items()}
 
 
 @cache

@@ -1,7 +1,7 @@
 """Cues of attribution and what each takes as its content (`sayings.yaml`), ready for look-up."""
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, cached_property
 
 import msgspec
 
@@ -66,7 +66,7 @@ Takes = dict[str, Stance]
 """Complement -> stance, for one word; the first entry that names a word with a complement decides."""
 
 
-class SayingBook(msgspec.Struct, frozen=True, kw_only=True):
+class SayingBook(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """For each part of speech, lemma -> complement -> stance.
 
     `whether` opens a question, `withheld` is what is denied to somebody, `addressing` verbs have the one spoken to as object,
@@ -87,6 +87,11 @@ class SayingBook(msgspec.Struct, frozen=True, kw_only=True):
     meanwhile: frozenset[str]
     earning: frozenset[str]
     vouching: frozenset[str]
+
+    @cached_property
+    def cues(self) -> dict[str, dict[str, Takes]]:
+        """The columns by the parser's parts of speech."""
+        return {"VERB": self.verbs, "AUX": self.verbs, "NOUN": self.nouns, "ADJ": self.adjectives, "ADV": self.adverbs}
 
 
 @cache

@@ -1,0 +1,101 @@
+"""Makes one of the drafts of a sentence that tell the same act, and drops what another act only mentions."""
+
+import msgspec
+
+from dateline.coding.draft import Draft
+from dateline.coding.graph import Graph
+from dateline.coding.phrase import Phrases
+
+SUPPRESSING = frozenset(
+    {"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "CONCEDE", "SUPPORT", "CONSULT", "PROTEST", "SANCTION"}
+)
+"""Types whose content is not coded as acts of its own (annotation manual, section 4)."""
+TOPICS = frozenset({"REQUEST", "ACCUSE"})
+"""Types of words that say what a protest is about, which is no act beside it (annotation manual, section 4)."""
+Coded = tuple[Draft, tuple[str, ...]]
+"""A draft with the types that came second."""
+
+
+def once(found: list[Coded], *, phrases: Phrases) -> list[Coded]:
+    """The drafts, each act once; consumed and merely mentioned acts are left out."""
+    graph = phrases.graph
+    return _undoubled(_merged(_shared(found, graph=graph), phrases=phrases), graph=graph)
+
+
+def _shared(found: list[Coded], *, graph: Graph) -> list[Coded]:
+    """The drafts, where what an act came to hits the same as the act: "rioted at a jail in Togo, setting fire to beds"."""
+    told = {(draft.match.at, draft.match.rule.type): draft for draft, _ in found}
+    shared = []
+    for draft, others in found:
+        at = draft.match.at
+        whole = told.get((graph.toks[at].head, draft.match.rule.type))
+        if whole is not None and graph.deps[at] == "advcl" and graph.toks[at].tag == "VBG" and not draft.recipients:
+            draft = msgspec.structs.replace(draft, recipients=whole.recipients)
+        shared.append((draft, others))
+    return shared
+
+
+def _whole(draft: Draft, told: dict[tuple[int, str], Draft], *, graph: Graph) -> Draft | None:
+    """The draft that tells the same act: "the strikes killed five", "fired missiles targeting the port", "died in the raid"."""
+    if draft.match.pattern.part != "verb":
+        return None
+    for head in draft.match.args.subj:
+        above = graph.toks[head].head if graph.toks[head].dep in ("dobj", "nsubjpass") else head
+        for at in {head, above} - {draft.match.at}:
+            whole = told.get((at, draft.match.rule.type))
+            if whole is not None and (at == head or graph.toks[draft.match.at].dep == "acl"):
+                return whole
+    if not graph.has(draft.match.at, "auxpass"):
+        return None
+    sites = (head for name in ("in", "during") for head in draft.match.args.preps.get(name, ()))
+    return next((told[at, draft.match.rule.type] for at in sites if (at, draft.match.rule.type) in told), None)
+
+
+def _merged(found: list[Coded], *, phrases: Phrases) -> list[Coded]:
+    """Each act once: "the strikes killed five" is one, and its victims are those of the strikes if they name none."""
+    graph = phrases.graph
+    told = {(draft.match.at, draft.match.rule.type): draft for draft, _ in found}
+    pairs = [(draft, whole) for draft, _ in found if (whole := _whole(draft, told, graph=graph)) is not None]
+    kept: dict[int, Draft] = {}
+    gone = set()
+    for part, whole in pairs:
+        is_passive = graph.has(part.match.at, "auxpass") and bool(part.recipients)  # "he was killed by an air strike"
+        main, other = (part, whole) if is_passive and not whole.is_reciprocal else (whole, part)
+        gone.add(id(other))
+        known = kept.get(id(main), main)  # "the blast killed a guard and wounded others": the first says who
+        victims = _victims(known, other, phrases=phrases)
+        kept[id(main)] = msgspec.structs.replace(known, actors=known.actors or other.actors, recipients=victims)
+    return [(kept.get(id(draft), draft), others) for draft, others in found if id(draft) not in gone]
+
+
+def _victims(main: Draft, other: Draft, *, phrases: Phrases) -> tuple[int, ...]:
+    """Whom both drafts of an act hit; who was killed tells more than where: "a bombing near Adrar killed two Dutch monks"."""
+    is_where = not main.is_reciprocal and all(phrases.is_located(head) for head in main.recipients)
+    return other.recipients if is_where and other.recipients else main.recipients
+
+
+def _is_cry(at: int, protests: set[int], *, graph: Graph) -> bool:
+    """Whether a participle says what a protest is about: "went on strike, demanding back pay"."""
+    token = graph.toks[at]
+    return token.tag == "VBG" and token.dep in ("advcl", "acl") and any(above in protests for above in graph.ancestors(at))
+
+
+def _undoubled(found: list[Coded], *, graph: Graph) -> list[Coded]:
+    """Without triggers that a heavier pattern consumed, and without what is only the content of another act."""
+    consumed = {head: draft for draft, _ in found if not draft.match.rule.entry.tells for head in draft.match.filled()}
+    content: dict[int, Draft] = {}
+    protests = {draft.match.at for draft, _ in found if draft.match.rule.type == "PROTEST"}
+    for draft, _ in found:
+        if draft.match.rule.type in SUPPRESSING and not draft.match.rule.entry.tells:
+            content.update({at: draft for at in draft.content})
+    kept = []
+    for draft, others in found:
+        at = draft.match.at
+        if at in consumed and consumed[at].match.at != at:
+            continue
+        if at in content and content[at].match.at != at:
+            continue
+        if draft.match.rule.type in TOPICS and _is_cry(at, protests, graph=graph):
+            continue
+        kept.append((draft, others))
+    return kept
