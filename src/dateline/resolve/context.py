@@ -66,7 +66,7 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
     """A phrase whose antecedent is asked for, and its sentence.
 
     `barred` cannot be its antecedent; `others` are codes of those who act on it, `addressed` the phrases on which it acts;
-    `suffers` if something is done to it.
+    `suffers` if something is done to it; `backs` are the antecedents of those who act on it.
     """
 
     span: Span
@@ -75,6 +75,7 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
     others: frozenset[str] = frozenset()
     addressed: tuple[Span, ...] = ()
     suffers: bool = False
+    backs: tuple[Span, ...] = ()
 
 
 class Facing(msgspec.Struct, frozen=True, kw_only=True):
@@ -136,7 +137,7 @@ def pronoun(word: str, who: Asked, context: Context) -> Found | None:
         return pair(word, who, context)
     taken = {code for one in context.mentions if _is_barred(one, who.barred) for code in one.codes}
     near = [one for one in context.before(who.span.start, who.sentence, REACH) if not (one.codes and one.codes <= taken)]
-    near = [one for one in near if not _is_barred(one, who.barred)]
+    near = [one for one in near if not (_is_barred(one, who.barred) or _is_acting(one, who, context))]
     pool = [one for one in near if _fits(one, kind, context.words)]
     if kind == "woman" and not pool:
         pool = [one for one in near if _fits(one, "person", context.words)]
@@ -160,7 +161,22 @@ def _answer(pool: Sequence[Mention], who: Asked, context: Context, *, prefer: st
     ranked = sorted(pool, key=lambda one: (-weight(one), -one.span.start))
     best = ranked[0]
     score = round(0.7 - 0.1 * (who.sentence - best.sentence), 3)
-    return Found(actors=best.readings, how="coreference", score=score, antecedent=best.span)
+    readings = _with_joined(best, context) if prefer == "many" else best.readings
+    return Found(actors=readings, how="coreference", score=score, antecedent=best.span)
+
+
+def _with_joined(best: Mention, context: Context) -> tuple[Reading, ...]:
+    """The readings of a name and of those that "and" joins to it: "they" after "Bulgaria and Romania"."""
+    start = best.joined or best.span
+    listed = [one for one in context.mentions if start in (one.span, one.joined) and (one is best or one.codes)]
+    return tuple(dict.fromkeys(reading for one in listed for reading in one.readings))
+
+
+def _is_acting(one: Mention, who: Asked, context: Context) -> bool:
+    """Whether a mention is what those who act refer to: "the group accused them"; or a bare state of which they are."""
+    names = {other.readings[0].name for other in context.mentions if who.backs and _is_barred(other, who.backs)}
+    is_own_state = one.readings[0].kind == "state" and bool(one.codes) and one.codes <= who.others
+    return is_own_state or one.readings[0].name in names
 
 
 def _salience(one: Mention, span: Span, sentence: int, prefer: str) -> float:
@@ -306,69 +322,6 @@ def namesake(reading: Reading, words: str, span: Span, context: Context) -> Foun
             if other.kind == "person" and len(name) > 1 and name[-1] == last and not (set(name) <= known or known <= set(name)):
                 return Found(actors=(other,), how="coreference", score=0.7, antecedent=one.span)
     return None
-
-
-def nominal(head: str, reading: Reading, span: Span, sentence: int, context: Context, *, is_many: bool) -> Found | None:
-    """The earlier mention that "the ministry", "the prime minister", "the protesters" refers back to; many are not one."""
-    pool = [
-        one
-        for one in context.before(span.start, sentence, 30)
-        if one.codes and _is_same_role(one, head, reading) and (one.number == "many" or not is_many or reading.kind == "office")
-    ]
-    return _last(pool, 0.65)
-
-
-def general(head: str, span: Span, sentence: int, context: Context) -> Found | None:
-    """The last mention of a kind that a general noun can mean: "the group" after the name of one."""
-    kinds = context.words.nouns.get(head, ())
-    pool = [
-        one
-        for one in context.before(span.start, sentence, REACH + 2)
-        if one.codes and len(one.readings) == 1 and one.readings[0].kind in kinds
-    ]
-    return _last(pool, 0.5)
-
-
-def region(span: Span, sentence: int, context: Context) -> Found | None:
-    """The last region named: "the enclave" after the name of one."""
-    pool = [
-        one
-        for one in context.before(span.start, sentence, REACH)
-        if len(one.readings) == 1 and (one.readings[0].entry or "").startswith("region:")
-    ]
-    return _last(pool, 0.5)
-
-
-def compass(head: str, span: Span, sentence: int, context: Context) -> Found | None:
-    """The last state with a side of the compass in its name: "the North" after "North Korea"."""
-    pool = [one for one in context.before(span.start, sentence, 30) if _is_half(one, head)]
-    return _last(pool, 0.6)
-
-
-def _is_half(one: Mention, head: str) -> bool:
-    is_state = len(one.readings) == 1 and one.readings[0].kind == "state"
-    return is_state and fold(one.readings[0].name).split()[0] == head
-
-
-def _last(pool: Sequence[Mention], score: float) -> Found | None:
-    if not pool:
-        return None
-    match = tuple(other for other in pool[-1].readings if other.code)
-    return Found(actors=match, how="coreference", score=score, antecedent=pool[-1].span) if match else None
-
-
-def _is_same_role(one: Mention, head: str, reading: Reading) -> bool:
-    if reading.kind == "office":
-        title = (reading.role or head).lower()
-        return any(_is_title(title, (other.role or "").lower()) for other in one.readings)
-    words = {one.head, *(word for other in one.readings for word in (other.role or "").lower().split())}
-    return head in words
-
-
-def _is_title(title: str, role: str) -> bool:
-    """Whether a role is the one that a title names: "the president" is no vice president, "the minister" any minister."""
-    lesser = role.startswith(("vice ", "deputy ", "former ")) and not title.startswith(role.split()[0])
-    return title in role and not lesser
 
 
 def scene(reading: Reading, context: Context, sentence: int | None = None) -> Found | None:

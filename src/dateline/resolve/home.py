@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from dateline.lexicon.actorbook_entry import INTERNATIONAL
-from dateline.model.event import Event, Link, Place, Role
+from dateline.model.event import Event, Link, Place, Reading, Role
 from dateline.model.span import Span
 from dateline.resolve.context import Reference
 
@@ -25,6 +25,8 @@ ADDRESSING = frozenset({"REQUEST", "CONCEDE", "AID", "COERCE"})
 """Types of what a government does to people at home: "the premier urged residents to leave"."""
 PERSON = ("CVL",)
 """Sectors of a person of whom no more is known than that police or courts deal with him."""
+GAP = 3
+"""Characters between a sentence and the next one of its paragraph."""
 PLACED, POLICED = 0.4, 0.35
 """Scores of a country told by the place, and by those who act."""
 
@@ -43,12 +45,14 @@ def at_home(
     """
     found = {link.span: link for link in links}
     countries = {place.span: place.country for place in places if place.country}
+    events = list(events)
+    hosts = _hosts(events, found)
     for event in events:
         country = countries.get(event.where) if event.where else None
         if country:
             _lend(country, (*event.actors, *event.recipients), found, sectors=words.settled, score=PLACED)
-        if country and event.type == "CONSULT":
-            _host(country, event, found)
+        if event.type == "CONSULT" and (host := country or _visited(event, hosts, found)):
+            _host(host, event, found)
         if event.type in POLICE and (code := _policing(event.actors, found, words)):
             _lend(code, event.recipients, found, sectors=words.settled, score=POLICED, is_any=True)
         if event.type in ADDRESSING and event.sentence not in sited:
@@ -73,11 +77,16 @@ def joined(links: Sequence[Link], text: str) -> tuple[Link, ...]:
 
 
 def _policing(roles: Iterable[Role], found: dict[Span, Link], words: Reference) -> str | None:
-    """The one country of police or courts that act."""
+    """The one country of police, courts or a state by its bare name that act."""
     actors = [actor for role in roles for actor in found[role.span].actors]
-    codes = {actor.code for actor in actors if words.policing & set(actor.sectors)}
+    codes = {actor.code for actor in actors if words.policing & set(actor.sectors) or _is_civil_state(actor)}
     code = next(iter(codes), None)
     return code if len(codes) == 1 and code not in INTERNATIONAL else None
+
+
+def _is_civil_state(actor: Reading) -> bool:
+    """Whether a state does by its bare name what its police do: "Tunisia arrested"; one that fights is abroad."""
+    return actor.kind == "state" and "MIL" not in actor.sectors
 
 
 def _address(event: Event, found: dict[Span, Link]) -> None:
@@ -94,6 +103,29 @@ def _address(event: Event, found: dict[Span, Link]) -> None:
         if link.how == HOW and is_public and only.code != code:
             actor = msgspec.structs.replace(only, code=code, score=PLACED)
             found[role.span] = msgspec.structs.replace(link, actors=(actor,), score=PLACED)
+
+
+def _hosts(events: Iterable[Event], found: dict[Span, Link]) -> list[tuple[Span, frozenset[str], str]]:
+    """The visits of a text in its order: the sentence, the countries of the guests, that of the host."""
+    visits = []
+    for event in sorted(events, key=lambda event: event.trigger.start):
+        guests = frozenset(_codes(event.actors, found))
+        hosts = set(_codes(event.recipients, found))
+        if event.type == "CONSULT" and event.mode == "visit" and len(hosts) == 1 and not hosts & guests:
+            visits.append((event.sentence, guests, hosts.pop()))
+    return visits
+
+
+def _visited(event: Event, visits: Sequence[tuple[Span, frozenset[str], str]], found: dict[Span, Link]) -> str | None:
+    """Whose guests those who meet somebody are by the same sentence or the one before: "flew to Niamey and met the premier"."""
+    own = set(_codes(event.actors, found))
+    start = event.sentence.start
+    near = [host for at, guests, host in visits if own & guests and at.start <= start <= at.end + GAP]
+    return near[-1] if near and near[-1] not in INTERNATIONAL else None
+
+
+def _codes(roles: Iterable[Role], found: dict[Span, Link]) -> list[str]:
+    return [actor.code for role in roles for actor in found[role.span].actors if actor.code]
 
 
 def _host(country: str, event: Event, found: dict[Span, Link]) -> None:

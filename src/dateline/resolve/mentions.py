@@ -18,7 +18,11 @@ HEADS = frozenset({"NOUN", "PROPN"})
 
 
 class Mention(msgspec.Struct, frozen=True, kw_only=True):
-    """A phrase that names actors, its sentence's number, head word, grammatical number and whether it is a subject."""
+    """A phrase that names actors, its sentence's number, head word, grammatical number and whether it is a subject.
+
+    `joined` is the first of the list in which it is told after "and", where it names one there. `is_sited` if the phrase
+    after it tells its country: "protesters in Tripoli".
+    """
 
     span: Span
     sentence: int
@@ -27,6 +31,8 @@ class Mention(msgspec.Struct, frozen=True, kw_only=True):
     text: str
     number: Number
     is_subject: bool
+    joined: Span | None = None
+    is_sited: bool = False
 
     @property
     def codes(self) -> frozenset[str]:
@@ -40,15 +46,18 @@ def gather(text: str, sents: Sequence[Sentence], read: Read) -> list[Mention]:
 
 
 def _of_sentence(text: str, at: int, sent: Sentence, read: Read) -> Iterator[Mention]:
-    tokens = sent.tokens
+    tokens, firsts = sent.tokens, dict[int, Span]()
     for index, token in enumerate(tokens):
         if token.pos not in HEADS or token.dep in ("compound", "amod", "nmod"):
             continue
         start = left_edge(tokens, index)
         span = Span(start=start, end=token.end)
         words = text[span.start : span.end]
-        readings = _with_post(_with_origin(read(words), text, tokens, index, read), text, tokens, index, read)
+        own = read(words)
+        readings = _with_post(_with_origin(own, text, tokens, index, read), text, tokens, index, read)
         if readings:
+            joined = firsts.get(token.head) if token.dep == "conj" else None
+            firsts[index] = joined or span
             yield Mention(
                 span=span,
                 sentence=at,
@@ -57,6 +66,8 @@ def _of_sentence(text: str, at: int, sent: Sentence, read: Read) -> Iterator[Men
                 text=words,
                 number="many" if token.tag in ("NNS", "NNPS") or len(readings) > 1 else "one",
                 is_subject=token.dep in SUBJECTS,
+                joined=joined,
+                is_sited=[one.code for one in own] != [one.code for one in readings],
             )
 
 
@@ -104,6 +115,12 @@ def number_of(phrase: str) -> Number:
     """The grammatical number of a phrase that the parser does not help with."""
     last = re.split(r"\s+", phrase.strip())[-1].lower()
     return "many" if last.endswith("s") and not last.endswith(("ss", "us", "is")) else "one"
+
+
+def nearby(mentions: Sequence[Mention]) -> frozenset[str]:
+    """The countries that a text names; by its capitals only if it names none otherwise, since other towns bear their names."""
+    sure = (one for one in mentions if not (one.is_sited or (one.readings[0].entry or "").startswith("seat:")))
+    return frozenset(code for one in sure for code in one.codes) or frozenset(code for one in mentions for code in one.codes)
 
 
 def states(mentions: Iterable[Mention]) -> Iterator[str]:

@@ -11,10 +11,12 @@ from dateline.model.event import Place, Reading, Sentence
 from dateline.model.span import Span
 from dateline.resolve.mentions import Mention
 
-_AT = re.compile(r"\b(?:in|into|near|at|outside|around|across|inside|throughout|over)\s+(?:[a-z]+\s+){0,3}$", re.IGNORECASE)
+_AT = re.compile(r"\b(?:in|into|near|at|outside|around|across|inside|throughout|over)\s+(?:[a-z]+\s+){0,4}$", re.IGNORECASE)
 """What stands before the name of a place where something is done; "from" and "to" tell whence and whither."""
 REACH = 3
 """How many sentences a scene lasts where the text names no other."""
+NEAR = 5
+"""Characters between people and the town where they are: " in "."""
 LEAD = 3
 """How many sentences at its beginning set the scene of a whole text."""
 
@@ -59,7 +61,7 @@ def find_sites(
 
     A bare people ("two Kenyans") is none: it is named because it is abroad.
     """
-    starts = [sent.span.start for sent in sents]
+    starts, places = [sent.span.start for sent in sents], list(places)
     found = [
         Site(span=place.span, sentence=_sentence(starts, place.span), country=place.country)
         for place in places
@@ -67,11 +69,20 @@ def find_sites(
     ]
     for one in mentions:
         code = _only(one.codes)
+        if one.is_sited and (town := _town(one, places)):
+            code = town
         if code and code not in INTERNATIONAL and all(_is_at_home(reading, settled) for reading in one.readings):
             found.append(Site(span=one.span, sentence=one.sentence, country=code))
     found.sort(key=lambda site: site.span.start)
     firsts = (at for at in range(1, len(sents)) if "\n" in text[sents[at - 1].span.end - 1 : sents[at].span.start])
     return Sites(sites=tuple(found), lead=_lead(found), firsts=frozenset(firsts))
+
+
+def _town(one: Mention, places: Sequence[Place]) -> str | None:
+    """The country of the town that the phrase after a mention names: "police in Tripoli"."""
+    near = (place for place in places if one.span.end < place.span.start <= one.span.end + NEAR)
+    town = next(near, None)
+    return town.country if town and town.precision != "country" else None
 
 
 def _is_at_home(reading: Reading, settled: frozenset[str]) -> bool:

@@ -1,5 +1,6 @@
 """Chooses which place each name of a text means, by all that the text tells: what holds it, what is near, which country."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import asin, cos, radians, sin, sqrt
@@ -15,6 +16,8 @@ HELD, NOT_HELD = 9.0, -2.0
 NAMED_REGION, NAMED_COUNTRY, NEAR, SAME_NAME, USUAL = 2.0, 3.0, 0.6, 1.2, 3.0
 KM = 150
 """Two places are near each other within so many kilometres."""
+_LARGER = re.compile(r"\s*(?:, in|,|\(|'s|in the|in)(?:\s+(?:the\s+)?(?:north|south|east|west|cent)[a-z-]*)?\s*")
+"""What stands between a place and the larger one that holds it: "Tripoli, northern Lebanon"."""
 ROUNDS = 2
 
 
@@ -63,7 +66,7 @@ def _holder(text: str, names: Sequence[Name], at: int) -> list[Row]:
     if at + 1 >= len(names):
         return []
     between = text[names[at].span.end : names[at + 1].span.start]
-    if between.strip() not in (",", "in", "(", "'s", ", in", "in the"):
+    if not _LARGER.fullmatch(between):
         return []
     larger = [row for row in names[at + 1].rows if row.precision in ("country", "region")]
     inside = {(row.country, row.admin1) for row in names[at].rows if row.precision != "country"}

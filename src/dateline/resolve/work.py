@@ -16,15 +16,16 @@ from dateline.model.event import Event, Link, Place, Reading
 from dateline.model.span import Span
 from dateline.model.stage import Work
 from dateline.resolve import context as ctx
-from dateline.resolve import counted
+from dateline.resolve import counted, pointing
 from dateline.resolve.aliases import Aliases, Read
 from dateline.resolve.disputed import Lands, load_lands
 from dateline.resolve.home import at_home, joined
-from dateline.resolve.mentions import gather
+from dateline.resolve.mentions import gather, nearby
 from dateline.resolve.places import Gazetteer, load_gazetteer
 from dateline.resolve.settings import Settings
 from dateline.resolve.sites import Sites, find_sites
 from dateline.resolve.toponyms import Cues, load_cues
+from dateline.resolve.townsmen import townsmen
 from dateline.resolve.whereabouts import find_places
 
 _DETERMINER = re.compile(r"\b(the|this|these|that|those|both|all|its|their|his|her)\s+$")
@@ -76,7 +77,7 @@ def _resolve(dossier: Dossier, book: ActorBook, places: "Atlas", words: ctx.Refe
     headers = [section.span.of(text) for section in dossier.doc.sections if section.kind == "dateline"]
     dateline = [code for header in headers if (code := _written_in(header, book))]
     country = ctx.dominant(mentions, dateline, share=settings.setting)
-    near = frozenset(code for one in mentions for code in one.codes)
+    near = nearby(mentions)
     named = places.named(dossier.doc, near) if dossier.events else []
     context = ctx.Context(
         mentions=mentions,
@@ -87,7 +88,9 @@ def _resolve(dossier: Dossier, book: ActorBook, places: "Atlas", words: ctx.Refe
         sites=find_sites(text, dossier.sents, named, mentions, settled=words.settled) if settings.setting <= 1 else Sites(),
     )
     starts = [sent.span.start for sent in dossier.sents]
-    scene = Scene(text=text, book=book, read=read, context=context, starts=starts, places=places.gazetteer, near=near)
+    scene = Scene(
+        text=text, book=book, read=read, context=context, starts=starts, places=places.gazetteer, near=near, named=named
+    )  # fmt: skip
     links = joined(_links(_phrases(dossier.events, dossier), scene), text)
     spans = dict.fromkeys(event.where for event in dossier.events if event.where)
     found = places.located(text, spans, near, named)
@@ -177,6 +180,7 @@ class Scene(msgspec.Struct, frozen=True, kw_only=True):
     starts: Sequence[int]
     places: Gazetteer
     near: frozenset[str]
+    named: Sequence[Place] = ()
 
 
 def _links(phrases: Sequence[Phrase], scene: Scene) -> tuple[Link, ...]:
@@ -184,15 +188,17 @@ def _links(phrases: Sequence[Phrase], scene: Scene) -> tuple[Link, ...]:
     found: dict[Span, Link] = {}
     for phrase in sorted(phrases, key=lambda phrase: (bool(phrase.barred), phrase.span)):
         others = frozenset(actor.code for span in phrase.barred if span in found for actor in found[span].actors if actor.code)
-        found[phrase.span] = _link(phrase, scene, others)
+        backs = tuple(back for span in phrase.barred if span in found and (back := found[span].antecedent))
+        found[phrase.span] = _link(phrase, scene, others, backs)
     return tuple(found[span] for span in sorted(found))
 
 
-def _link(phrase: Phrase, scene: Scene, others: frozenset[str]) -> Link:
-    """The link of a phrase; `others` are the codes of those who act on whoever it names."""
+def _link(phrase: Phrase, scene: Scene, others: frozenset[str], backs: tuple[Span, ...]) -> Link:
+    """The link of a phrase; `others` are the codes of those who act on whoever it names, `backs` what these refer to."""
     words = phrase.span.of(scene.text)
     readings = scene.read(words) or scene.read(scene.text[phrase.span.start : phrase.head.end])
-    found = _hit(phrase, readings, scene) or _refer(phrase, readings, scene, others) or _plain(words, readings)
+    readings = townsmen(readings, phrase.span, scene.text, scene.named, scene.read)
+    found = _hit(phrase, readings, scene) or _refer(phrase, readings, scene, others, backs) or _plain(words, readings)
     actors = tuple(_armed(actor, phrase.types) for actor in found.actors)
     return Link(
         span=phrase.span,
@@ -220,15 +226,16 @@ def _hit(phrase: Phrase, readings: tuple[Reading, ...], scene: Scene) -> ctx.Fou
 
 
 def _refer(
-    phrase: Phrase, readings: tuple[Reading, ...], scene: Scene, others: frozenset[str]
+    phrase: Phrase, readings: tuple[Reading, ...], scene: Scene, others: frozenset[str], backs: tuple[Span, ...]
 ) -> ctx.Found | None:
     """What a phrase refers to elsewhere in the document; None if it speaks for itself or nothing fits."""
     context, words = scene.context, scene.context.words
     low = _with_determiner(phrase, scene.text)
     at = max(bisect_right(scene.starts, phrase.span.start) - 1, 0)
     who = ctx.Asked(
-        span=phrase.span, sentence=at, barred=phrase.barred, others=others, addressed=phrase.addressed, suffers=not phrase.types
-    )
+        span=phrase.span, sentence=at, barred=phrase.barred, others=others, addressed=phrase.addressed, suffers=not phrase.types,
+        backs=backs,
+    )  # fmt: skip
     if low in words.pronouns:
         return _placed(ctx.pronoun(low, who, context), context, at)
     several = 0 if _has_state(readings) else counted.several(low, words)
@@ -247,7 +254,7 @@ def _refer(
     if any(reading.code for reading in readings):
         return None
     head = (fold(phrase.head.of(scene.text)).split() or [""])[-1]
-    if head in words.compass and low.startswith(words.pointing) and (back := ctx.compass(head, phrase.span, at, context)):
+    if head in words.compass and low.startswith(words.pointing) and (back := pointing.compass(head, phrase.span, at, context)):
         return back
     if readings and readings[0].kind == "person":
         return _person(readings[0], phrase, context, at)
@@ -316,15 +323,15 @@ def _pointed(head: str, readings: tuple[Reading, ...], phrase: Phrase, at: int, 
     """ "the country", "the ministry", "the group": back to the last mention that fits, else the scene's country."""
     if head in scene.context.words.country_nouns:
         return _country(phrase, at, scene.context)
-    if head in scene.context.words.region_nouns and (back := ctx.region(phrase.span, at, scene.context)):
+    if head in scene.context.words.region_nouns and (back := pointing.region(phrase.span, at, scene.context)):
         return back
     noun = _singular(head)
     is_many = noun != head
-    if readings and (back := ctx.nominal(noun, readings[0], phrase.span, at, scene.context, is_many=is_many)):
+    if readings and (back := pointing.nominal(noun, readings[0], phrase.span, at, scene.context, is_many=is_many)):
         return back
     return (
-        ctx.general(head, phrase.span, at, scene.context)
-        or (None if is_many else ctx.general(noun, phrase.span, at, scene.context))
+        pointing.general(head, phrase.span, at, scene.context)
+        or (None if is_many else pointing.general(noun, phrase.span, at, scene.context))
         or _in_scene(readings, scene, at)
     )
 

@@ -79,3 +79,20 @@ def test_many_are_not_the_one_that_was_named(parties):
 def test_a_name_takes_the_post_that_stands_beside_it(parties):
     found = parties("The march was legal, said Okello Mwangi, the Kenyan police chief. He denied that his men had fired shots.")
     assert found["He"] == [("KEN", "COP")]
+
+
+WHO = [
+    ("Niger, whose army fights Boko Haram, arrested two Chadian traders.", "whose army", ["NER"]),
+    ("Workers in Granada, Nicaragua, marched against the tax.", "Workers in Granada", ["NIC"]),
+    ("Jordanian students in Tripoli, northern Lebanon, marched against the tax.", "Jordanian students", ["JOR"]),
+    ("Estonia and Finland closed the border. They later accused Belarus of sabotage.", "They", ["EST", "FIN"]),
+    ("Ghanaian peacekeepers reached Goma as M23 rebels fled. The group accused them of looting.", "them", ["GHA"]),
+    ("Norway's premier flew to Maputo and met the president.", "the president", ["MOZ"]),
+    ("Norway's premier visited Maputo. The Norwegian minister met the Swedish envoy.", "Swedish envoy", ["SWE"]),
+    ("Tunisia arrested a former minister.", "former minister", ["TUN"]),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "expected"), WHO, ids=[case[1] for case in WHO])
+def test_whose_where_with_whom_and_at_whose_house(parties, text, words, expected):
+    assert [code for code, _ in parties(text)[words]] == expected

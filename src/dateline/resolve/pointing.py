@@ -1,0 +1,72 @@
+"""What a definite noun points back to: "the ministry", "the group", "the enclave", "the North", "the country"."""
+
+from collections.abc import Sequence
+
+from dateline.lexicon.actorbook_entry import fold
+from dateline.model.event import Reading
+from dateline.model.span import Span
+from dateline.resolve.context import REACH, Context, Found
+from dateline.resolve.mentions import Mention
+
+
+def nominal(head: str, reading: Reading, span: Span, sentence: int, context: Context, *, is_many: bool) -> Found | None:
+    """The earlier mention that "the ministry", "the prime minister", "the protesters" refers back to; many are not one."""
+    pool = [
+        one
+        for one in context.before(span.start, sentence, 30)
+        if one.codes and _is_same_role(one, head, reading) and (one.number == "many" or not is_many or reading.kind == "office")
+    ]
+    return _last(pool, 0.65)
+
+
+def general(head: str, span: Span, sentence: int, context: Context) -> Found | None:
+    """The last mention of a kind that a general noun can mean: "the group" after the name of one."""
+    kinds = context.words.nouns.get(head, ())
+    pool = [
+        one
+        for one in context.before(span.start, sentence, REACH + 2)
+        if one.codes and len(one.readings) == 1 and one.readings[0].kind in kinds
+    ]
+    return _last(pool, 0.5)
+
+
+def region(span: Span, sentence: int, context: Context) -> Found | None:
+    """The last region named: "the enclave" after the name of one."""
+    pool = [
+        one
+        for one in context.before(span.start, sentence, REACH)
+        if len(one.readings) == 1 and (one.readings[0].entry or "").startswith("region:")
+    ]
+    return _last(pool, 0.5)
+
+
+def compass(head: str, span: Span, sentence: int, context: Context) -> Found | None:
+    """The last state with a side of the compass in its name: "the North" after "North Korea"."""
+    pool = [one for one in context.before(span.start, sentence, 30) if _is_half(one, head)]
+    return _last(pool, 0.6)
+
+
+def _is_half(one: Mention, head: str) -> bool:
+    is_state = len(one.readings) == 1 and one.readings[0].kind == "state"
+    return is_state and fold(one.readings[0].name).split()[0] == head
+
+
+def _last(pool: Sequence[Mention], score: float) -> Found | None:
+    if not pool:
+        return None
+    match = tuple(other for other in pool[-1].readings if other.code)
+    return Found(actors=match, how="coreference", score=score, antecedent=pool[-1].span) if match else None
+
+
+def _is_same_role(one: Mention, head: str, reading: Reading) -> bool:
+    if reading.kind == "office":
+        title = (reading.role or head).lower()
+        return any(_is_title(title, (other.role or "").lower()) for other in one.readings)
+    words = {one.head, *(word for other in one.readings for word in (other.role or "").lower().split())}
+    return head in words
+
+
+def _is_title(title: str, role: str) -> bool:
+    """Whether a role is the one that a title names: "the president" is no vice president, "the minister" any minister."""
+    lesser = role.startswith(("vice ", "deputy ", "former ")) and not title.startswith(role.split()[0])
+    return title in role and not lesser
