@@ -10,7 +10,7 @@ from pathlib import Path
 import duckdb
 
 from dateline.store import analysis
-from dateline.store.counted import write_from
+from dateline.store.counted import write_counted
 
 ROLE = "[{{'code': chr((65 + ({0}) % 20)::INTEGER) || 'AA', 'name': 'x'}}]"
 WHEN = "{{'start': DATE '2015-01-01' + ({0} % 2900)::INTEGER, 'end': DATE '2015-01-01' + ({0} % 2900)::INTEGER, 'grain': 'day'}}"
@@ -52,7 +52,7 @@ class Invented:
     def __init__(self, events: int, folder: Path) -> None:
         self.connection = invented(events)
         began = time.perf_counter()
-        sizes = write_from(self.connection, folder)
+        sizes = write_counted(self.connection, folder)
         print(f"{'what is counted, written once':<40}{sum(sizes.values()):>8} rows {time.perf_counter() - began:>7.1f} s")
         for name in sizes:
             self.connection.execute(f"DROP TABLE {name}")

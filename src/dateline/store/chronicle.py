@@ -171,15 +171,15 @@ class Chronicle:
             item = after
         return None
 
-    def select(self, query: str, /, *values: object) -> Iterator[Row]:
-        """The rows of a query over the views, as `sql` takes it, with values for its question marks."""
-        found: Any = self._connection.cursor().sql(query, params=list(values))
+    def select(self, query: str, /, *values: object, **named: object) -> Iterator[Row]:
+        """The rows of a query over the views, as `sql` takes it, with values for its question marks or `$names`."""
+        found: Any = self._connection.cursor().sql(query, params=named or list(values))
         return to_rows(found.to_arrow_reader(BATCH))
 
 
 def _connect(path: Path, generation: layout.Generation) -> duckdb.DuckDBPyConnection:
     root = layout.generations(path) / generation.id
-    connection = open_views(path, root, generation.shards, is_overlapping=generation.is_overlapping)
+    connection = open_views(root)
     _confine(connection, path)
     return connection
 

@@ -1,13 +1,17 @@
 """What the codebook says of a type, a mode and a CAMEO code: quad class, PLOVER score, Goldstein score."""
 
+import csv
+from collections.abc import Iterator
 from functools import cache
 
 import msgspec
 
-from dateline.lexicon.load import ROOT, files, read
+from dateline.lexicon.load import ROOT, files, path, read
 
 TYPE_FILES = "plover/*.yaml"
 CAMEO_FILE = "cameo.toml"
+OWN_CODES = frozenset({"UNO", "EUR"})
+"""PLOVER's international codes that name one body; the first row of the dictionary with such a code is that body."""
 
 
 class TypeEntry(msgspec.Struct, frozen=True, kw_only=True):
@@ -70,3 +74,18 @@ def _goldstein(overlays: tuple[str, ...]) -> dict[str, float]:
     entries = table.get("codes", table)
     pairs = entries.items() if isinstance(entries, dict) else ((item["id"], item) for item in entries)
     return {code: float(item["goldstein"]) for code, item in pairs if isinstance(item, dict) and "goldstein" in item}
+
+
+@cache
+def code_names() -> dict[str, str]:
+    """What the codes of states, and of bodies that have a code to themselves, are called."""
+    names = {row["code"]: row["name"] for row in _table("actors/states.tsv")}
+    for row in _table("actors/bodies.tsv"):
+        if row["code"] in OWN_CODES:
+            names.setdefault(row["code"], row["name"])
+    return names
+
+
+def _table(name: str) -> Iterator[dict[str, str]]:
+    with path(name).open(encoding="utf-8", newline="") as lines:
+        yield from csv.DictReader(lines, delimiter="\t")

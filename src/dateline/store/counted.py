@@ -4,15 +4,13 @@ They are what `dateline.analyse.read_acts` gives, in both ways of counting, sort
 History told as background and what is not real are left out of both.
 """
 
-from collections.abc import Sequence
 from pathlib import Path
 
 import duckdb
 import pyarrow.parquet as pq
 
 from dateline.analyse.acts import LONGEST, NOT_REAL
-from dateline.store.schema import COUNTED
-from dateline.store.views import open_views
+from dateline.store.derived_schema import COUNTED
 
 BATCH = 100_000
 _CODES = "list_sort(list_distinct([x.code for x in coalesce({}, []) if coalesce(x.code, '') <> '']))"
@@ -52,13 +50,7 @@ ORDER BY counted, actor, recipient, day NULLS LAST, id""",
 """The tables by name, in the order in which one is made of the other; `mirrored` marks the second direction of one act."""
 
 
-def write_counted(folder: Path, generation: Path, shards: Sequence[str], *, is_overlapping: bool) -> dict[str, int]:
-    """Writes the tables of what is counted beside the others of a generation, and gives their sizes."""
-    with open_views(folder, generation, shards, is_overlapping=is_overlapping, is_counted=False) as connection:
-        return write_from(connection, generation)
-
-
-def write_from(connection: duckdb.DuckDBPyConnection, out: Path) -> dict[str, int]:
+def write_counted(connection: duckdb.DuckDBPyConnection, out: Path) -> dict[str, int]:
     """Writes what is counted of the tables `events` and `incidents` of a database into a folder, and gives the sizes."""
     return {name: _write(connection, name, out / f"{name}.parquet") for name in QUERIES}
 

@@ -13,7 +13,7 @@ from dateline.errors import ChronicleError
 from dateline.model.ids import make_id
 from dateline.store import folder as layout
 from dateline.store import judged, lineage
-from dateline.store.counted import write_counted
+from dateline.store.derived import write_derived
 from dateline.store.join import Joined, join
 from dateline.store.reading import read_facts
 from dateline.store.schema import FORMAT
@@ -80,7 +80,7 @@ def _build(
     for table, rows in joined.tables.items():
         write_table(partial, table, rows)
     report = _report(target.name, folder, shards, joined)
-    counted = write_counted(folder, partial, shards, is_overlapping=report.is_overlapping)
+    counted = write_derived(folder, partial, shards, is_overlapping=report.is_overlapping)
     write_index(partial, documents=read_facts(folder, shards, "documents"), events=read_facts(folder, shards, "events"))
     moved = judged.follow(settled, joined.tables["membership"])
     report = msgspec.structs.replace(

@@ -8,7 +8,7 @@ import pyarrow.parquet as pq
 
 from dateline.errors import ChronicleError
 from dateline.store import folder as layout
-from dateline.store.counted import write_counted
+from dateline.store.derived import write_derived
 from dateline.store.quoting import Row
 from dateline.store.schema import FORMAT
 from dateline.store.tables import to_rows, write_table
@@ -99,11 +99,11 @@ def _add_joined(folder: Path) -> None:
     _add_parts(folder)
 
 
-def _add_counted(folder: Path) -> None:
-    """What analysis counts is a table of each generation; older chronicles counted at every question."""
+def _add_derived(folder: Path) -> None:
+    """A generation repeats the facts of its shards for reading, and holds what analysis counts and lists show."""
     for generation in filter(layout.is_complete, layout.generations(folder).iterdir()):
         made = layout.read_generation(folder, generation.name)
-        write_counted(folder, generation, made.shards, is_overlapping=made.is_overlapping)
+        write_derived(folder, generation, made.shards, is_overlapping=made.is_overlapping)
 
 
 def _add_ranges(folder: Path) -> None:
@@ -139,11 +139,12 @@ def _weighed(row: Row) -> Row:
 
 
 def _add_counts(folder: Path) -> None:
-    """Format 6: ranges of figures, candidates of places, stories; last what analysis counts, which reads over all tables."""
+    """Format 6: ranges of figures, candidates of places, stories."""
     _add_ranges(folder)
     _add_stories(folder)
-    _add_counted(folder)
 
 
-STEPS: dict[int, Migration] = {1: _add_passages, 2: _add_notes, 3: _add_narrowed, 4: _add_joined, 5: _add_counts}
+STEPS: dict[int, Migration] = {
+    1: _add_passages, 2: _add_notes, 3: _add_narrowed, 4: _add_joined, 5: _add_counts, 6: _add_derived,
+}  # fmt: skip
 """The step that leads from format n to n + 1, by n."""

@@ -2,7 +2,7 @@
 
 import pyarrow as pa
 
-FORMAT = 6
+FORMAT = 7
 """Version of the folder's format; `migrations` leads from one to the next."""
 
 TEXTS = pa.list_(pa.string())
@@ -335,23 +335,6 @@ JOINED = {
     ),
 }
 """What a generation holds: facts that join documents."""
-
-_ACT = [
-    ("type", pa.string()),
-    ("mode", pa.string()),
-    ("quad", pa.int8()),
-    ("score", pa.float64()),
-    ("goldstein", pa.float64()),
-]
-_TOLD = [("day", pa.date32()), ("reports", pa.int32()), ("origins", pa.int32())]
-_UNIT = [("counted", pa.string()), ("id", pa.string())]
-COUNTED = {
-    "acts": pa.schema([*_UNIT, *_ACT, ("actors", TEXTS), ("recipients", TEXTS), *_TOLD, ("parties", TEXTS)]),
-    "dyads": pa.schema(
-        [*_UNIT, ("actor", pa.string()), ("recipient", pa.string()), *_ACT, *_TOLD, ("mirrored", pa.bool_())]
-    ),
-}
-"""What a generation holds beside: each counted unit once, ready to be summed."""
 
 DATED = ("published", "when", "period", "date", "from", "until", "earlier_days", "later_days")
 """Columns that hold an interval."""

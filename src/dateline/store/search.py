@@ -52,6 +52,18 @@ def find(chronicle: "Chronicle", words: str, *, limit: int = 20) -> list[Row]:
     return [_hit(score, doc, maker) for score, doc in found[:limit]]
 
 
+def event_ids(chronicle: "Chronicle", words: str, *, limit: int) -> list[str]:
+    """Ids of the events whose sentences match the words best, as `find` reads them."""
+    if not any(letter.isalnum() for letter in words):
+        return []
+    index = open_index(layout.generations(chronicle.path) / chronicle.generation.id)
+    query, _ = index.parse_query_lenient(words, ["title", "text", "names"])
+    events = tantivy.Query.term_query(_schema(), "table", "events")
+    both = tantivy.Query.boolean_query([(tantivy.Occur.Must, query), (tantivy.Occur.Must, events)])
+    searcher = index.searcher()
+    return sorted(searcher.doc(address)["id"][0] for _, address in searcher.search(both, limit=limit).hits)
+
+
 def open_index(folder: Path) -> Any:
     """The index in a generation's folder; raises ChronicleError when it is missing or damaged."""
     try:

@@ -8,10 +8,11 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from dateline.store.schema import COUNTED, DATED, FACTS, JOINED
+from dateline.store.derived_schema import COUNTED, LISTED
+from dateline.store.schema import DATED, FACTS, JOINED
 
 Row = dict[str, Any]
-SCHEMAS: dict[str, Any] = {**FACTS, **JOINED, **COUNTED}
+SCHEMAS: dict[str, Any] = {**FACTS, **JOINED, **COUNTED, **LISTED}
 
 
 def to_table(name: str, rows: Sequence[Mapping[str, Any]]) -> Any:

@@ -9,7 +9,7 @@ from dateline import analyse
 from dateline.analyse.chronicle import Entry
 from dateline.errors import UsageError
 from dateline.store import analysis, finish, open_chronicle
-from dateline.store.counted import write_from
+from dateline.store.counted import write_counted
 from dateline.store.export import export
 from dateline.store.tables import to_rows, to_table
 from dateline.store.tabular import FILES, markdown
@@ -41,7 +41,7 @@ class Counted:
             of = [row.get("incident") for row in rows]
             self.connection.register("given", to_table(name, rows).append_column("incident", [of]))
             self.connection.execute(f"CREATE TABLE {name} AS SELECT * FROM given")
-        for name in write_from(self.connection, folder):
+        for name in write_counted(self.connection, folder):
             self.connection.execute(f"DROP TABLE {name}")
             self.connection.execute(f"CREATE VIEW {name} AS SELECT * FROM read_parquet('{folder / name}.parquet')")
 

@@ -1,0 +1,128 @@
+"""Pages of incidents and counts of facets for a selection: narrow columns are filtered, wide rows read for one page only."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from dateline.store.listed import LISTS
+from dateline.store.quoting import Row
+from dateline.store.selection import Condition, FilterError, Selection, condition
+
+if TYPE_CHECKING:
+    from dateline.store.chronicle import Chronicle
+
+PAGE = 50
+MOST_HITS = 5_000
+"""Sentences that a search by words gives to a selection, the best ones."""
+FACETS = ("type", "mode", "quad", "country", "sector", "context", "outlet", "agency", "modality")
+MOST_VALUES = 60
+"""Values of a facet that are counted for showing, the most frequent."""
+
+
+class _Order(NamedTuple):
+    """A key of sorting, its type, and whether the greatest comes first."""
+
+    key: str
+    type: str
+    is_falling: bool
+
+
+SORTS = {
+    "oldest": _Order("coalesce(day, DATE '9999-12-31')", "DATE", False),
+    "newest": _Order("coalesce(day, DATE '0001-01-01')", "DATE", True),
+    "reports": _Order("reports", "INTEGER", True),
+    "origins": _Order("origins", "INTEGER", True),
+    "doubt": _Order("coalesce(confidence, 0)", "DOUBLE", False),
+}
+"""What a list may be sorted by; ties by id."""
+
+
+class Listing(NamedTuple):
+    """Rows of `lines`; how many there are in all; what leads to the rows after these and before them ("" when none are)."""
+
+    items: list[Row]
+    total: int
+    after: str
+    before: str
+
+
+def listing(
+    chronicle: "Chronicle", asked: Selection, *, sort: str = "oldest", after: str = "", before: str = "", limit: int = PAGE
+) -> Listing:
+    """One page of the incidents that are asked for. Raises FilterError for a sort or a key that is none."""
+    if sort not in SORTS:
+        raise FilterError(f"nothing is sorted by {sort[:40]!r}", remedy=f"use one of {', '.join(SORTS)}")
+    chosen = chosen_by(chronicle, asked)
+    order = SORTS[sort]
+    is_back = bool(before)
+    at = Condition("true", {}) if not (after or before) else _beyond(order, before or after, is_back=is_back)
+    direction = "DESC" if order.is_falling != is_back else "ASC"
+    query = (
+        f"SELECT *, {order.key} AS sorted_by FROM lines WHERE {chosen.sql} AND {at.sql} "
+        f"ORDER BY sorted_by {direction}, id {'DESC' if is_back else 'ASC'} LIMIT {int(limit) + 1}"
+    )
+    rows = list(chronicle.select(query, **chosen.values, **at.values))
+    has_more, rows = len(rows) > limit, rows[:limit]
+    rows = rows[::-1] if is_back else rows
+    total = next(chronicle.select(f"SELECT count(*) AS n FROM lines WHERE {chosen.sql}", **chosen.values))["n"]
+    has_next, has_last = (bool(rows), has_more) if is_back else (has_more, bool(after) and bool(rows))
+    return Listing(
+        items=rows, total=total, after=_key(rows[-1]) if has_next else "", before=_key(rows[0]) if has_last else ""
+    )
+
+
+def facets(chronicle: "Chronicle", asked: Selection, names: Sequence[str] = FACETS) -> dict[str, dict[str, int]]:
+    """How many incidents have each value of each facet, the most first, the facet itself not asked for."""
+    return {name: dict(_counted(chronicle, asked.without(name), name)) for name in names}
+
+
+def chosen_by(chronicle: "Chronicle", asked: Selection) -> Condition:
+    """What rows of `lines` must fulfil, the words looked up in the search index."""
+    return condition(asked, found=incidents_with(chronicle, asked.words) if asked.words else None)
+
+
+def incidents_with(chronicle: "Chronicle", words: str) -> list[str]:
+    """Ids of incidents with a report whose sentence holds the words, sorted; those of the `MOST_HITS` best sentences."""
+    from dateline.store.search import event_ids
+
+    found = event_ids(chronicle, words, limit=MOST_HITS)
+    query = "SELECT DISTINCT incident FROM events WHERE id IN (SELECT unnest($ids::VARCHAR[])) AND incident IS NOT NULL"
+    return sorted(row["incident"] for row in chronicle.select(query, ids=found)) if found else []
+
+
+def _counted(chronicle: "Chronicle", asked: Selection, name: str) -> list[tuple[str, int]]:
+    chosen = chosen_by(chronicle, asked)
+    values = (
+        f"SELECT value FROM facets WHERE facet = '{name}'"
+        if name in LISTS and chosen.sql == "true"
+        else f"SELECT value FROM facets WHERE facet = '{name}' AND n IN (SELECT n FROM lines WHERE {chosen.sql})"
+        if name in LISTS
+        else f"SELECT {name}::VARCHAR AS value FROM lines WHERE {chosen.sql}"
+    )
+    query = f"SELECT value, count(*) AS n FROM ({values}) GROUP BY value ORDER BY n DESC, value LIMIT {MOST_VALUES}"
+    return [(row["value"], row["n"]) for row in chronicle.select(query, **chosen.values)]
+
+
+def _key(row: Row) -> str:
+    return f"{row['sorted_by']}_{row['id']}"
+
+
+def _beyond(order: _Order, key: str, *, is_back: bool) -> Condition:
+    """What lies beyond the row with this key, in the direction of reading."""
+    value, mark, id_ = key.rpartition("_")
+    sign = "<" if order.is_falling != is_back else ">"
+    if not mark or not _is_valid(order, value):
+        raise FilterError(f"{key[:40]!r} is no place in this list", remedy="follow the links, or start at the first page")
+    sql = (
+        f"({order.key} {sign} $at::{order.type} OR ({order.key} = $at::{order.type} AND id {'<' if is_back else '>'} $at_id))"
+    )
+    return Condition(sql, {"at": value, "at_id": id_})
+
+
+def _is_valid(order: _Order, value: str) -> bool:
+    makers: dict[str, Any] = {"DATE": date.fromisoformat, "INTEGER": int, "DOUBLE": float}
+    try:
+        makers[order.type](value)
+    except ValueError:
+        return False
+    return True
