@@ -191,7 +191,7 @@ class SentenceCoder:
             cameo=(match.rule.entry.cameo if is_own else None) or entry.cameo,
             sentence=passage.sent.span,
             trigger=trigger,
-            contexts=self._contexts(),
+            contexts=self.contexts,
             actors=tuple(self.phrases.role(head) for head in actors) or self._carried(draft),
             recipients=tuple(self.phrases.role(head) for head in draft.recipients),
             mediators=tuple(self.phrases.role(head) for head in draft.mediators),
@@ -295,11 +295,14 @@ class SentenceCoder:
         codes = frozenset(reading.code for head in heads for reading in self.phrases.readings(head) if reading.code)
         return find_mode(self.graph, draft, self.known.book.modes.get(entry.type, ()), codes=codes)
 
-    def _contexts(self) -> tuple[str, ...]:
-        toks, words = self.graph.toks, self.known.book.contexts
+    @cached_property
+    def contexts(self) -> tuple[str, ...]:
+        """The contexts that the words of the sentence show, most often shown first."""
+        toks, book = self.graph.toks, self.known.book
+        openings, words = book.context_openings, book.contexts
         found: dict[str, int] = {}
-        for at in range(len(toks)):
-            for size in range(1, self.known.book.longest_context + 1):
+        for at in [at for at, token in enumerate(toks) if token.lemma in openings]:
+            for size in range(1, book.longest_context + 1):
                 phrase = " ".join(token.lemma for token in toks[at : at + size])
                 for context in words.get(phrase, ()):
                     found[context] = found.get(context, 0) + 1

@@ -37,12 +37,12 @@ class Idle:
 
     def why(self, draft: Draft, *, type: str) -> str | None:
         """The id of the entry by which the act is no event; None if it is one."""
-        return next((entry.id for entry in self.nonevents.entries if self._is_met(entry, draft, type=type)), None)
+        entries = self.nonevents.of(self.graph.toks[draft.match.at].lemma)
+        return next((entry.id for entry in entries if self._is_met(entry, draft, type=type)), None)
 
     def _is_met(self, entry: NonEvent, draft: Draft, *, type: str) -> bool:
         at = draft.match.at
-        token = self.graph.toks[at]
-        if (entry.types and type not in entry.types) or (entry.triggers and token.lemma not in entry.triggers):
+        if entry.types and type not in entry.types:
             return False
         if entry.domains and not entry.domains & self.cast.domains:
             return False

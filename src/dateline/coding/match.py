@@ -93,7 +93,14 @@ class Matcher:
     def _hopeful(self, candidates: Iterable[Candidate]) -> list[Candidate]:
         """The patterns all of whose demands the sentence has a word for."""
         lacks = self.words().isdisjoint
-        return [candidate for candidate in candidates if not any(map(lacks, candidate[1].demands))]
+        kept = []
+        for candidate in candidates:
+            for demand in candidate[1].demands:
+                if lacks(demand):
+                    break
+            else:
+                kept.append(candidate)
+        return kept
 
     def _part(self, at: int, *, is_loose: bool = False) -> str | None:
         token = self.graph.toks[at]
@@ -127,14 +134,14 @@ class Matcher:
                 return None
             words = (*words, particle)
             args = self._with_object(particle, args)
-        slots = []
+        slots: list[tuple[int, ...]] = [()] * len(pattern.slots)
         missed = 0
-        for slot in pattern.slots:
-            heads = self._fill(at, slot, args)
+        for place in pattern.order:
+            heads = self._fill(at, pattern.slots[place], args)
             missed += heads is None
             if missed > spare:
                 return None
-            slots.append(heads or ())
+            slots[place] = heads or ()
         return Match(rule=rule, pattern=pattern, at=at, words=words, args=args, slots=tuple(slots), missed=missed)
 
     def _trigger(self, at: int, pattern: Pattern) -> tuple[int, ...] | None:

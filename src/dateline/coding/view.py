@@ -88,9 +88,7 @@ class View(msgspec.Struct, frozen=True, kw_only=True):
 
     def codes(self, span: Span) -> frozenset[str]:
         """The codes of the actors that some words name."""
-        words = span.of(self.text)
-        hits = (words[hit.start : hit.end] for hit in self.setting.book.find(words))
-        return frozenset(reading.code for name in hits for reading in self.setting.book.read(name) if reading.code)
+        return self.setting.book.codes(span.of(self.text))
 
     def person(self, role: Role) -> tuple[str, ...]:
         """The head word of a participant that is a person's name; empty for states and bodies."""

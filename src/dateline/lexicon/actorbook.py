@@ -41,6 +41,7 @@ class ActorBook:
         self._ships = tuple(f"{mark} " for mark in tables.words.ships)
         self._scan = ahocorasick_rs.AhoCorasick(self._keys)
         self.read = lru_cache(CACHE)(self._read)
+        self.codes = lru_cache(CACHE)(self._codes)
 
     def entry(self, key: str) -> Entry:
         """The entry with this id; KeyError if there is none."""
@@ -87,6 +88,11 @@ class ActorBook:
         if phrase.islower() and not any(piece.entries for piece in pieces) and len(pieces) > 1:
             return ()  # common nouns that the dictionary does not know
         return Reader(self.tables, on).read(pieces)
+
+    def _codes(self, text: str) -> frozenset[str]:
+        """The codes of all actors that a text names."""
+        names = (text[hit.start : hit.end] for hit in self.find(text))
+        return frozenset(reading.code for name in names for reading in self.read(name) if reading.code)
 
     def _fitting(self, text: str, key: int, start: int, end: int) -> tuple[str, ...]:
         if _is_inside_word(text, start, end) or text.endswith(self._ships, 0, start):

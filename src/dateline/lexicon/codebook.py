@@ -124,6 +124,11 @@ class Codebook(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return frozenset(lemma for lemmas in self.index.values() for lemma in lemmas)
 
     @cached_property
+    def context_openings(self) -> frozenset[str]:
+        """The words with which those of contexts begin."""
+        return frozenset(words.partition(" ")[0] for words in self.contexts)
+
+    @cached_property
     def ends(self) -> frozenset[str]:
         """What the demands of several words end in: only before these words is it worth to look what stands there."""
         patterns = (pattern for rule in self.rules.values() for pattern in rule.patterns)

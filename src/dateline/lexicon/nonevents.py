@@ -1,6 +1,6 @@
 """What looks like an act and is none (`nonevents.yaml`): opinions, habits, laws, figures of speech, and whole fields of life."""
 
-from functools import cache
+from functools import cache, cached_property
 
 import msgspec
 
@@ -43,7 +43,7 @@ class Domain(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     note: str = ""
 
 
-class NonEvents(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class NonEvents(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, dict=True):
     """All of `nonevents.yaml`; `governing` are sectors of those who hold an office or arms, `own` pronouns of the subject.
 
     `loose` are words for people that say nothing of an office, `shares` nouns before "of" and those who are meant.
@@ -56,6 +56,21 @@ class NonEvents(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     own: frozenset[str]
     loose: frozenset[str]
     shares: frozenset[str]
+
+    def of(self, trigger: str) -> tuple[NonEvent, ...]:
+        """The entries that may be met by an act told by a word, in the order of the file."""
+        return self._by_trigger.get(trigger, self._of_any)
+
+    @cached_property
+    def _of_any(self) -> tuple[NonEvent, ...]:
+        return tuple(entry for entry in self.entries if not entry.triggers)
+
+    @cached_property
+    def _by_trigger(self) -> dict[str, tuple[NonEvent, ...]]:
+        triggers = {word for entry in self.entries for word in entry.triggers}
+        return {
+            word: tuple(entry for entry in self.entries if not entry.triggers or word in entry.triggers) for word in triggers
+        }
 
 
 @cache
