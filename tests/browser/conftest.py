@@ -69,7 +69,7 @@ def site(fake):
     from dateline.serve.app import app_over
     from dateline.serve.desk import desk_over
 
-    yield from serve(app_over(desk_over(fake.FakeChronicle(), name="Zympathian dam")))
+    yield from serve(app_over(desk_over(fake.invented(), name="Zympathian dam")))
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture(scope="module")
 def report(fake, tmp_path_factory):
-    return write_report(fake.FakeChronicle(), tmp_path_factory.mktemp("report") / "report.html", title="Zympathian dam")
+    return write_report(fake.invented(), tmp_path_factory.mktemp("report") / "report.html", title="Zympathian dam")
 
 
 def visible(page):
@@ -120,7 +120,7 @@ def infested(fake, payloads):
         held["origins"].append({"id": f"o{number}", "agency": bad, "documents": [id], "method": bad, "score": 1.0,
             "evidence": []})  # fmt: skip
         held["rejected"].append({"source": bad, "stage": bad, "reason": "binary", "detail": bad})
-    return fake.FakeChronicle(held=held, texts=texts)
+    return fake.invented(held=held, texts=texts)
 
 
 def test_no_hostile_text_runs_or_loads_or_hides_anything(opened, fake, tmp_path):

@@ -15,8 +15,8 @@ STATED = "alleged in an article of {}"
 
 def accord_list(shelf: Shelf) -> Row:
     """Agreements and states of affairs, oldest first, with the chart of both: {agreements, conditions, chart}."""
-    agreements = sorted(shelf.agreements.values(), key=lambda row: (day_of(row.get("date")) or "9999", row["id"]))
-    conditions = sorted(shelf.conditions.values(), key=lambda row: (day_of(row.get("from")) or "9999", row["id"]))
+    agreements = sorted(shelf.agreements.rows(), key=lambda row: (day_of(row.get("date")) or "9999", row["id"]))
+    conditions = sorted(shelf.conditions.rows(), key=lambda row: (day_of(row.get("from")) or "9999", row["id"]))
     return {
         "agreements": [_agreement(shelf, row) for row in agreements],
         "conditions": [_condition(shelf, row) for row in conditions],
@@ -86,7 +86,7 @@ def _last(when: Row | None) -> str:
 
 def _edges(shelf: Shelf, ends: Sequence[str]) -> tuple[str, str]:
     """Where bands with an open end begin and end: a little before and after all that is known."""
-    written = [day for row in shelf.documents.values() if (day := day_of(row.get("published")))]
+    written = [day for row in shelf.documents.rows() if (day := day_of(row.get("published")))]
     first, last = date.fromisoformat(min(ends)), date.fromisoformat(max([*ends, *written]))
     room = timedelta(days=max((last - first).days // 20, 2))
     return _moved(first, -room), _moved(last, room)

@@ -39,11 +39,11 @@ def _by_document(shelf: Shelf) -> dict[str, list[Mapping[str, Any]]]:
 
 
 def _cited(shelf: Shelf) -> Iterator[Quoted]:
-    for claim in shelf.claims.values():
+    for claim in shelf.claims.rows():
         yield from ((stance["document"], stance["evidence"]) for stance in claim.get("stances") or ())
-    for figure in shelf.figures.values():
+    for figure in shelf.figures.rows():
         yield figure["document"], figure["evidence"]
-    for row in (*shelf.agreements.values(), *shelf.conditions.values()):
+    for row in (*shelf.agreements.rows(), *shelf.conditions.rows()):
         breaches = row.get("breaches") or ()
         yield from ((breach["document"], breach["evidence"]) for breach in breaches)
         denials = [item for breach in breaches for item in breach.get("denials") or ()]

@@ -29,7 +29,7 @@ def claim_counts(shelf: Shelf) -> dict[str, int]:
 
 
 def _lines(shelf: Shelf) -> list[Row]:
-    lines = [_line(shelf, row) for row in shelf.claims.values()]
+    lines = [_line(shelf, row) for row in shelf.claims.rows()]
     return sorted(lines, key=lambda line: (not line["contested"], -line["origins"], -line["documents"], line["id"]))
 
 

@@ -26,7 +26,7 @@ def acts(shelf: Shelf, count: Count) -> list[Act]:
     """What is counted, in one of the two ways."""
     return shelf.once(
         f"acts by {count}",
-        lambda: read_acts(shelf.events.values(), incidents=shelf.incidents.values(), count=count),
+        lambda: read_acts(shelf.events.rows(), incidents=shelf.incidents.rows(), count=count),
     )
 
 

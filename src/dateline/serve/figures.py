@@ -28,7 +28,7 @@ def topic_counts(shelf: Shelf) -> dict[str, int]:
 
 
 def _topics(shelf: Shelf) -> list[Row]:
-    made = map(topic_of, shelf.ranges.values())
+    made = map(topic_of, shelf.ranges.rows())
     return sorted(made, key=lambda row: (KINDS.index(row["kind"]), -row["origins"], -row["documents"], row["id"]))
 
 

@@ -47,7 +47,7 @@ def get_figure(request: Asked, id: FromPath[str]) -> Row:
 @get("/api/ranges", sync_to_thread=False)
 def get_ranges(request: Asked, after: FromQuery[str] = "", limit: FromQuery[str] = "") -> Turned:
     """Ranges of figures as stored: what is counted, the best range and its rule, who says how many, what conflicts."""
-    return turn([*desk_of(request).shelf.ranges.values()], after=after, limit=limit)
+    return turn([*desk_of(request).shelf.ranges.rows()], after=after, limit=limit)
 
 
 @get("/api/ranges/{id:str}", sync_to_thread=False)

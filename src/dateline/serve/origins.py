@@ -28,7 +28,7 @@ MOST_SHOWN = 12
 
 def story_count(shelf: Shelf) -> int:
     """How many texts there are that do not depend on each other; the number of articles where nobody counted."""
-    return sum(row["method"] not in SHARED_METHODS for row in shelf.origins.values()) or len(shelf.documents)
+    return sum(row["method"] not in SHARED_METHODS for row in shelf.origins.rows()) or len(shelf.documents)
 
 
 def origin_list(shelf: Shelf) -> Row:
@@ -37,7 +37,7 @@ def origin_list(shelf: Shelf) -> Row:
     `stories` are the texts behind several articles, `shared` the passages and parts that different texts have in
     common; each with its articles and, for each two of them, the sentences that agree.
     """
-    rows = [_entry(shelf, row) for row in shelf.origins.values() if len(row["documents"]) > 1]
+    rows = [_entry(shelf, row) for row in shelf.origins.rows() if len(row["documents"]) > 1]
     rows.sort(key=lambda row: (-len(row["documents"]), -row["agreeing"], row["id"]))
     told = {document["id"] for row in rows for document in row["documents"]}
     return {

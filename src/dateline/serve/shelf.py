@@ -3,11 +3,12 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
+from hashlib import md5
 from typing import Any, Protocol, TypeVar
 
 from dateline.errors import UnknownIdError
-from dateline.model.ids import content_hash
 from dateline.serve.legend import code_names
+from dateline.store.contract import shape
 
 Made = TypeVar("Made")
 Row = dict[str, Any]
@@ -20,6 +21,9 @@ class ChronicleLike(Protocol):
     def rows(self, table: str) -> Iterator[Row]:
         """All rows of a table, sorted by id."""
 
+    def select(self, query: str, /, *values: object, **named: object) -> Iterator[Row]:
+        """The rows of a query over the tables."""
+
     def text(self, document_id: str) -> str:
         """The cleaned text of a document."""
 
@@ -30,8 +34,8 @@ class ChronicleLike(Protocol):
         """Which actors the phrases of a document name, with alternatives."""
 
 
-CODED = frozenset({"type", "mode"})
-"""Fields in which reports differ by how they were coded rather than by what they say."""
+MOST_ROWS = 5000
+"""Rows of a table kept in memory at once."""
 MOST_TEXTS = 2000
 """Texts kept in memory at once: some 10 MB of articles."""
 Explain = Callable[[Row, list[Row]], Row]
@@ -41,7 +45,7 @@ Explain = Callable[[Row, list[Row]], Row]
 def actor_key(actor: Mapping[str, Any]) -> str:
     """What an actor's page is named by: the code of a state or a body of its own code, else a hash of the name."""
     code = str(actor.get("code") or "")
-    return code if code in code_names() else "~" + content_hash(_name(actor).encode())[:12]
+    return code if code in code_names() else "~" + md5(_name(actor).encode(), usedforsecurity=False).hexdigest()[:12]
 
 
 def _name(actor: Mapping[str, Any]) -> str:
@@ -53,8 +57,70 @@ def day_of(when: Mapping[str, Any] | None) -> str:
     return str((when or {}).get("start") or (when or {}).get("end") or "")
 
 
+class Rows(Mapping[str, Row]):
+    """The rows of a public table by id, read when they are asked for; the last ones read are kept."""
+
+    def __init__(self, chronicle: ChronicleLike, table: str) -> None:
+        self.table = table
+        self.chronicle = chronicle
+        self._kept: dict[str, Row | None] = {}
+
+    def __getitem__(self, id: str) -> Row:
+        self._read([id])
+        row = self._kept.get(id)
+        if row is None:
+            raise KeyError(id)
+        return row
+
+    def __iter__(self) -> Iterator[str]:
+        return (row["id"] for row in self.chronicle.select(f"SELECT id FROM {self.table} ORDER BY id"))
+
+    def __len__(self) -> int:
+        return int(next(self.chronicle.select(f"SELECT count(*) AS n FROM {self.table}"))["n"])
+
+    def rows(self) -> Iterator[Row]:
+        """All rows, sorted by id; for tables that are small, and for exports."""
+        return self.chronicle.rows(self.table)
+
+    def some(self, ids: Iterable[str]) -> list[Row]:
+        """The rows with these ids that there are, in this order, read at once."""
+        wanted = list(dict.fromkeys(ids))
+        self._read(wanted)
+        return [row for id in wanted if (row := self._kept.get(id)) is not None]
+
+    def where(self, condition: str, /, *, order: str = "id", limit: int | None = None, **values: object) -> list[Row]:
+        """The rows that a condition of SQL holds for, with values for its `$names`."""
+        most = f" LIMIT {limit}" if limit is not None else ""
+        query = f"SELECT * FROM {self.table} WHERE {condition} ORDER BY {order}{most}"
+        return [shape(self.table, row) for row in self.chronicle.select(query, **values)]
+
+    def _read(self, ids: list[str]) -> None:
+        missing = [id for id in ids if id not in self._kept]
+        if not missing:
+            return
+        if len(self._kept) > MOST_ROWS:
+            self._kept.clear()
+            missing = ids
+        found = {row["id"]: row for row in self.where("id IN (SELECT unnest($ids::VARCHAR[]))", ids=missing)}
+        self._kept.update({id: found.get(id) for id in missing})
+
+
+class Grouped:
+    """Rows of a table by the value of a column, each group read when it is asked for."""
+
+    def __init__(self, rows: Rows, column: str, order: str) -> None:
+        self._rows, self._column, self._order = rows, column, order
+
+    def __getitem__(self, value: str) -> list[Row]:
+        return self._rows.where(f'"{self._column}" = $value', order=self._order, value=value)
+
+    def get(self, value: str, default: object = None) -> list[Row]:
+        """The rows of a group; none where there are none, whatever the default."""
+        return self[value]
+
+
 class Shelf:
-    """The rows of one generation of a chronicle, with the joins that pages read; a table is read once, on first use."""
+    """The rows of one generation of a chronicle, with the joins that pages read; rows are read when they are asked for."""
 
     def __init__(self, chronicle: ChronicleLike, *, explain: Explain | None = None) -> None:
         self.chronicle = chronicle
@@ -82,58 +148,55 @@ class Shelf:
             self._links[document] = self.chronicle.links_of(document)
         return self._links[document]
 
-    def _table(self, name: str) -> dict[str, Row]:
-        return {str(row["id"]): row for row in self.chronicle.rows(name)}
-
     @cached_property
-    def documents(self) -> dict[str, Row]:
+    def documents(self) -> Rows:
         """Documents by id."""
-        return self._table("documents")
+        return Rows(self.chronicle, "documents")
 
     @cached_property
-    def events(self) -> dict[str, Row]:
+    def events(self) -> Rows:
         """Events by id."""
-        return self._table("events")
+        return Rows(self.chronicle, "events")
 
     @cached_property
-    def incidents(self) -> dict[str, Row]:
+    def incidents(self) -> Rows:
         """Incidents by id."""
-        return self._table("incidents")
+        return Rows(self.chronicle, "incidents")
 
     @cached_property
-    def claims(self) -> dict[str, Row]:
+    def claims(self) -> Rows:
         """Claims by id."""
-        return self._table("claims")
+        return Rows(self.chronicle, "claims")
 
     @cached_property
-    def figures(self) -> dict[str, Row]:
+    def figures(self) -> Rows:
         """Figures by id."""
-        return self._table("figures")
+        return Rows(self.chronicle, "figures")
 
     @cached_property
-    def ranges(self) -> dict[str, Row]:
-        """Ranges of figures by id."""
-        return self._table("ranges")
+    def ranges(self) -> Rows:
+        """Ranges by id."""
+        return Rows(self.chronicle, "ranges")
 
     @cached_property
-    def origins(self) -> dict[str, Row]:
+    def origins(self) -> Rows:
         """Origins by id."""
-        return self._table("origins")
+        return Rows(self.chronicle, "origins")
 
     @cached_property
-    def stories(self) -> dict[str, Row]:
+    def stories(self) -> Rows:
         """Stories by id."""
-        return self._table("stories")
+        return Rows(self.chronicle, "stories")
 
     @cached_property
-    def agreements(self) -> dict[str, Row]:
+    def agreements(self) -> Rows:
         """Agreements by id."""
-        return self._table("agreements")
+        return Rows(self.chronicle, "agreements")
 
     @cached_property
-    def conditions(self) -> dict[str, Row]:
+    def conditions(self) -> Rows:
         """Conditions by id."""
-        return self._table("conditions")
+        return Rows(self.chronicle, "conditions")
 
     @cached_property
     def rejected(self) -> list[Row]:
@@ -141,39 +204,29 @@ class Shelf:
         return list(self.chronicle.rows("rejected"))
 
     @cached_property
-    def events_of(self) -> dict[str, list[Row]]:
+    def events_of(self) -> "Grouped":
         """Events by the id of their document, in the order of the text."""
-        return _grouped(sorted(self.events.values(), key=_position), "document")
+        return Grouped(self.events, "document", '"trigger".start, id')
 
     @cached_property
-    def claims_of(self) -> dict[str, list[Row]]:
+    def claims_of(self) -> "Grouped":
         """Claims by the id of the incident that they are about."""
-        return _grouped(self.claims.values(), "incident")
+        return Grouped(self.claims, "incident", "id")
 
     @cached_property
-    def figures_of(self) -> dict[str, list[Row]]:
+    def figures_of(self) -> "Grouped":
         """Figures by the id of the incident that they belong to."""
-        return _grouped(self.figures.values(), "incident")
+        return Grouped(self.figures, "incident", "id")
 
     @cached_property
     def disputed(self) -> set[str]:
         """Ids of incidents that articles tell differently, or of which one source denies what another asserts."""
-        by_claim = {str(row["incident"]) for row in self.claims.values() if row.get("incident") and is_contested(row)}
-        by_report = {key for key, row in self.incidents.items() if any(map(self._differs, row["disagreements"] or ()))}
-        denied = {
-            key for key, row in self.incidents.items() if any(event["modality"] == "denied" for event in self.told(row))
-        }
-        return by_claim | by_report | denied
-
-    def _differs(self, item: Mapping[str, Any]) -> bool:
-        """Whether articles differ in a field: not within one article, and not in our own choice of a mode."""
-        told = (self.events[key] for value in item["values"] for key in value["events"] if key in self.events)
-        return item["field"] not in CODED and len({event["document"] for event in told}) > 1
+        return {row["id"] for row in self.chronicle.select("SELECT id FROM lines WHERE is_disputed")}
 
     @cached_property
     def dated(self) -> list[Row]:
         """Incidents, oldest first; undated ones at the end."""
-        return sorted(self.incidents.values(), key=lambda row: (day_of(row.get("when")) or "9999", row["id"]))
+        return sorted(self.incidents.rows(), key=lambda row: (day_of(row.get("when")) or "9999", row["id"]))
 
     @cached_property
     def actors(self) -> dict[str, Row]:
@@ -191,7 +244,7 @@ class Shelf:
 
     def told(self, incident: Mapping[str, Any]) -> list[Row]:
         """The events that tell of an incident."""
-        return [self.events[key] for key in incident.get("events") or () if key in self.events]
+        return self.events.some(incident.get("events") or ())
 
     def score(self, incident: Mapping[str, Any]) -> float:
         """PLOVER's score of an incident: the mean over the events that tell of it; 0 when there is none."""
@@ -200,11 +253,12 @@ class Shelf:
 
     def one(self, table: str, id: str) -> Row:
         """One row of a table; raises UnknownIdError."""
-        rows: dict[str, Row] = getattr(self, table)
-        if id not in rows:
+        rows: Rows = getattr(self, table)
+        row = rows.get(id)
+        if row is None:
             what = f"{'story' if table == 'stories' else table[:-1]} {id[:60]!r}"
             raise UnknownIdError(f"there is no {what} in this chronicle", remedy="choose it from a list")
-        return rows[id]
+        return row
 
     def document(self, id: str) -> Row:
         """A document's row; one with the id alone when the document is gone."""
@@ -235,15 +289,3 @@ def _note_actor(found: dict[str, Row], actor: Row, incident: str, field: str) ->
     line["names"][_name(actor)] += 1
     if incident not in line[field]:
         line[field].append(incident)
-
-
-def _position(event: Row) -> tuple[str, int, str]:
-    return str(event["document"]), int((event.get("trigger") or {}).get("start") or 0), str(event["id"])
-
-
-def _grouped(rows: Iterable[Row], field: str) -> dict[str, list[Row]]:
-    groups: dict[str, list[Row]] = defaultdict(list)
-    for row in rows:
-        if row.get(field):
-            groups[str(row[field])].append(row)
-    return dict(groups)

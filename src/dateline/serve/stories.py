@@ -7,7 +7,7 @@ from dateline.serve.shelf import Row, Shelf, day_of
 
 def story_list(shelf: Shelf) -> list[Row]:
     """Stories, those of the most articles first: {id, label, when, documents, independent_origins, incidents}."""
-    rows = [_line(shelf, row) for row in shelf.stories.values()]
+    rows = [_line(shelf, row) for row in shelf.stories.rows()]
     return sorted(rows, key=lambda row: (-row["documents"], day_of(row["when"]) or "9999", row["id"]))
 
 

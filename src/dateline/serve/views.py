@@ -42,9 +42,9 @@ def _overview(shelf: Shelf, link: Link) -> Row:
         "actors": counts.active(shelf)[:MOST_ACTORS],
         "disputed": [incident_line(shelf, row) for row in disputed[:MOST_DISPUTES]],
         "more_disputed": max(len(disputed) - MOST_DISPUTES, 0),
-        "claims": sum(is_contested(row) for row in shelf.claims.values()),
-        "conditions": list(shelf.conditions.values())[:MOST_STATES],
-        "agreements": list(shelf.agreements.values())[:MOST_STATES],
+        "claims": sum(is_contested(row) for row in shelf.claims.rows()),
+        "conditions": list(shelf.conditions.rows())[:MOST_STATES],
+        "agreements": list(shelf.agreements.rows())[:MOST_STATES],
     }
 
 
@@ -233,14 +233,14 @@ def actor(shelf: Shelf, key: str, *, link: Link | None) -> Row:
         "timeline": timeline(incidents, link=link) if link else None,
         "incidents": [incident_line(shelf, row) for row in incidents],
         "stances": [
-            claim(shelf, row) for row in shelf.claims.values() if is_contested(row) and row.get("incident") in shown
+            claim(shelf, row) for row in shelf.claims.rows() if is_contested(row) and row.get("incident") in shown
         ],
     }
 
 
 def document_list(shelf: Shelf) -> list[Row]:
     """Documents by date of publication: the row, how many events it holds, and its origin."""
-    rows = sorted(shelf.documents.values(), key=lambda row: (day_of(row.get("published")) or "9999", row["id"]))
+    rows = sorted(shelf.documents.rows(), key=lambda row: (day_of(row.get("published")) or "9999", row["id"]))
     return [
         {
             **row,
@@ -258,12 +258,12 @@ def _copies(shelf: Shelf, row: Row) -> int:
 
 def disputes(shelf: Shelf) -> Row:
     """What is disputed: contested claims, then incidents whose reports differ."""
-    claims = [claim(shelf, row) for row in shelf.claims.values()]
+    claims = [claim(shelf, row) for row in shelf.claims.rows()]
     return {
         "contested": [item for item in claims if item["contested"]],
         "onesided": [item for item in claims if not item["contested"]],
         "incidents": [incident_line(shelf, row) for row in counts.disputes(shelf)],
-        "figures": [row for row in shelf.figures.values() if row.get("conflicts_with")],
+        "figures": [row for row in shelf.figures.rows() if row.get("conflicts_with")],
     }
 
 

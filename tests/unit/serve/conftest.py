@@ -20,4 +20,4 @@ def fake():
 def shelf(fake):
     from dateline.serve.shelf import Shelf
 
-    return Shelf(fake.FakeChronicle())
+    return Shelf(fake.invented())

@@ -1,7 +1,24 @@
-"""An invented chronicle in memory, in the shapes of the interchange contract."""
+"""An invented chronicle, in the shapes of the interchange contract."""
 
-import re
-from collections import defaultdict
+import atexit
+import shutil
+import tempfile
+from datetime import date
+from pathlib import Path
+
+import msgspec
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from dateline.store import folder as layout
+from dateline.store.chronicle import Chronicle
+from dateline.store.contract import CONTRACT
+from dateline.store.counted import write_counted
+from dateline.store.derived_schema import GATHERED
+from dateline.store.listed import write_listed
+from dateline.store.schema import DATED, FORMAT, JOINED
+from dateline.store.search import write_index
+from dateline.store.views import MADE, open_views
 
 RIVER = "\n".join((
     "Talks on the Syldavian dam",
@@ -195,28 +212,47 @@ def tables():
     }  # fmt: skip
 
 
-class FakeChronicle:
-    """Rows in memory; search is by plain containment."""
+def write_rows(folder, held, texts):
+    """Writes a chronicle folder with these rows of public tables and these texts."""
+    target = layout.generations(folder) / "g1"
+    target.mkdir(parents=True)
+    layout.facts(folder).mkdir()
+    documents = [{**row, "text": texts.get(row["id"], "")} for row in held["documents"]]
+    events = [{"modality": "asserted", "confidence": 0.5, **row} for row in held["events"]]
+    for table, rows in {**held, "documents": documents, "events": events}.items():
+        write(target, table, rows)
+    for table in (*GATHERED, *JOINED):
+        if not (target / f"{table}.parquet").exists():
+            write(target, table, [])
+    with open_views(target, tables=MADE) as connection:
+        write_counted(connection, target)
+        write_listed(connection, target)
+    write_index(target, documents=documents, events=events)
+    (target / layout.REPORT).write_bytes(msgspec.json.encode(layout.Generation(id="g1")))
+    layout.replace(folder / layout.POINTER, msgspec.json.encode(layout.Pointer(format=FORMAT, generation="g1")))
+    return folder
 
-    def __init__(self, held=None, texts=None):
-        self.held = held if held is not None else tables()
-        self.texts = texts if texts is not None else {"d1": RIVER, "d2": COPY, "d3": HOSTILE}
 
-    def rows(self, table):
-        return iter(self.held[table])
+def write(folder, table, rows):
+    schema = GATHERED.get(table) or JOINED[table]
+    dated = [field for field in DATED if field in schema.names]
+    columns = {name: [row.get(name) for row in rows] for name in schema.names}
+    for name in dated:
+        columns[name] = [value and {**value, **{e: value[e] and date.fromisoformat(value[e]) for e in ("start", "end")}}
+                         for value in columns[name]]  # fmt: skip
+    arrays = {name: pa.array(columns[name], type=schema.field(name).type) for name in schema.names}
+    pq.write_table(pa.table(arrays), folder / f"{table}.parquet")
 
-    def text(self, document_id):
-        return self.texts[document_id]
 
-    def links_of(self, document):
-        return []
-
-    def find(self, words, limit=20):
-        sought = re.findall(r"\w+", words.lower())
-        hits = [{"id": id} for id, text in self.texts.items() if any(word in text.lower() for word in sought)]
-        return hits[:limit]
+def invented(held=None, texts=None):
+    """A chronicle on disk with the rows of `tables`, or those given; opened."""
+    folder = Path(tempfile.mkdtemp(prefix="dateline-invented-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    rows = tables() if held is None else held
+    wanted = {name: rows.get(name, []) for name in CONTRACT}
+    return Chronicle(write_rows(folder, wanted, texts if texts is not None else {"d1": RIVER, "d2": COPY, "d3": HOSTILE}))
 
 
 def empty_chronicle():
     """A chronicle without a single row."""
-    return FakeChronicle(held=defaultdict(list), texts={})
+    return invented(held={}, texts={})

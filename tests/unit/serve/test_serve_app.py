@@ -27,7 +27,7 @@ API = (
 
 @pytest.fixture(scope="module")
 def client(fake):
-    with TestClient(app_over(desk_over(fake.FakeChronicle())), base_url="http://127.0.0.1") as made:
+    with TestClient(app_over(desk_over(fake.invented())), base_url="http://127.0.0.1") as made:
         yield made
 
 
@@ -91,11 +91,12 @@ def test_names_of_this_machine_are_answered(client, host):
 
 
 def test_a_fault_of_ours_shows_nothing_inside(fake):
-    class Broken(fake.FakeChronicle):
-        def rows(self, table):
-            raise RuntimeError("secret detail")
+    def fail(*_, **__):
+        raise RuntimeError("secret detail")
 
-    with TestClient(app_over(desk_over(Broken())), base_url="http://127.0.0.1", raise_server_exceptions=False) as made:
+    broken = fake.invented()
+    broken.select = fail
+    with TestClient(app_over(desk_over(broken)), base_url="http://127.0.0.1", raise_server_exceptions=False) as made:
         for path in ("/", "/api/overview"):
             answer = made.get(path)
             assert answer.status_code == 500
@@ -110,7 +111,7 @@ def test_a_new_generation_is_opened(fake, tmp_path):
 
     def opener():
         opened.append(1)
-        return Shelf(fake.FakeChronicle())
+        return Shelf(fake.invented())
 
     desk = Desk(opener, pointer=pointer)
     assert desk.shelf is desk.shelf
@@ -120,7 +121,7 @@ def test_a_new_generation_is_opened(fake, tmp_path):
 
 
 def test_report_allows_only_its_own_scripts(fake):
-    html = make_report(Shelf(fake.FakeChronicle()))
+    html = make_report(Shelf(fake.invented()))
     policy = re.search(r'Content-Security-Policy" content="([^"]*)"', html).group(1).replace("&#39;", "'")
     scripts = re.findall(r"<script(?: type=\"module\")?>(.*?)</script>", html, re.DOTALL)
     assert len(scripts) == 6
@@ -135,7 +136,7 @@ def test_report_allows_only_its_own_scripts(fake):
 
 
 def test_report_is_written_whole_or_not_at_all(fake, tmp_path):
-    path = write_report(fake.FakeChronicle(), tmp_path / "new" / "report.html")
+    path = write_report(fake.invented(), tmp_path / "new" / "report.html")
     assert path.read_text(encoding="utf-8").rstrip().endswith("</html>")
     assert [entry.name for entry in path.parent.iterdir()] == ["report.html"]
 
@@ -144,7 +145,7 @@ def test_a_large_chronicle_makes_a_report_that_says_what_it_left_out(fake, monke
     from dateline.serve import report
 
     monkeypatch.setattr(report, "MOST_INCIDENTS", 2)
-    html = make_report(Shelf(fake.FakeChronicle()))
+    html = make_report(Shelf(fake.invented()))
     assert "the 2 most reported of 4 incidents" in html
     assert 'id="incident-i3"' not in html
     assert 'href="#incident-i3"' not in html

@@ -19,7 +19,7 @@ def crowded(fake):
         {**event, "id": f"v{row['id'][1:]}", "incident": row["id"], "when": row["when"]} for row in held["incidents"]
     ]
     held["claims"] = []
-    return Shelf(fake.FakeChronicle(held=held))
+    return Shelf(fake.invented(held=held))
 
 
 def test_dyads_are_counted_in_both_ways(shelf):

@@ -20,7 +20,7 @@ THINGS = ("claims/c1", "claims/c2", "figures/f1", "figures/f3", "figures/f4", "a
 
 @pytest.fixture(scope="module")
 def client(fake):
-    with TestClient(app_over(desk_over(fake.FakeChronicle())), base_url="http://127.0.0.1") as made:
+    with TestClient(app_over(desk_over(fake.invented())), base_url="http://127.0.0.1") as made:
         yield made
 
 
@@ -139,13 +139,13 @@ def test_reports_of_one_origin_are_folded(shelf):
 def test_parts_and_wholes_are_named(fake):
     held = fake.tables()
     held["incidents"][0]["part_of"] = "i3"
-    shelf = Shelf(fake.FakeChronicle(held=held))
+    shelf = Shelf(fake.invented(held=held))
     assert [row["id"] for row in incident_page(shelf, "i1")["whole"]] == ["i3"]
     assert [row["id"] for row in incident_page(shelf, "i3")["parts"]] == ["i1"]
 
 
 def test_the_report_holds_every_page(fake):
-    html = make_report(Shelf(fake.FakeChronicle()))
+    html = make_report(Shelf(fake.invented()))
     for name in ("claims", "claim-c1", "figures", "figure-f3", "agreements", "agreement-g1", "condition-k2"):
         assert f'id="{name}"' in html
         assert html.count(f'id="{name}"') == 1
