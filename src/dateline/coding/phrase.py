@@ -305,9 +305,14 @@ class Phrases:
             if more and len(core) + len(more) <= LONGEST and min(more) - max(core) <= NEAR:
                 wide = self.graph.span([*core, *more])
                 found = self.book.read(wide.of(self.text))
-                if any(reading.code for reading in found) or (found and not readings):
+                if any(reading.code for reading in found) or (found and not readings) or self._tells(more[0], found, readings):
                     return found, wide
         return readings, span
+
+    def _tells(self, prep: int, found: tuple[Reading, ...], readings: tuple[Reading, ...]) -> bool:
+        """Whether "of" and what follows it tell of which kind somebody is: "the leader of a teachers' union"."""
+        is_one = len(found) == len(readings) == 1 and self.graph.toks[prep].lemma == "of"
+        return is_one and bool(found[0].sectors) and found[0].sectors != readings[0].sectors
 
     def core(self, at: int) -> list[int]:
         """The words from the first modifier to the head; an article stays only where it makes a name: "the French"."""
@@ -330,7 +335,8 @@ class Phrases:
     def _with_phrases(self, at: int) -> list[int]:
         graph = self.graph
         for prep in graph.children(at, "prep"):
-            if prep > at and graph.toks[prep].text.lower() in self.syntax.phrase_prepositions:
+            is_deed = bool(graph.children(prep, "pcomp"))  # "accused her rivals of buying votes in Bolivia"
+            if prep > at and graph.toks[prep].text.lower() in self.syntax.phrase_prepositions and not is_deed:
                 words = graph.subtree(prep, without=frozenset({"relcl", "acl", "appos", "conj", "cc", "punct"}))
                 return [word for word in (*words, *self._shared(at, prep)) if word > at]
         return []

@@ -351,6 +351,8 @@ def _in_scene(readings: tuple[Reading, ...], scene: Scene, at: int) -> ctx.Found
         return placed
     country = scene.book.tables.names.get(scene.context.country or "", "")
     again = scene.read(f"{country}'s {readings[0].role}") if country else ()
+    if not any(set(reading.sectors) & set(readings[0].sectors) for reading in again):
+        return placed  # "the leader of a teachers' union" leads no country
     lowered = tuple(msgspec.structs.replace(reading, score=placed.score) for reading in again)
     return msgspec.structs.replace(placed, actors=lowered) if lowered else placed
 

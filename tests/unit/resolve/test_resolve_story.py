@@ -89,6 +89,8 @@ WHO = [
     ("Ghanaian peacekeepers reached Goma as M23 rebels fled. The group accused them of looting.", "them", ["GHA"]),
     ("Norway's premier flew to Maputo and met the president.", "the president", ["MOZ"]),
     ("Norway's premier visited Maputo. The Norwegian minister met the Swedish envoy.", "Swedish envoy", ["SWE"]),
+    ("Police in Ndola arrested the leader of a miners' union.", "the leader of a miners' union", ["ZMB"]),
+    ("Gabon's president accused the rival camp of fraud.", "rival camp", ["GAB"]),
     ("Tunisia arrested a former minister.", "former minister", ["TUN"]),
 ]
 
@@ -96,3 +98,8 @@ WHO = [
 @pytest.mark.parametrize(("text", "words", "expected"), WHO, ids=[case[1] for case in WHO])
 def test_whose_where_with_whom_and_at_whose_house(parties, text, words, expected):
     assert [code for code, _ in parties(text)[words]] == expected
+
+
+def test_who_leads_a_union_governs_nothing(parties):
+    found = parties("Police in Ndola arrested the leader of a miners' union.")
+    assert found["the leader of a miners' union"] == [("ZMB", "LAB")]
