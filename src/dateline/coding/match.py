@@ -134,14 +134,14 @@ class Matcher:
                 return None
             words = (*words, particle)
             args = self._with_object(particle, args)
-        slots: list[tuple[int, ...]] = [()] * len(pattern.slots)
+        slots = []
         missed = 0
-        for place in pattern.order:
-            heads = self._fill(at, pattern.slots[place], args)
+        for slot in pattern.slots:
+            heads = self._fill(at, slot, args)
             missed += heads is None
             if missed > spare:
                 return None
-            slots[place] = heads or ()
+            slots.append(heads or ())
         return Match(rule=rule, pattern=pattern, at=at, words=words, args=args, slots=tuple(slots), missed=missed)
 
     def _trigger(self, at: int, pattern: Pattern) -> tuple[int, ...] | None:

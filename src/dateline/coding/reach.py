@@ -21,6 +21,7 @@ class Reach:
         self.clauses = clauses
         self.phrases = phrases
         self.syntax = syntax
+        self._after: dict[int, dict[str, tuple[int, ...]]] = {}
 
     def parties(self, heads: Iterable[int], *, barred: frozenset[int]) -> tuple[int, ...]:
         """The codable parties among some heads."""
@@ -95,6 +96,12 @@ class Reach:
         yield [who for head in level for verb in self._clauses_of(head) for who in self._parties_of(verb)]
 
     def _preps(self, head: int) -> dict[str, tuple[int, ...]]:
+        """What stands after the prepositions of a head, times apart; asked for every kind of preposition, so kept."""
+        if head not in self._after:
+            self._after[head] = self._read_preps(head)
+        return self._after[head]
+
+    def _read_preps(self, head: int) -> dict[str, tuple[int, ...]]:
         if self.graph.toks[head].lemma in self.syntax.mute_nouns:
             return {}
         args: Args = self.clauses.verb(head) if self.graph.is_verb(head) else self.clauses.noun(head)

@@ -54,8 +54,7 @@ class Pattern(msgspec.Struct, frozen=True, kw_only=True):
     """A compiled pattern.
 
     `triggers` holds lemma sequences ("air strike" is two), `plain` the lemmas that are a whole trigger and end no longer
-    one; of each set of `demands` a sentence must hold a word, or the pattern cannot fit; `weight` ranks specificity;
-    `order` is that in which the slots are tried.
+    one; of each set of `demands` a sentence must hold a word, or the pattern cannot fit; `weight` ranks specificity.
     """
 
     part: Part
@@ -67,7 +66,6 @@ class Pattern(msgspec.Struct, frozen=True, kw_only=True):
     is_negative: bool = False
     weight: int = 0
     demands: tuple[frozenset[str], ...] = ()
-    order: tuple[int, ...] = ()
 
     def has_role(self, role: str) -> bool:
         """Whether a slot gives this role."""
@@ -92,16 +90,7 @@ def compile_pattern(text: str, *, part: Part, classes: Classes) -> Pattern:
         slots=slots,
         is_negative="neg" in rest,
     )
-    return msgspec.structs.replace(pattern, weight=_weight(pattern), demands=_demands(pattern), order=_order(slots))
-
-
-def _order(slots: tuple[Slot, ...]) -> tuple[int, ...]:
-    """The slots as they are best tried: to read whom a phrase names costs most and comes last, before it what lies deeper."""
-
-    def cost(at: int) -> tuple[bool, bool]:
-        return bool(slots[at].filler.kinds), any("." in name for name in slots[at].names)
-
-    return tuple(sorted(range(len(slots)), key=cost))
+    return msgspec.structs.replace(pattern, weight=_weight(pattern), demands=_demands(pattern))
 
 
 def _demands(pattern: Pattern) -> tuple[frozenset[str], ...]:
