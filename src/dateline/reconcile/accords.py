@@ -7,6 +7,7 @@ Known to miss: two accords of the same parties, kind and month, which become one
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from functools import partial
 from itertools import combinations
 from typing import Any
 
@@ -14,6 +15,7 @@ import msgspec
 
 from dateline.lexicon.accords import Accord, load_accord_words, load_accords
 from dateline.model.ids import make_id
+from dateline.reconcile.accordsubject import Subject, subject
 from dateline.reconcile.accordtext import Days, Notice, Signer
 from dateline.reconcile.breaches import Charges, charges
 from dateline.reconcile.incident import common_interval, parties
@@ -63,8 +65,10 @@ def make_agreements(
         groups.add_undated(row)
     following = _follow([notice for notice in told if notice.follows], groups.found)
     said = charges(events.values(), told, knowledge=knowledge, overlays=overlays)
-    held = Charges(said, {(notice.document, notice.start) for group in groups.found for notice in group.notices})
-    made = [_agreement(group, following[id(group)], events, held, overlays) for group in groups.found]
+    spots = {(notice.document, notice.start) for group in groups.found for notice in group.notices}
+    held = Charges(said, spots, knowledge=knowledge, overlays=overlays)
+    about = partial(_about, events=events, knowledge=knowledge, overlays=overlays)
+    made = [_agreement(group, following[id(group)], events, held, about(group), overlays) for group in groups.found]
     return sorted(made, key=lambda row: str(row["id"]))
 
 
@@ -191,7 +195,7 @@ def _follow(notices: Iterable[Notice], groups: Sequence[Group]) -> dict[int, lis
 
 
 def _agreement(
-    group: Group, following: Sequence[Notice], events: Mapping[str, Row], said: Charges, overlays: tuple[str, ...]
+    group: Group, following: Sequence[Notice], events: Mapping[str, Row], said: Charges, about: Subject, overlays: tuple[str, ...]
 ) -> Row:
     acts = [events[item] for row in group.incidents for item in row["events"]]
     sides, through = _people(group, acts, overlays)
@@ -203,10 +207,20 @@ def _agreement(
         "parties": sides,
         "mediators": through,
         "date": _date(group, acts),
-        "breaches": said.breaches({entry["code"] for entry in sides}, since, spots),
+        "breaches": said.breaches({entry["code"] for entry in sides}, since, spots, about),
         "provisions": quoted(notice for notice in (*group.notices, *following) if notice.is_provision),
         "evidence": _merged(evidence(acts), quoted((*group.notices, *following))),
     }
+
+
+def _about(group: Group, *, events: Mapping[str, Row], knowledge: Knowledge, overlays: tuple[str, ...]) -> Subject:
+    """What an accord is about and is called, by all that tells of it."""
+    acts = [events[item]["sentence"]["text"] for row in group.incidents for item in row["events"]]
+    known = (group.known.name, *group.known.stems, *group.known.full) if group.known else ()
+    return subject(
+        (*(notice.text for notice in group.notices), *acts), knowledge=knowledge, kinds=(group.kind,),
+        names=(*known, *(notice.name for notice in group.notices)), overlays=overlays,
+    )  # fmt: skip
 
 
 def _id(group: Group) -> str:

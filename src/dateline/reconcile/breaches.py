@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from dateline.lexicon.accords import load_accord_words
+from dateline.reconcile.accordsubject import Subject, subject
 from dateline.reconcile.accordtext import Notice
 from dateline.reconcile.knowledge import Knowledge
 from dateline.reconcile.sentences import Name, names
@@ -26,7 +27,10 @@ OPENING = 4
 
 
 class Charge(msgspec.Struct, frozen=True, kw_only=True):
-    """A charge that somebody broke an accord, or its denial (then `by` denies it); `spot` is the sentence of the notice."""
+    """A charge that somebody broke an accord, or its denial (then `by` denies it); `spot` is the sentence of the notice.
+
+    `told` is the sentence that tells which accord: of an answer, that of the charge.
+    """
 
     alleged_by: tuple[str | None, str]
     by: tuple[str | None, str]
@@ -34,6 +38,7 @@ class Charge(msgspec.Struct, frozen=True, kw_only=True):
     evidence: Row
     since: str | None
     spot: Spot | None
+    told: str
     is_denial: bool = False
 
 
@@ -56,22 +61,27 @@ def charges(
 class Charges:
     """Charges and denials by the sentence they stand in and by their parties; `spots` are the sentences about any accord."""
 
-    def __init__(self, said: Sequence[Charge], spots: Collection[Spot]) -> None:
-        self._said, self._spots = said, spots
+    def __init__(
+        self, said: Sequence[Charge], spots: Collection[Spot], *, knowledge: Knowledge, overlays: tuple[str, ...] = ()
+    ) -> None:
+        self._said, self._spots, self._overlays = said, spots, overlays
+        self._told = [subject([charge.told], knowledge=knowledge, overlays=overlays) for charge in said]
         self._at: dict[object, list[int]] = defaultdict(list)
         for at, charge in enumerate(said):
             for key in (charge.spot, frozenset((charge.by[0], charge.alleged_by[0])), charge.by[0] if charge.is_denial else None):
                 if key is not None:
                     self._at[key].append(at)
 
-    def breaches(self, codes: set[str | None], since: str | None, spots: set[Spot]) -> list[dict[str, Any]]:
+    def breaches(self, codes: set[str | None], since: str | None, spots: set[Spot], about: Subject) -> list[dict[str, Any]]:
         """The breaches of an accord of these parties, told in `spots`: charged there, or by a party in a sentence of no accord.
 
-        A charge known to be older than the accord is none of it. Denials by the accused go with each charge.
+        The latter must name the accord, its kind, or what it is `about`. A charge known to be older than the accord is none
+        of it. Denials by the accused go with each charge.
         """
         keys = (*spots, *codes, *(frozenset(pair) for pair in combinations(codes, 2)))
-        near = (self._said[at] for at in sorted({at for key in keys for at in self._at.get(key, ())}))
-        own = [charge for charge in near if self._is_own(charge, codes, spots) and not _is_older(charge, since)]
+        near = sorted({at for key in keys for at in self._at.get(key, ())})
+        found = [self._said[at] for at in near if self._is_own(self._said[at], codes, spots) and self._is_about(at, spots, about)]
+        own = [charge for charge in found if not _is_older(charge, since)]
         denials = [charge for charge in own if charge.is_denial]
         return [_breach(charge, denials) for charge in own if not charge.is_denial]
 
@@ -81,6 +91,12 @@ class Charges:
             return charge.by[0] in codes
         is_known = len(sides) > 1 or (charge.is_denial and charge.by[0] in codes)
         return charge.spot not in self._spots and None not in sides and is_known
+
+
+    def _is_about(self, at: int, spots: set[Spot], about: Subject) -> bool:
+        """Whether a charge is told of the accord, or of its kind or subject."""
+        charge = self._said[at]
+        return charge.spot in spots or about.holds(self._told[at], charge.told, self._overlays)
 
 
 def _is_older(charge: Charge, since: str | None) -> bool:
@@ -120,7 +136,7 @@ def _of_event(event: Row, near: Sequence[Notice], knowledge: Knowledge) -> Itera
     spot = next(((one.document, one.start) for one in near if one.start < end and start < one.end), None)
     yield Charge(
         alleged_by=_who(accusers[0]), by=_who(accused[0]), document=event["document"], evidence=event["sentence"],
-        since=event["when"]["end"], spot=spot, is_denial=is_denial,
+        since=event["when"]["end"], spot=spot, told=event["sentence"]["text"], is_denial=is_denial,
     )  # fmt: skip
 
 
@@ -177,5 +193,5 @@ def _charge(notice: Notice, speaker: Name, accused: Name, *, is_denial: bool) ->
     span = {"text": notice.text, "start": notice.start, "end": notice.end}
     return Charge(
         alleged_by=(speaker.code, speaker.name), by=(accused.code, accused.name), document=notice.document, evidence=span,
-        since=notice.published, spot=(notice.document, notice.start), is_denial=is_denial,
+        since=notice.published, spot=(notice.document, notice.start), told=notice.text, is_denial=is_denial,
     )  # fmt: skip

@@ -53,6 +53,7 @@ class StateReader:
         words = load_conditions(overlays)
         self._bare, self._unreal = words.bare, any_of(words.unreal)
         self._since = re.compile(rf"\b(?:{'|'.join(words.since)})\s+$", re.IGNORECASE)
+        self._whither = re.compile(_whither(words))
         self._states = [_Phrases(state, words) for state in words.states if state.nouns]
         self._spotter = Spotter(phrase for state in self._states for phrase in (*state.nouns, *state.verbs, *state.still))
 
@@ -85,7 +86,8 @@ class StateReader:
         return None
 
     def _is_real(self, text: str, at: int) -> bool:
-        return not self._unreal.search(" ".join(text[:at].split()[-LED:]))
+        """Whether no word before a verb takes its reality away; "to" of "the road to Lamu was closed" does not."""
+        return not self._unreal.search(" ".join(self._whither.sub("", text[:at]).split()[-LED:]))
 
     def _seen(
         self, document: str, sent: Sentence, state: "_Phrases", side: Side, subject: re.Match[str], verb: int,
@@ -138,23 +140,33 @@ class _Phrases:
         self.verbs = frozenset(map(str.lower, (*state.begin, *state.end)))
         self.still = frozenset(map(str.lower, state.still))
         noun = _alternatives(state.nouns)
-        self.begins, self.ends = (_beside(noun, verbs) for verbs in (state.begin, state.end))
+        self.begins, self.ends = (_beside(noun, verbs, _whither(words)) for verbs in (state.begin, state.end))
         self.goes_on = any_of(state.still) if state.still else None
-        led, between = ("|".join(map(re.escape, group)) for group in (words.at, words.between))
-        days = "|".join(map(re.escape, words.days))
-        name = rf"(?!(?:{days})\b)[A-Z][\w’'-]+"
+        name, between = _name(words), "|".join(map(re.escape, words.between))
         self.subject = re.compile(
             rf"(?:\b{name}[\s-]+){{0,4}}(?:(?:{between})[\s-]+){{0,2}}\b(?i:{noun})\b"
-            rf"(?:\s+(?:{led})\s+(?:the\s+)?{name}(?:(?:,|\s+and|\s+to|\s+of|\s+with)?\s+(?:the\s+)?{name}){{0,4}})?"
+            rf"(?:{_whither(words)})?"
         )
 
 
-def _beside(noun: str, verbs: tuple[str, ...]) -> re.Pattern[str] | None:
-    """Noun and verb within one clause, in either order."""
+def _name(words: Conditions) -> str:
+    """A proper name that is no day."""
+    days = "|".join(map(re.escape, words.days))
+    return rf"(?!(?:{days})\b)[A-Z][\w’'-]+"
+
+
+def _whither(words: Conditions) -> str:
+    """What names are led by a preposition: "to Lamu", "between Cusco and Puno"."""
+    name, led = _name(words), "|".join(map(re.escape, words.at))
+    return rf"\s+(?:{led})\s+(?:the\s+)?{name}(?:(?:,|\s+and|\s+to|\s+of|\s+with)?\s+(?:the\s+)?{name}){{0,4}}"
+
+
+def _beside(noun: str, verbs: tuple[str, ...], whither: str) -> re.Pattern[str] | None:
+    """Noun and verb within one clause, in either order; names that a preposition leads to the noun do not part them."""
     verb, gap = _alternatives(verbs), rf"(?:[^\w;:]+\w[\w’'-]*){{0,{GAP}}}?[^\w;:]+"
     if not verbs:
         return None
-    return re.compile(rf"\b(?:(?P<va>{verb})\b{gap}(?:{noun})|(?:{noun})\b{gap}(?P<vb>{verb}))\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:(?P<va>{verb})\b{gap}(?:{noun})|(?:{noun})\b(?-i:{whither})?{gap}(?P<vb>{verb}))\b", re.IGNORECASE)
 
 
 def _alternatives(words: tuple[str, ...]) -> str:
