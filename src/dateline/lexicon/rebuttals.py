@@ -14,7 +14,10 @@ GAP = r"(?:\W+[\w'-]+){0,4}?\W+"
 
 
 class Rebuttal(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Phrases of one kind; `bare` ones answer what was said just before, the others need a word in common with it."""
+    """Phrases of one kind; `bare` ones answer what was said just before, the others need a word in common with it.
+
+    `pointed` ones say by themselves what they answer: one word in common is enough even in another article.
+    """
 
     id: str
     stance: Literal["denies", "distances", "doubts"]
@@ -22,6 +25,7 @@ class Rebuttal(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     fires: tuple[str, ...]
     never: tuple[str, ...]
     bare: bool = False
+    pointed: bool = False
     takes_back: bool = False
 
 

@@ -26,6 +26,8 @@ NEAR = 600
 """Code points between an accusation and its denial in one article, at most, when they have no content in common."""
 SOON = 3
 """Days from a charge to a denial in another article that does not say what it denies, at most."""
+DAYS = 10
+"""The same if each has a word in common with what the other says after its verb."""
 FAINT = 0.1
 BARE = 4
 """Content words of a denial, at most, that says nothing of what it denies."""
@@ -98,7 +100,7 @@ def _answers(
     candidates = {item.id: item for key in _topics(denied) for item in index.get(key, ())[:cap]}
     for item in candidates.values():
         score = _answer(item, denied)
-        if score is None and _is_waved_off(item, denied, days):
+        if score is None and (_is_waved_off(item, denied, days) or _is_answered_soon(item, denied, days)):
             score = FAINT
         if score is not None:
             yield score, item.id
@@ -110,6 +112,15 @@ def _is_waved_off(said: Utterance, denied: Utterance, days: Mapping[str, int | N
         return False
     then, now = days.get(said.document), days.get(denied.document)
     return said.document != denied.document and then is not None and now is not None and 0 <= now - then <= SOON
+
+
+def _is_answered_soon(said: Utterance, denied: Utterance, days: Mapping[str, int | None]) -> bool:
+    """Whether a denial of the accused answers a charge of the days before in another article, by a word of what each says."""
+    if said.kind != "charge" or denied.kind != "denial" or said.side & denied.side or not said.about & denied.about:
+        return False
+    then, now = days.get(said.document), days.get(denied.document)
+    is_soon = then is not None and now is not None and 0 <= now - then <= DAYS
+    return is_soon and said.document != denied.document and bool(said.gist & denied.gist)
 
 
 def put_to(groups: Iterable[Sequence[str]], added: Iterable[tuple[Utterance, str]]) -> tuple[tuple[str, ...], ...]:

@@ -96,7 +96,7 @@ def _reply(row: Row, hit: tuple[Rebuttal, str], knowledge: Knowledge) -> Utteran
     chain = {**{key: speaker[key] for key in ("text", "start", "end", "name", "code", "sectors")}, "kind": row["kind"]}
     told = {
         "sentence": row["sentence"], "attribution": [chain], "confidence": CONFIDENCE, "content": row["content"],
-        "takes_back": entry.takes_back, "bare": entry.bare, "before": knowledge.words(before),
+        "takes_back": entry.takes_back, "bare": entry.bare, "pointed": entry.pointed, "before": knowledge.words(before),
     }  # fmt: skip
     by = keys_of(row["sources"])
     return Utterance(
@@ -154,7 +154,7 @@ def _elsewhere(said: Utterance, item: Utterance, days: Mapping[str, int | None])
     """How well a reply answers what is said in another article."""
     topics = said.words | said.agents
     score = overlap(topics, item.words)
-    is_same = len(topics & item.words) >= COMMON and score >= SHARE
+    is_same = bool(score) if item.row["pointed"] else len(topics & item.words) >= COMMON and score >= SHARE
     return score if is_same and _are_days_near(days.get(said.document), days.get(item.document)) else None
 
 

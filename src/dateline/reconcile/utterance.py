@@ -10,6 +10,8 @@ from dateline.reconcile.report import content
 
 Row = dict[str, Any]
 CHARGE = "ACCUSE"
+INQUIRY = "investigate"
+"""The mode of a charge that asks and asserts nothing."""
 OPENING, CLOSING = frozenset("\"“‘'"), frozenset("\"”’'")
 NOBODY: Row = {"name": None, "text": None, "code": None, "sectors": []}
 
@@ -130,8 +132,8 @@ def _stance(event: Row) -> str | None:
     if event["negated"]:
         return "denies" if is_named else None
     if event["type"] == CHARGE and event["actors"] and event["recipients"]:
-        return "asserts"
-    if (event["modality"] == "alleged" or (last and last["kind"] == "alleges")) and last:
+        return None if event["mode"] == INQUIRY else "asserts"
+    if is_named and last and (event["modality"] == "alleged" or last["kind"] == "alleges"):
         return "asserts"
     return None
 
