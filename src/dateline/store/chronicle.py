@@ -25,15 +25,25 @@ TABLE_OF = {PREFIXES[kind]: f"{kind}s" for kind in PREFIXES if f"{kind}s" in CON
 class Chronicle:
     """A chronicle opened for reading: one consistent generation, however long the object lives.
 
-    Many may be open beside a running job. Safe to share between threads: each call uses a cursor of its own.
+    Many may be open beside a running job. Safe to share between threads: each call uses a cursor of its own. Tables show
+    what analysts decided; with `is_as_coded` they do not.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, is_as_coded: bool = False) -> None:
         self.path = path
         pointer = layout.read_pointer(path)
         check_format(pointer.format)
         self.generation = layout.read_generation(path, pointer.generation)
         self._connection = _connect(path, self.generation)
+        self.is_as_coded = is_as_coded
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Puts the decisions that are in force now over the tables."""
+        if not self.is_as_coded and (self.path / judgements.FILE).exists():
+            from dateline.store.corrected import put_over
+
+            put_over(self, self._connection)
 
     def rows(self, table: str) -> Iterator[Row]:
         """All rows of a public table in exactly the interchange shape, sorted; ChronicleError for another name."""
@@ -63,6 +73,11 @@ class Chronicle:
         if not found:
             raise UnknownIdError(f"nothing has the id {item!r}", remedy="find ids with: dateline find CHRONICLE WORDS")
         return found[0]
+
+    def as_coded(self, item: str) -> Row:
+        """The row with this id before any correction; of an incident that corrections made, the row as it is."""
+        found = list(self.select(f"SELECT * FROM stored_{self.table_of(item)} WHERE id = ?", item))
+        return found[0] if found else self.full(item)
 
     def table_of(self, item: str) -> str:
         """The table that an id belongs to, by its first letter; raises UnknownIdError."""
@@ -96,10 +111,12 @@ class Chronicle:
         return judgements.latest(self.path, now=lambda item: self.generation.moved.get(item) or self._heir(item) or item)
 
     def judge(self, judgement: Judgement) -> Judgement:
-        """Appends a decision with the words of what it is on; see `dateline.store.judged.judge`."""
+        """Appends a decision with the words of what it is on, and puts it over the tables; see `dateline.store.judged.judge`."""
         from dateline.store.judged import judge
 
-        return judge(self, judgement)
+        made = judge(self, judgement)
+        self.refresh()
+        return made
 
     def lineage(self) -> list[Step]:
         """What became of incidents from one generation to the next, in order; see `dateline.store.lineage`."""

@@ -14,6 +14,13 @@ OWN_CODES = frozenset({"UNO", "EUR"})
 """PLOVER's international codes that name one body; the first row of the dictionary with such a code is that body."""
 
 
+class RuleEntry(msgspec.Struct, frozen=True, kw_only=True):
+    """The part of a rule that tells which CAMEO code goes with a mode."""
+
+    mode: str | None = None
+    cameo: str | None = None
+
+
 class TypeEntry(msgspec.Struct, frozen=True, kw_only=True):
     """The part of a type's codebook file that rows need; other fields of the file are not read here."""
 
@@ -21,6 +28,13 @@ class TypeEntry(msgspec.Struct, frozen=True, kw_only=True):
     quad: int
     score: float
     mode_scores: dict[str, float] = {}
+    cameo: str = ""
+    rules: list[RuleEntry] = []
+
+    @property
+    def modes(self) -> tuple[str, ...]:
+        """The modes of the type."""
+        return tuple(self.mode_scores)
 
 
 class CameoEntry(msgspec.Struct, frozen=True, kw_only=True):
@@ -44,6 +58,13 @@ class Codes(msgspec.Struct, frozen=True, kw_only=True):
         """The PLOVER score of a mode, or of its type where the mode has none."""
         entry = self.types.get(type_)
         return entry.mode_scores.get(mode or "", entry.score) if entry else None
+
+    def cameo(self, type_: str, mode: str | None) -> str | None:
+        """The CAMEO code of a mode: that of the first rule that codes it, else the type's."""
+        entry = self.types.get(type_)
+        if entry is None:
+            return None
+        return next((rule.cameo for rule in entry.rules if mode and rule.cameo and rule.mode == mode), entry.cameo or None)
 
     def weight(self, cameo: str | None) -> float | None:
         """The Goldstein score of a CAMEO code, or of the nearest code above it in the hierarchy."""

@@ -13,6 +13,7 @@ from dateline.run.group import Bonds
 from dateline.store import folder as layout
 from dateline.store import judgements, lineage
 from dateline.store.anchors import Anchor, Finder, anchor_of
+from dateline.store.correctable import check_value
 from dateline.store.judgements import Judgement
 from dateline.store.quoting import Row
 from dateline.store.reading import read_facts
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 COLUMNS = ("id", "document", "type", "trigger", "sentence", "actors")
 """What finding an event again reads of it."""
 INCIDENT = "i"
+LONGEST_NOTE = 4_000
+LONGEST_NAME = 80
 
 
 class Settled(msgspec.Struct, frozen=True, kw_only=True):
@@ -35,19 +38,33 @@ class Settled(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def judge(chronicle: "Chronicle", judgement: Judgement) -> Judgement:
-    """Appends a decision with what its events are known by, and gives it; in force from the next run on.
+    """Appends a decision with what its events are known by, and gives it.
 
-    Raises UnknownIdError for an id that is not in the chronicle, UsageError for a pair that is none.
+    Raises UnknownIdError for an id that is not in the chronicle, UsageError for a pair that is none, a correction that cannot
+    be made, a note or a name that is too long, and for taking back what nobody decided.
     """
+    judgement = _checked(chronicle.path, judgement)
     items = [judgement.id] if judgement.other is None else [judgement.id, judgement.other]
     if judgement.is_bond != (len(items) == 2) or len(set(items)) != len(items):
         raise UsageError("same and apart are on two things, other verdicts on one", remedy="give two different ids, or one")
-    anchors = tuple(found for item in items if (found := _anchor(chronicle, item)))
+    anchors = tuple(found for item in items if (found := _anchor(chronicle, item))) if judgement.verdict != "undo" else ()
     if judgement.is_bond and len({anchor.event for anchor in anchors}) != 2:
         raise UsageError("same and apart are on two events or incidents", remedy="give ids of two different ones")
     made = msgspec.structs.replace(judgement, anchors=anchors)
     judgements.add(chronicle.path, made)
     return made
+
+
+def _checked(folder: Path, judgement: Judgement) -> Judgement:
+    if len(judgement.note) > LONGEST_NOTE or len(judgement.by) > LONGEST_NAME:
+        raise UsageError("the note or the name is too long", remedy=f"use at most {LONGEST_NOTE} and {LONGEST_NAME} letters")
+    if judgement.verdict == "undo":
+        standing = {one.key for one in judgements.standing(judgements.read(folder))}
+        if judgement.field not in standing:
+            raise UsageError("there is no such decision in force", remedy="load the page again: somebody may have taken it back")
+    if judgement.verdict == "correct":
+        return msgspec.structs.replace(judgement, value=check_value(judgement.field, judgement.value))
+    return judgement
 
 
 def bonds_of(folder: Path) -> list[Judgement]:
@@ -110,10 +127,10 @@ def _membership(folder: Path, generation: str) -> dict[str, str]:
 
 
 def _anchor(chronicle: "Chronicle", item: str) -> Anchor | None:
-    """What the event, or the first report of the incident, is known by; None for anything else."""
-    row = chronicle.full(item)
+    """What the event, or the first report of the incident, is known by as it was coded; None for anything else."""
+    row = chronicle.as_coded(item)
     if chronicle.table_of(item) == "incidents":
-        row = chronicle.full(next(event for event in row["events"] if incident_id(event) == row["id"]))
+        row = chronicle.as_coded(next((event for event in row["events"] if incident_id(event) == row["id"]), row["events"][0]))
     elif chronicle.table_of(item) != "events":
         return None
     return anchor_of(row, sha256=chronicle.full(row["document"])["sha256"])

@@ -1,4 +1,7 @@
-"""Analysts' decisions: an append-only file beside the facts; each keeps the words of what it is on, so that no run loses one."""
+"""Analysts' decisions: an append-only file beside the facts; each keeps the words of what it is on, so that no run loses one.
+
+A decision is never edited: a later one on the same replaces it, and one of verdict `undo` takes it back.
+"""
 
 import os
 from collections.abc import Callable, Iterable, Iterator
@@ -8,22 +11,25 @@ from typing import Any, Literal
 import msgspec
 
 from dateline.errors import ChronicleError
+from dateline.model.ids import content_hash
 from dateline.store.anchors import Anchor
 from dateline.store.quoting import Row
 
 FILE = "judgements.jsonl"
+Verdict = Literal["accept", "reject", "correct", "same", "apart", "note", "undo"]
 
 
 class Judgement(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One decision on the thing `id`: accept it, reject it, put `value` in its field `field`; or on two events or incidents,
-    `id` and `other`: they are the same incident, or apart.
+    """One decision on the thing `id`: accept it, reject it, put `value` in its field `field`, note something; or on two events
+    or incidents, `id` and `other`: they are the same incident, or apart. The verdict `undo` takes back the decision with the
+    key `field` of the same thing.
 
     `anchors` are what the event `id` (of an incident: its first report) and the event `other` are known by. `by` names who
     decided, `at` when (ISO 8601, UTC); both are given by the caller, since the library has no clock.
     """
 
     id: str
-    verdict: Literal["accept", "reject", "correct", "same", "apart"]
+    verdict: Verdict
     field: str | None = None
     value: Any = None
     by: str = ""
@@ -36,6 +42,12 @@ class Judgement(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     def is_bond(self) -> bool:
         """Whether it is on two things."""
         return self.verdict in ("same", "apart")
+
+    @property
+    def key(self) -> str:
+        """What names this decision: a hash of what it says, by whom and when."""
+        said = (self.id, self.verdict, self.field, self.other, self.by, self.at)
+        return content_hash(repr((*said, msgspec.json.encode(self.value))).encode())[:16]
 
 
 def add(folder: Path, judgement: Judgement) -> None:
@@ -73,17 +85,33 @@ def latest(folder: Path, *, now: Callable[[str], str] = str) -> dict[str, list[J
     return found
 
 
-def in_force(decisions: Iterable[Judgement]) -> list[Judgement]:
-    """Those that no later one on the same replaces, in the order in which they were taken."""
+def in_force(decisions: Iterable[Judgement], *, by_analyst: bool = False) -> list[Judgement]:
+    """Those that are not taken back and that no later one on the same replaces, in the order in which they were taken.
+
+    `by_analyst` keeps one of each analyst, to compare them; else the last one counts, whoever took it.
+    """
     found: dict[tuple[str, ...], Judgement] = {}
-    for judgement in decisions:
-        topic = _topic(judgement)
+    for judgement in standing(decisions):
+        topic = (judgement.by if by_analyst else "", *_topic(judgement))
         found.pop(topic, None)
         found[topic] = judgement
     return list(found.values())
 
 
+def standing(decisions: Iterable[Judgement]) -> list[Judgement]:
+    """Those that no later one takes back; a decision taken again after that stands."""
+    kept: list[Judgement] = []
+    for judgement in decisions:
+        if judgement.verdict == "undo":
+            kept = [one for one in kept if one.key != judgement.field]
+        else:
+            kept.append(judgement)
+    return kept
+
+
 def _topic(judgement: Judgement) -> tuple[str, ...]:
+    if judgement.verdict == "note":
+        return (judgement.id, "note", judgement.key)
     if judgement.other is None:
         return (judgement.id, judgement.field or "")
     events = [anchor.event for anchor in judgement.anchors] or [judgement.id, judgement.other]
@@ -93,7 +121,7 @@ def _topic(judgement: Judgement) -> tuple[str, ...]:
 def overlay(row: Row, decisions: list[Judgement]) -> Row:
     """The row with corrections put in and `judged` (accept, reject, correct) added; facts on disk stay as they are."""
     corrected = {str(decision.field): decision.value for decision in decisions if decision.field}
-    verdicts = [decision.verdict for decision in decisions if not decision.field and not decision.is_bond]
+    verdicts = [decision.verdict for decision in decisions if decision.verdict in ("accept", "reject")]
     judged = verdicts[-1] if verdicts else "correct" if corrected else None
     return {**row, **corrected, "judged": judged}
 

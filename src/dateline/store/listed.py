@@ -25,14 +25,14 @@ LISTS = {
 """Facets of which an incident may have several values, and the column that lists them."""
 QUERIES = {
     "lines": f"""
-WITH chosen AS (SELECT * FROM incidents WHERE {{of_incidents}}),
+WITH chosen AS (SELECT * FROM incidents),
 told AS (
   SELECT e.incident, {ONE_OF.format("e.mode")} AS modes, {DISTINCT.format("e.contexts")} AS contexts,
     {ONE_OF.format("e.modality")} AS moods, {ONE_OF.format("d.publisher")} AS outlets, {ONE_OF.format("d.agency")} AS agencies,
     {DISTINCT.format("flatten([p.sectors for p in list_concat(e.actors, e.recipients) if p.sectors IS NOT NULL])")} AS sectors,
     max(e.confidence) AS confidence, avg(e.score) AS score
   FROM events e LEFT JOIN (SELECT id, publisher, agency FROM documents) d ON d.id = e."document"
-  WHERE e.incident IS NOT NULL AND {{of_events}} GROUP BY e.incident
+  WHERE e.incident IS NOT NULL GROUP BY e.incident
 ),
 contested AS (
   SELECT DISTINCT incident FROM claims WHERE incident IS NOT NULL AND list_contains({_STANCES}, 'asserts')
@@ -62,8 +62,8 @@ LEFT JOIN differing f ON f.id = i.id LEFT JOIN quads q ON q.type = i.type
 ORDER BY n""",
     "parties": f"""
 WITH one AS (
-  SELECT id, {_DAY} AS day, unnest(actors) AS party, 'actors' AS side FROM incidents WHERE {{of_incidents}} UNION ALL
-  SELECT id, {_DAY}, unnest(recipients), 'recipients' FROM incidents WHERE {{of_incidents}}
+  SELECT id, {_DAY} AS day, unnest(actors) AS party, 'actors' AS side FROM incidents UNION ALL
+  SELECT id, {_DAY}, unnest(recipients), 'recipients' FROM incidents
 ),
 named AS (
   SELECT id, day, side, nullif(party.code, '') AS code, coalesce(nullif(party.name, ''), 'not named') AS name FROM one
@@ -80,7 +80,7 @@ ORDER BY "key", n.day NULLS LAST, incident, n.side, n.name""",
     )
     + " ORDER BY facet, value, n",
 }
-"""The tables by name, in the order in which they are made; `of_incidents` and `of_events` choose some."""
+"""The tables by name, in the order in which each can be made of the tables of facts and those before it."""
 
 
 def write_listed(connection: duckdb.DuckDBPyConnection, out: Path) -> dict[str, int]:
@@ -97,12 +97,6 @@ def prepare(connection: duckdb.DuckDBPyConnection) -> None:
     _fill(connection, "known (code VARCHAR)", ((code,) for code in code_names()))
 
 
-def query_of(name: str, *, ids: str = "") -> str:
-    """The query of a table of `QUERIES` for all incidents, or for those whose ids a subquery gives."""
-    of_incidents, of_events = (f"id IN ({ids})", f"e.incident IN ({ids})") if ids else ("true", "true")
-    return QUERIES[name].format(of_incidents=of_incidents, of_events=of_events)
-
-
 def _fill(connection: duckdb.DuckDBPyConnection, table: str, rows: Iterable[tuple[object, ...]]) -> None:
     connection.execute(f"CREATE OR REPLACE TEMP TABLE {table}")
     found = list(rows)
@@ -113,7 +107,7 @@ def _fill(connection: duckdb.DuckDBPyConnection, table: str, rows: Iterable[tupl
 
 def _write(connection: duckdb.DuckDBPyConnection, name: str, file: Path) -> int:
     written = 0
-    found = connection.sql(query_of(name))
+    found = connection.sql(QUERIES[name])
     with pq.ParquetWriter(file, LISTED[name], compression="zstd") as writer:
         for batch in found.to_arrow_reader(BATCH):
             writer.write_batch(batch.cast(LISTED[name]))

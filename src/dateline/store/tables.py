@@ -17,7 +17,11 @@ SCHEMAS: dict[str, Any] = {**FACTS, **JOINED, **COUNTED, **LISTED}
 
 def to_table(name: str, rows: Sequence[Mapping[str, Any]]) -> Any:
     """An Arrow table of the named schema; keys that the schema lacks are left out."""
-    schema = SCHEMAS[name]
+    return table_of(SCHEMAS[name], rows)
+
+
+def table_of(schema: Any, rows: Sequence[Mapping[str, Any]]) -> Any:
+    """An Arrow table of a schema."""
     dated = [field for field in DATED if field in schema.names]
     columns = {field: [row[field] for row in rows] for field in schema.names}
     for field in dated:

@@ -15,12 +15,17 @@ ALL = (*MADE, *COUNTED, *LISTED)
 
 
 def open_views(generation: Path, *, tables: Sequence[str] = ALL) -> duckdb.DuckDBPyConnection:
-    """A database in memory with a view of each of these tables that lies in the folder of a generation."""
+    """A database in memory with a view of each of these tables that lies in the folder of a generation.
+
+    Each is there twice, as it was written (`stored_...`) and under its name, for corrections to be put over
+    (`dateline.store.corrected`).
+    """
     connection = duckdb.connect(":memory:")
     for table in tables:
         file = generation / f"{table}.parquet"
         if file.exists():
-            connection.execute(f"CREATE VIEW {table} AS SELECT * FROM read_parquet('{quoted(file)}')")
+            connection.execute(f"CREATE VIEW stored_{table} AS SELECT * FROM read_parquet('{quoted(file)}')")
+            connection.execute(f"CREATE VIEW {table} AS SELECT * FROM stored_{table}")
     return connection
 
 
