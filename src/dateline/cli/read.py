@@ -58,13 +58,20 @@ def find(chronicle: Path, words: tuple[str, ...], limit: int, is_json: bool) -> 
 
 @click.command()
 @click.argument("chronicle", type=click.Path(path_type=Path))
-@click.option("--port", default=8642, show_default=True, type=click.IntRange(0, 65535), help="Port on 127.0.0.1.")
-def serve(chronicle: Path, port: int) -> None:
-    """Open the workbench for CHRONICLE on 127.0.0.1 until it is stopped with Ctrl-C."""
-    from dateline.serve.app import run_server
+@click.option("--port", default=8642, show_default=True, type=click.IntRange(0, 65535), help="Port to listen on.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on; with a token beyond this machine.")
+@click.option("--read-only", "is_read_only", is_flag=True, help="Refuse whatever would change something.")
+def serve(chronicle: Path, port: int, host: str, is_read_only: bool) -> None:
+    """Open the workbench for CHRONICLE on this machine until it is stopped with Ctrl-C."""
+    from secrets import token_urlsafe
 
-    click.echo(f"http://127.0.0.1:{port}/  (Ctrl-C stops it)", err=True)
-    run_server(chronicle, port=port)
+    from dateline.serve.app import run_server
+    from dateline.serve.gate import Rules, is_this_machine, names_of
+
+    token = "" if is_this_machine(host) else token_urlsafe(24)
+    shown = f"[{host}]" if ":" in host else host
+    click.echo(f"http://{shown}:{port}/{f'?token={token}' if token else ''}  (Ctrl-C stops it)", err=True)
+    run_server(chronicle, port=port, host=host, rules=Rules(hosts=names_of(host), token=token, is_read_only=is_read_only))
 
 
 def _print(row: Any, text: str, *, is_json: bool) -> None:

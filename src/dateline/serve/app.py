@@ -8,42 +8,50 @@ from litestar.openapi.config import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin
 
 from dateline import __version__
+from dateline.errors import UsageError
 from dateline.serve import api, joined_api, joined_pages, pages
 from dateline.serve.desk import Desk
-from dateline.serve.guard import LOCAL, add_headers, answer_fault, host_guard
+from dateline.serve.gate import Rules, gate, is_this_machine, names_of
+from dateline.serve.guard import add_headers, answer_fault
 from dateline.serve.opening import open_shelf, title_of
 from dateline.store.folder import POINTER
 
+OPEN = Rules()
+"""This machine alone, reading and writing."""
 
-def make_app(chronicle: str | Path, *, hosts: frozenset[str] = frozenset()) -> Litestar:
+
+def make_app(chronicle: str | Path, *, rules: Rules = OPEN) -> Litestar:
     """The workbench over the chronicle in a folder; raises ChronicleError when it is none."""
     folder = Path(chronicle)
     shelf = open_shelf(folder)
     desk = Desk(lambda: open_shelf(folder), pointer=folder / POINTER, name=title_of(folder), shelf=shelf)
-    return app_over(desk, hosts=hosts)
+    return app_over(desk, rules=rules)
 
 
-def app_over(desk: Desk, *, hosts: frozenset[str] = frozenset()) -> Litestar:
-    """The workbench over a desk; it only reads. It answers to the names of this machine and to `hosts`."""
+def app_over(desk: Desk, *, rules: Rules = OPEN) -> Litestar:
+    """The workbench over a desk, behind a gate with these rules."""
     docs = OpenAPIConfig(
         title="dateline",
         version=__version__,
         path="/api/schema",
         render_plugins=[JsonRenderPlugin(path="/openapi.json")],
     )
-    return Litestar(
+    app = Litestar(
         route_handlers=[*pages.ROUTES, *joined_pages.ROUTES, *api.ROUTES, *joined_api.ROUTES],
-        state=State({"desk": desk}),
+        state=State({"desk": desk, "read_only": rules.is_read_only}),
         exception_handlers={Exception: answer_fault},
-        middleware=[host_guard(LOCAL | hosts)],
         before_send=[add_headers],
         openapi_config=docs,
     )
+    app.asgi_handler = gate(app.asgi_handler, rules)
+    return app
 
 
-def run_server(chronicle: str | Path, *, port: int = 8642, host: str = "127.0.0.1") -> None:
-    """Serves the workbench until it is stopped; raises ChronicleError when the folder is no chronicle."""
+def run_server(chronicle: str | Path, *, port: int = 8642, host: str = "127.0.0.1", rules: Rules | None = None) -> None:
+    """Serves the workbench until it is stopped; raises ChronicleError for no chronicle, UsageError for an open door."""
     import uvicorn
 
-    app = make_app(chronicle, hosts=frozenset({host}))
-    uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False)
+    kept = rules or Rules(hosts=names_of(host))
+    if not kept.token and not is_this_machine(host):
+        raise UsageError(f"{host} can be reached from elsewhere", remedy="give a token in the rules")
+    uvicorn.run(make_app(chronicle, rules=kept), host=host, port=port, log_level="warning", server_header=False)

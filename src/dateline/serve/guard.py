@@ -1,12 +1,11 @@
-"""What stands around every answer: security headers, the check of the host name, and errors in one shape."""
+"""What stands around every answer: security headers, and errors in one shape."""
 
-from collections.abc import Callable
 from typing import Any
 
 from litestar import Request, Response
 from litestar.enums import MediaType
 from litestar.exceptions import HTTPException
-from litestar.types import ASGIApp, Message, Receive, Scope, Send
+from litestar.types import Message, Scope
 
 from dateline.errors import DatelineError, UnknownIdError, UsageError
 from dateline.serve.links import server_link
@@ -19,29 +18,31 @@ POLICY = (
 HEADERS = {
     b"content-security-policy": POLICY.encode(),
     b"x-content-type-options": b"nosniff",
-    b"referrer-policy": b"no-referrer",
+    b"referrer-policy": b"same-origin",
     b"x-frame-options": b"DENY",
     b"cross-origin-opener-policy": b"same-origin",
     b"cross-origin-resource-policy": b"same-origin",
 }
-LOCAL = frozenset({"127.0.0.1", "localhost", "[::1]"})
-"""Host names that the workbench answers to: any other that leads here is somebody else's page (DNS rebinding)."""
-TITLES = {400: "That cannot be asked", 404: "Not here", 405: "Only reading", 500: "Something broke"}
+TITLES = {
+    400: "That cannot be asked",
+    401: "Not without the token",
+    403: "Not allowed",
+    404: "Not here",
+    405: "Only reading",
+    409: "Somebody was quicker",
+    413: "Too much at once",
+    500: "Something broke",
+}
 
 
-def host_guard(allowed: frozenset[str]) -> Callable[[ASGIApp], ASGIApp]:
-    """Middleware that refuses requests for any other host name."""
+class RefusedError(UsageError):
+    """A request that is not carried out: `status` is that of the answer, `code` says why in a word."""
 
-    def wrap(app: ASGIApp) -> ASGIApp:
-        async def guarded(scope: Scope, receive: Receive, send: Send) -> None:
-            if str(scope["type"]) == "http" and _host(scope) not in allowed:
-                await _refuse(send)
-            else:
-                await app(scope, receive, send)
+    def __init__(self, message: str, *, status: int, code: str, remedy: str = "") -> None:
+        super().__init__(message, remedy=remedy)
+        self.status = status
+        self.code = code
 
-        return guarded
-
-    return wrap
 
 
 async def add_headers(message: Message, scope: Scope) -> None:
@@ -51,23 +52,12 @@ async def add_headers(message: Message, scope: Scope) -> None:
         message["headers"] = [*kept, *HEADERS.items()]
 
 
-def _host(scope: Scope) -> str:
-    value = next((value for name, value in scope["headers"] if name == b"host"), b"").decode("latin-1").lower()
-    name, colon, port = value.rpartition(":")
-    return name if colon and port.isdigit() else value
-
-
-async def _refuse(send: Send) -> None:
-    body = b'{"error":{"status":400,"code":"host","message":"unknown host name","remedy":"open http://127.0.0.1"}}'
-    headers = [(b"content-type", b"application/json")]
-    await send({"type": "http.response.start", "status": 400, "headers": headers})
-    await send({"type": "http.response.body", "body": body, "more_body": False})
-
-
 def fault(error: Exception) -> dict[str, Any]:
     """An error in the one shape of the API: {status, code, message, remedy}; an unknown one shows nothing inside."""
     if isinstance(error, UnknownIdError):
         return {"status": 404, "code": error.code, "message": error.message, "remedy": error.remedy}
+    if isinstance(error, RefusedError):
+        return {"status": error.status, "code": error.code, "message": error.message, "remedy": error.remedy}
     if isinstance(error, DatelineError):
         status = 400 if isinstance(error, UsageError) else 500
         return {"status": status, "code": error.code, "message": error.message, "remedy": error.remedy}

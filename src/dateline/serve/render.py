@@ -10,6 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from dateline.serve import legend
+from dateline.serve.csrf import csrf_field, secret
 from dateline.serve.links import Link
 from dateline.serve.shelf import Row, actor_key
 from dateline.serve.wording import dates, iso, number, outlet, plural, signed, span, voice, who, written
@@ -52,6 +53,7 @@ def environment() -> Environment:
     env.filters |= {"who": who, "key": actor_key, "outlet": outlet, "voice": voice, "written": written}
     env.filters |= {"number": number, "span": span}
     env.globals |= {"quad_of": legend.quad_of, "name_of": legend.name_of, "QUADS": legend.QUADS}
+    env.globals |= {"csrf_field": csrf_field, "csrf_secret": secret, "read_only": True}
     return env
 
 

@@ -32,6 +32,7 @@ def show(request: Asked, part: str, page: Any, *, heading: str, here: str, scrip
         themes=charts.themes() if drawn else {},
         known=desk.shelf.actors,
         is_report=False,
+        read_only=request.app.state.read_only,
         version=__version__,
     )
     return Response(html, media_type=MediaType.HTML)

@@ -77,7 +77,9 @@ def test_wrong_addresses_get_a_page_with_the_way_out(client, path):
 
 
 def test_only_reading(client):
-    assert client.post("/incidents").status_code == 405
+    from dateline.serve.csrf import HEADER, secret
+
+    assert client.post("/incidents", headers={HEADER: secret()}).status_code == 405
 
 
 @pytest.mark.parametrize("host", ["evil.example", "127.0.0.1.evil.example", "", "[::1].evil"])
