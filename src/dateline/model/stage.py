@@ -61,10 +61,12 @@ class Surveying(Protocol[Item]):
 class Screen(msgspec.Struct, Generic[Item], frozen=True, kw_only=True):
     """Facts in the order in which they stand in their blocks, so that those side by side have most to do with each other, and
     what is looked at before a comparison: `passing(at, near)` gives the places of `near` that may belong to the fact at `at`.
-    It never leaves out a pair that a comparison would join."""
+    It never leaves out a pair that a comparison would join. `reach` gives for each fact a place from which on none may belong
+    to it, so that large blocks need not be looked through; without it all may."""
 
     facts: Sequence[Item]
     passing: Callable[[int, Iterable[int]], Iterable[int]]
+    reach: Sequence[int] = ()
 
 
 @runtime_checkable

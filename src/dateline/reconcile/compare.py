@@ -89,7 +89,7 @@ class Incidents:
     def screen(self, facts: Sequence[Report]) -> Screen[Report]:
         """Reports in order of their days; neighbours that neither kinds, times nor parties tell apart at a glance."""
         glance = Glance([self._facts(report) for report in facts], self._may_be_one, alike=self._known)
-        return Screen(facts=glance.reports, passing=glance.passing)
+        return Screen(facts=glance.reports, passing=glance.passing, reach=glance.reach())
 
     def _may_be_one(self, a: Facts, b: Facts) -> bool:
         parties = self._parties.agree(a, b)

@@ -1,6 +1,7 @@
 """Figures that count the same thing: which agree, conflict or go on from each other; weeks are days, bounds are bounds.
 
-Known to miss: parts and wholes ("41 of its 62"), sides that only the sentence names, figures corrected downwards later.
+Known to miss: undated figures of another value than dated ones, parts and wholes ("41 of its 62"), sides that only
+the sentence names, figures corrected downwards later.
 """
 
 import math
@@ -13,7 +14,7 @@ from dateline.model.incident import Edge
 from dateline.model.stage import Screen
 from dateline.reconcile.knowledge import Knowledge, Unit, stem
 from dateline.reconcile.report import day_of
-from dateline.reconcile.words import bands, overlap
+from dateline.reconcile.words import bands, broad_bands, overlap
 
 Row = Mapping[str, Any]
 ABOUT = 0.1
@@ -22,7 +23,7 @@ CONTEXT = 0.2
 """Content that the sentences of two figures have in common, at least, when the values are the same."""
 STRICT = 0.4
 """The same when they differ: it takes more to say that two sources contradict each other, or that a bound holds."""
-DAYS = 7
+DAYS = WEEK = 7
 """Days between the publication of two figures that contradict each other, at most, unless they say of which time."""
 APART = 10
 """Factor between two values, at most, that may count one thing."""
@@ -33,8 +34,9 @@ ODD = 20
 LOOSE = 0.1
 """Content in common of the sentences of two large tolls of one week that are close to each other."""
 STEP = math.log(1 + ABOUT)
-"""Large tolls meet under keys that are this far apart on a logarithmic scale."""
-
+"""Values meet under keys that are this far apart on a logarithmic scale."""
+LONGEST = 50
+"""Years of a period, at most, in each of which its figure meets others."""
 LONG = 30
 """A length of so many days, and more, is hardly another one where both tell of one incident."""
 
@@ -78,24 +80,38 @@ class Quantities:
     """The grouping of figures: an edge joins two that speak of one thing; its `why` says agrees, conflicts or updates."""
 
     def keys(self, fact: Quantity, /) -> Iterator[str]:
-        """Keys of what is counted, within one unit: with the value (a small one with a word besides), with like words."""
-        around = list(bands(fact.words))
+        """Keys of what is counted, within one unit: with the value (a small one with a word besides), with like words.
+
+        Figures of other values meet where they are of one time, or where their words and values are much alike.
+        """
+        near, steps = list(bands(fact.words)), []
+        if fact.value:
+            step = math.floor(math.log(abs(fact.value)) / STEP)
+            steps = [f"~{step}", f"~{step + 1}"]
+        around = [f"{band}{step}" for band in broad_bands(fact.words) for step in steps]
+        if fact.is_large and fact.is_cumulative:
+            near += steps
+        around += [f"{one} {time}" for time in _times(fact) for one in near]
         if fact.incident and fact.is_large:
             around.append(f"@{fact.incident}")
-        if fact.is_large and fact.is_cumulative and fact.value:
-            step = math.floor(math.log(fact.value) / STEP)
-            around += [f"~{step}", f"~{step + 1}"]
         if fact.value is not None:
             value = f"={fact.value:.3g}"
             around += [value] if fact.is_telling or fact.is_odd else [f"{value} {word}" for word in fact.words]
         yield from (f"{fact.base}|{thing}|{word}" for thing in fact.what for word in around)
 
     def screen(self, facts: Sequence[Quantity], /) -> Screen[Quantity]:
-        """Figures in order of their publication; neighbours of two values, two incidents and other words are told apart."""
+        """Figures in order of their publication; neighbours that values, words, incidents and time tell apart are left out."""
         ordered = sorted(facts, key=lambda one: (one.published or 0, one.id))
+        looked_at = [(one.value, one.low, one.high) for one in ordered]
 
         def passing(at: int, near: Iterable[int]) -> Iterator[int]:
-            return (other for other in near if _may_be_one(ordered[at], ordered[other]))
+            one, (value, low, high) = ordered[at], looked_at[at]
+            for other in near:
+                its_value, its_low, its_high = looked_at[other]
+                if its_value == value or (
+                    _may_agree(one, ordered[other]) if its_low <= high and low <= its_high else _may_differ(one, ordered[other])
+                ):
+                    yield other
 
         return Screen(facts=ordered, passing=passing)
 
@@ -167,11 +183,24 @@ def _is_one_thing(a: Quantity, b: Quantity) -> bool:
     return not (a.who - b.who and b.who - a.who)
 
 
-def _may_be_one(a: Quantity, b: Quantity) -> bool:
-    """A quick look: whether the values, the incidents, or as many words as it takes at least are the same."""
-    if a.value == b.value or (a.incident is not None and a.incident == b.incident):
+def _may_agree(a: Quantity, b: Quantity) -> bool:
+    """A quick look at two values that meet: whether the incidents, or as many words as it takes at least are the same."""
+    if a.incident is not None and a.incident == b.incident:
         return True
     return overlap(a.words, b.words) >= (LOOSE if _is_of_one_time(a, b) else CONTEXT)
+
+
+def _may_differ(a: Quantity, b: Quantity) -> bool:
+    """A quick look at two values that cannot both hold: whether they are of one time and of much the same words."""
+    return _is_of_one_time(a, b) and overlap(a.words, b.words) >= STRICT
+
+
+def _times(fact: Quantity) -> Iterator[str]:
+    """Keys of time: two figures of one time (`_is_of_one_time`) have one in common, unless just one of them is undated."""
+    if fact.start and fact.end < "9999":
+        first, last = int(fact.start[:4]), int(fact.end[:4])
+        yield from (f"y{year}" for year in range(first, min(last, first + LONGEST) + 1))
+    yield from ("w-",) if fact.published is None else (f"w{fact.published // WEEK + near}" for near in (0, 1))
 
 
 def _is_comparable(a: Quantity, b: Quantity) -> bool:
@@ -201,9 +230,9 @@ def _differing(a: Quantity, b: Quantity) -> str | None:
 
 def _is_of_one_time(a: Quantity, b: Quantity) -> bool:
     """Whether both figures say of which time they are, or were published within days: counts change."""
-    if all(one.start and one.end < "9999" for one in (a, b)):
+    if a.published is None or b.published is None or abs(a.published - b.published) <= DAYS:
         return True
-    return a.published is None or b.published is None or abs(a.published - b.published) <= DAYS
+    return bool(a.start and b.start) and a.end < "9999" and b.end < "9999"
 
 
 def _is_close(a: float, b: float) -> bool:
@@ -227,7 +256,11 @@ def _what(text: str, knowledge: Knowledge) -> tuple[frozenset[str], frozenset[st
     written = text.casefold().replace("-", " ").split()
     words = [word for word in written if word not in knowledge.stopwords]
     known = {count.id for count in knowledge.counts if any(word in count.words for word in written)}
-    named = {word for count in knowledge.counts for word in count.words} | knowledge.anyone
     stems = frozenset(knowledge.concepts.get(stem(word), stem(word)) for word in words)
-    who = frozenset(knowledge.concepts.get(stem(word), stem(word)) for word in words if word not in named)
+    who = frozenset(knowledge.concepts.get(stem(word), stem(word)) for word in words if not _is_anyone(word, knowledge))
     return (frozenset(known), who) if known else (stems, who)
+
+
+def _is_anyone(word: str, knowledge: Knowledge) -> bool:
+    """Whether a word says only what is counted, or people of no sort."""
+    return word in knowledge.anyone or any(word in count.words for count in knowledge.counts)

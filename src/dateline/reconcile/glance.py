@@ -4,6 +4,7 @@ Within a block reports stand in the order of their days, those of the same parti
 cap leaves out the pairs that have least to do with each other. Most pairs of a block are told apart by three cheap looks.
 """
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from dateline.reconcile.knowledge import Knowledge
@@ -55,6 +56,12 @@ class Glance:
         """The reports in the order in which they stand in their blocks."""
         return [one.report for one in self._facts]
 
+    def reach(self) -> list[int]:
+        """For each report the place after all that begin in its days, and after the last that is compared whatever it says."""
+        last = {key: at for at, one in enumerate(self._facts) for key in _kin(one.report)}
+        begun = (bisect_right(self._low, high + SLACK) for high in self._high)
+        return [max(after, *(last[key] + 1 for key in _kin(one.report))) for after, one in zip(begun, self._facts, strict=True)]
+
     def passing(self, at: int, near: Iterable[int]) -> Iterator[int]:
         """Those of `near` that may be one incident with the report at `at`."""
         one, number, report = self._facts[at], self._numbers[at], self._facts[at].report
@@ -75,6 +82,15 @@ def _days(facts: Facts) -> tuple[int, int]:
     if facts.anchor is None:
         return facts.low, facts.high
     return max(facts.low, facts.anchor[0]), min(facts.high, facts.anchor[1])
+
+
+def _kin(report: Report) -> Iterator[tuple[str, str]]:
+    """Keys of which two reports that `_is_kin` tells of have one in common."""
+    yield "document", report.document
+    if report.origin is not None:
+        yield "origin", report.origin
+    if report.episode is not None:
+        yield "episode", report.episode
 
 
 def _is_kin(a: Report, b: Report) -> bool:

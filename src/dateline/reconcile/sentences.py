@@ -5,7 +5,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 import ahocorasick_rs
@@ -80,9 +80,14 @@ def sentences(row: Row) -> Iterator[Sentence]:
     """The sentences of the parts of an article that tell its story."""
     text = row["text"] or ""
     sections = row.get("sections") or [{"kind": "body", "start": 0, "end": len(text)}]
-    for section in sections:
-        if section["kind"] in READ:
-            yield from _split(text, section["start"], section["end"])
+    parts = tuple((section["start"], section["end"]) for section in sections if section["kind"] in READ)
+    yield from _sentences(text, parts)
+
+
+@lru_cache(maxsize=2)
+def _sentences(text: str, parts: tuple[tuple[int, int], ...]) -> tuple[Sentence, ...]:
+    """The sentences of parts of a text; those of the last are kept, for several read one article after another."""
+    return tuple(sent for start, end in parts for sent in _split(text, start, end))
 
 
 def _split(text: str, start: int, end: int) -> Iterator[Sentence]:

@@ -68,11 +68,18 @@ class Telling(msgspec.Struct, frozen=True, kw_only=True):
 
 def read_telling(document: str, text: str, *, stopwords: Collection[str], day: int | None = None) -> Telling:
     """The telling of a text. A name is a word that the text has with a capital and never without."""
-    found = [POSSESSIVE.sub("", match.group()) for match in WORD.finditer(text)]
-    common = {word for word in found if word.islower()}
-    kept = [(word, word.lower()) for word in found if len(word) > 1 and word.lower() not in stopwords]
-    names = Counter(low for word, low in kept if word[0].isupper() and low not in common)
-    return Telling(id=document, words=dict(Counter(stem(low) for _, low in kept)), names=dict(names), day=day)
+    forms: Counter[str] = Counter()
+    for form, count in Counter(WORD.findall(text)).items():
+        forms[POSSESSIVE.sub("", form)] += count
+    common = {word for word in forms if word.islower()}
+    words, names = Counter[str](), Counter[str]()
+    for word, count in forms.items():
+        low = word.lower()
+        if len(word) > 1 and low not in stopwords:
+            words[stem(low)] += count
+            if word[0].isupper() and low not in common:
+                names[low] += count
+    return Telling(id=document, words=dict(words), names=dict(names), day=day)
 
 
 class Stories:

@@ -35,9 +35,9 @@ class StoryBook:
         names = {sys.intern(name): count for name, count in telling.names.items()}
         words = {sys.intern(word): count for word, count in telling.words.items()}
         self._tellings[row["id"]] = msgspec.structs.replace(telling, names=names, words=words)
-        for match in WORD.finditer(text):
-            if match.group().lower() in names:
-                self._forms[match.group().lower()][match.group()] += 1
+        for form, count in Counter(WORD.findall(text)).items():
+            if (low := form.lower()) in names:
+                self._forms[low][form] += count
 
     def windows(self) -> Iterator[list[Telling]]:
         """The documents in order of publication, in parts that are small enough to be compared at once."""

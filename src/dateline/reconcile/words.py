@@ -1,6 +1,7 @@
 """What two sentences have in common: the measure, and keys under which sentences with much in common meet."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from rensa import RMinHash
 
@@ -16,10 +17,25 @@ def overlap(a: frozenset[str], b: frozenset[str], *, few: int = FEW) -> float:
 
 def bands(words: frozenset[str]) -> Iterator[str]:
     """Keys that two sentences with half their words in common share in four cases of five."""
+    yield from _bands(words, "b", ROWS)
+
+
+def broad_bands(words: frozenset[str]) -> Iterator[str]:
+    """Fewer and stricter keys: shared with half the words in common in two cases of five, with 70% in four of five."""
+    yield from _bands(words, "c", ROWS + 1)
+
+
+def _bands(words: frozenset[str], sort: str, rows: int) -> Iterator[str]:
+    digest = _digest(words)
+    for start in range(0, len(digest), rows):
+        yield f"{sort}{start // rows}:" + "-".join(f"{value:x}" for value in digest[start : start + rows])
+
+
+@lru_cache(maxsize=8)
+def _digest(words: frozenset[str]) -> list[int]:
     if not words:
-        return
+        return []
     sketch = RMinHash(num_perm=BANDS * ROWS, seed=SEED)
     sketch.update(sorted(words))
-    digest = sketch.digest()
-    for band in range(BANDS):
-        yield f"b{band}:" + "-".join(f"{value:x}" for value in digest[band * ROWS : (band + 1) * ROWS])
+    digest: list[int] = sketch.digest()
+    return digest

@@ -4,6 +4,7 @@ The result depends on the facts alone, not on their order. Cost: each fact is co
 of its blocks, so it grows with the number of facts, not with its square.
 """
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
@@ -165,17 +166,21 @@ def _blocks(facts: Iterable[Identified], grouping: Grouping[Any]) -> dict[str, l
 
 
 def _pairs(screen: Screen[Any], blocks: Sequence[Sequence[int]], *, cap: int) -> Iterator[tuple[str, str]]:
-    """The pairs to compare, once each: every fact with those of the next `cap` of each of its blocks that pass the screen."""
+    """The pairs to compare, once each: each fact with those in reach of the next `cap` of its blocks that pass the screen."""
     mine: list[list[int]] = [[] for _ in screen.facts]
     for number, block in enumerate(blocks):
         for at in block:
             mine[at].append(number)
-    passed = [0] * len(blocks)
+    passed, reach = [0] * len(blocks), screen.reach
     for at, fact in enumerate(screen.facts):
         near: set[int] = set()
         for number in mine[at]:
             passed[number] += 1
-            near.update(blocks[number][passed[number] : passed[number] + cap])
+            block, start = blocks[number], passed[number]
+            stop = min(start + cap, len(block))
+            if at < len(reach) and start < stop and block[stop - 1] >= reach[at]:
+                stop = bisect_left(block, reach[at], start, stop)
+            near.update(block[start:stop])
         for other in screen.passing(at, near):
             yield fact.id, screen.facts[other].id
 

@@ -109,3 +109,31 @@ def test_thousands_agree_with_what_is_counted_of_the_same_incident():
     exact = figure("2", 6500, comparator=">", low=6500)
     items = [read_quantity(row, knowledge=KNOWN, incident="war") for row in (vague, exact)]
     assert [edge.why for edge in group(items, Quantities()).edges] == [("agrees",)]
+
+
+def keys_of(id, value, day, **more):
+    fact = read_quantity(figure(id, value, **more), knowledge=KNOWN, published={"start": day, "end": day})
+    return set(Quantities().keys(fact))
+
+
+def test_tolls_that_are_near_meet_in_neighbouring_weeks():
+    one, other = keys_of("1", 410, "2023-01-02"), keys_of("2", 420, "2023-01-09")
+    assert any("|~" in key for key in one & other)
+
+
+def test_like_words_and_like_values_meet_after_years_and_a_number_too():
+    one, other, same = keys_of("1", 410, "2020-01-02"), keys_of("2", 412, "2023-01-09"), keys_of("3", 410, "2023-01-09")
+    assert one & other
+    assert all("|c" in key for key in one & other)
+    assert any("|=410" in key for key in one & same)
+
+
+def test_figures_of_one_period_meet_whenever_they_were_published():
+    told = {"period": {"start": "2019-01-01", "end": "2019-12-31"}}
+    one, other = ({**figure(id, value), **told} for id, value in (("1", 410), ("2", 700)))
+    days = ("2020-01-02", "2023-01-09")
+    a, b = (
+        read_quantity(row, knowledge=KNOWN, published={"start": day, "end": day})
+        for row, day in zip((one, other), days, strict=True)
+    )
+    assert any(key.endswith(" y2019") for key in {*Quantities().keys(a)} & {*Quantities().keys(b)})

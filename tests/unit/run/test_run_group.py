@@ -1,11 +1,13 @@
 import random
+from bisect import bisect_right
 
 import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.model.incident import Edge
-from dateline.run.group import group, union
+from dateline.model.stage import Screen
+from dateline.run.group import compare_all, group, union
 
 
 class Point(msgspec.Struct, frozen=True):
@@ -17,13 +19,14 @@ class Near:
     """Points within `reach` belong together; one block for all."""
 
     def __init__(self, reach=1):
-        self.reach = reach
+        self.reach, self.asked = reach, 0
 
     def keys(self, fact, /):
         return ["all"]
 
     def compare(self, a, b, /):
         apart = abs(a.at - b.at)
+        self.asked += 1
         return Edge(a=a.id, b=b.id, score=1 / (1 + apart)) if apart <= self.reach else None
 
 
@@ -49,6 +52,24 @@ def test_blocks_are_capped_and_the_cut_is_told():
     assert found.cuts == {"all": 6}
     assert found.compared >= 9
     assert len(found.groups) == 1
+
+
+class Reaching(Near):
+    """Points in order of their place: none reaches one that is further than it belongs with."""
+
+    def screen(self, facts, /):
+        ordered = sorted(facts, key=lambda one: (one.at, one.id))
+        places = [one.at for one in ordered]
+        reach = [bisect_right(places, one.at + self.reach) for one in ordered]
+        return Screen(facts=ordered, passing=lambda _, near: near, reach=reach)
+
+
+@given(st.lists(st.integers(0, 30), max_size=20), st.integers(1, 5))
+def test_what_is_out_of_reach_is_not_compared_and_nothing_is_lost(places, reach):
+    near = Reaching(reach)
+    edges, _ = compare_all(points(*places), near)
+    assert edges == compare_all(points(*places), Near(reach))[0]
+    assert near.asked == len(edges)
 
 
 def test_a_fact_given_twice_is_one_fact():
