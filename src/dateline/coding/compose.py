@@ -19,7 +19,8 @@ from dateline.coding.reality import Realities
 from dateline.coding.sentences import Sentences
 from dateline.coding.view import Setting
 from dateline.coding.walk import Reality, Voice
-from dateline.coding.when import Act, find_place, find_time, is_old
+from dateline.coding.when import Act, find_time, is_old
+from dateline.coding.where import Wheres
 from dateline.coding.worth import Worth
 from dateline.lexicon.actorbook import ActorBook
 from dateline.lexicon.carried import Carried
@@ -40,8 +41,6 @@ SHOWN = frozenset({"asserted", "alleged"})
 """Modalities that give an event; the others name acts that did not (yet) take place."""
 TRIED = frozenset({"ASSAULT", "PROTEST", "REQUEST", "THREATEN"})
 """Types whose mere attempt is an act; efforts to meet, agree or help are none (annotation manual, section 7)."""
-AIMS = {"CONSULT": ("to",)}
-"""Prepositions beside those of place that say where: a visitor flies "to Hanoi"."""
 MAX_CONTEXTS = 4
 
 
@@ -182,7 +181,6 @@ class SentenceCoder:
         mode = self.mode(draft, self.known.book.types[match.rule.type])
         actors, voices = self._speakers(draft, reality.voices)
         when, when_span = self._when(draft, entry, modality=modality)
-        taken = {*draft.actors, *draft.recipients}
         trigger = self.graph.span(match.words)
         return Event(
             id=make_id("event", passage.document, entry.type, trigger.start, trigger.end, actors[:1]),
@@ -197,7 +195,7 @@ class SentenceCoder:
             mediators=tuple(self.phrases.role(head) for head in draft.mediators),
             when=when,
             when_span=when_span,
-            where=self._where(match, taken),
+            where=self._where(draft, entry),
             attribution=self.attribution(voices),
             modality=modality,  # type: ignore[arg-type]
             is_historical=reality.is_historical or is_old(when, passage.dated),
@@ -208,9 +206,13 @@ class SentenceCoder:
             alternatives=others,
         )
 
-    def _where(self, match: Match, taken: set[int]) -> Span | None:
-        more = AIMS.get(match.rule.type, ())
-        return find_place(self.graph, match.at, phrases=self.phrases, syntax=self.known.syntax, taken=taken, more=more)
+    def _where(self, draft: Draft, entry: TypeEntry) -> Span | None:
+        """Where the act took place by the words of its own sentence."""
+        known, match = self.known, draft.match
+        wheres = Wheres(self.graph, phrases=self.phrases, syntax=known.syntax, cues=known.cues)
+        taken = frozenset({*draft.actors, *draft.recipients})
+        is_word = entry.quad in (1, 3) and entry.type != "CONSULT"
+        return wheres.of(match.at, type=match.rule.type, words=match.words, taken=taken, is_word=is_word)
 
     def _when(self, draft: Draft, entry: TypeEntry, *, modality: str) -> tuple[Interval | None, Span | None]:
         """When the act took place by the words of its own sentence."""

@@ -7,8 +7,7 @@ from typing import Literal
 import msgspec
 
 from dateline.coding.graph import Graph
-from dateline.coding.phrase import Phrases
-from dateline.lexicon.cues import Cues, Syntax
+from dateline.lexicon.cues import Cues
 from dateline.lexicon.narrative import Narrative
 from dateline.model.document import Dated, Interval, TimeRef
 from dateline.model.span import Span
@@ -269,30 +268,6 @@ def is_old(when: Interval | None, dated: Dated | None) -> bool:
     return when.end < dated.interval.start - OLD
 
 
-def find_place(
-    graph: Graph, at: int, *, phrases: Phrases, syntax: Syntax, taken: set[int], more: tuple[str, ...] = ()
-) -> Span | None:
-    """The place phrase that hangs on the act: after "in", "at", "near", or `more`; not a phrase that is a participant."""
-    things = [kid for kid in graph.children(at, "nsubj", "nsubjpass") if not phrases.is_actor(kid)]
-    later = [kid for kid in graph.children(at, "advcl") if kid > at and graph.is_verb(kid)]  # "killed nine when they stormed"
-    near = [at, *_carriers(graph, at), *graph.children(at, "dobj"), *things, *later]
-    first = [head for here in near for head in phrases.after(here, names=(*syntax.place_prepositions, *more))]
-    deeper = [below for head in first for below in _sites(head, phrases=phrases, syntax=syntax)]
-    for head in (*first, *deeper):
-        token = graph.toks[head]
-        if token.pos == "PROPN" and head not in taken and token.lemma not in syntax.calendar:
-            return graph.span(phrases.core(head))
-    return None
-
-
-def _sites(head: int, *, phrases: Phrases, syntax: Syntax) -> list[int]:
-    """Where a thing at which something happens stands: "at a market in Herat", "in a Herat market"."""
-    names = (*syntax.place_prepositions, "of")
-    before = [kid for kid in phrases.graph.children(head, "compound", "nmod") if phrases.is_site(kid)]
-    below = phrases.after(head, names=names)
-    return [*before, *below, *(deep for kid in below for deep in phrases.after(kid, names=names))]
-
-
 _FAR = 40
 VAGUE = 8
 """So much further is a time that says little."""
@@ -374,9 +349,3 @@ def _names(graph: Graph, top: int, above: Collection[int], order: Narrative) -> 
 
 def _reports(graph: Graph, at: int, cues: Cues) -> bool:
     return bool(cues.verbs.get(graph.toks[at].lemma, frozenset()) & {"says", "denies", "alleges", "reports", "quotes"})
-
-
-def _carriers(graph: Graph, at: int) -> list[int]:
-    """The verb above a noun trigger: "held talks in Moscow"."""
-    above = graph.parent(at)
-    return [above] if above is not None and graph.toks[at].dep in ("dobj", "nsubjpass", "nsubj", "xcomp") else []
