@@ -40,16 +40,17 @@ def find_published(page: Page, doc: Document, lexicon: Lexicon, *, given: str | 
     fallback = _given(given)
     if fallback is not None:
         signs.append(fallback)
-    floor, ceiling = _bounds(doc, lexicon), _modified(page, doc, lexicon)
+    floor, ceiling, refused = _bounds(doc, lexicon), _modified(page, doc, lexicon), _refused(page, lexicon)
     if not signs:
-        return _under(floor, ceiling)
+        found = _under(floor, ceiling)
+        return msgspec.structs.replace(found, evidence=(*refused, *found.evidence))
     lines = _yearless(doc, lexicon)
     best = _weigh(signs, floor=floor.interval.start, ceiling=ceiling, lines=lines)
     best = _within(best, lines)
     partial = [sign.evidence for sign in _partial(doc, lexicon, published=best.interval)]
     late = _contradicted(best, floor)
     changed = (ceiling.evidence,) if ceiling is not None else ()
-    return Dated(interval=best.interval, evidence=(*(sign.evidence for sign in signs), *partial, *changed, *late))
+    return Dated(interval=best.interval, evidence=(*refused, *(sign.evidence for sign in signs), *partial, *changed, *late))
 
 
 def _weigh(signs: Sequence[Sign], *, floor: date | None, ceiling: Sign | None, lines: Sequence[tuple[int, int]]) -> Sign:
@@ -155,6 +156,14 @@ def _contradicted(best: Sign, floor: Dated) -> tuple[Evidence, ...]:
         return ()
     past = (item for item in floor.evidence if item.note == LATEST)
     return tuple(msgspec.structs.replace(item, note=f"contradicts {last}: told as past") for item in past)
+
+
+def _refused(page: Page, lexicon: Lexicon) -> tuple[Evidence, ...]:
+    """A declared date that nobody can mean: of another century, a placeholder, no date at all."""
+    text = page.declared.published
+    if not text or readings_of(text, lexicon):
+        return ()
+    return (Evidence(text=text, note="declared with the input: cannot be a date of publication"),)
 
 
 def _given(given: str | None) -> Sign | None:

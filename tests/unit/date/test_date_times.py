@@ -184,6 +184,13 @@ def test_nothing_is_invented() -> None:
     assert dated("She said so.").dated == Dated(interval=Interval(start=None, end=None, how="no date given"))
 
 
+@pytest.mark.parametrize("declared", ["0021-03-03", "2921-03-03", "9999-12-31", "1970-01-01", "2021-13-45"])
+def test_a_declared_date_of_another_century_is_told_and_not_taken(declared: str) -> None:
+    found = dated("She said so.", declared=Declared(published=declared)).dated
+    assert found is not None and (found.interval.start, found.interval.end) == (None, None)
+    assert [item.text for item in found.evidence] == [declared]
+
+
 def test_a_date_line_gives_the_day_and_quotes_its_words() -> None:
     text = "Friday, December 23, 2022\n\nShe said so yesterday."
     found = dated(text, head=25)

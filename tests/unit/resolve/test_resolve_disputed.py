@@ -22,7 +22,8 @@ def place(name: str) -> Place:
         ("Khankendi", "AZE", "NKR", "AZE"), ("Stepanakert", "AZE", "NKR", "AZE"), ("Sukhumi", "GEO", "ABK", "ABK"),
         ("Tiraspol", "MDA", "PMR", "PMR"), ("Famagusta", "CYP", "TNC", "TNC"), ("Golan Heights", "SYR", "ISR", "ISR"),
         ("Sevastopol", "UKR", "RUS", "RUS"), ("Severodonetsk", "UKR", "UKR", "RUS"), ("Stakhanov", "UKR", "LNR", "RUS"),
-        ("Smara", "ESH", "MAR", "MAR"), ("El Aaiun", "ESH", "MAR", "MAR"), ("Imlili", "ESH", "MAR", "MAR"), ("Leningor", "GEO", "OST", "OST"),
+        ("Smara", "ESH", "MAR", "MAR"), ("El Aaiun", "ESH", "MAR", "MAR"), ("Imlili", "ESH", "MAR", "MAR"),
+        ("Leningor", "GEO", "OST", "OST"),
         ("Taipei", "TWN", "TWN", "TWN"), ("Lima", "PER", "PER", "PER"),
     ],
 )  # fmt: skip
