@@ -1,11 +1,14 @@
-"""Commands that look into a chronicle: show, explain, find, serve."""
+"""Commands that look into a chronicle: show, explain, find, get, serve."""
 
+import sys
 from pathlib import Path
 from typing import Any
 
 import click
 import msgspec
 
+GONE = {4: 2, 5: 3}
+"""Exit codes by the hundreds of a status: the call was wrong; a fault of dateline."""
 json_option = click.option("--json", "is_json", is_flag=True, help="JSON instead of text.")
 
 
@@ -58,6 +61,20 @@ def find(chronicle: Path, words: tuple[str, ...], limit: int, is_json: bool) -> 
 
 @click.command()
 @click.argument("chronicle", type=click.Path(path_type=Path))
+@click.argument("path", metavar="PATH")
+def get(chronicle: Path, path: str) -> int:
+    """Print what the workbench of CHRONICLE answers to PATH, such as "/api/incidents?country=ARM", without a server."""
+    from dateline.serve.once import get_once
+
+    answer = get_once(chronicle, path)
+    is_json = answer.media.startswith("application/json")
+    shown = msgspec.json.format(answer.body, indent=2) if is_json and sys.stdout.isatty() else answer.body
+    click.echo(shown, nl=is_json, err=answer.status >= 400)
+    return GONE.get(answer.status // 100, 0)
+
+
+@click.command()
+@click.argument("chronicle", type=click.Path(path_type=Path))
 @click.option("--port", default=8642, show_default=True, type=click.IntRange(0, 65535), help="Port to listen on.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on; with a token beyond this machine.")
 @click.option("--read-only", "is_read_only", is_flag=True, help="Refuse whatever would change something.")
@@ -78,4 +95,4 @@ def _print(row: Any, text: str, *, is_json: bool) -> None:
     click.echo(msgspec.json.encode(row).decode() if is_json else text)
 
 
-COMMANDS = (show, explain, find, serve)
+COMMANDS = (show, explain, find, get, serve)

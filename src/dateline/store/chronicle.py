@@ -129,18 +129,24 @@ class Chronicle:
         return find(self, words, limit=limit)
 
     def sql(self, query: str) -> Any:
-        """The result of a query over the views (`documents`, `events`, ...) as an Arrow table.
+        """The result of one SELECT over the views (`documents`, `events`, ...) as an Arrow table.
 
-        Columns named after SQL words need quotes: `"when"."start"`. Raises ChronicleError when the query is at fault.
+        Columns named after SQL words need quotes: `"when"."start"`. Raises QueryError when the query is at fault.
         """
+        from dateline.store.asking import ask, failed
+
         try:
-            found = self._connection.cursor().sql(query)
-            table = found.to_arrow_table() if found is not None else None
+            return ask(self._connection.cursor(), query).to_arrow_table()
         except duckdb.Error as fault:
-            raise ChronicleError(f"the query failed: {fault}", remedy="see the reference of tables") from fault
-        if table is None:
-            raise ChronicleError("the query gives no rows", remedy="ask with SELECT")
-        return table
+            raise failed(fault) from fault
+
+    def arrow(self, query: str, /, **values: object) -> Any:
+        """The result of a query of ours over the views as an Arrow table, with values for its `$names`."""
+        return self._connection.cursor().sql(query, params=values or None).to_arrow_table()
+
+    def count(self, table: str) -> int:
+        """How many rows a table of ours has."""
+        return int(next(self.select(f"SELECT count(*) AS n FROM {table}"))["n"])
 
     def series(self, **options: Any) -> list[Row]:
         """Counts and scores by dyad and period; options as in `dateline.store.analysis.series`."""
