@@ -132,7 +132,7 @@ def _stance(event: Row) -> str | None:
     if event["negated"]:
         return "denies" if is_named else None
     if event["type"] == CHARGE and event["actors"] and event["recipients"]:
-        return None if event["mode"] == INQUIRY else "asserts"
+        return None if event.get("mode") == INQUIRY else "asserts"
     if is_named and last and (event["modality"] == "alleged" or last["kind"] == "alleges"):
         return "asserts"
     return None
