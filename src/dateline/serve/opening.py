@@ -12,7 +12,7 @@ PARTIES = ("actors", "recipients", "mediators", "attribution")
 
 def open_shelf(folder: Path) -> Shelf:
     """The shelf of a chronicle folder; raises ChronicleError when it is none."""
-    return shelf_over(open_chronicle(folder))
+    return shelf_over(open_chronicle(folder, is_held=True))
 
 
 def shelf_over(chronicle: ChronicleLike) -> Shelf:

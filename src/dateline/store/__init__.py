@@ -36,11 +36,11 @@ def explain_event(chronicle: "Chronicle", event: str) -> dict[str, Any]:
     return explain(chronicle, event)
 
 
-def open_chronicle(path: Path | str) -> "Chronicle":
-    """The chronicle in a folder, opened for reading; raises ChronicleError when there is none."""
+def open_chronicle(path: Path | str, *, is_held: bool = False) -> "Chronicle":
+    """The chronicle in a folder, opened for reading; `is_held` for a server. Raises ChronicleError when there is none."""
     from dateline.store.chronicle import Chronicle
 
-    return Chronicle(Path(path))
+    return Chronicle(Path(path), is_held=is_held)
 
 
 __all__ = ["explain_event", "finish", "open_chronicle", "write_shard"]

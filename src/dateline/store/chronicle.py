@@ -1,8 +1,8 @@
 """The read side: a chronicle opened as DuckDB views over the Parquet files of one generation."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import duckdb
 
@@ -11,12 +11,17 @@ from dateline.model.ids import PREFIXES
 from dateline.store import analysis, judgements, lineage
 from dateline.store import folder as layout
 from dateline.store.contract import CONTRACT, SORT, shape
+from dateline.store.held import hold
 from dateline.store.judgements import Judgement
 from dateline.store.lineage import Step
 from dateline.store.migrations import check_format
 from dateline.store.quoting import Row
+from dateline.store.rowfile import RowFiles
 from dateline.store.tables import to_rows
 from dateline.store.views import open_views
+
+if TYPE_CHECKING:
+    from dateline.store.corrected import Corrected
 
 BATCH = 1000
 TABLE_OF = {PREFIXES[kind]: f"{kind}s" for kind in PREFIXES if f"{kind}s" in CONTRACT} | {PREFIXES["story"]: "stories"}
@@ -26,15 +31,17 @@ class Chronicle:
     """A chronicle opened for reading: one consistent generation, however long the object lives.
 
     Many may be open beside a running job. Safe to share between threads: each call uses a cursor of its own. Tables show
-    what analysts decided; with `is_as_coded` they do not.
+    what analysts decided; with `is_as_coded` they do not. With `is_held` narrow tables are read into memory, for a server.
     """
 
-    def __init__(self, path: Path, *, is_as_coded: bool = False) -> None:
+    def __init__(self, path: Path, *, is_as_coded: bool = False, is_held: bool = False) -> None:
         self.path = path
         pointer = layout.read_pointer(path)
         check_format(pointer.format)
         self.generation = layout.read_generation(path, pointer.generation)
-        self._connection = _connect(path, self.generation)
+        self._connection = _connect(path, self.generation, is_held=is_held)
+        self._files = RowFiles(layout.generations(path) / self.generation.id)
+        self._over: Corrected | None = None
         self.is_as_coded = is_as_coded
         self.refresh()
 
@@ -43,7 +50,15 @@ class Chronicle:
         if not self.is_as_coded and (self.path / judgements.FILE).exists():
             from dateline.store.corrected import put_over
 
-            put_over(self, self._connection)
+            self._over = put_over(self, self._connection)
+
+    def some(self, table: str, ids: Sequence[str]) -> list[Row]:
+        """The rows of a public table with these ids, those there are, each once, in this order; for what a page shows."""
+        found = self._files.read(table, ids, over=self._over)
+        if missing := [id for id in ids if id not in found]:
+            query = f"SELECT * FROM {table} WHERE id IN (SELECT unnest($ids::VARCHAR[]))"
+            found |= {row["id"]: row for row in self.select(query, ids=missing)}
+        return [shape(table, found[id]) for id in dict.fromkeys(ids) if id in found]
 
     def rows(self, table: str) -> Iterator[Row]:
         """All rows of a public table in exactly the interchange shape, sorted; ChronicleError for another name."""
@@ -200,9 +215,11 @@ class Chronicle:
         return to_rows(found.to_arrow_reader(BATCH))
 
 
-def _connect(path: Path, generation: layout.Generation) -> duckdb.DuckDBPyConnection:
+def _connect(path: Path, generation: layout.Generation, *, is_held: bool) -> duckdb.DuckDBPyConnection:
     root = layout.generations(path) / generation.id
     connection = open_views(root)
+    if is_held:
+        hold(connection)
     _confine(connection, path)
     return connection
 

@@ -16,6 +16,7 @@ from dateline.store.contract import CONTRACT
 from dateline.store.counted import write_counted
 from dateline.store.derived_schema import GATHERED
 from dateline.store.listed import write_listed
+from dateline.store.rowfile import write_row_files
 from dateline.store.schema import DATED, FORMAT, JOINED
 from dateline.store.search import write_index
 from dateline.store.views import MADE, open_views
@@ -227,6 +228,7 @@ def write_rows(folder, held, texts):
     with open_views(target, tables=MADE) as connection:
         write_counted(connection, target)
         write_listed(connection, target)
+        write_row_files(connection, target)
     write_index(target, documents=documents, events=events)
     (target / layout.REPORT).write_bytes(msgspec.json.encode(layout.Generation(id="g1")))
     layout.replace(folder / layout.POINTER, msgspec.json.encode(layout.Pointer(format=FORMAT, generation="g1")))

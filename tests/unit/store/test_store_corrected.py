@@ -44,6 +44,26 @@ def test_a_corrected_type_is_everywhere_at_once(chronicle, accused):
     assert "ASSAULT" not in {row["type"] for row in Chronicle(chronicle.path, is_as_coded=True).rows("events")}
 
 
+@pytest.mark.parametrize("is_held", [True, False])
+def test_rows_by_id_are_those_of_the_tables_as_they_were_and_as_corrected(chronicle, accused, is_held):
+    def agree(held):
+        for table in ("events", "incidents", "documents", "claims", "figures", "origins"):
+            rows = list(held.rows(table))
+            assert held.some(table, [row["id"] for row in rows]) == rows
+        return {row["id"]: row["type"] for row in held.rows("events")}
+
+    assert (chronicle.path / "generations" / chronicle.generation.id / "events.rows").exists()
+    before = agree(Chronicle(chronicle.path, is_held=is_held))
+    event, gone = accused["events"]
+    chronicle.judge(said(1, id=event, verdict="correct", field="type", value="ASSAULT"))
+    chronicle.judge(said(2, id=gone, verdict="reject"))
+    held = Chronicle(chronicle.path, is_held=is_held)
+    after = agree(held)
+    assert after == {**{id: kind for id, kind in before.items() if id != gone}, event: "ASSAULT"}
+    assert held.some("events", [gone, "e-none"]) == []
+    assert listing(held, parse({"type": "ASSAULT"})).total == 1
+
+
 def test_parties_and_dates_are_corrected(chronicle, accused):
     event = accused["events"][0]
     chronicle.judge(said(1, id=event, verdict="correct", field="recipients", value=[{"name": "Borduria", "code": "BRD"}]))
