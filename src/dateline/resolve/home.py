@@ -21,6 +21,8 @@ SHARED = 0.5
 HOW = "setting"
 POLICE = frozenset({"COERCE", "SANCTION", "ASSAULT"})
 """Types of what police and courts do to people of their own country, if nothing else is said of these."""
+ABROAD = frozenset({"deport", "expel", "discontinue", "restrict", "withdraw"})
+"""Modes of what is done to foreigners as often as to people at home."""
 ADDRESSING = frozenset({"REQUEST", "CONCEDE", "AID", "COERCE"})
 """Types of what a government does to people at home: "the premier urged residents to leave"."""
 PERSON = ("CVL",)
@@ -54,7 +56,7 @@ def at_home(
         if event.type == "CONSULT" and (host := country or _visited(event, hosts, found)):
             _host(host, event, found)
         if event.type in POLICE and (code := _policing(event.actors, found, words)):
-            _lend(code, event.recipients, found, sectors=words.settled, score=POLICED, is_any=True)
+            _lend(code, event.recipients, found, sectors=words.settled, score=POLICED, is_any=event.mode not in ABROAD)
         if event.type in ADDRESSING and event.sentence not in sited:
             _address(event, found)
     return tuple(found[link.span] for link in links)

@@ -18,6 +18,7 @@ from dateline.model.stage import Work
 from dateline.resolve import context as ctx
 from dateline.resolve import counted, pointing
 from dateline.resolve.aliases import Aliases, Read
+from dateline.resolve.dealt import dealt_with
 from dateline.resolve.disputed import Lands, load_lands
 from dateline.resolve.home import at_home, joined
 from dateline.resolve.mentions import gather, nearby
@@ -96,7 +97,12 @@ def _resolve(dossier: Dossier, book: ActorBook, places: "Atlas", words: ctx.Refe
     found = places.located(text, spans, near, named)
     told = tuple(places.lands.told(place, settings.disputed, on) for place in found)
     sited = frozenset(sent.span for at, sent in enumerate(dossier.sents) if context.sites.here(at))
-    return msgspec.structs.replace(dossier, links=at_home(links, dossier.events, found, words=words, sited=sited), places=told)
+    links = at_home(links, dossier.events, found, words=words, sited=sited)
+    numbers = {sent.span: at for at, sent in enumerate(dossier.sents)}
+    links = dealt_with(
+        links, dossier.events, text=text, read=read, context=context, places=found, sentences=numbers
+    )  # fmt: skip
+    return msgspec.structs.replace(dossier, links=links, places=told)
 
 
 def _written_in(header: str, book: ActorBook) -> str | None:
