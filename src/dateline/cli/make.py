@@ -7,11 +7,11 @@ from typing import IO
 
 import click
 
+from dateline.cli.selecting import forms_option, selection_of, selection_options
 from dateline.model.dossier import REMEDIES
 from dateline.run.job import Report
 
 SOME_REJECTED, INTERRUPTED = 1, 130
-FORMS = "jsonl, csv, parquet, duckdb, plover-json; analysis-csv, chronicle-md, graphml, which are counted from them."
 
 set_option = click.option("--set", "sets", multiple=True, metavar="A.B=C", help="Set one setting; may be repeated.")
 config_option = click.option(
@@ -92,15 +92,18 @@ def _sum_up(report: Report, out: Path, *, seconds: float) -> None:
 
 @click.command()
 @click.argument("chronicle", type=click.Path(path_type=Path))
-@click.option("--as", "form", required=True, help=FORMS)
+@click.option("--as", "form", required=True, help="Form to write; --forms lists them.")
 @click.option("-o", "--out", required=True, type=click.Path(path_type=Path), help="Folder or file to write.")
-def export(chronicle: Path, form: str, out: Path) -> None:
-    """Write the tables of CHRONICLE in another format."""
+@forms_option
+@selection_options
+def export(chronicle: Path, form: str, out: Path, where: str, **facets: object) -> None:
+    """Write CHRONICLE, or what the facets choose of it, in another format."""
     from dateline.api import open_chronicle
     from dateline.store.export import export as write
 
+    asked = selection_of(where, facets)
     with open_chronicle(chronicle) as opened:
-        write(opened, form, out)
+        write(opened, form, out, asked)
     click.echo(f"{out}: {form}")
 
 

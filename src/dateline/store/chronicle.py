@@ -1,6 +1,6 @@
 """The read side: a chronicle opened as DuckDB views over the Parquet files of one generation."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +17,7 @@ from dateline.store.lineage import Step
 from dateline.store.migrations import check_format
 from dateline.store.quoting import Row
 from dateline.store.rowfile import RowFiles
+from dateline.store.selection import Condition
 from dateline.store.tables import to_rows
 from dateline.store.views import open_views
 
@@ -44,6 +45,12 @@ class Chronicle:
         self._over: Corrected | None = None
         self.is_as_coded = is_as_coded
         self.refresh()
+
+    def narrow(self, conditions: Mapping[str, Condition]) -> None:
+        """Keeps of each table what fulfils its condition, for as long as the object lives; see `dateline.store.narrowed`."""
+        from dateline.store.narrowed import narrow
+
+        narrow(self._connection, conditions)
 
     def refresh(self) -> None:
         """Puts the decisions that are in force now over the tables."""

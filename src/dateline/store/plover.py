@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from dateline.store.quoting import Row
+from dateline.store.streaming import stream
 
 if TYPE_CHECKING:
     from dateline.store.chronicle import Chronicle
@@ -14,8 +15,9 @@ AUXILIARY = {"planned": "future", "urged": "hypothetical", "hypothetical": "hypo
 
 def plover_events(chronicle: "Chronicle") -> Iterator[Row]:
     """One object an event, sorted by id; codes are given as PLOVER writes them (`ARM GOV`)."""
-    documents = {row["id"]: row for row in chronicle.rows("documents")}
-    for event in chronicle.rows("events"):
+    fields = "id, publisher, published, source"
+    documents = {row["id"]: row for row in chronicle.select(f"SELECT {fields} FROM documents")}
+    for event in stream(chronicle, "events"):
         yield plover_event(event, documents[event["document"]])
 
 

@@ -1,19 +1,17 @@
 """Analysis as files: tables for spreadsheets, the chronicle as a Markdown table with footnotes, the network as GraphML."""
 
-import csv
-import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, Any, Literal
+from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 from dateline.analyse.acts import Count
 from dateline.analyse.series import Unit
 from dateline.store.analysis import Entry
 from dateline.store.chronicle import Chronicle
-from dateline.store.export import cell
+from dateline.store.forms.cells import sheet, written
 
 Row = Mapping[str, Any]
 _SUMS = ("count", "reports", "origins", "quad1", "quad2", "quad3", "quad4", "types", "scored", "score", "sum", "least")
@@ -67,30 +65,19 @@ def _rows(chronicle: Chronicle, name: str) -> Iterator[Row]:
 @contextmanager
 def _table(folder: Path, name: str) -> Iterator[Any]:
     """What writes rows of a file, which gets its name when all are written."""
-    with _written(folder / f"{name}.csv", encoding="utf-8-sig") as file:
-        writer = csv.writer(file, lineterminator="\r\n")
-        writer.writerow(FILES[name])
-        yield lambda row: writer.writerow([_cell(row[column]) for column in FILES[name]])
+    with sheet(folder / f"{name}.csv", FILES[name]) as write:
+        yield lambda row: write([_joined(row[column]) for column in FILES[name]])
 
 
-def _cell(value: Any) -> str:
-    return cell("; ".join(map(str, value)) if isinstance(value, list) else value)
-
-
-@contextmanager
-def _written(path: Path, *, encoding: Literal["utf-8", "utf-8-sig"] = "utf-8") -> Iterator[IO[str]]:
-    """A file to write to under another name, renamed at the end."""
-    waiting = path.with_name(path.name + ".part")
-    with waiting.open("w", encoding=encoding, newline="") as file:
-        yield file
-    os.replace(waiting, path)
+def _joined(value: Any) -> Any:
+    return "; ".join(map(str, value)) if isinstance(value, list) else value
 
 
 def write_markdown(chronicle: Chronicle, out: Path) -> None:
     """Writes the chronicle as one Markdown table and its footnotes below."""
     notes = out.with_name(out.name + ".notes")
     try:
-        with _written(out) as file, notes.open("w+", encoding="utf-8") as kept:
+        with written(out) as file, notes.open("w+", encoding="utf-8") as kept:
             for entry_lines, note_lines in markdown(chronicle.entries()):
                 file.writelines(f"{line}\n" for line in entry_lines)
                 kept.writelines(f"{line}\n" for line in note_lines)
@@ -135,6 +122,12 @@ def _days(start: str | None, end: str | None, *, told: str | None) -> str:
     if start == end:
         return start or (f"undated; told {told}" if told else "undated")
     return f"{start or '…'} to {end or '…'}"
+
+
+def write_graphml(chronicle: Chronicle, out: Path) -> None:
+    """Writes who acts towards whom as GraphML."""
+    with written(out) as file:
+        file.write(graphml(chronicle.network()))
 
 
 def graphml(network: Mapping[str, Sequence[Row]]) -> str:

@@ -1,6 +1,7 @@
 """Invented dossiers for tests of the store."""
 
 from datetime import date
+from types import SimpleNamespace
 
 import pytest
 
@@ -26,7 +27,9 @@ def state(name):
     return Reading(name=name, code=CODES.get(name), sectors=("GOV",), kind="state")
 
 
-def make_event(text, sentence, *, type="ACCUSE", mode="allege", trigger, actors=(), recipients=(), when=None, **more):
+def make_event(
+    text, sentence, *, trigger, type="ACCUSE", mode="allege", cameo="112", actors=(), recipients=(), when=None, **more
+):
     place = span(text, sentence)
     roles = {
         side: tuple(
@@ -38,7 +41,7 @@ def make_event(text, sentence, *, type="ACCUSE", mode="allege", trigger, actors=
         id=make_id("event", text, sentence, trigger, type),
         type=type,
         mode=mode,
-        cameo="112",
+        cameo=cameo,
         sentence=place,
         trigger=span(text, trigger, place.start),
         when=interval(when) if when else None,
@@ -192,6 +195,12 @@ def chronicle(tmp_path, dossiers, rejected):
 @pytest.fixture
 def invent():
     return make_dossier
+
+
+@pytest.fixture(scope="session")
+def made_up():
+    """What makes events and dossiers, for chronicles that several tests share."""
+    return SimpleNamespace(event=make_event, dossier=make_dossier, span=span)
 
 
 BLAME = "Ruritania accused Syldavia of shelling the mill at Glenz."
