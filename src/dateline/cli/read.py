@@ -86,9 +86,12 @@ def serve(chronicle: Path, port: int, host: str, is_read_only: bool) -> None:
     from dateline.serve.gate import Rules, is_this_machine, names_of
 
     token = "" if is_this_machine(host) else token_urlsafe(24)
-    shown = f"[{host}]" if ":" in host else host
-    click.echo(f"http://{shown}:{port}/{f'?token={token}' if token else ''}  (Ctrl-C stops it)", err=True)
-    run_server(chronicle, port=port, host=host, rules=Rules(hosts=names_of(host), token=token, is_read_only=is_read_only))
+    rules = Rules(hosts=names_of(host), token=token, is_read_only=is_read_only)
+    run_server(chronicle, port=port, host=host, rules=rules, tell=_tell)
+
+
+def _tell(address: str) -> None:
+    click.echo(f"{address}  (Ctrl-C stops it)", err=True)
 
 
 def _print(row: Any, text: str, *, is_json: bool) -> None:

@@ -1,6 +1,8 @@
 """The web application over one chronicle, and the server that shows it on this machine."""
 
+from collections.abc import Callable
 from pathlib import Path
+from socket import AF_INET, AF_INET6, create_server, socket
 
 from litestar import Litestar
 from litestar.datastructures import State
@@ -47,11 +49,38 @@ def app_over(desk: Desk, *, rules: Rules = OPEN) -> Litestar:
     return app
 
 
-def run_server(chronicle: str | Path, *, port: int = 8642, host: str = "127.0.0.1", rules: Rules | None = None) -> None:
-    """Serves the workbench until it is stopped; raises ChronicleError for no chronicle, UsageError for an open door."""
+def run_server(
+    chronicle: str | Path,
+    *,
+    port: int = 8642,
+    host: str = "127.0.0.1",
+    rules: Rules | None = None,
+    tell: Callable[[str], object] = str,
+) -> None:
+    """Serves the workbench until it is stopped; `tell` gets its address once it can be opened.
+
+    Raises ChronicleError when the folder is no chronicle, UsageError for an address that is taken, not this machine's,
+    or open to others without a token.
+    """
     import uvicorn
 
     kept = rules or Rules(hosts=names_of(host))
     if not kept.token and not is_this_machine(host):
         raise UsageError(f"{host} can be reached from elsewhere", remedy="give a token in the rules")
-    uvicorn.run(make_app(chronicle, rules=kept), host=host, port=port, log_level="warning", server_header=False)
+    app = make_app(chronicle, rules=kept)
+    with listen(host, port) as door:
+        shown = f"[{host}]" if ":" in host else host
+        tell(f"http://{shown}:{door.getsockname()[1]}/{f'?token={kept.token}' if kept.token else ''}")
+        uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False)).run(sockets=[door])
+
+
+def listen(host: str, port: int) -> socket:
+    """A socket that waits for connections; raises UsageError when the address cannot be had."""
+    family = AF_INET6 if ":" in host else AF_INET
+    try:
+        return create_server((host.strip("[]"), port), family=family)
+    except OSError as fault:
+        raise UsageError(
+            f"{host} port {port} cannot be listened on: {fault.strerror or fault}",
+            remedy="choose another with --port (0 finds a free one); is the workbench open already?",
+        ) from fault

@@ -32,6 +32,7 @@ TITLES = {
     409: "Somebody was quicker",
     413: "Too much at once",
     500: "Something broke",
+    503: "The chronicle cannot be read",
 }
 
 
@@ -59,20 +60,24 @@ def fault(error: Exception) -> dict[str, Any]:
     if isinstance(error, RefusedError):
         return {"status": error.status, "code": error.code, "message": error.message, "remedy": error.remedy}
     if isinstance(error, DatelineError):
-        status = 400 if isinstance(error, UsageError) else 500
+        status = 400 if isinstance(error, UsageError) else 503
         return {"status": status, "code": error.code, "message": error.message, "remedy": error.remedy}
+    if isinstance(error, OSError):
+        place = f": {error.filename}" if error.filename else ""
+        return {"status": 503, "code": "disk", "message": f"{error.strerror or error}{place}", "remedy": DISK}
     if isinstance(error, HTTPException):
         return {"status": error.status_code, "code": "http", "message": error.detail, "remedy": ""}
     return {"status": 500, "code": "error", "message": "the workbench could not make this page", "remedy": REPORT}
 
 
+DISK = "check the path, the rights and the space on the disk, then load the page again"
 REPORT = "look at the terminal where dateline serve runs; this is a fault of dateline, please report it"
 
 
 def answer_fault(request: Request[Any, Any, Any], error: Exception) -> Response[Any]:
     """An error as a page, or as JSON under /api."""
     said = fault(error)
-    if said["status"] >= 500:
+    if said["status"] == 500:
         request.logger.exception("a page could not be made") if request.app.logger else None
     if request.url.path.startswith("/api"):
         return Response({"error": said}, status_code=said["status"], media_type=MediaType.JSON)

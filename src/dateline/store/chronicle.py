@@ -11,6 +11,7 @@ from dateline.model.ids import PREFIXES
 from dateline.store import analysis, judgements, lineage
 from dateline.store import folder as layout
 from dateline.store.contract import CONTRACT, SORT, shape
+from dateline.store.damage import check_whole, read_all, reading
 from dateline.store.held import hold
 from dateline.store.judgements import Judgement
 from dateline.store.lineage import Step
@@ -19,7 +20,7 @@ from dateline.store.quoting import Row
 from dateline.store.rowfile import RowFiles
 from dateline.store.selection import Condition
 from dateline.store.tables import to_rows
-from dateline.store.views import open_views
+from dateline.store.views import ALL, open_views
 
 if TYPE_CHECKING:
     from dateline.store.corrected import Corrected
@@ -57,7 +58,8 @@ class Chronicle:
         if not self.is_as_coded and (self.path / judgements.FILE).exists():
             from dateline.store.corrected import put_over
 
-            self._over = put_over(self, self._connection)
+            with reading(self.path):
+                self._over = put_over(self, self._connection)
 
     def some(self, table: str, ids: Sequence[str]) -> list[Row]:
         """The rows of a public table with these ids, those there are, each once, in this order; for what a page shows."""
@@ -109,7 +111,8 @@ class Chronicle:
 
     def text(self, document: str) -> str:
         """The text in which all spans of this document's rows count; raises UnknownIdError."""
-        found = self._connection.cursor().execute("SELECT text FROM documents WHERE id = ?", [document]).fetchone()
+        with reading(self.path):
+            found = self._connection.cursor().execute("SELECT text FROM documents WHERE id = ?", [document]).fetchone()
         if found is None:
             raise UnknownIdError(f"there is no document {document!r}", remedy="list them: dateline export --as jsonl")
         return str(found[0])
@@ -218,15 +221,19 @@ class Chronicle:
 
     def select(self, query: str, /, *values: object, **named: object) -> Iterator[Row]:
         """The rows of a query over the views, as `sql` takes it, with values for its question marks or `$names`."""
-        found: Any = self._connection.cursor().sql(query, params=named or list(values))
-        return to_rows(found.to_arrow_reader(BATCH))
+        with reading(self.path):
+            found: Any = self._connection.cursor().sql(query, params=named or list(values))
+            rows = to_rows(found.to_arrow_reader(BATCH))
+        return read_all(rows, self.path)
 
 
 def _connect(path: Path, generation: layout.Generation, *, is_held: bool) -> duckdb.DuckDBPyConnection:
     root = layout.generations(path) / generation.id
+    check_whole(root, ALL)
     connection = open_views(root)
     if is_held:
-        hold(connection)
+        with reading(path):
+            hold(connection)
     _confine(connection, path)
     return connection
 

@@ -7,7 +7,6 @@ lines of JSON, sorted by id, and the file ends with the first id of each block. 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from itertools import islice
-from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -30,6 +29,8 @@ LEFT_OUT = {"documents": ("text",)}
 """Columns that are read on their own."""
 TAIL = 8
 """Bytes at the end that tell how long the list of blocks before them is."""
+DAMAGE = (OSError, ValueError, OverflowError, MemoryError, msgspec.MsgspecError, pa.ArrowException)
+"""What reading a file fails with that was cut off or overwritten."""
 
 
 class Blocks(msgspec.Struct, frozen=True):
@@ -41,13 +42,21 @@ class Blocks(msgspec.Struct, frozen=True):
 
 
 class RowFile:
-    """The rows of a table by id, read when they are asked for. Safe to share between threads."""
+    """The rows of a table by id, read when they are asked for. Safe to share between threads.
+
+    The file is read, not mapped: a mapped file that somebody cuts off ends the process that looks at it.
+    """
 
     def __init__(self, path: Path) -> None:
-        with path.open("rb") as file:
-            self._bytes = mmap(file.fileno(), 0, access=ACCESS_READ)
-        long = int.from_bytes(self._bytes[-TAIL:], "big")
-        self._blocks = msgspec.msgpack.decode(self._bytes[-TAIL - long : -TAIL], type=Blocks)
+        self._path = path
+        end = path.stat().st_size - TAIL
+        long = int.from_bytes(self._bytes(end, end + TAIL), "big")
+        self._blocks = msgspec.msgpack.decode(self._bytes(end - long, end), type=Blocks)
+
+    def _bytes(self, start: int, end: int) -> bytes:
+        with self._path.open("rb", buffering=0) as file:
+            file.seek(start)
+            return file.read(end - start)
 
     def read(self, ids: Iterable[str]) -> dict[str, Row]:
         """The rows of these ids by id; without those that there are not."""
@@ -60,7 +69,7 @@ class RowFile:
 
     def _of_block(self, at: int, ids: list[str]) -> Iterator[tuple[str, Row]]:
         start = self._blocks.ends[at - 1] if at else 0
-        packed = self._bytes[start : self._blocks.ends[at]]
+        packed = self._bytes(start, self._blocks.ends[at])
         lines = pa.Codec("zstd").decompress(packed, self._blocks.sizes[at], asbytes=True).split(b"\n")
         for id in ids:
             head = b'{"id":' + msgspec.json.encode(id)
@@ -68,7 +77,7 @@ class RowFile:
 
 
 class RowFiles:
-    """The row files of a generation, opened when they are asked for; tables without one give nothing."""
+    """The row files of a generation, opened when they are asked for; tables without one, or with a damaged one, give nothing."""
 
     def __init__(self, generation: Path) -> None:
         self._generation = generation
@@ -76,20 +85,25 @@ class RowFiles:
 
     def read(self, table: str, ids: Iterable[str], *, over: "Corrected | None") -> dict[str, Row]:
         """Rows by id as decisions that are put `over` leave them; without those that decisions touch and those there are not."""
-        if table not in self._open:
-            path = file_of(self._generation, table)
-            self._open[table] = RowFile(path) if path.exists() else None
-        file = self._open[table]
-        if file is None:
-            return {}
         if over is None:
-            return file.read(ids)
+            return self._read(table, ids)
         touched = {"events": over.touched_events, "incidents": over.touched_incidents}.get(table, set())
-        found = file.read(id for id in ids if id not in touched)
+        found = self._read(table, (id for id in ids if id not in touched))
         for row in found.values():
             if row.get("incident") in over.heirs and table != "events":
                 row["incident"] = over.heirs[row["incident"]]
         return found
+
+    def _read(self, table: str, ids: Iterable[str]) -> dict[str, Row]:
+        try:
+            if table not in self._open:
+                path = file_of(self._generation, table)
+                self._open[table] = RowFile(path) if path.exists() else None
+            file = self._open[table]
+            return file.read(ids) if file else {}
+        except DAMAGE:
+            self._open[table] = None
+            return {}
 
 
 def write_row_files(connection: duckdb.DuckDBPyConnection, out: Path) -> None:

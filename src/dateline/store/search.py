@@ -1,6 +1,7 @@
 """Full-text search over articles and events: a tantivy index in each generation's folder."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -33,6 +34,18 @@ def write_index(folder: Path, *, documents: Iterable[Row], events: Iterable[Row]
     writer.wait_merging_threads()
 
 
+@contextmanager
+def searching() -> Iterator[None]:
+    """Turns what a damaged index fails with into a ChronicleError: the library panics, which is no Exception."""
+    try:
+        yield
+    except BaseException as fault:
+        if not isinstance(fault, ValueError | OSError) and type(fault).__name__ != "PanicException":
+            raise
+        said = next(iter(str(fault).splitlines()), "")
+        raise ChronicleError(f"the search index cannot be read: {said}", remedy="run again to rebuild it") from fault
+
+
 def find(chronicle: "Chronicle", words: str, *, limit: int = 20) -> list[Row]:
     """Documents and events that match the words, best first, ties by id.
 
@@ -42,34 +55,34 @@ def find(chronicle: "Chronicle", words: str, *, limit: int = 20) -> list[Row]:
     """
     if limit < 1 or not any(letter.isalnum() for letter in words):
         return []
-    index = open_index(layout.generations(chronicle.path) / chronicle.generation.id)
-    query, _ = index.parse_query_lenient(words, ["title", "text", "names"])
-    searcher = index.searcher()
-    hits = searcher.search(query, limit=limit + MARGIN).hits
-    found = sorted(((round(score, 4), searcher.doc(address)) for score, address in hits), key=_rank)
-    maker = tantivy.SnippetGenerator.create(searcher, query, _schema(), "text")
-    maker.set_max_num_chars(EXCERPT)
-    return [_hit(score, doc, maker) for score, doc in found[:limit]]
+    with searching():
+        index = open_index(layout.generations(chronicle.path) / chronicle.generation.id)
+        query, _ = index.parse_query_lenient(words, ["title", "text", "names"])
+        searcher = index.searcher()
+        hits = searcher.search(query, limit=limit + MARGIN).hits
+        found = sorted(((round(score, 4), searcher.doc(address)) for score, address in hits), key=_rank)
+        maker = tantivy.SnippetGenerator.create(searcher, query, _schema(), "text")
+        maker.set_max_num_chars(EXCERPT)
+        return [_hit(score, doc, maker) for score, doc in found[:limit]]
 
 
 def event_ids(chronicle: "Chronicle", words: str, *, limit: int) -> list[str]:
     """Ids of the events whose sentences match the words best, as `find` reads them."""
     if not any(letter.isalnum() for letter in words):
         return []
-    index = open_index(layout.generations(chronicle.path) / chronicle.generation.id)
-    query, _ = index.parse_query_lenient(words, ["title", "text", "names"])
-    events = tantivy.Query.term_query(_schema(), "table", "events")
-    both = tantivy.Query.boolean_query([(tantivy.Occur.Must, query), (tantivy.Occur.Must, events)])
-    searcher = index.searcher()
-    return sorted(searcher.doc(address)["id"][0] for _, address in searcher.search(both, limit=limit).hits)
+    with searching():
+        index = open_index(layout.generations(chronicle.path) / chronicle.generation.id)
+        query, _ = index.parse_query_lenient(words, ["title", "text", "names"])
+        events = tantivy.Query.term_query(_schema(), "table", "events")
+        both = tantivy.Query.boolean_query([(tantivy.Occur.Must, query), (tantivy.Occur.Must, events)])
+        searcher = index.searcher()
+        return sorted(searcher.doc(address)["id"][0] for _, address in searcher.search(both, limit=limit).hits)
 
 
 def open_index(folder: Path) -> Any:
     """The index in a generation's folder; raises ChronicleError when it is missing or damaged."""
-    try:
+    with searching():
         return tantivy.Index.open(str(folder / INDEX))
-    except ValueError as fault:
-        raise ChronicleError(f"the search index cannot be opened: {fault}", remedy="run again to rebuild it") from fault
 
 
 def _schema() -> Any:

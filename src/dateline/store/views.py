@@ -5,6 +5,7 @@ from pathlib import Path
 
 import duckdb
 
+from dateline.store.damage import reading
 from dateline.store.derived_schema import COUNTED, GATHERED, LISTED
 from dateline.store.schema import JOINED
 
@@ -25,7 +26,8 @@ def open_views(generation: Path, *, tables: Sequence[str] = ALL) -> duckdb.DuckD
     for table in tables:
         file = generation / f"{table}.parquet"
         if file.exists():
-            connection.execute(f"CREATE VIEW stored_{table} AS SELECT * FROM read_parquet('{quoted(file)}')")
+            with reading(generation, file=file.name):
+                connection.execute(f"CREATE VIEW stored_{table} AS SELECT * FROM read_parquet('{quoted(file)}')")
             connection.execute(f"CREATE VIEW {table} AS SELECT * FROM stored_{table}")
     return connection
 

@@ -7,7 +7,7 @@ from litestar.testing import TestClient
 
 from dateline.cli import cli
 from dateline.errors import UsageError
-from dateline.serve.app import app_over, run_server
+from dateline.serve.app import app_over, listen, run_server
 from dateline.serve.csrf import FIELD, HEADER, csrf_field, secret
 from dateline.serve.desk import desk_over
 from dateline.serve.gate import MOST_BYTES, Rules, gate, is_this_machine, names_of
@@ -162,14 +162,17 @@ def test_no_server_is_open_to_others_without_a_token(fake, tmp_path):
         run_server(tmp_path, host="0.0.0.0")
 
 
-def test_the_token_is_told_once_and_only_where_it_is_needed(monkeypatch, tmp_path):
-    given = []
-    monkeypatch.setattr("dateline.serve.app.run_server", lambda *_, **named: given.append(named))
-    calls = (["serve", str(tmp_path)], ["serve", str(tmp_path), "--host", "0.0.0.0", "--read-only"])
-    told = [CliRunner().invoke(cli, call).output for call in calls]
-    assert "token" not in told[0]
-    assert given[0]["rules"].token == ""
-    token = given[1]["rules"].token
-    assert told[1].count(token) == 1
-    assert f"?token={token}" in told[1]
-    assert given[1]["rules"].is_read_only
+def test_the_token_is_told_once_and_only_where_it_is_needed(fake, monkeypatch):
+    monkeypatch.setattr("uvicorn.Server.run", lambda *_, **__: None)
+    folder = str(fake.invented().path)
+    more = ["--port", "0", "--host"]
+    told = [CliRunner().invoke(cli, ["serve", folder, *more, host]).output for host in ("127.0.0.1", "0.0.0.0")]
+    assert re.fullmatch(r"http://127\.0\.0\.1:[1-9]\d+/  \(Ctrl-C stops it\)\n", told[0])
+    assert re.fullmatch(r"http://0\.0\.0\.0:[1-9]\d+/\?token=[\w-]{32}  \(Ctrl-C stops it\)\n", told[1])
+
+
+def test_an_address_that_is_taken_is_said_with_the_way_out(fake):
+    with listen("127.0.0.1", 0) as door, pytest.raises(UsageError, match=r"cannot be listened on.*--port"):
+        run_server(fake.invented().path, port=door.getsockname()[1])
+    with pytest.raises(UsageError, match="cannot be listened on"):
+        listen("no.such.host.invalid", 1)
