@@ -130,17 +130,6 @@ def test_link_to_an_event_opens_its_sentence(opened, site):
     assert page.locator(".card:visible").get_attribute("data-event") == "e2"
 
 
-def test_filters_live_in_the_address(opened, site):
-    page = opened(site + "/incidents")
-    page.get_by_label("disputed only").check()
-    page.get_by_role("button", name="Show").click()
-    page.wait_for_load_state()
-    assert "disputed=1" in page.url
-    assert page.locator(".incidents li").count() == 1
-    page.get_by_role("link", name="all", exact=True).click()
-    assert page.locator(".incidents li").count() == 4
-
-
 def test_from_overview_to_the_words_in_three_clicks(opened, site):
     page = opened(site + "/")
     page.locator(".columns .incidents a.go").first.click()

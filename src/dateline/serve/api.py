@@ -6,10 +6,10 @@ import msgspec
 from litestar import Request, get
 from litestar.params import FromPath, FromQuery
 
-from dateline.serve import dyads, finding, incidents, legend, reader, views
+from dateline.serve import dyads, faceted, finding, incidents, reader, views
 from dateline.serve import overview as counts
 from dateline.serve.desk import desk_of
-from dateline.serve.filters import parse_filter, parse_words
+from dateline.serve.filters import parse_words
 from dateline.serve.links import server_link
 from dateline.serve.origins import origin_list
 from dateline.serve.shelf import Row
@@ -45,24 +45,46 @@ def get_chart(request: Asked, name: FromPath[str]) -> Row:
 def get_incidents(
     request: Asked,
     type: FromQuery[str] = "",
+    mode: FromQuery[str] = "",
     quad: FromQuery[str] = "",
     country: FromQuery[str] = "",
     other: FromQuery[str] = "",
+    actor: FromQuery[str] = "",
+    sector: FromQuery[str] = "",
+    context: FromQuery[str] = "",
+    outlet: FromQuery[str] = "",
+    agency: FromQuery[str] = "",
+    modality: FromQuery[str] = "",
     since: FromQuery[str] = "",
     until: FromQuery[str] = "",
     disputed: FromQuery[str] = "",
-    origins: FromQuery[str] = "1",
-    page: FromQuery[str] = "1",
-) -> Listed:
-    """Incidents, oldest first, 50 a page; the facets combine; `since` and `until` are days, ISO 8601."""
-    shelf = desk_of(request).shelf
+    asserted: FromQuery[str] = "",
+    confidence: FromQuery[str] = "",
+    origins: FromQuery[str] = "",
+    words: FromQuery[str] = "",
+    sort: FromQuery[str] = "",
+    after: FromQuery[str] = "",
+    before: FromQuery[str] = "",
+) -> faceted.Part:
+    """Incidents, 50 a page, sorted by `sort`; the facets combine, several values of one with commas between.
+
+    `since` and `until` are days, ISO 8601; `next` and `previous` are what to give as `after` and `before`.
+    """
     given = {
-        "type": type, "quad": quad, "country": country, "other": other, "since": since, "until": until,
-        "disputed": disputed, "origins": origins, "page": page,
+        "type": type, "mode": mode, "quad": quad, "country": country, "other": other, "actor": actor, "sector": sector,
+        "context": context, "outlet": outlet, "agency": agency, "modality": modality, "since": since, "until": until,
+        "disputed": disputed, "asserted": asserted, "confidence": confidence, "origins": origins, "words": words,
+        "sort": sort, "after": after, "before": before,
     }  # fmt: skip
-    types = {*legend.types(), *(row["type"] for row in shelf.dated)}
-    found = views.incident_list(shelf, parse_filter(given, types=types))
-    return Listed(items=found["items"], total=found["total"], page=found["page"], pages=found["pages"])
+    shelf = desk_of(request).shelf
+    return faceted.part(shelf, faceted.read(shelf, given.items()))
+
+
+@get("/api/facets", sync_to_thread=False)
+def get_facets(request: Asked) -> dict[str, dict[str, int]]:
+    """How many incidents have each value of each facet, for the selection that the address asks for."""
+    shelf = desk_of(request).shelf
+    return faceted.counts(shelf, faceted.read(shelf, request.query_params.multi_items()).selection)
 
 
 @get("/api/incidents/{id:str}", sync_to_thread=False)
@@ -149,6 +171,6 @@ def get_rejected(request: Asked) -> Listed:
 
 
 ROUTES = (
-    get_overview, get_chart, get_incidents, get_incident, get_event, get_actors, get_actor, get_dyads,
+    get_overview, get_chart, get_incidents, get_facets, get_incident, get_event, get_actors, get_actor, get_dyads,
     get_dyad, get_network, get_documents, get_document, get_origins, get_disputes, get_search, get_rejected,
 )  # fmt: skip

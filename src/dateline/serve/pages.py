@@ -4,13 +4,15 @@ from functools import cache
 
 from litestar import Response, get
 from litestar.params import FromPath
+from litestar.response import Redirect
+from litestar.status_codes import HTTP_303_SEE_OTHER
 
 from dateline.errors import UnknownIdError
-from dateline.serve import dyads, finding, incidents, legend, origins, reader, views
+from dateline.serve import dyads, faceted, finding, incidents, legend, origins, reader, views
 from dateline.serve import overview as counts
 from dateline.serve.bundle import bundle
 from dateline.serve.desk import desk_of
-from dateline.serve.filters import parse_filter, parse_words
+from dateline.serve.filters import parse_words
 from dateline.serve.links import server_link
 from dateline.serve.render import asset
 from dateline.serve.shell import Asked, Page, asked_of, show
@@ -27,11 +29,13 @@ def show_overview(request: Asked) -> Page:
 
 
 @get("/incidents", sync_to_thread=False, include_in_schema=False)
-def list_incidents(request: Asked) -> Page:
-    """The incidents that the address asks for."""
-    shelf = desk_of(request).shelf
-    asked = parse_filter(asked_of(request), types={*legend.types(), *(row["type"] for row in shelf.dated)})
-    return show(request, "incidents", views.incident_list(shelf, asked), heading="Incidents", here="incidents")
+def list_incidents(request: Asked) -> Page | Redirect:
+    """The incidents that the address asks for; an address with blanks in it leads to its short form."""
+    shelf, pairs = desk_of(request).shelf, [*request.query_params.multi_items()]
+    asked = faceted.read(shelf, pairs)
+    if faceted.is_loose(pairs):
+        return Redirect(server_link("incidents", **asked.query()), status_code=HTTP_303_SEE_OTHER)
+    return show(request, "incidents", faceted.incident_list(shelf, asked), heading="Incidents", here="incidents")
 
 
 @get("/incidents/{id:str}", sync_to_thread=False, include_in_schema=False)

@@ -10,10 +10,9 @@ from typing import Any
 from markupsafe import Markup
 
 from dateline import __version__
-from dateline.serve import charts, dyads, joined_report, origins, reader, views
+from dateline.serve import charts, dyads, faceted, joined_report, origins, reader, views
 from dateline.serve import overview as counts
 from dateline.serve.bundle import bundle
-from dateline.serve.filters import Filter
 from dateline.serve.incidents import incident_page
 from dateline.serve.links import Link, report_link
 from dateline.serve.opening import shelf_over, title_of
@@ -95,10 +94,9 @@ def _linker(held: set[str]) -> Link:
 
 def _sections(shelf: Shelf, incidents: Iterable[str], documents: Iterable[str], *, link: Link) -> Iterator[Row]:
     held = list(incidents)
-    listed = views.incident_list(shelf, Filter())
     items = [views.incident_line(shelf, shelf.incidents[id]) for id in held]
     yield _section("overview", "overview", views.overview(shelf, link=link))
-    yield _section("incidents", "incidents", {**listed, "items": items, "page": 1, "pages": 1})
+    yield _section("incidents", "incidents", faceted.whole(shelf, items))
     yield _section("disputes", "disputes", views.disputes(shelf))
     yield from joined_report.lists(shelf)
     yield _section("actors", "actors", counts.active(shelf))

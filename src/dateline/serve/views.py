@@ -1,14 +1,12 @@
 """What each page shows, as plain values: the templates and the JSON API read the same ones."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 from typing import Any
 
 from dateline.errors import UnknownIdError
 from dateline.model.dossier import REMEDIES
 from dateline.serve import charts, legend
 from dateline.serve import overview as counts
-from dateline.serve.filters import PAGE_SIZE, Filter
 from dateline.serve.links import Link
 from dateline.serve.runs import Run, place, sentence_runs
 from dateline.serve.shelf import Row, Shelf, day_of, is_contested
@@ -75,62 +73,6 @@ def incident_line(shelf: Shelf, incident: Row) -> Row:
         "disputed": incident["id"] in shelf.disputed,
         "moods": sorted({event["modality"] for event in told}),
     }
-
-
-def incident_list(shelf: Shelf, asked: Filter) -> Row:
-    """The incidents that a filter lets through, oldest first: {filter, items, total, page, pages, facets}."""
-    found = [row for row in shelf.dated if _fits(shelf, row, asked)]
-    pages = max(-(-len(found) // PAGE_SIZE), 1)
-    page = min(asked.page, pages)
-    shown = found[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
-    return {
-        "filter": asked,
-        "items": [incident_line(shelf, row) for row in shown],
-        "total": len(found),
-        "all": len(shelf.incidents),
-        "page": page,
-        "pages": pages,
-        "facets": {"type": counts.tally(shelf.dated, "type"), "country": _countries(shelf)},
-    }
-
-
-def matching(shelf: Shelf, asked: Filter) -> list[Row]:
-    """All incidents that a filter lets through, oldest first."""
-    return [row for row in shelf.dated if _fits(shelf, row, asked)]
-
-
-def _fits(shelf: Shelf, row: Row, asked: Filter) -> bool:
-    codes = {party.get("code") for field in ("actors", "recipients") for party in row.get(field) or ()}
-    tests = (
-        not asked.type or row["type"] == asked.type,
-        not asked.quad or legend.quad_of(row["type"]) == asked.quad,
-        not asked.country or asked.country in codes,
-        not asked.other or asked.other in codes,
-        not asked.disputed or row["id"] in shelf.disputed,
-        int(row.get("independent_origins") or 1) >= asked.origins,
-    )
-    return all(tests) and _within(row.get("when"), asked.since, asked.until)
-
-
-def _within(when: Row | None, since: date | None, until: date | None) -> bool:
-    """Whether an interval may meet the asked one; an undated incident does so only when no date is asked for."""
-    if not (since or until):
-        return True
-    if not day_of(when):
-        return False
-    start, end = (when or {}).get("start"), (when or {}).get("end")
-    return (not until or not start or str(start) <= until.isoformat()) and (
-        not since or not end or str(end) >= since.isoformat()
-    )
-
-
-def _countries(shelf: Shelf) -> dict[str, int]:
-    """How many incidents each code takes part in, the most first."""
-    found: dict[str, set[str]] = {}
-    for line in shelf.actors.values():
-        if line["code"]:
-            found.setdefault(line["code"], set()).update(line["incidents"])
-    return {code: len(held) for code, held in sorted(found.items(), key=lambda item: (-len(item[1]), item[0]))}
 
 
 def incident(shelf: Shelf, id: str) -> Row:

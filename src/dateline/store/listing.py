@@ -73,7 +73,8 @@ def listing(
 
 def facets(chronicle: "Chronicle", asked: Selection, names: Sequence[str] = FACETS) -> dict[str, dict[str, int]]:
     """How many incidents have each value of each facet, the most first, the facet itself not asked for."""
-    return {name: dict(_counted(chronicle, asked.without(name), name)) for name in names}
+    found = incidents_with(chronicle, asked.words) if asked.words else None
+    return {name: dict(_counted(chronicle, condition(asked.without(name), found=found), name)) for name in names}
 
 
 def chosen_by(chronicle: "Chronicle", asked: Selection) -> Condition:
@@ -90,8 +91,7 @@ def incidents_with(chronicle: "Chronicle", words: str) -> list[str]:
     return sorted(row["incident"] for row in chronicle.select(query, ids=found)) if found else []
 
 
-def _counted(chronicle: "Chronicle", asked: Selection, name: str) -> list[tuple[str, int]]:
-    chosen = chosen_by(chronicle, asked)
+def _counted(chronicle: "Chronicle", chosen: Condition, name: str) -> list[tuple[str, int]]:
     values = (
         f"SELECT value FROM facets WHERE facet = '{name}'"
         if name in LISTS and chosen.sql == "true"

@@ -4,7 +4,8 @@ A selection chooses incidents. Tables of other things follow: the events that te
 the type, mode and mood asked for, the documents of these events, claims and figures of the incidents.
 """
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -19,6 +20,8 @@ LONGEST_VALUE = 120
 MANY = ("type", "mode", "quad", "country", "other", "actor", "sector", "context", "outlet", "agency", "modality")
 """Facets that take several values, any of which may hold; in a URL with commas between."""
 FLAGS = ("disputed", "asserted")
+ONE_VALUE = re.compile(r"(?:\\.|[^,\\]|\\$)+", re.DOTALL)
+"""One of several values: a comma or a backslash of its own stands behind a backslash."""
 
 
 class FilterError(UsageError):
@@ -169,14 +172,20 @@ def _of_lists(asked: Selection) -> tuple[list[str], dict[str, Any]]:
     return parts, {name: list(getattr(asked, name)) for name in names}
 
 
+def joined(values: Iterable[str]) -> str:
+    """Several values of a facet as one parameter, their own commas marked as such."""
+    return ",".join(value.replace("\\", r"\\").replace(",", r"\,") for value in values)
+
+
 def _written(value: Any) -> str:
     if isinstance(value, tuple):
-        return ",".join(value)
+        return joined(value)
     return "1" if value is True else str(value)
 
 
 def _values(query: Mapping[str, str], name: str) -> tuple[str, ...]:
-    values = tuple(dict.fromkeys(part for value in query.get(name, "").split(",") if (part := value.strip())))
+    given = (re.sub(r"\\(.)", r"\1", part, flags=re.DOTALL) for part in ONE_VALUE.findall(query.get(name, "")))
+    values = tuple(dict.fromkeys(part for value in given if (part := value.strip())))
     if len(values) > MOST_VALUES or any(len(value) > LONGEST_VALUE for value in values):
         raise FilterError(
             f"{name} has too many or too long values", remedy=f"give at most {MOST_VALUES} of {LONGEST_VALUE} letters"

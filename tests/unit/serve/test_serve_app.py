@@ -12,13 +12,15 @@ from dateline.serve.report import make_report, write_report
 from dateline.serve.shelf import Shelf
 
 PATHS = (
-    "/", "/incidents", "/incidents/i1", "/incidents/i2", "/incidents/i4", "/events/e1", "/events/e4", "/events/e5",
+    "/", "/incidents", "/incidents?page=2&type=",
+    "/incidents/i1", "/incidents/i2", "/incidents/i4", "/events/e1", "/events/e4", "/events/e5",
     "/actors", "/actors/~0", "/dyads", "/dyads/BRD-SYL", "/dyads/SYL-BRD?unit=month&count=reports",
     "/documents", "/documents/d1", "/documents/d3", "/disputes", "/search", "/search?q=dam",
     "/rejected", "/about", "/static/app.css", "/static/vega.js", "/static/theme.js",
 )  # fmt: skip
 API = (
     "/api/overview", "/api/charts/timeline", "/api/charts/scores", "/api/incidents", "/api/incidents?type=ACCUSE",
+    "/api/facets?type=ACCUSE",
     "/api/incidents/i1", "/api/events/e1", "/api/actors", "/api/dyads", "/api/dyads/BRD-SYL?unit=day",
     "/api/network?count=reports", "/api/documents", "/api/documents/d1", "/api/disputes",
     "/api/search?q=dam", "/api/rejected", "/api/schema/openapi.json",
@@ -56,7 +58,7 @@ def test_api_answers_json(client, path):
         ("/api/documents/nope", 404, "unknown-id"), ("/api/actors/nope", 404, "unknown-id"),
         ("/api/charts/nope", 404, "unknown-id"), ("/api/dyads/BRD-X", 404, "unknown-id"),
         ("/api/dyads/BRD-SYL?unit=x", 400, "filter"),
-        ("/api/nope", 404, "http"), ("/api/incidents?page=x", 400, "filter"),
+        ("/api/nope", 404, "http"), ("/api/incidents?origins=x", 400, "filter"),
         ("/api/incidents?since=2022-99-99", 400, "filter"), (f"/api/search?q={'x' * 300}", 400, "filter"),
     ],
 )  # fmt: skip
@@ -74,6 +76,13 @@ def test_wrong_addresses_get_a_page_with_the_way_out(client, path):
     assert 'href="/incidents"' in answer.text
     assert "Traceback" not in answer.text
     assert "content-security-policy" in answer.headers
+
+
+def test_an_address_with_blanks_leads_to_its_short_form(client):
+    answer = client.get("/incidents?type=ACCUSE&type=AID&since=&words=&disputed=1", follow_redirects=False)
+    assert answer.status_code == 303
+    assert answer.headers["location"] == "/incidents?type=ACCUSE%2CAID&disputed=1"
+    assert client.get(answer.headers["location"], follow_redirects=False).status_code == 200
 
 
 def test_only_reading(client):

@@ -2,7 +2,6 @@ import pytest
 
 from dateline.errors import UnknownIdError
 from dateline.serve import overview, views
-from dateline.serve.filters import Filter
 from dateline.serve.finding import find, snippet
 from dateline.serve.links import report_link, server_link
 from dateline.serve.origins import differing
@@ -28,32 +27,6 @@ def test_an_empty_chronicle_has_an_overview(fake):
     page = views.overview(Shelf(fake.empty_chronicle()), link=server_link)
     assert page["timeline"]["spec"] is None
     assert page["summary"]["first"] is None
-
-
-@pytest.mark.parametrize(
-    ("asked", "found"),
-    [
-        (Filter(), ["i1", "i4", "i3", "i2"]),
-        (Filter(type="ACCUSE"), ["i1", "i4"]),
-        (Filter(quad="4"), ["i2"]),
-        (Filter(disputed=True), ["i1"]),
-        (Filter(country="BRD", other="SYL"), ["i1", "i3"]),
-        (Filter(origins=2), []),
-    ],
-)
-def test_facets_combine(shelf, asked, found):
-    assert ids(views.incident_list(shelf, asked)["items"]) == found
-
-
-def test_days_filter_by_overlap_and_leave_undated_out(shelf):
-    from datetime import date
-
-    assert ids(views.incident_list(shelf, Filter(since=date(2021, 5, 5)))["items"]) == ["i3"]
-    assert ids(views.incident_list(shelf, Filter(until=date(2021, 5, 8)))["items"]) == ["i1", "i4"]
-
-
-def test_a_page_beyond_the_last_is_the_last(shelf):
-    assert views.incident_list(shelf, Filter(page=99))["page"] == 1
 
 
 def test_incident_has_its_evidence_and_both_sides(shelf):
