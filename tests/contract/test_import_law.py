@@ -9,7 +9,7 @@ ROOT = Path(__file__).parents[2] / "src"
 STAGES = ["ingest", "clean", "date", "parse", "coding", "resolve", "dedupe", "reconcile", "analyse"]
 LAYERS = {
     "errors": 0, "model": 0, "lexicon": 1, **dict.fromkeys(STAGES, 2), "testing": 2, "table": 2, "plugins": 3, "config": 3,
-    "run": 3, "store": 4, "score": 4, "serve": 5, "api": 5, "book": 5, "cli": 6,
+    "run": 3, "store": 4, "charts": 4, "score": 4, "serve": 5, "api": 5, "book": 5, "cli": 6,
 }  # fmt: skip
 FILES = sorted((ROOT / "dateline").rglob("*.py"))
 HEAVY = {"duckdb", "distributed", "dask", "tantivy"}

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-from dateline.serve import charts, ranges
+from dateline.charts import spans as ranges
+from dateline.serve import charts
 from dateline.serve.cited import folded, origin_count, quote
 from dateline.serve.shelf import Row, Shelf, day_of
 from dateline.serve.wording import dates

@@ -6,7 +6,7 @@ import msgspec
 from litestar import Request, get
 from litestar.params import FromPath, FromQuery
 
-from dateline.serve import dyads, faceted, finding, incidents, reader, views
+from dateline.serve import dyads, faceted, finding, front, incidents, reader, views
 from dateline.serve import overview as counts
 from dateline.serve.desk import desk_of
 from dateline.serve.filters import parse_words
@@ -29,15 +29,15 @@ class Listed(msgspec.Struct, frozen=True, kw_only=True):
 @get("/api/overview", sync_to_thread=False)
 def get_overview(request: Asked) -> Row:
     """Counts, dyads, actors and disputed incidents."""
-    found = views.overview(desk_of(request).shelf, link=server_link)
-    return {key: value for key, value in found.items() if key not in {"timeline", "scores"}}
+    found = front.overview(desk_of(request).shelf, link=server_link)
+    return {key: value for key, value in found.items() if key not in {"timeline", "scores", "map", "periods"}}
 
 
 @get("/api/charts/{name:str}", sync_to_thread=False)
 def get_chart(request: Asked, name: FromPath[str]) -> Row:
-    """The Vega-Lite specification of the chart `timeline` or `scores`, and the rows that it draws."""
-    found = views.overview(desk_of(request).shelf, link=server_link)
-    views.known(name, {"timeline", "scores"}, what="chart")
+    """The Vega-Lite specification of the chart `timeline`, `scores` or `map`, and the rows that it draws."""
+    found = front.overview(desk_of(request).shelf, link=server_link)
+    views.known(name, {"timeline", "scores", "map"}, what="chart")
     return {"spec": found[name]["spec"], "rows": found[name]["rows"]}
 
 

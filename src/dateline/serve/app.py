@@ -11,7 +11,7 @@ from litestar.openapi.plugins import JsonRenderPlugin
 
 from dateline import __version__
 from dateline.errors import UsageError
-from dateline.serve import api, joined_api, joined_pages, pages
+from dateline.serve import api, drawings, joined_api, joined_pages, pages
 from dateline.serve.desk import Desk
 from dateline.serve.gate import Rules, gate, is_this_machine, names_of
 from dateline.serve.guard import add_headers, answer_fault
@@ -39,7 +39,7 @@ def app_over(desk: Desk, *, rules: Rules = OPEN) -> Litestar:
         render_plugins=[JsonRenderPlugin(path="/openapi.json")],
     )
     app = Litestar(
-        route_handlers=[*pages.ROUTES, *joined_pages.ROUTES, *api.ROUTES, *joined_api.ROUTES],
+        route_handlers=[*pages.ROUTES, *joined_pages.ROUTES, *api.ROUTES, *joined_api.ROUTES, *drawings.ROUTES],
         state=State({"desk": desk, "read_only": rules.is_read_only}),
         exception_handlers={Exception: answer_fault},
         before_send=[add_headers],

@@ -2,7 +2,8 @@
 
 from collections import Counter
 
-from dateline.serve import ranges, views
+from dateline.charts import spans as ranges
+from dateline.serve import views
 from dateline.serve.cited import folded, quote
 from dateline.serve.shelf import Row, Shelf
 from dateline.serve.wording import outlet

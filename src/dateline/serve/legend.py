@@ -4,16 +4,9 @@ from functools import cache
 
 import msgspec
 
+from dateline.charts.look import QUADS as QUADS
 from dateline.lexicon import load
 from dateline.store.codes import code_names as code_names
-
-QUADS = {
-    "1": "verbal cooperation",
-    "2": "material cooperation",
-    "3": "verbal conflict",
-    "4": "material conflict",
-}
-"""PLOVER's four classes; their order and numbers are those of PLOVER's quad table."""
 
 
 class Type(msgspec.Struct, frozen=True, kw_only=True):

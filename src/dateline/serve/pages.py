@@ -8,7 +8,7 @@ from litestar.response import Redirect
 from litestar.status_codes import HTTP_303_SEE_OTHER
 
 from dateline.errors import UnknownIdError
-from dateline.serve import dyads, faceted, finding, incidents, legend, origins, reader, views
+from dateline.serve import dyads, faceted, finding, front, incidents, legend, origins, reader, views
 from dateline.serve import overview as counts
 from dateline.serve.bundle import bundle
 from dateline.serve.desk import desk_of
@@ -18,14 +18,14 @@ from dateline.serve.render import asset
 from dateline.serve.shell import Asked, Page, asked_of, show
 
 MEDIA = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
-FILES = frozenset({"app.css", "icon.svg", "theme.js", "keys.js", "charts.js", "reader.js"})
+FILES = frozenset({"app.css", "icon.svg", "theme.js", "keys.js", "charts.js", "reader.js", "brush.js"})
 
 
 @get("/", sync_to_thread=False, include_in_schema=False)
 def show_overview(request: Asked) -> Page:
     """The overview."""
-    page = views.overview(desk_of(request).shelf, link=server_link)
-    return show(request, "overview", page, heading="Overview", here="overview", scripts=("charts.js",))
+    page = front.overview(desk_of(request).shelf, link=server_link)
+    return show(request, "overview", page, heading="Overview", here="overview", scripts=("charts.js", "brush.js"))
 
 
 @get("/incidents", sync_to_thread=False, include_in_schema=False)

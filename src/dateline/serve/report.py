@@ -10,7 +10,7 @@ from typing import Any
 from markupsafe import Markup
 
 from dateline import __version__
-from dateline.serve import charts, dyads, faceted, joined_report, origins, reader, views
+from dateline.serve import charts, dyads, faceted, front, joined_report, origins, reader, views
 from dateline.serve import overview as counts
 from dateline.serve.bundle import bundle
 from dateline.serve.incidents import incident_page
@@ -95,7 +95,7 @@ def _linker(held: set[str]) -> Link:
 def _sections(shelf: Shelf, incidents: Iterable[str], documents: Iterable[str], *, link: Link) -> Iterator[Row]:
     held = list(incidents)
     items = [views.incident_line(shelf, shelf.incidents[id]) for id in held]
-    yield _section("overview", "overview", views.overview(shelf, link=link))
+    yield _section("overview", "overview", front.overview(shelf, link=link))
     yield _section("incidents", "incidents", faceted.whole(shelf, items))
     yield _section("disputes", "disputes", views.disputes(shelf))
     yield from joined_report.lists(shelf)

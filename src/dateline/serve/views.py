@@ -11,39 +11,8 @@ from dateline.serve.links import Link
 from dateline.serve.runs import Run, place, sentence_runs
 from dateline.serve.shelf import Row, Shelf, day_of, is_contested
 
-MOST_DYADS = 12
-DRAWN_DYADS = 4
-MOST_ACTORS = 12
-MOST_DISPUTES = 6
-MOST_STATES = 8
 MOST_MARKS = 4000
 """A timeline shows at most this many incidents, the most reported ones; the caption says so."""
-
-
-def overview(shelf: Shelf, *, link: Link) -> Row:
-    """The overview: counts, timeline, dyads with their scores, actors, what is disputed."""
-    return shelf.once(f"overview of {link!r}", lambda: _overview(shelf, link))
-
-
-def _overview(shelf: Shelf, link: Link) -> Row:
-    dyads, disputed = counts.dyads(shelf), counts.disputes(shelf)
-    head = counts.summary(shelf)
-    first, last = head["first"] or "", head["last"] or ""
-    series = [row for row in counts.score_series(dyads[:DRAWN_DYADS]) if first <= row["day"] <= last]
-    return {
-        "summary": head,
-        "timeline": timeline(shelf.dated, link=link),
-        "scores": {"spec": charts.spec(charts.score_chart(series)) if series else None, "rows": series},
-        "types": counts.tally(shelf.dated, "type"),
-        "dyads": dyads[:MOST_DYADS],
-        "more_dyads": max(len(dyads) - MOST_DYADS, 0),
-        "actors": counts.active(shelf)[:MOST_ACTORS],
-        "disputed": [incident_line(shelf, row) for row in disputed[:MOST_DISPUTES]],
-        "more_disputed": max(len(disputed) - MOST_DISPUTES, 0),
-        "claims": sum(is_contested(row) for row in shelf.claims.rows()),
-        "conditions": list(shelf.conditions.rows())[:MOST_STATES],
-        "agreements": list(shelf.agreements.rows())[:MOST_STATES],
-    }
 
 
 def timeline(incidents: Sequence[Row], *, link: Link) -> Row:

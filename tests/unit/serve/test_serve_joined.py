@@ -1,8 +1,9 @@
 import pytest
 from litestar.testing import TestClient
 
+from dateline.charts import spans as ranges
 from dateline.errors import UnknownIdError
-from dateline.serve import accords, claims, figures, ranges
+from dateline.serve import accords, claims, figures
 from dateline.serve.app import app_over
 from dateline.serve.cited import quote
 from dateline.serve.desk import desk_over

@@ -1,7 +1,7 @@
 import pytest
 
 from dateline.errors import UnknownIdError
-from dateline.serve import overview, views
+from dateline.serve import front, overview, views
 from dateline.serve.finding import find, snippet
 from dateline.serve.links import report_link, server_link
 from dateline.serve.origins import differing
@@ -14,7 +14,7 @@ def ids(rows):
 
 
 def test_overview_counts(shelf):
-    page = views.overview(shelf, link=server_link)
+    page = front.overview(shelf, link=server_link)
     assert page["summary"] | {"first": 0, "last": 0, "outside": 0} == {
         "documents": 3, "origins": 2, "events": 5, "incidents": 4, "disputed": 1, "rejected": 1,
         "first": 0, "last": 0, "outside": 0,
@@ -24,7 +24,7 @@ def test_overview_counts(shelf):
 
 
 def test_an_empty_chronicle_has_an_overview(fake):
-    page = views.overview(Shelf(fake.empty_chronicle()), link=server_link)
+    page = front.overview(Shelf(fake.empty_chronicle()), link=server_link)
     assert page["timeline"]["spec"] is None
     assert page["summary"]["first"] is None
 

@@ -11,6 +11,11 @@ async function draw(figure) {
     config: themes[document.documentElement.dataset.theme] ?? {},
   };
   if (spec.spec && plot.clientWidth) spec.spec.width = Math.max(plot.clientWidth - 60, 160);
+  const ratio = spec.usermeta?.ratio;
+  if (ratio && plot.clientWidth) {
+    spec.width = Math.min(Math.max(plot.clientWidth - 56, 200), 860);
+    spec.height = Math.round(spec.width * ratio);
+  }
   drawn.set(figure, await window.vegaEmbed(plot, spec, options));
   figure.dataset.state = "drawn";
 }

@@ -6,8 +6,7 @@ from typing import Any
 
 import altair as alt
 
-from dateline.serve import charts
-from dateline.serve.shelf import Row
+from dateline.charts.look import Row, data_rows, filled, spec
 
 HUES = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9")
 """Okabe and Ito's colours, one a group of figures that agree; groups after the sixth begin again."""
@@ -30,7 +29,7 @@ def chart_of(groups: Sequence[Row]) -> Row | None:
     if len({end for _, voice in known for end in (voice["low"], voice["high"])}) < 2:
         return None
     rows = _lanes(known[:MOST_DRAWN])
-    return {"spec": charts.spec(range_chart(rows)), "rows": rows, "left": 0}
+    return {"spec": spec(range_chart(rows)), "rows": rows, "left": 0}
 
 
 def _lanes(known: Sequence[tuple[int, Row]]) -> list[Row]:
@@ -80,7 +79,7 @@ def range_chart(rows: Sequence[Row]) -> Any:
     for way, place, shape in (("up", "to:Q", "triangle-right"), ("down", "from:Q", "triangle-left")):
         arrow = base.transform_filter(f"datum.open == '{way}'").mark_point(filled=True, size=95, opacity=1, shape=shape)
         layers.append(arrow.encode(x=alt.X(place, scale=scale)))
-    return _filled(alt.layer(*layers, data=alt.NamedData(name="rows")), rows)
+    return _stepped(alt.layer(*layers, data=data_rows()), rows)
 
 
 def _hues(rows: Sequence[Row]) -> Any:
@@ -88,10 +87,8 @@ def _hues(rows: Sequence[Row]) -> Any:
     return alt.Scale(domain=groups, range=[HUES[(group - 1) % len(HUES)] for group in groups])
 
 
-def _filled(chart: Any, rows: Sequence[Row]) -> Any:
-    made = chart.properties(width="container", height=alt.Step(24))
-    made["datasets"] = {"rows": list(rows)}
-    return made
+def _stepped(chart: Any, rows: Sequence[Row]) -> Any:
+    return filled(chart.properties(width="container", height=alt.Step(24)), rows)
 
 
 KINDS = {"state": "#0072b2", "accord": "#009e73", "breach": "#d55e00"}
@@ -117,7 +114,7 @@ def band_chart(rows: Sequence[Row]) -> Any:
     for test, end, shape in _signs():
         sign = base.transform_filter(test).mark_point(filled=shape != "cross", size=110, opacity=1, shape=shape)
         layers.append(sign.encode(x=alt.X(f"utcyearmonthdate({end}):T", scale=scale)))
-    return _filled(alt.layer(*layers, data=alt.NamedData(name="rows")), rows)
+    return _stepped(alt.layer(*layers, data=data_rows()), rows)
 
 
 def _signs() -> Iterable[tuple[str, str, str]]:
