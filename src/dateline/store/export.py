@@ -47,6 +47,9 @@ FORMATS = {
     "analysis-csv": Form("", "tabular", "write_tables", "the chronicle, series, dyads, changes", "Excel, R"),
     "chronicle-md": Form(".md", "tabular", "write_markdown", "the chronicle with footnotes", "editors, Pandoc"),
     "graphml": Form(".graphml", "tabular", "write_graphml", "who acts towards whom", "Gephi, igraph, NetworkX"),
+    "polecat": Form(".txt", "forms.polecat", "write_polecat", "events, 40 columns", "readers of POLECAT; R, pandas"),
+    "icews": Form(".tab", "forms.icews", "write_icews", "pairs of an event, 20 columns", "readers of ICEWS; R, pandas"),
+    "gdelt": Form(".export.CSV", "forms.gdelt", "write_gdelt", "incidents, 61 columns, no header", "readers of GDELT 2.0"),
 }
 """Every form that can be written, by name."""
 

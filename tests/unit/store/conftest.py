@@ -11,7 +11,7 @@ from dateline.model.event import Event, Figure, Link, Place, Reading, Role, Sour
 from dateline.model.ids import content_hash, make_id
 from dateline.model.span import Span
 
-CODES = {"Ruritania": "RUR", "Syldavia": "SYL", "Borduria": "BOR"}
+CODES = {"Ruritania": "RUR", "Syldavia": "SYL", "Borduria": "BOR", "Armenia": "ARM", "Azerbaijan": "AZE", "Romania": "ROU"}
 
 
 def span(text, words, start=0):

@@ -1,0 +1,163 @@
+"""Forms of other data sets, read back as their users read them: pandas, polars, and the rules by which R reads a table."""
+
+import csv
+from collections import Counter
+
+import pytest
+
+from dateline.model.event import Place
+from dateline.store import finish, open_chronicle, write_shard
+from dateline.store.export import export
+from dateline.store.forms import codebook, gdelt, icews, polecat
+from dateline.store.forms.acts import number
+from dateline.store.selection import parse
+
+ODD = '=HYPERLINK("x")\tmill\r\n\u2028"quoted\' \u202egnp'
+TOLD = (
+    ("Armenia", "Azerbaijan", "CONSULT", None, "042", "2022-12-31", "Baku"),
+    ("Romania", "Armenia", "PROTEST", "demo", "141", "2023-02-18", None),
+    ("Azerbaijan", "Romania", "AGREE", None, "03", None, "Lachin"),
+    (ODD, "Armenia", "ASSAULT", "aerial", "195", "2023-01-01", None),
+    ("Armenia", ODD, "ASSAULT", "firearms", "193", "2023-01-02", "Baku"),
+)
+PLACES = {
+    "Baku": {"country": "AZE", "lat": 40.38, "lon": 49.89, "precision": "city"},
+    "Lachin": {"country": "AZE", "lat": 39.64, "lon": 46.55, "precision": "region", "admin1": "Lachin"},
+}
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory, made_up):
+    """A chronicle of one article an event, with names that mean harm, and one act that was denied."""
+    dossiers = []
+    for number_, (actor, other, type, mode, cameo, day, town) in enumerate(TOLD):
+        sentence = f"{actor} reached {other} at {town or 'dawn'} in case {number_}."
+        where = made_up.span(sentence, town, len(actor) + len(other)) if town else None
+        event = made_up.event(
+            sentence, sentence, type=type, mode=mode, cameo=cameo, trigger="reached", actors=[actor], recipients=[other],
+            when=day, where=where,
+        )  # fmt: skip
+        places = [Place(span=where, name=town, **PLACES[town])] if town else []
+        dossiers.append(made_up.dossier(sentence, [event], source=f"{number_}.txt", places=places))
+    denied = "Armenia attacked Romania."
+    event = made_up.event(denied, denied, type="ASSAULT", trigger="attacked", actors=["Armenia"], modality="denied")
+    dossiers.append(made_up.dossier(denied, [event], source="denied.txt"))
+    folder = tmp_path_factory.mktemp("told")
+    write_shard(folder, dossiers)
+    finish(folder)
+    with open_chronicle(folder) as opened:
+        yield opened
+
+
+def cells(path, *, header=None):
+    """Rows as R reads them with quoting off: a line each, tabs between."""
+    raw = path.read_bytes().decode("utf-8")
+    lines = raw.split("\n")
+    assert lines.pop() == ""
+    assert len(lines) == len(raw.splitlines())
+    rows = [line.split("\t") for line in lines]
+    names = list(header or rows.pop(0))
+    assert {len(row) for row in rows} <= {len(names)}
+    return [dict(zip(names, row, strict=True)) for row in rows]
+
+
+def codes(rows, name):
+    return Counter(row[name] for row in rows)
+
+
+def happened(chronicle):
+    return [row for row in chronicle.rows("events") if row["modality"] != "denied"]
+
+
+def test_the_column_lists_are_those_of_the_data_sets():
+    assert (len(polecat.COLUMNS), len(icews.COLUMNS), len(gdelt.COLUMNS)) == (40, 20, 61)
+    assert all(len(set(names)) == len(names) for names in (polecat.COLUMNS, icews.COLUMNS, gdelt.COLUMNS))
+    assert [gdelt.COLUMNS.index(name) for name in ("EventCode", "QuadClass", "ActionGeo_Lat", "SOURCEURL")] == [26, 29, 56, 60]
+
+
+def test_polecat_holds_each_act_once_and_says_none_in_words(told, tmp_path):
+    (file,) = export(told, "polecat", tmp_path / "polecat.txt")
+    rows = cells(file)
+    events = {row["id"]: row for row in happened(told)}
+    assert [row["Event ID"] for row in rows] == sorted(events)
+    assert {row["Event ID"]: row["Event Type"] for row in rows} == {id: row["type"] for id, row in events.items()}
+    assert codes(rows, "Quad Code") == {"VERBAL COOPERATION": 2, "MATERIAL CONFLICT": 3}
+    assert all(value for row in rows for value in row.values())
+    meeting = next(row for row in rows if row["Event Type"] == "CONSULT")
+    assert [meeting[name] for name in ("Event Mode", "Actor COW", "Recipient Country", "City")] == ["None", "371", "AZE", "Baku"]
+
+
+def test_icews_holds_codes_as_text_and_countries_by_name(told, tmp_path):
+    (file,) = export(told, "icews", tmp_path / "icews.tab")
+    rows = cells(file)
+    assert codes(rows, "CAMEO Code") == {"042": 1, "141": 1, "030": 1, "195": 1, "193": 1}
+    words = {row["CAMEO Code"]: row["Event Text"] for row in rows}
+    assert (words["195"], words["030"]) == ("uses aerial weapons", "intent to cooperate, unspecified")
+    by_code = {row["CAMEO Code"]: row for row in rows}
+    weights = {row["cameo"]: row["goldstein"] for row in happened(told)}
+    assert {code: float(row["Intensity"]) for code, row in by_code.items()} == {
+        codebook.full_code(code): weight for code, weight in weights.items()
+    }
+    assert (by_code["042"]["Source Country"], by_code["042"]["Source Sectors"]) == ("Armenia", "Government")
+    assert {int(row["Event ID"]) for row in rows} == {number(row["id"]) for row in happened(told)}
+
+
+def test_an_event_of_several_parties_has_a_row_each_pair(chronicle, tmp_path):
+    (file,) = export(chronicle, "icews", tmp_path / "icews.tab")
+    pairs = sum(max(len(row["actors"]), 1) * max(len(row["recipients"]), 1) for row in chronicle.rows("events"))
+    rows = cells(file)
+    assert len(rows) == pairs
+    assert len({row["Event ID"] for row in rows}) == pairs
+
+
+def test_gdelt_has_fips_places_its_own_quads_and_fractions_of_a_year(told, tmp_path):
+    (file,) = export(told, "gdelt", tmp_path / "20230101.export.CSV")
+    rows = {row["EventCode"]: row for row in cells(file, header=gdelt.COLUMNS)}
+    assert sorted(rows) == ["030", "042", "141", "193", "195"]
+    assert {code: row["QuadClass"] for code, row in rows.items()} == {
+        "030": "1", "042": "1", "141": "3", "193": "4", "195": "4"
+    }  # fmt: skip
+    meeting, protest, pact = rows["042"], rows["141"], rows["030"]
+    assert (meeting["ActionGeo_CountryCode"], meeting["Actor1CountryCode"], meeting["ActionGeo_Type"]) == ("AJ", "ARM", "4")
+    assert (protest["Actor1Code"], protest["Actor1CountryCode"], protest["FractionDate"]) == ("ROMGOV", "ROM", "2023.1315")
+    assert (meeting["SQLDATE"], meeting["FractionDate"]) == ("20221231", "2022.9890")
+    assert (pact["EventRootCode"], pact["EventBaseCode"], pact["ActionGeo_Type"]) == ("03", "030", "5")
+    assert {row["NumMentions"] for row in rows.values()} == {"1"}
+    assert {row["ActionGeo_CountryCode"] for row in rows.values()} == {"AJ", ""}
+
+
+def test_forms_hold_just_what_is_asked_for(told, tmp_path):
+    asked = parse({"country": "ROU", "since": "2023-02-01"})
+    (file,) = export(told, "gdelt", tmp_path / "g.CSV", asked)
+    assert [row["EventCode"] for row in cells(file, header=gdelt.COLUMNS)] == ["141"]
+    (file,) = export(told, "polecat", tmp_path / "p.txt", asked)
+    assert [row["Event Type"] for row in cells(file)] == ["PROTEST"]
+    (file,) = export(told, "icews", tmp_path / "i.tab", asked)
+    assert [row["Source Name"] for row in cells(file)] == ["Romania"]
+
+
+@pytest.mark.parametrize("form", ["polecat", "icews", "gdelt"])
+def test_no_name_breaks_a_row_or_runs_as_a_formula(told, tmp_path, form):
+    (file,) = export(told, form, tmp_path / "out")
+    text = file.read_text("utf-8")
+    assert '"' not in text
+    assert not any(cell.startswith(("=", "+", "@")) for row in csv.reader(text.split("\n"), delimiter="\t") for cell in row)
+    assert not {"\u202e", "\u2028", "\r", "\x00"} & set(text)
+
+
+@pytest.mark.parametrize(("form", "rows", "column", "expected"), [
+    ("polecat", 5, "Event Type", {"AGREE", "ASSAULT", "CONSULT", "PROTEST"}),
+    ("icews", 5, "CAMEO Code", {"030", "042", "141", "193", "195"}),
+    ("gdelt", 5, "EventCode", {"030", "042", "141", "193", "195"}),
+])  # fmt: skip
+def test_pandas_and_polars_read_the_same(told, tmp_path, form, rows, column, expected):
+    pandas, polars = pytest.importorskip("pandas"), pytest.importorskip("polars")
+    (file,) = export(told, form, tmp_path / "out")
+    names = {"names": gdelt.COLUMNS, "header": None} if form == "gdelt" else {}
+    frame = pandas.read_csv(file, sep="\t", dtype={column: str}, **names)
+    assert (len(frame), set(frame[column])) == (rows, expected)
+    new = {"has_header": False, "new_columns": list(gdelt.COLUMNS)} if form == "gdelt" else {}
+    read = polars.read_csv(file, separator="\t", infer_schema=False, null_values=["None"], **new)
+    assert (read.height, set(read[column])) == (rows, expected)
+    if form == "polecat":
+        assert frame["City"].isna().sum() == 3
