@@ -110,13 +110,15 @@ def export(chronicle: Path, form: str, out: Path, where: str, **facets: object) 
 @click.command()
 @click.argument("chronicle", type=click.Path(path_type=Path))
 @click.option("-o", "--out", required=True, type=click.Path(dir_okay=False, path_type=Path), help="HTML file to write.")
-def report(chronicle: Path, out: Path) -> None:
-    """Write one self-contained HTML file that opens without a server or a network."""
+@selection_options
+def report(chronicle: Path, out: Path, where: str, **facets: object) -> None:
+    """Write CHRONICLE, or what the facets choose of it, as one HTML file that opens without a server or a network."""
     from dateline.api import open_chronicle
     from dateline.serve.report import write_report
 
+    asked = selection_of(where, facets)
     with open_chronicle(chronicle) as opened:
-        write_report(opened, out)
+        write_report(opened, out, asked=asked)
     click.echo(f"{out}: open it in a browser")
 
 

@@ -3,6 +3,7 @@
 import os
 from base64 import b64encode
 from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -10,14 +11,17 @@ from typing import Any
 from markupsafe import Markup
 
 from dateline import __version__
-from dateline.serve import charts, dyads, faceted, front, joined_report, origins, reader, views
+from dateline.serve import charts, dyads, faceted, footnoted, front, joined_report, origins, reader, views
 from dateline.serve import overview as counts
 from dateline.serve.bundle import bundle
 from dateline.serve.incidents import incident_page
 from dateline.serve.links import Link, report_link
 from dateline.serve.opening import shelf_over, title_of
 from dateline.serve.render import asset, render
-from dateline.serve.shelf import ChronicleLike, Row, Shelf
+from dateline.serve.shelf import Row, Shelf
+from dateline.store.chronicle import Chronicle
+from dateline.store.narrowed import narrowed
+from dateline.store.selection import ALL, Selection
 
 MOST_INCIDENTS = 1500
 """More incidents than this make a file that browsers open slowly; the most reported ones are kept, the foot says so."""
@@ -32,23 +36,27 @@ LISTED = {
 MODULES = ("keys.js", "charts.js", "reader.js", "report.js")
 
 
-def write_report(chronicle: ChronicleLike, out: str | Path, *, title: str = "") -> Path:
-    """Writes the report to `out` (a temporary name first, then renamed) and gives its path.
+def write_report(chronicle: Chronicle, out: str | Path, *, title: str = "", asked: Selection = ALL) -> Path:
+    """Writes the report of what is asked for to `out` (a temporary name first, then renamed) and gives its path.
 
     Without a title, the name of the chronicle's folder stands at its head.
     """
-    folder = getattr(chronicle, "path", None)
-    title = title or (title_of(folder) if folder else "Chronicle")
+    title = title or title_of(chronicle.path)
     path = Path(out)
     path.parent.mkdir(parents=True, exist_ok=True)
     waiting = path.with_name(path.name + ".part")
-    waiting.write_text(make_report(shelf_over(chronicle), title=title), encoding="utf-8")
+    with nullcontext(chronicle) if asked.is_all else narrowed(chronicle, asked) as chosen:
+        html = make_report(shelf_over(chosen), title=title, chosen=footnoted.in_words(asked))
+    waiting.write_text(html, encoding="utf-8", errors="replace")
     os.replace(waiting, path)
     return path
 
 
-def make_report(shelf: Shelf, *, title: str = "Chronicle") -> str:
-    """The report as HTML: overview, lists, every incident, event, actor and article."""
+def make_report(shelf: Shelf, *, title: str = "Chronicle", chosen: str = "") -> str:
+    """The report as HTML: overview, the chronicle with notes, lists, every incident, event, actor and article.
+
+    `chosen` says in words what was asked for, where that is not everything.
+    """
     incidents, documents = _kept(shelf)
     style, theme = _inline(asset("app.css")), _inline(asset("theme.js"))
     scripts = [_inline(text) for text in (bundle(), *map(asset, MODULES))]
@@ -57,8 +65,8 @@ def make_report(shelf: Shelf, *, title: str = "Chronicle") -> str:
     return render(
         "report.html",
         link=link,
-        title=title,
-        sections=list(_sections(shelf, incidents, documents, link=link)),
+        title=f"{title}: {chosen}" if chosen else title,
+        sections=list(_sections(shelf, incidents, documents, link=link, chosen=chosen)),
         policy=_policy(style, [theme, *scripts]),
         style=style,
         theme=theme,
@@ -92,10 +100,11 @@ def _linker(held: set[str]) -> Link:
     return link
 
 
-def _sections(shelf: Shelf, incidents: Iterable[str], documents: Iterable[str], *, link: Link) -> Iterator[Row]:
-    held = list(incidents)
+def _sections(shelf: Shelf, held: list[str], documents: list[str], *, link: Link, chosen: str) -> Iterator[Row]:
     items = [views.incident_line(shelf, shelf.incidents[id]) for id in held]
     yield _section("overview", "overview", front.overview(shelf, link=link))
+    table = footnoted.chronicle_page(shelf, incidents={*held}, documents={*documents}, chosen=chosen)
+    yield _section("chronicle", "chronicle", table)
     yield _section("incidents", "incidents", faceted.whole(shelf, items))
     yield _section("disputes", "disputes", views.disputes(shelf))
     yield from joined_report.lists(shelf)

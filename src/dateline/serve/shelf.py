@@ -8,7 +8,7 @@ from typing import Any, Protocol, TypeVar
 
 from dateline.errors import UnknownIdError
 from dateline.serve.legend import code_names
-from dateline.store.contract import shape
+from dateline.store.contract import CONTRACT, shape
 
 Made = TypeVar("Made")
 Row = dict[str, Any]
@@ -262,7 +262,7 @@ class Shelf:
 
     def document(self, id: str) -> Row:
         """A document's row; one with the id alone when the document is gone."""
-        gone = dict.fromkeys(("title", "source", "publisher", "agency", "published", "language"))
+        gone = dict.fromkeys(CONTRACT["documents"])
         return self.documents.get(id) or {**gone, "id": id}
 
     def text(self, document_id: str) -> str:

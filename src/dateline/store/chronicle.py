@@ -42,7 +42,7 @@ class Chronicle:
         check_format(pointer.format)
         self.generation = layout.read_generation(path, pointer.generation)
         self._connection = _connect(path, self.generation, is_held=is_held)
-        self._files = RowFiles(layout.generations(path) / self.generation.id)
+        self._files: RowFiles | None = RowFiles(layout.generations(path) / self.generation.id)
         self._over: Corrected | None = None
         self.is_as_coded = is_as_coded
         self.refresh()
@@ -52,6 +52,7 @@ class Chronicle:
         from dateline.store.narrowed import narrow
 
         narrow(self._connection, conditions)
+        self._files = None  # they hold the rows of everything
 
     def refresh(self) -> None:
         """Puts the decisions that are in force now over the tables."""
@@ -63,7 +64,7 @@ class Chronicle:
 
     def some(self, table: str, ids: Sequence[str]) -> list[Row]:
         """The rows of a public table with these ids, those there are, each once, in this order; for what a page shows."""
-        found = self._files.read(table, ids, over=self._over)
+        found = self._files.read(table, ids, over=self._over) if self._files else {}
         if missing := [id for id in ids if id not in found]:
             query = f"SELECT * FROM {table} WHERE id IN (SELECT unnest($ids::VARCHAR[]))"
             found |= {row["id"]: row for row in self.select(query, ids=missing)}

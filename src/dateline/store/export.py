@@ -46,6 +46,7 @@ FORMATS = {
     "plover-json": Form(".jsonl", "forms.tables", "write_plover", "events as PLOVER writes them", "tools for PLOVER"),
     "analysis-csv": Form("", "tabular", "write_tables", "the chronicle, series, dyads, changes", "Excel, R"),
     "chronicle-md": Form(".md", "tabular", "write_markdown", "the chronicle with footnotes", "editors, Pandoc"),
+    "chronicle-docx": Form(".docx", "forms.docx", "write_docx", "the chronicle with endnotes", "Word, LibreOffice, Pages"),
     "graphml": Form(".graphml", "tabular", "write_graphml", "who acts towards whom", "Gephi, igraph, NetworkX"),
     "polecat": Form(".txt", "forms.polecat", "write_polecat", "events, 40 columns", "readers of POLECAT; R, pandas"),
     "icews": Form(".tab", "forms.icews", "write_icews", "pairs of an event, 20 columns", "readers of ICEWS; R, pandas"),

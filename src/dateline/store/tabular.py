@@ -92,13 +92,17 @@ def markdown(entries: Iterable[Entry]) -> Iterator[tuple[list[str], list[str]]]:
     """Lines of the table, the head first, each with the footnotes that it refers to."""
     yield [_line(HEAD), _line(["---"] * len(HEAD))], []
     for entry in entries:
-        row = entry.row
-        cells = [
-            _days(row["start"], row["end"], told=row["told"]), " ".join([row["type"], *row["modes"][:1]]), row["actors"],
-            row["recipients"], row["where"], row["sources"], row["disputed_by"], row["origins"],
-        ]  # fmt: skip
-        marks = "".join(f"[^{number}]" for number in row["notes"])
-        yield [_line([*map(_plain, cells), marks])], [_note(note) for note in entry.notes]
+        marks = "".join(f"[^{number}]" for number in entry.row["notes"])
+        yield [_line([*map(_plain, cells_of(entry)), marks])], [_note(note) for note in entry.notes]
+
+
+def cells_of(entry: Entry) -> list[Any]:
+    """The cells of an entry under all columns of `HEAD` but the last, which holds its footnotes."""
+    row = entry.row
+    return [
+        _days(row["start"], row["end"], told=row["told"]), " ".join([row["type"], *row["modes"][:1]]), row["actors"],
+        row["recipients"], row["where"], row["sources"], row["disputed_by"], row["origins"],
+    ]  # fmt: skip
 
 
 def _line(cells: Sequence[str]) -> str:

@@ -183,3 +183,22 @@ def test_the_chart_script_is_kept_and_an_unwritable_cache_does_no_harm(monkeypat
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
     assert make() == "draw()"
     assert len(made) == 2
+
+
+def test_a_report_of_a_selection_holds_nothing_else(fake, tmp_path):
+    from dateline.store.selection import parse
+
+    path = write_report(fake.invented(), tmp_path / "r.html", title="Dam", asked=parse({"type": "CONSULT", "country": "BRD"}))
+    html = path.read_text(encoding="utf-8")
+    assert "<title>Dam: type CONSULT, country BRD – dateline report</title>" in html
+    assert 'id="incident-i3"' in html
+    assert not re.search(r'id="(incident-i[124]|event-e[1235]|document-d[13])"', html)
+    assert html.count('<li id="note-') == 1
+    assert html.count('id="mark-1"') == html.count('href="#mark-1"') == 1
+
+
+def test_the_report_quotes_each_report_in_a_note(fake):
+    html = make_report(Shelf(fake.invented()))
+    marks, notes = (re.findall(pattern, html) for pattern in (r'id="mark-(\d+)"', r'<li id="note-(\d+)"'))
+    assert marks == notes == [str(number) for number in range(1, len(notes) + 1)]
+    assert len(notes) >= 5
