@@ -16,6 +16,7 @@ import uvicorn
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from dateline.serve import claims, figures
+from dateline.serve.accords import condition_page
 from dateline.serve.app import make_app
 from dateline.serve.dyads import pairs
 from dateline.serve.overview import disputes
@@ -44,9 +45,9 @@ def serving(chronicle: Path) -> Iterator[tuple[str, Shelf]]:
 
 def addresses(shelf: Shelf) -> dict[str, str]:
     """What is pictured: pages with much on them."""
-    told = [row for row in disputes(shelf) if row["id"] in shelf.claims_of] or shelf.dated
+    told = [row for row in disputes(shelf) if shelf.claims_of[row["id"]]] or shelf.dated
     incident = max(told, key=lambda row: (len(row["documents"]), row["id"]))
-    article = max(shelf.documents, key=lambda id: (len(shelf.events_of.get(id, ())), id))
+    article = max(shelf.documents, key=lambda id: (len(shelf.events_of[id]), id))
     joined = {"claim": claims.claim_list(shelf), "figure": figures.topics(shelf)}
     single = {name: f"/{name}s/{rows[0]['id']}" for name, rows in joined.items() if rows}
     return {
@@ -60,9 +61,20 @@ def addresses(shelf: Shelf) -> dict[str, str]:
         "reader": f"/documents/{article}#{shelf.events_of[article][2]['id']}",
         "disputed": "/disputes",
         "incidents": "/incidents",
+        "found": "/incidents?country=AZE&disputed=1",
+        **disputed_state(shelf),
         "origins": "/origins",
         "dyad": f"/dyads/{next(iter(pairs(shelf)))}?count=reports",
     }
+
+
+def disputed_state(shelf: Shelf) -> dict[str, str]:
+    """A state of affairs that somebody denies, that of the most articles, and the denial."""
+    pages = sorted((condition_page(shelf, row["id"]) for row in shelf.conditions.rows()), key=lambda page: -page["documents"])
+    denied = next((page for page in pages if page["glance"]["denials"]), None)
+    if denied is None:
+        return {}
+    return {"state": f"/conditions/{denied['id']}", "denied": f"/claims/{denied['glance']['denials'][0]['id']}"}
 
 
 def ready(page: Page) -> None:
@@ -89,14 +101,17 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("chronicle", type=Path)
     parser.add_argument("--chromium", default=shutil.which("chromium") or shutil.which("google-chrome"))
+    parser.add_argument("--only", nargs="*", default=(), help="names of pictures; all without")
     asked = parser.parse_args()
     OUT.mkdir(exist_ok=True)
     with serving(asked.chronicle) as (home, shelf), sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=asked.chromium, args=FLAGS)
-        for name, path in addresses(shelf).items():
-            take(browser, home + path, name, width=1280, height=900, scheme="light")
-        take(browser, home + "/", "overview-dark", width=1280, height=900, scheme="dark")
-        take(browser, home + addresses(shelf)["reader"], "reader-narrow", width=390, height=844, scheme="dark")
+        paths = addresses(shelf)
+        wanted = [(name, path, 1280, 900, "light") for name, path in paths.items()]
+        wanted += [("overview-dark", "/", 1280, 900, "dark"), ("reader-narrow", paths["reader"], 390, 844, "dark")]
+        for name, path, width, height, scheme in wanted:
+            if not asked.only or name in asked.only:
+                take(browser, home + path, name, width=width, height=height, scheme=scheme)
         browser.close()
 
 

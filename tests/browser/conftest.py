@@ -4,6 +4,8 @@ import importlib.util
 import os
 import shutil
 import socket
+import subprocess
+import sys
 import threading
 import time
 from pathlib import Path
@@ -70,6 +72,17 @@ def site(fake):
     from dateline.serve.desk import desk_over
 
     yield from serve(app_over(desk_over(fake.invented(), name="Zympathian dam")))
+
+
+@pytest.fixture(scope="session")
+def lachin(tmp_path_factory):
+    """The workbench over the examples, as `make demo` makes their chronicle."""
+    from dateline.serve.app import make_app
+
+    folder, command = tmp_path_factory.mktemp("lachin") / "demo", "from dateline.cli import main; main()"
+    asked = ["run", str(HERE.parents[1] / "examples" / "lachin"), "-o", str(folder), "--quiet"]
+    subprocess.run([sys.executable, "-c", command, *asked], check=True, timeout=600)
+    yield from serve(make_app(folder))
 
 
 @pytest.fixture

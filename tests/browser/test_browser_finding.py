@@ -39,3 +39,18 @@ def test_the_panel_is_folded_away_where_there_is_no_room(opened, site):
     assert page.locator(".facets").is_visible()
     page.get_by_role("link", name="Hide").click()
     assert not page.locator(".facets").is_visible()
+
+
+def test_who_says_the_corridor_is_blocked_who_denies_it_since_when_by_how_many(opened, lachin):
+    page = opened(lachin + "/")
+    page.locator(".states li", has_text="blocked the only road between Armenia").get_by_role("link").first.click()
+    answers = page.locator(".glance > div")
+    assert "Meridian Wire" in answers.nth(0).inner_text()
+    assert "Azerbaijan" in answers.nth(1).inner_text()
+    assert "12 Dec 2022" in answers.nth(2).inner_text()
+    assert answers.nth(3).locator("dd").inner_text().startswith("2\n")
+    page.get_by_role("link", name="Azerbaijan on Monday denied that it keeps anybody").click()
+    assert "19 Dec 2022" in page.locator(".glance > div").nth(2).inner_text()
+    assert "from 12 Dec 2022" in page.locator(".glance > div").nth(2).inner_text()
+    page.locator(".voice a.doc").first.click()
+    assert "keeps anybody from using the Lachin road" in page.locator(".text").inner_text()

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from dateline.charts import spans as ranges
-from dateline.serve import charts
+from dateline.serve import charts, matter
 from dateline.serve.cited import folded, origin_count, quote
 from dateline.serve.shelf import Row, Shelf, day_of
 from dateline.serve.wording import dates
@@ -32,9 +32,9 @@ def agreement_page(shelf: Shelf, id: str) -> Row:
 
 
 def condition_page(shelf: Shelf, id: str) -> Row:
-    """A state of affairs with its words; raises UnknownIdError."""
+    """A state of affairs with its words, and who says and denies it at a glance; raises UnknownIdError."""
     row = shelf.one("conditions", id)
-    return {**_condition(shelf, row), "chart": _chart(shelf, [], [row])}
+    return {**_condition(shelf, row), "glance": matter.state_glance(shelf, row), "chart": _chart(shelf, [], [row])}
 
 
 def _agreement(shelf: Shelf, row: Row) -> Row:

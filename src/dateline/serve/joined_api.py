@@ -3,7 +3,7 @@
 from litestar import get
 from litestar.params import FromPath, FromQuery
 
-from dateline.serve import accords, claims, figures, stories
+from dateline.serve import accords, claims, figures, matter, stories
 from dateline.serve.desk import desk_of
 from dateline.serve.shelf import Row
 from dateline.serve.shell import Asked
@@ -20,7 +20,7 @@ def get_claims(request: Asked, show: FromQuery[str] = "", after: FromQuery[str] 
 @get("/api/claims/{id:str}", sync_to_thread=False)
 def get_claim(request: Asked, id: FromPath[str]) -> Row:
     """A claim with everybody's stance, each in its sentence."""
-    return claims.claim_page(desk_of(request).shelf, id)
+    return matter.claim_page(desk_of(request).shelf, id)
 
 
 @get("/api/claim-matrix", sync_to_thread=False)

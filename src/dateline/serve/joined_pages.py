@@ -5,7 +5,7 @@ from typing import Any
 from litestar import get
 from litestar.params import FromPath
 
-from dateline.serve import accords, claims, figures, stories
+from dateline.serve import accords, claims, figures, matter, stories
 from dateline.serve.desk import desk_of
 from dateline.serve.filters import FilterError
 from dateline.serve.shelf import Row
@@ -37,7 +37,7 @@ def list_claims(request: Asked) -> Page:
 @get("/claims/{id:str}", sync_to_thread=False, include_in_schema=False)
 def show_claim(request: Asked, id: FromPath[str]) -> Page:
     """A claim with everybody's stance."""
-    page = claims.claim_page(desk_of(request).shelf, id)
+    page = matter.claim_page(desk_of(request).shelf, id)
     return show(request, "claim", page, heading=page["claim"]["proposition"], here="claims")
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from dateline.serve import accords, claims, figures, stories
+from dateline.serve import accords, claims, figures, matter, stories
 from dateline.serve.shelf import Row, Shelf
 
 MOST_CLAIMS = 1000
@@ -49,7 +49,7 @@ def lists(shelf: Shelf) -> Iterator[Row]:
 def things(shelf: Shelf) -> Iterator[Row]:
     """The sections of single claims, figures, agreements, states of affairs."""
     for id in held_claims(shelf):
-        yield _section("claim", "claims", claims.claim_page(shelf, id), id)
+        yield _section("claim", "claims", matter.claim_page(shelf, id), id)
     for id in held_figures(shelf):
         yield _section("figure", "figures", figures.figure_page(shelf, id), id)
     for id in shelf.agreements:
