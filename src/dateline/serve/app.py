@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 from socket import AF_INET, AF_INET6, create_server, socket
+from typing import Any
 
 from litestar import Litestar
 from litestar.datastructures import State
@@ -11,7 +12,7 @@ from litestar.openapi.plugins import JsonRenderPlugin
 
 from dateline import __version__
 from dateline.errors import UsageError
-from dateline.serve import api, drawings, joined_api, joined_pages, pages
+from dateline.serve import api, drawings, joined_api, joined_pages, pages, review_pages
 from dateline.serve.desk import Desk
 from dateline.serve.gate import Rules, gate, is_this_machine, names_of
 from dateline.serve.guard import add_headers, answer_fault
@@ -20,6 +21,10 @@ from dateline.store.folder import POINTER
 
 OPEN = Rules()
 """This machine alone, reading and writing."""
+
+
+PARTS: tuple[Any, ...] = (pages, joined_pages, review_pages, api, joined_api, drawings)
+"""The modules whose routes the workbench has."""
 
 
 def make_app(chronicle: str | Path, *, rules: Rules = OPEN) -> Litestar:
@@ -39,7 +44,7 @@ def app_over(desk: Desk, *, rules: Rules = OPEN) -> Litestar:
         render_plugins=[JsonRenderPlugin(path="/openapi.json")],
     )
     app = Litestar(
-        route_handlers=[*pages.ROUTES, *joined_pages.ROUTES, *api.ROUTES, *joined_api.ROUTES, *drawings.ROUTES],
+        route_handlers=[route for part in PARTS for route in part.ROUTES],
         state=State({"desk": desk, "read_only": rules.is_read_only}),
         exception_handlers={Exception: answer_fault},
         before_send=[add_headers],

@@ -21,6 +21,7 @@ LISTS = {
     "origins": "/origins",
     "search": "/search",
     "rejected": "/rejected",
+    "review": "/review",
     "about": "/about",
 }
 THINGS = {

@@ -15,10 +15,13 @@ from dateline.serve.desk import desk_of
 from dateline.serve.filters import parse_words
 from dateline.serve.links import server_link
 from dateline.serve.render import asset
+from dateline.serve.review_pages import moved, panel_of
 from dateline.serve.shell import Asked, Page, asked_of, show
 
 MEDIA = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
-FILES = frozenset({"app.css", "icon.svg", "theme.js", "keys.js", "charts.js", "reader.js", "brush.js"})
+FILES = frozenset({
+    "app.css", "icon.svg", "theme.js", "keys.js", "charts.js", "reader.js", "brush.js", "review.js", "review.css",
+})  # fmt: skip
 
 
 @get("/", sync_to_thread=False, include_in_schema=False)
@@ -39,16 +42,22 @@ def list_incidents(request: Asked) -> Page | Redirect:
 
 
 @get("/incidents/{id:str}", sync_to_thread=False, include_in_schema=False)
-def show_incident(request: Asked, id: FromPath[str]) -> Page:
+def show_incident(request: Asked, id: FromPath[str]) -> Page | Redirect:
     """An incident with its evidence."""
-    page = incidents.incident_page(desk_of(request).shelf, id)
-    return show(request, "incident", page, heading=page["incident"]["label"] or "Incident", here="incidents")
+    if elsewhere := moved(request, id):
+        return elsewhere
+    page = incidents.incident_page(desk_of(request).shelf, id) | {"review": panel_of(request, id)}
+    heading = page["incident"]["label"] or "Incident"
+    return show(request, "incident", page, heading=heading, here="incidents", scripts=("review.js",))
 
 
 @get("/events/{id:str}", sync_to_thread=False, include_in_schema=False)
-def show_event(request: Asked, id: FromPath[str]) -> Page:
+def show_event(request: Asked, id: FromPath[str]) -> Page | Redirect:
     """An event and why it was coded so."""
-    return show(request, "event", views.event(desk_of(request).shelf, id), heading="Why coded so", here="incidents")
+    if elsewhere := moved(request, id):
+        return elsewhere
+    page = views.event(desk_of(request).shelf, id) | {"review": panel_of(request, id)}
+    return show(request, "event", page, heading="Why coded so", here="incidents", scripts=("review.js",))
 
 
 @get("/actors", sync_to_thread=False, include_in_schema=False)

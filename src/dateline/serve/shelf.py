@@ -129,6 +129,15 @@ class Shelf:
         self._links: dict[str, list[Row]] = {}
         self._made: dict[str, Any] = {}
 
+    def refreshed(self) -> "Shelf":
+        """A shelf over the same chronicle with the decisions in force now: rows are read anew, texts are kept."""
+        refresh = getattr(self.chronicle, "refresh", None)
+        if refresh:
+            refresh()
+        made = Shelf(self.chronicle, explain=self._explain)
+        made._texts, made._links = self._texts, self._links
+        return made
+
     def once(self, name: str, make: Callable[[], Made]) -> Made:
         """What `make` gives, made on the first call for this name: for what is costly and the same until the next run."""
         if name not in self._made:

@@ -1,6 +1,6 @@
 """The read side: a chronicle opened as DuckDB views over the Parquet files of one generation."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -46,6 +46,11 @@ class Chronicle:
         self._over: Corrected | None = None
         self.is_as_coded = is_as_coded
         self.refresh()
+
+    @property
+    def heirs(self) -> dict[str, str]:
+        """For each incident that goes by another id by the decisions in force, that id."""
+        return self._over.heirs if self._over else {}
 
     def narrow(self, conditions: Mapping[str, Condition]) -> None:
         """Keeps of each table what fulfils its condition, for as long as the object lives; see `dateline.store.narrowed`."""
@@ -134,7 +139,18 @@ class Chronicle:
 
     def judgements(self) -> dict[str, list[Judgement]]:
         """Analysts' decisions in force, by the id that what they judge has now; see `dateline.store.judgements.overlay`."""
-        return judgements.latest(self.path, now=lambda item: self.generation.moved.get(item) or self._heir(item) or item)
+        found = list(judgements.read(self.path))
+        now = self.now({item for one in found for item in (one.id, one.other) if item})
+        return judgements.latest(found, now=now.__getitem__)
+
+    def now(self, items: Iterable[str]) -> dict[str, str]:
+        """The ids that events and incidents go by in this generation, before any correction."""
+        asked = {item: self.generation.moved.get(item, item) for item in items}
+        incidents = sorted({item for item in asked.values() if TABLE_OF.get(item[:1]) == "incidents"})
+        query = "SELECT id FROM stored_incidents WHERE id IN (SELECT unnest($ids::VARCHAR[]))"
+        gone = set(incidents) - {row["id"] for row in self.select(query, ids=incidents)} if incidents else set()
+        heirs = {item: self._heir(item) or item for item in gone}
+        return {item: heirs.get(now, now) for item, now in asked.items()}
 
     def judge(self, judgement: Judgement) -> Judgement:
         """Appends a decision with the words of what it is on, and puts it over the tables; see `dateline.store.judged.judge`."""

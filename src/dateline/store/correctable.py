@@ -17,6 +17,8 @@ PLACE = (
 )  # fmt: skip
 JUDGED = "judged"
 """How a date or a place is known that an analyst put in."""
+UNDATED: Row = {"start": None, "end": None, "grain": "unknown", "how": JUDGED, "text": None}
+"""When an analyst says that the day is not known: events have an interval always."""
 
 
 def check_value(field: str | None, value: Any) -> Any:
@@ -65,15 +67,15 @@ def _party(entry: Mapping[str, Any]) -> Row:
     return {**dict.fromkeys(PARTY), **words, "name": name or code, "code": code, "sectors": sectors, "kind": JUDGED}
 
 
-def _when(value: Any) -> Row | None:
+def _when(value: Any) -> Row:
     if value in (None, ""):
-        return None
+        return dict(UNDATED)
     given = value if isinstance(value, Mapping) else {"start": value, "end": value}
     start, end = _day(given.get("start")), _day(given.get("end"))
     if start and end and end < start:
         raise UsageError("the last day lies before the first", remedy="swap the two dates")
     if not (start or end):
-        return None
+        return dict(UNDATED)
     return {"start": start, "end": end, "grain": "day" if start == end else "range", "how": JUDGED, "text": None}
 
 

@@ -43,6 +43,18 @@ def judge(chronicle: "Chronicle", judgement: Judgement) -> Judgement:
     Raises UnknownIdError for an id that is not in the chronicle, UsageError for a pair that is none, a correction that cannot
     be made, a note or a name that is too long, and for taking back what nobody decided.
     """
+    made = prepare(chronicle, judgement)
+    keep(chronicle, made)
+    return made
+
+
+def keep(chronicle: "Chronicle", judgement: Judgement) -> None:
+    """Appends a decision that `prepare` gave."""
+    judgements.add(chronicle.path, judgement)
+
+
+def prepare(chronicle: "Chronicle", judgement: Judgement) -> Judgement:
+    """A decision as `judge` appends it; raises what `judge` raises."""
     judgement = _checked(chronicle.path, judgement)
     items = [judgement.id] if judgement.other is None else [judgement.id, judgement.other]
     if judgement.is_bond != (len(items) == 2) or len(set(items)) != len(items):
@@ -50,9 +62,7 @@ def judge(chronicle: "Chronicle", judgement: Judgement) -> Judgement:
     anchors = tuple(found for item in items if (found := _anchor(chronicle, item))) if judgement.verdict != "undo" else ()
     if judgement.is_bond and len({anchor.event for anchor in anchors}) != 2:
         raise UsageError("same and apart are on two events or incidents", remedy="give ids of two different ones")
-    made = msgspec.structs.replace(judgement, anchors=anchors)
-    judgements.add(chronicle.path, made)
-    return made
+    return msgspec.structs.replace(judgement, anchors=anchors)
 
 
 def _checked(folder: Path, judgement: Judgement) -> Judgement:

@@ -75,11 +75,11 @@ def read(folder: Path) -> Iterator[Judgement]:
                 raise ChronicleError(f"{FILE} line {number}: {fault}", remedy="mend or remove the line") from fault
 
 
-def latest(folder: Path, *, now: Callable[[str], str] = str) -> dict[str, list[Judgement]]:
+def latest(decisions: Iterable[Judgement], *, now: Callable[[str], str] = str) -> dict[str, list[Judgement]]:
     """For each id the decisions in force: the last verdict on the whole, the last correction of each field, and the last
     verdict on it and each other thing, which stands under both ids. `now` gives the id that an old one goes by."""
     found: dict[str, list[Judgement]] = {}
-    for judgement in in_force(read(folder)):
+    for judgement in in_force(decisions):
         for item in dict.fromkeys(now(one) for one in (judgement.id, judgement.other) if one):
             found.setdefault(item, []).append(judgement)
     return found

@@ -27,12 +27,21 @@ class _Order(NamedTuple):
     is_falling: bool
 
 
+DOUBT = "(1.25 - coalesce(confidence, 0.5)::DOUBLE)"
+IMPACT = (
+    "(1 + ln(greatest(reports, 1))) * (1 + ln(greatest(origins, 1))) * (1 + abs(coalesce(score, 0)::DOUBLE) / 10) "
+    "* (CASE quad WHEN 4 THEN 1.5 ELSE 1 END)"
+)
+DISPUTE = "(CASE WHEN is_disputed THEN 2 ELSE 1 END)"
+"""What a look at an incident is worth: how unsure its surest report is, times how much hangs on it (reports and origins by
+their logarithms, distance of the score from 0, half as much again for material conflict), twice that when it is disputed."""
 SORTS = {
     "oldest": _Order("coalesce(day, DATE '9999-12-31')", "DATE", False),
     "newest": _Order("coalesce(day, DATE '0001-01-01')", "DATE", True),
     "reports": _Order("reports", "INTEGER", True),
     "origins": _Order("origins", "INTEGER", True),
     "doubt": _Order("coalesce(confidence, 0)", "DOUBLE", False),
+    "review": _Order(f"round({DOUBT} * {IMPACT} * {DISPUTE}, 6)", "DOUBLE", True),
 }
 """What a list may be sorted by; ties by id."""
 
@@ -47,12 +56,20 @@ class Listing(NamedTuple):
 
 
 def listing(
-    chronicle: "Chronicle", asked: Selection, *, sort: str = "oldest", after: str = "", before: str = "", limit: int = PAGE
+    chronicle: "Chronicle",
+    asked: Selection,
+    *,
+    sort: str = "oldest",
+    after: str = "",
+    before: str = "",
+    limit: int = PAGE,
+    without: Sequence[str] = (),
 ) -> Listing:
-    """One page of the incidents that are asked for. Raises FilterError for a sort or a key that is none."""
+    """One page of the incidents that are asked for, those `without` left out. Raises FilterError for a sort or a key that is
+    none."""
     if sort not in SORTS:
         raise FilterError(f"nothing is sorted by {sort[:40]!r}", remedy=f"use one of {', '.join(SORTS)}")
-    chosen = chosen_by(chronicle, asked)
+    chosen = _less(chosen_by(chronicle, asked), without)
     order = SORTS[sort]
     is_back = bool(before)
     at = Condition("true", {}) if not (after or before) else _beyond(order, before or after, is_back=is_back)
@@ -101,6 +118,13 @@ def _counted(chronicle: "Chronicle", chosen: Condition, name: str) -> list[tuple
     )
     query = f"SELECT value, count(*) AS n FROM ({values}) GROUP BY value ORDER BY n DESC, value LIMIT {MOST_VALUES}"
     return [(row["value"], row["n"]) for row in chronicle.select(query, **chosen.values)]
+
+
+def _less(chosen: Condition, without: Sequence[str]) -> Condition:
+    if not without:
+        return chosen
+    sql = f"({chosen.sql}) AND id NOT IN (SELECT unnest($without::VARCHAR[]))"
+    return Condition(sql, {**chosen.values, "without": list(without)})
 
 
 def _key(row: Row) -> str:

@@ -10,6 +10,7 @@ import msgspec
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from dateline.reconcile.incident import incident_id
 from dateline.store import folder as layout
 from dateline.store.chronicle import Chronicle
 from dateline.store.contract import CONTRACT
@@ -253,6 +254,17 @@ def invented(held=None, texts=None):
     rows = tables() if held is None else held
     wanted = {name: rows.get(name, []) for name in CONTRACT}
     return Chronicle(write_rows(folder, wanted, texts if texts is not None else {"d1": RIVER, "d2": COPY, "d3": HOSTILE}))
+
+
+def decidable():
+    """The invented chronicle with the ids that incidents get of their first events, as decisions make them again."""
+    made = tables()
+    for row in (*made["events"], *made["incidents"]):
+        row["when"] = row["when"] or {"start": None, "end": None, "grain": "unknown", "how": "", "text": None}
+    rows = msgspec.json.encode(made)
+    for id, first in {"i1": "e1", "i2": "e2", "i3": "e4", "i4": "e5"}.items():
+        rows = rows.replace(f'"{id}"'.encode(), f'"{incident_id(first)}"'.encode())
+    return invented(msgspec.json.decode(rows))
 
 
 def empty_chronicle():

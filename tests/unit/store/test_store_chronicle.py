@@ -268,12 +268,12 @@ def test_judgements_are_kept_and_overlaid(tmp_path):
     judgements.add(tmp_path, judgements.Judgement(id="e1", verdict="correct", field="type", value="ACCUSE"))
     with (tmp_path / judgements.FILE).open("ab") as out:
         out.write(b'{"id": "e1", "ver')
-    judged = judgements.latest(tmp_path)["e1"]
+    judged = judgements.latest(judgements.read(tmp_path))["e1"]
     row = judgements.overlay({"id": "e1", "type": "AID"}, judged)
     assert (row["type"], row["judged"]) == ("ACCUSE", "accept")
     judgements.add(tmp_path, judgements.Judgement(id="e2", verdict="reject"))
     with pytest.raises(ChronicleError, match="line 4"):
-        judgements.latest(tmp_path)
+        judgements.latest(judgements.read(tmp_path))
 
 
 def test_a_chronicle_tells_what_was_judged(chronicle, tmp_path):
