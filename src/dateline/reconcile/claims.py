@@ -9,6 +9,7 @@ from typing import Any
 
 from dateline.model.ids import make_id
 from dateline.model.incident import Edge
+from dateline.reconcile.nearest import Nearest
 from dateline.reconcile.utterance import Utterance
 from dateline.reconcile.words import overlap
 
@@ -59,12 +60,12 @@ def answer(
 ) -> tuple[tuple[str, ...], ...]:  # fmt: skip
     """The groups with each group of denials put to the assertions that it answers best, if there are any; sorted.
 
-    A denial is weighed against at most `cap` assertions for each word of it. `days` gives each document's day.
+    A denial is weighed against the `cap` assertions nearest in time for each word of it. `days` gives each document's day.
     """
     given = list(groups)
     joined = [list(group) for group in given]
     home = {item: at for at, group in enumerate(given) for item in group}
-    said = _index(item for item in utterances.values() if item.stance == "asserts")
+    said = Nearest((item for item in utterances.values() if item.stance == "asserts"), _topics, days=days or {})
     for at, group in enumerate(given):
         members = [utterances[item] for item in sorted(group)]
         if members[0].stance != "asserts":
@@ -74,14 +75,6 @@ def answer(
                 joined[home[best[1]]] += group
                 joined[at] = []
     return tuple(sorted(tuple(sorted(group)) for group in joined if group))
-
-
-def _index(said: Iterable[Utterance]) -> dict[str, list[Utterance]]:
-    index: dict[str, list[Utterance]] = {}
-    for item in sorted(said, key=lambda item: item.id):
-        for key in _topics(item):
-            index.setdefault(key, []).append(item)
-    return index
 
 
 def _topics(item: Utterance) -> Iterator[str]:
@@ -94,10 +87,10 @@ def _topics(item: Utterance) -> Iterator[str]:
 
 
 def _answers(
-    denied: Utterance, index: Mapping[str, list[Utterance]], *, cap: int, days: Mapping[str, int | None]
+    denied: Utterance, index: Nearest, *, cap: int, days: Mapping[str, int | None]
 ) -> Iterator[tuple[float, str]]:
     """Score and id of each assertion that a denial answers."""
-    candidates = {item.id: item for key in _topics(denied) for item in index.get(key, ())[:cap]}
+    candidates = {item.id: item for key in _topics(denied) for item in index.near(key, denied.document, cap=cap)}
     for item in candidates.values():
         score = _answer(item, denied)
         if score is None and (_is_waved_off(item, denied, days) or _is_answered_soon(item, denied, days)):

@@ -9,6 +9,7 @@ from typing import Any
 
 from dateline.lexicon.rebuttals import Rebuttal, load_rebuttals
 from dateline.reconcile.knowledge import Knowledge, stem
+from dateline.reconcile.nearest import Nearest
 from dateline.reconcile.utterance import Utterance, keys_of, sides_of
 from dateline.reconcile.words import overlap
 
@@ -63,13 +64,14 @@ def reply(
 ) -> Iterator[tuple[Utterance, str]]:
     """Each reply with the id of the assertion that it answers best; replies that answer nothing are left out.
 
-    `days` gives the day of publication of each document; a reply is weighed against at most `cap` assertions a word.
+    `days` gives the day of publication of each document; a reply is weighed against the `cap` assertions nearest in time for
+    each word.
     """
-    index = _index(utterances.values())
+    index = Nearest((item for item in utterances.values() if item.stance == "asserts"), _keys, days=days)
     told = {(item.kind, place) for item in utterances.values() if item.kind in TOLD for place in _places(item)}
     for item in sorted(replies, key=lambda one: one.id):
         keys = [f"{party}|{key}" for party in (*item.by, ANYBODY) for key in (item.document, *item.words)]
-        candidates = {one.id: one for key in keys for one in index.get(key, ())[:cap]}
+        candidates = {one.id: one for key in keys for one in index.near(key, item.document, cap=cap)}
         scored = [(score, one.id) for one in candidates.values() if (score := _score(one, item, days)) is not None]
         if scored and not _is_told(item, told):
             yield item, min(scored, key=lambda hit: (-hit[0], hit[1]))[1]
@@ -114,14 +116,10 @@ def _covers(item: Utterance, other: Utterance) -> bool:
     return is_own and any(part["start"] <= at < part["end"] for part in item.row["content"])
 
 
-def _index(items: Iterable[Utterance]) -> dict[str, list[Utterance]]:
-    index: dict[str, list[Utterance]] = {}
-    for item in sorted(items, key=lambda one: one.id):
-        if item.stance == "asserts":
-            for party in (*item.about, *((ANYBODY,) if item.kind == SAYING else ())):
-                for key in (item.document, *(item.words | item.agents)):
-                    index.setdefault(f"{party}|{key}", []).append(item)
-    return index
+def _keys(item: Utterance) -> Iterator[str]:
+    """Keys under which a reply finds what it may answer."""
+    for party in (*item.about, *((ANYBODY,) if item.kind == SAYING else ())):
+        yield from (f"{party}|{key}" for key in (item.document, *(item.words | item.agents)))
 
 
 def _score(said: Utterance, item: Utterance, days: Mapping[str, int | None]) -> float | None:

@@ -12,6 +12,7 @@ import msgspec
 from dateline.lexicon.allegations import load_allegations
 from dateline.model.ids import make_id
 from dateline.reconcile.knowledge import Knowledge
+from dateline.reconcile.nearest import Nearest
 from dateline.reconcile.sentences import sentences
 from dateline.reconcile.utterance import NOBODY, Utterance
 
@@ -80,15 +81,12 @@ def tell(
 ) -> Iterator[tuple[Utterance, str]]:
     """Each telling with the id of the claim that it tells as a fact; `parties` as `parties_of` gives them.
 
-    A telling is weighed against at most `cap` claims for each word of it.
+    A telling is weighed against the `cap` claims nearest in time for each word of it.
     """
-    index: dict[str, list[Utterance]] = {}
-    for item in sorted(utterances.values(), key=lambda one: one.id):
-        if item.kind == "saying":
-            for word in item.words:
-                index.setdefault(word, []).append(item)
+    sayings = (item for item in utterances.values() if item.kind == "saying")
+    index = Nearest(sayings, lambda item: item.words, days=days)
     for one in tellings:
-        near = {item.id: item for word in one.words for item in index.get(word, ())[:cap]}
+        near = {item.id: item for word in one.words for item in index.near(word, one.document, cap=cap)}
         fitting = [(_score(one, item), key) for key, item in near.items() if _fits(one, item, parties, days)]
         if fitting:
             yield _utterance(one), min(fitting, key=lambda hit: (-hit[0], hit[1]))[1]
