@@ -214,7 +214,8 @@ def _is_shared(a: Quantity, b: Quantity, *, do_agree: bool) -> bool:
     """Whether something besides the words says that two figures are of one thing: a telling number, or one incident."""
     if a.value == b.value and a.value is not None:
         is_odd = a.is_odd and a.who == b.who and _is_of_one_time(a, b)
-        if is_odd or (a.is_telling and b.is_telling):
+        is_near = _is_of_one_time(a, b) or overlap(a.words, b.words) >= LOOSE
+        if is_odd or (a.is_telling and b.is_telling and is_near):
             return True
     return do_agree and a.incident is not None and a.incident == b.incident and a.is_large and b.is_large
 
