@@ -51,6 +51,9 @@ FORMATS = {
     "polecat": Form(".txt", "forms.polecat", "write_polecat", "events, 40 columns", "readers of POLECAT; R, pandas"),
     "icews": Form(".tab", "forms.icews", "write_icews", "pairs of an event, 20 columns", "readers of ICEWS; R, pandas"),
     "gdelt": Form(".export.CSV", "forms.gdelt", "write_gdelt", "incidents, 61 columns, no header", "readers of GDELT 2.0"),
+    "acled": Form(".csv", "forms.acled", "write_acled", "violence, demonstrations: incidents, 31 columns", "readers of ACLED; R"),
+    "geojson": Form(".geojson", "forms.geojson", "write_geojson", "incidents and where they were", "QGIS, Leaflet, R sf"),
+    "gpkg": Form(".gpkg", "forms.geopackage", "write_geopackage", "incidents and reports as layers", "QGIS, ArcGIS, R sf"),
 }
 """Every form that can be written, by name."""
 

@@ -1,14 +1,18 @@
 """Forms of other data sets, read back as their users read them: pandas, polars, and the rules by which R reads a table."""
 
 import csv
+import json
+import sqlite3
+import struct
 from collections import Counter
 
 import pytest
 
 from dateline.model.event import Place
 from dateline.store import finish, open_chronicle, write_shard
+from dateline.store.codes import load_codes
 from dateline.store.export import export
-from dateline.store.forms import codebook, gdelt, icews, polecat
+from dateline.store.forms import acled, codebook, gdelt, icews, polecat
 from dateline.store.forms.acts import number
 from dateline.store.selection import parse
 
@@ -161,3 +165,93 @@ def test_pandas_and_polars_read_the_same(told, tmp_path, form, rows, column, exp
     assert (read.height, set(read[column])) == (rows, expected)
     if form == "polecat":
         assert frame["City"].isna().sum() == 3
+
+
+def sheet(file):
+    with file.open(encoding="utf-8-sig", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+def test_acled_holds_violence_and_demonstrations_only(told, tmp_path):
+    assert (len(acled.COLUMNS), len(set(acled.COLUMNS))) == (31, 31)
+    rows = sheet(export(told, "acled", tmp_path / "acled.csv")[0])
+    assert codes(rows, "sub_event_type") == {"Peaceful protest": 1, "Air/drone strike": 1, "Armed clash": 1}
+    protest = next(row for row in rows if row["event_type"] == "Protests")
+    assert [protest[name] for name in ("actor1", "assoc_actor_1", "inter1", "actor2", "interaction", "disorder_type")] == [
+        "Protesters (Romania)", "Romania", "Protesters", "Armenia", "Protesters-State forces", "Demonstrations"
+    ]  # fmt: skip
+    clash = next(row for row in rows if row["sub_event_type"] == "Armed clash")
+    assert [clash[name] for name in ("country", "iso", "location", "geo_precision", "time_precision", "event_date")] == [
+        "Azerbaijan", "031", "Baku", "1", "1", "2023-01-02"
+    ]  # fmt: skip
+    assert not any(cell.startswith("=") for row in rows for cell in row.values())
+    assert {row["fatalities"] for row in rows} == {"0"}
+
+
+def test_acled_counts_the_dead_that_every_side_grants():
+    counts = [("people killed", "persons", 4.0), ("soldiers killed", "persons", 3.0), ("wounded", "persons", 50.0),
+              ("cattle killed", "cow", 90.0), ("people dead", "persons", None), (None, "persons", 7.0)]  # fmt: skip
+    assert acled.fatalities([{"what": what, "unit": unit, "low": low} for what, unit, low in counts]) == 4
+    assert acled.fatalities([]) == 0
+
+
+def test_every_type_and_mode_of_the_mapping_is_one_of_plovers():
+    book = codebook.acled()
+    for type, modes in book.types.items():
+        assert set(modes) - {""} <= set(load_codes().types[type].modes)
+        for kind in modes.values():
+            assert kind.event in book.disorders
+            assert not kind.civil or kind.civil[0] in book.disorders
+    assert set(book.crowds) <= set(book.disorders)
+
+
+def test_tables_of_codes_know_every_state_and_sector_once():
+    from dateline.store.codes import code_names
+
+    rows = codebook.countries()
+    assert {code for code in code_names() if code not in codebook.gdelt().bodies} <= set(rows)
+    fips = [row.fips for row in rows.values() if row.fips]
+    assert len(set(fips)) == len(fips)
+    assert all(row.numeric == "" or len(row.numeric) == 3 for row in rows.values())
+    assert {code: rows[code].fips for code in ("AUS", "AUT", "CHE", "CHN", "DEU", "ISR", "UKR", "NAM", "MMR", "SSD")} == {
+        "AUS": "AS", "AUT": "AU", "CHE": "SZ", "CHN": "CH", "DEU": "GM", "ISR": "IS", "UKR": "UP", "NAM": "WA", "MMR": "BM",
+        "SSD": "OD",
+    }  # fmt: skip
+
+
+def test_geojson_has_a_feature_an_incident(told, tmp_path):
+    found = json.loads(export(told, "geojson", tmp_path / "x.geojson")[0].read_text("utf-8"))
+    assert found["type"] == "FeatureCollection"
+    types = {row["id"]: row["type"] for row in told.rows("incidents")}
+    assert {row["id"]: row["properties"]["type"] for row in found["features"]} == types
+    points = Counter(tuple(row["geometry"]["coordinates"]) for row in found["features"] if row["geometry"])
+    assert points == {(49.89, 40.38): 2, (46.55, 39.64): 1}
+
+
+def test_a_geopackage_holds_what_the_standard_asks_for(told, tmp_path):
+    (file,) = export(told, "gpkg", tmp_path / "x.gpkg")
+    assert file.read_bytes()[68:72] == b"GPKG"
+    database = sqlite3.connect(file)
+    assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    assert not database.execute("PRAGMA foreign_key_check").fetchall()
+    assert {row[0] for row in database.execute("SELECT srs_id FROM gpkg_spatial_ref_sys")} == {-1, 0, 4326}
+    layers = dict(database.execute("SELECT table_name, data_type FROM gpkg_contents"))
+    assert layers == {"incidents": "features", "events": "features"}
+    for layer in layers:
+        ids = [row["id"] for row in told.rows(layer)]
+        assert [row[0] for row in database.execute(f"SELECT id FROM {layer} ORDER BY fid")] == ids
+    (blob,) = database.execute("SELECT geom FROM incidents WHERE place = 'Lachin'").fetchone()
+    assert struct.unpack("<2sBBiBIdd", blob) == (b"GP", 0, 1, 4326, 1, 1, 46.55, 39.64)
+    box = database.execute("SELECT min_x, min_y, max_x, max_y FROM gpkg_contents WHERE table_name = 'events'").fetchone()
+    assert box == (46.55, 39.64, 49.89, 40.38)
+    database.close()
+    again = export(told, "gpkg", tmp_path / "y.gpkg")[0]
+    assert again.read_bytes() == file.read_bytes()
+
+
+def test_the_library_of_qgis_reads_both_layers(told, tmp_path):
+    pyogrio = pytest.importorskip("pyogrio")
+    (file,) = export(told, "gpkg", tmp_path / "x.gpkg")
+    for layer in ("incidents", "events"):
+        assert pyogrio.read_info(file, layer=layer)["features"] == len(list(told.rows(layer)))
+        assert pyogrio.read_info(file, layer=layer)["crs"] == "EPSG:4326"

@@ -29,11 +29,15 @@ def cell(value: Any) -> str:
     return f"'{text}" if text.startswith(FORMULA) else text
 
 
+def line(value: Any) -> Any:
+    """Text on one line, without signs that control or turn it round; other values as they are."""
+    return BREAKS.sub(" ", value).strip() if isinstance(value, str) else value
+
+
 def flat(value: Any) -> str:
     """A value as a cell between tabs: one line, no double quotes, which some readers of such files take for quoting."""
-    if not isinstance(value, str):
-        return cell(value)
-    return cell(BREAKS.sub(" ", value).strip().replace('"', "'"))
+    found = line(value)
+    return cell(found.replace('"', "'") if isinstance(found, str) else found)
 
 
 @contextmanager

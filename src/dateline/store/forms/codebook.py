@@ -48,11 +48,12 @@ class Gdelt(msgspec.Struct, frozen=True):
 
 
 class Kind(msgspec.Struct, frozen=True):
-    """An ACLED event and sub-event; `civil` are the two where the other side is civilians or not named."""
+    """An ACLED event and sub-event; `civil` are the two where the other side is civilians; whether who suffers comes first."""
 
     event: str
     sub: str
     civil: tuple[str, str] | None = None
+    reversed: bool = False
 
 
 class Acled(msgspec.Struct, frozen=True):
@@ -64,7 +65,6 @@ class Acled(msgspec.Struct, frozen=True):
     types: dict[str, dict[str, Kind]]
     crowds: dict[str, str]
     names: dict[str, str]
-    nowhere: str
     deaths: list[str]
 
 
