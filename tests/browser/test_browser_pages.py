@@ -14,9 +14,11 @@ PAGES = {
     "reader": "/documents/d1", "disputes": "/disputes", "claims": "/claims", "claim": "/claims/c1", "figures": "/figures",
     "figure": "/figures/f2", "agreements": "/agreements", "agreement": "/agreements/g1", "condition": "/conditions/k2",
     "condition without a date": "/conditions/k3",
+    "matrix": "/matrix", "quality": "/quality",
     "search": "/search?q=dam", "rejected": "/rejected", "about": "/about",
 }  # fmt: skip
-PICTURED = ("claims", "claim", "figures", "figure", "agreements", "overview", "incident", "reader", "incidents", "event",
+PICTURED = ("matrix", "quality", "claims", "claim", "figures", "figure", "agreements", "overview", "incident", "reader",
+            "incidents", "event",
             "disputes", "origins", "dyad")  # fmt: skip
 
 
@@ -142,7 +144,8 @@ def test_from_overview_to_the_words_in_three_clicks(opened, site):
 @pytest.mark.parametrize("path", ["/", "/incidents", "/incidents/i4", "/events/e5", "/documents/d3", "/disputes",
                                   "/actors", "/documents", "/rejected", "/search?q=accused",
                                   "/search?q=%3Cscript%3Ewindow.hit%3D1%3C%2Fscript%3E", "/claims", "/claims/c2",
-                                  "/figures", "/figures/f3", "/agreements", "/agreements/g1", "/conditions/k2"])  # fmt: skip
+                                  "/figures", "/figures/f3", "/agreements", "/agreements/g1", "/conditions/k2",
+                                  "/matrix", "/quality"])  # fmt: skip
 def test_article_text_is_never_run(opened, site, path):
     page = opened(site + path)
     drawn(page)
@@ -157,3 +160,49 @@ def test_wrong_addresses_show_the_way_out(opened, site, path, status):
     page = opened(site + path, expect=status)
     assert page.get_by_role("link", name="Overview").count() >= 1
     assert "Traceback" not in page.content()
+
+
+def test_a_period_is_chosen_by_dragging_over_the_strip(opened, site):
+    page = opened(site + "/")
+    box = page.locator(".brush svg").bounding_box()
+    first, last = (page.locator(".brush").get_attribute(f"data-{end}") for end in ("first", "last"))
+    page.mouse.move(box["x"] + box["width"] * 0.02, box["y"] + 30)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] * 0.3, box["y"] + 30, steps=5)
+    page.mouse.up()
+    assert page.locator(".brush [name=since]").input_value() == first
+    assert first <= page.locator(".brush [name=until]").input_value() < last
+    assert page.locator(".brush .chosen").is_visible()
+    assert "2" in page.locator(".brush output").inner_text()
+    page.get_by_role("button", name="Show these incidents").click()
+    page.wait_for_url("**/incidents?since=*")
+    assert page.locator(".incidents li").count() == 2
+
+
+def test_a_period_is_chosen_by_keyboard(opened, site):
+    page = opened(site + "/")
+    page.locator(".brush a").first.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/incidents?since=*")
+    assert page.locator(".incidents li").count() == 2
+
+
+def test_words_of_a_stance_are_shown_on_focus_and_lead_to_the_article(opened, site):
+    page = opened(site + "/matrix")
+    cell = page.locator("a.stance").first
+    words = cell.get_attribute("data-words")
+    cell.focus()
+    assert words in page.locator(".tip:visible").inner_text()
+    page.keyboard.press("Escape")
+    assert page.locator(".tip:visible").count() == 0
+    cell.hover()
+    assert words in page.locator(".tip:visible").inner_text()
+    cell.click()
+    page.wait_for_url("**/documents/*#w*")
+
+
+def test_charts_are_downloaded_as_files(opened, site):
+    page = opened(site + "/")
+    with page.expect_download() as held:
+        page.locator("section[aria-labelledby=h-time] .files a").first.click()
+    assert held.value.suggested_filename == "dateline-timeline.svg"

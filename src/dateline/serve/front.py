@@ -4,6 +4,7 @@ from typing import Any, cast
 
 from dateline.charts import acts, maps, rows
 from dateline.charts.look import spec
+from dateline.charts.stances import CONTESTED
 from dateline.model.incident import SHARED_METHODS
 from dateline.serve.brush import strip
 from dateline.serve.legend import code_names
@@ -15,9 +16,6 @@ MOST_DYADS = 12
 MOST_ACTORS = 12
 MOST_DISPUTES = 6
 MOST_STATES = 8
-STANCES = "[s.stance for s in coalesce(stances, [])]"
-CONTESTED = f"list_contains({STANCES}, 'asserts') AND list_has_any({STANCES}, ['denies', 'doubts'])"
-"""The condition of SQL that a contested claim fulfils."""
 
 
 def overview(shelf: Shelf, *, link: Link) -> Row:

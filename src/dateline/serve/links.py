@@ -11,6 +11,7 @@ LISTS = {
     "incidents": "/incidents",
     "disputes": "/disputes",
     "claims": "/claims",
+    "matrix": "/matrix",
     "figures": "/figures",
     "agreements": "/agreements",
     "conditions": "/conditions",
@@ -21,6 +22,7 @@ LISTS = {
     "origins": "/origins",
     "search": "/search",
     "rejected": "/rejected",
+    "quality": "/quality",
     "review": "/review",
     "about": "/about",
 }
