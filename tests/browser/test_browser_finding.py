@@ -54,3 +54,32 @@ def test_who_says_the_corridor_is_blocked_who_denies_it_since_when_by_how_many(o
     assert "from 12 Dec 2022" in page.locator(".glance > div").nth(2).inner_text()
     page.locator(".voice a.doc").first.click()
     assert "keeps anybody from using the Lachin road" in page.locator(".text").inner_text()
+
+
+def test_a_list_is_saved_followed_and_deleted(opened, site):
+    page = opened(site + "/incidents?quad=4")
+    page.get_by_text("Saved filters").click()
+    page.get_by_label("name of this list").fill("<i>Material</i> conflict")
+    page.keyboard.press("Enter")
+    page.wait_for_load_state()
+    assert page.url.endswith("/incidents?quad=4")
+    page.goto(site + "/incidents")
+    page.get_by_text("Saved filters").click()
+    page.get_by_role("link", name="<i>Material</i> conflict").click()
+    assert page.url.endswith("/incidents?quad=4")
+    page.get_by_text("Saved filters").click()
+    page.get_by_role("button", name="delete <i>Material</i> conflict").click()
+    page.wait_for_load_state()
+    assert page.locator(".saved li").count() == 0
+
+
+def test_search_is_narrowed_and_leads_to_incidents(opened, site):
+    page = opened(site + "/search?q=dam", width=390, height=844)
+    assert page.locator(".hits li").count() == 4
+    page.get_by_role("link", name="Filter").click()
+    page.locator('.facet input[name="type"][value="ACCUSE"]').check()
+    page.get_by_role("button", name="Show").first.click()
+    page.wait_for_url("**/search?q=dam&type=ACCUSE")
+    page.locator(".asincidents").click()
+    page.wait_for_url("**/incidents?type=ACCUSE&words=dam")
+    assert page.locator(".incidents li").count() == 1

@@ -90,7 +90,7 @@ def test_slash_goes_to_search_and_enter_searches(opened, site):
     page.keyboard.type("dam")
     page.keyboard.press("Enter")
     page.wait_for_url("**/search?q=dam")
-    assert page.locator(".hits li").count() == 2
+    assert page.locator(".hits li").count() == 4
     assert "dam" in page.locator(".hits mark").first.inner_text().lower()
 
 

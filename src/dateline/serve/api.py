@@ -6,10 +6,9 @@ import msgspec
 from litestar import Request, get
 from litestar.params import FromPath, FromQuery
 
-from dateline.serve import dyads, faceted, finding, front, incidents, reader, views
+from dateline.serve import dyads, faceted, front, incidents, reader, seeking, views
 from dateline.serve import overview as counts
 from dateline.serve.desk import desk_of
-from dateline.serve.filters import parse_words
 from dateline.serve.links import server_link
 from dateline.serve.origins import origin_list
 from dateline.serve.shelf import Row
@@ -159,8 +158,10 @@ def get_disputes(request: Asked) -> Row:
 
 @get("/api/search", sync_to_thread=False)
 def get_search(request: Asked, q: FromQuery[str] = "") -> Row:
-    """Full-text hits for the words `q` (at most 200 characters) with marked snippets."""
-    return finding.find(desk_of(request).shelf, parse_words({"q": q}))
+    """Full-text hits for the words `q` (at most 200 characters) with marked snippets, narrowed by the facets of incidents."""
+    shelf = desk_of(request).shelf
+    found = seeking.search(shelf, seeking.read(shelf, request.query_params.multi_items()))
+    return {name: found[name] for name in ("words", "hits", "left", "incidents")}
 
 
 @get("/api/rejected", sync_to_thread=False)

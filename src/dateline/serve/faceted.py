@@ -12,7 +12,7 @@ from dateline.serve import legend
 from dateline.serve.filters import PAGE_SIZE
 from dateline.serve.links import LISTS
 from dateline.serve.shelf import Row, Shelf
-from dateline.store.listing import FACETS, listing
+from dateline.store.listing import FACETS, chosen_by, listing
 from dateline.store.listing import facets as counted
 from dateline.store.selection import ALL, FLAGS, MANY, FilterError, Selection, joined, parse
 
@@ -107,6 +107,12 @@ def incident_list(shelf: Shelf, asked: Asked) -> Row:
         "orders": ORDERS,
         "carried": [(kind, name) for kind, name in CARRIED.items() if kind in LISTS],
     }
+
+
+def total(shelf: Shelf, selection: Selection) -> int:
+    """How many incidents a selection chooses."""
+    chosen = chosen_by(_chronicle(shelf), selection)
+    return int(next(shelf.chronicle.select(f"SELECT count(*) AS n FROM lines WHERE {chosen.sql}", **chosen.values))["n"])
 
 
 def whole(shelf: Shelf, items: list[Row]) -> Row:

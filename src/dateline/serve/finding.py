@@ -15,8 +15,14 @@ WIDTH = 150
 def find(shelf: Shelf, words: str) -> Row:
     """Hits for some words: {words, hits: [{document, event, runs}]}; no words, no hits."""
     found = shelf.chronicle.find(words, limit=MOST_HITS) if words else []
-    hits = [hit for row in found if (hit := _hit(shelf, row, words))]
-    return {"words": words, "hits": hits}
+    return {"words": words, "hits": hits_of(shelf, found, words)}
+
+
+def hits_of(shelf: Shelf, found: Sequence[Row], words: str) -> list[Row]:
+    """Rows of the index as hits: {document, event, runs}; what is no longer in the chronicle is left out."""
+    held = shelf.events.some(str(row["id"]) for row in found)
+    shelf.documents.some([*(str(row.get("document") or row["id"]) for row in found), *(row["document"] for row in held)])
+    return [hit for row in found if (hit := _hit(shelf, row, words))]
 
 
 def _hit(shelf: Shelf, row: Row, words: str) -> Row | None:

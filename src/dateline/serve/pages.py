@@ -8,11 +8,10 @@ from litestar.response import Redirect
 from litestar.status_codes import HTTP_303_SEE_OTHER
 
 from dateline.errors import UnknownIdError
-from dateline.serve import dyads, faceted, finding, front, incidents, legend, origins, reader, views
+from dateline.serve import dyads, faceted, front, incidents, legend, origins, reader, saved, seeking, views
 from dateline.serve import overview as counts
 from dateline.serve.bundle import bundle
 from dateline.serve.desk import desk_of
-from dateline.serve.filters import parse_words
 from dateline.serve.links import server_link
 from dateline.serve.render import asset
 from dateline.serve.review_pages import moved, panel_of
@@ -38,7 +37,8 @@ def list_incidents(request: Asked) -> Page | Redirect:
     asked = faceted.read(shelf, pairs)
     if faceted.is_loose(pairs):
         return Redirect(server_link("incidents", **asked.query()), status_code=HTTP_303_SEE_OTHER)
-    return show(request, "incidents", faceted.incident_list(shelf, asked), heading="Incidents", here="incidents")
+    page = {**faceted.incident_list(shelf, asked), "saved": saved.listed(shelf)}
+    return show(request, "incidents", page, heading="Incidents", here="incidents")
 
 
 @get("/incidents/{id:str}", sync_to_thread=False, include_in_schema=False)
@@ -119,10 +119,14 @@ def show_disputes(request: Asked) -> Page:
 
 
 @get("/search", sync_to_thread=False, include_in_schema=False)
-def show_search(request: Asked) -> Page:
-    """Full-text search."""
-    page = finding.find(desk_of(request).shelf, parse_words(asked_of(request)))
-    return show(request, "search", page, heading="Search", here="search")
+def show_search(request: Asked) -> Page | Redirect:
+    """Full-text search, narrowed by facets."""
+    shelf, pairs = desk_of(request).shelf, [*request.query_params.multi_items()]
+    asked = seeking.read(shelf, pairs)
+    if faceted.is_loose(pairs):
+        address = server_link("search", q=asked.selection.words, **asked.query(words=""))
+        return Redirect(address, status_code=HTTP_303_SEE_OTHER)
+    return show(request, "search", seeking.search(shelf, asked), heading="Search", here="search")
 
 
 @get("/rejected", sync_to_thread=False, include_in_schema=False)
