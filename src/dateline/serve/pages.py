@@ -8,7 +8,7 @@ from litestar.response import Redirect
 from litestar.status_codes import HTTP_303_SEE_OTHER
 
 from dateline.errors import UnknownIdError
-from dateline.serve import dyads, faceted, front, incidents, legend, origins, reader, saved, seeking, views
+from dateline.serve import dyads, faceted, front, incidents, legend, origins, reader, saved, seeking, views, visits
 from dateline.serve import overview as counts
 from dateline.serve.bundle import bundle
 from dateline.serve.desk import desk_of
@@ -26,8 +26,12 @@ FILES = frozenset({
 @get("/", sync_to_thread=False, include_in_schema=False)
 def show_overview(request: Asked) -> Page:
     """The overview."""
-    page = front.overview(desk_of(request).shelf, link=server_link)
-    return show(request, "overview", page, heading="Overview", here="overview", scripts=("charts.js", "brush.js"))
+    shelf = desk_of(request).shelf
+    now = visits.visit_of(request, shelf)
+    page = {**front.overview(shelf, link=server_link), "news": visits.news(shelf, now)}
+    answer = show(request, "overview", page, heading="Overview", here="overview", scripts=("charts.js", "brush.js"))
+    visits.remember(answer, shelf, now)
+    return answer
 
 
 @get("/incidents", sync_to_thread=False, include_in_schema=False)
