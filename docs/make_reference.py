@@ -149,7 +149,7 @@ def tables() -> Iterator[str]:
 
 
 def endpoints() -> Iterator[str]:
-    from dateline.serve import api, joined_api, joined_pages, pages
+    from dateline.serve.app import PARTS
 
     yield "# Endpoints"
     yield ""
@@ -157,7 +157,7 @@ def endpoints() -> Iterator[str]:
     yield "`/api/schema/openapi.json`."
     yield ""
     rows = []
-    for handler in (*pages.ROUTES, *joined_pages.ROUTES, *api.ROUTES, *joined_api.ROUTES):
+    for handler in [route for part in PARTS for route in part.ROUTES]:
         for path in sorted(getattr(handler, "paths", None) or [getattr(handler, "path", "/")]):
             described = (handler.fn.__doc__ if hasattr(handler, "fn") else handler.__doc__) or ""
             rows.append((f"`{path}`", described.strip().split("\n")[0]))

@@ -89,10 +89,12 @@ def read_rows(path: Path) -> list[Row]:
 
 
 def ids_of(documents: Sequence[Row], articles: Sequence[Article]) -> dict[str, str]:
-    """The document id of each article that the chronicle holds: same SHA-256, else same file name."""
+    """The document id of each article that the chronicle holds: same SHA-256, same file name, else the id itself, which gold
+    made of decisions has for its name."""
     by_hash = {row["sha256"]: row["id"] for row in documents}
     by_name = {Path(str(row["source"])).name: row["id"] for row in documents}
-    found = {a.name: by_hash.get(a.gold.sha256 or "") or by_name.get(a.text_path.name) for a in articles}
+    ids = {row["id"]: row["id"] for row in documents}
+    found = {a.name: by_hash.get(a.gold.sha256 or "") or by_name.get(a.text_path.name) or ids.get(a.name) for a in articles}
     return {name: document for name, document in found.items() if document}
 
 

@@ -8,7 +8,7 @@ from litestar.params import FromPath
 from litestar.response import Redirect
 
 from dateline.errors import DatelineError, UnknownIdError
-from dateline.serve import reviewing
+from dateline.serve import agreed, reviewing
 from dateline.serve.deciding import ConflictError, Wish, decide, name_of, store_of
 from dateline.serve.desk import desk_of
 from dateline.serve.guard import fault
@@ -78,6 +78,14 @@ def show_log(request: Asked) -> Page:
     return show(request, "review_log", page, heading="Decisions", here="review", scripts=SCRIPTS)
 
 
+@get("/review/agreement", sync_to_thread=False, include_in_schema=False)
+def show_agreement(request: Asked) -> Page:
+    """Two analysts compared."""
+    given = asked_of(request)
+    page = agreed.compared(desk_of(request).shelf, given.get("a", ""), given.get("b", ""))
+    return show(request, "review_agreement", page, heading="Agreement", here="review", scripts=SCRIPTS)
+
+
 @post("/review/name", include_in_schema=False)
 async def take_name(request: Asked) -> Response[Any]:
     """Keeps the analyst's name in a cookie of this browser."""
@@ -144,4 +152,4 @@ def _back(form: dict[str, str]) -> str:
     return quote(to, safe="/~-._?&=%#:,+") if is_ours else "/review"
 
 
-ROUTES = (show_queue, show_item, show_log, take_name, take_decision)
+ROUTES = (show_queue, show_item, show_log, show_agreement, take_name, take_decision)

@@ -20,6 +20,7 @@ PAGE = 6
 """Items of the queue on a page: each comes with all its forms."""
 MOST_REPORTS = 6
 """Reports of an incident that an item shows; its page has all of them."""
+MOST_OTHERS = 20
 NEAR_DAYS = 3
 MOST_CANDIDATES = 5
 FACETS = ("type", "quad", "country", "outlet", "modality")
@@ -38,7 +39,8 @@ def queue(shelf: Shelf, asked: Selection, *, by: str, after: str = "", before: s
     ]
     return {
         "items": items, "total": found.total, "after": found.after, "before": found.before, "asked": asked, "by": by,
-        "facets": facets(chronicle, asked, FACETS), "last": last_of(shelf, book, by), "done": len(done), "choices": choices(),
+        "rejected": rejected_by_others(book, by), "facets": facets(chronicle, asked, FACETS),
+        "last": last_of(shelf, book, by), "done": len(done), "choices": choices(),
     }  # fmt: skip
 
 
@@ -155,6 +157,14 @@ def worded(value: Any) -> str:
     if isinstance(value, Mapping):
         return ", ".join(str(value[key]) for key in ("name", "country", "lat", "lon") if value.get(key) is not None)
     return "none" if value is None else str(value)
+
+
+def rejected_by_others(book: Book, by: str) -> list[Row]:
+    """What others rejected, which is in no list any more, and of which this analyst has said nothing; the latest first."""
+    whole = [one for one in book.decided if one.judgement.verdict in history.WHOLE and one.undone is None]
+    mine = {one.judgement.id for one in whole if one.judgement.by == by}
+    found = [one for one in whole if one.is_in_force and one.judgement.verdict == "reject" and one.judgement.id not in mine]
+    return _lines(found)[:MOST_OTHERS]
 
 
 def last_of(shelf: Shelf, book: Book, by: str) -> Row | None:

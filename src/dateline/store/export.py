@@ -47,6 +47,7 @@ FORMATS = {
     "analysis-csv": Form("", "tabular", "write_tables", "the chronicle, series, dyads, changes", "Excel, R"),
     "chronicle-md": Form(".md", "tabular", "write_markdown", "the chronicle with footnotes", "editors, Pandoc"),
     "chronicle-docx": Form(".docx", "forms.docx", "write_docx", "the chronicle with endnotes", "Word, LibreOffice, Pages"),
+    "gold": Form("", "forms.gold", "write_gold", "articles whose events were all judged", "dateline score"),
     "graphml": Form(".graphml", "tabular", "write_graphml", "who acts towards whom", "Gephi, igraph, NetworkX"),
     "polecat": Form(".txt", "forms.polecat", "write_polecat", "events, 40 columns", "readers of POLECAT; R, pandas"),
     "icews": Form(".tab", "forms.icews", "write_icews", "pairs of an event, 20 columns", "readers of ICEWS; R, pandas"),
@@ -86,6 +87,8 @@ def form_of(name: str) -> Form:
 def _files(folder: Path, form: str) -> list[Path]:
     from dateline.store.tabular import FILES
 
+    if form == "gold":
+        return sorted(file for file in folder.iterdir() if file.suffix in (".json", ".txt", ".csv"))
     names = [f"{name}.csv" for name in FILES] if form == "analysis-csv" else [f"{table}.{form}" for table in CONTRACT]
     return sorted(folder / name for name in names)
 
