@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl
 import click
 
 from dateline.errors import UsageError
-from dateline.store.selection import FLAGS, MANY, NAMES, Selection, parse
+from dateline.store.selection import FLAGS, MANY, NAMES, Selection, joined, parse
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 HELP = {
@@ -49,7 +49,7 @@ def selection_of(where: str, facets: Mapping[str, Any]) -> Selection:
         raise UsageError(f"{where[:40]!r} are no facets", remedy="write them as --where 'country=ARM&type=ASSAULT'")
     for name, value in facets.items():
         if value not in (None, False, ()):
-            query[name] = "1" if value is True else ",".join(value) if isinstance(value, tuple) else str(value)
+            query[name] = "1" if value is True else joined(value) if isinstance(value, tuple) else str(value)
     return parse(query)
 
 

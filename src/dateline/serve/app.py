@@ -12,7 +12,7 @@ from litestar.openapi.plugins import JsonRenderPlugin
 
 from dateline import __version__
 from dateline.errors import UsageError
-from dateline.serve import api, drawings, joined_api, joined_pages, pages, review_api, review_pages, saved, surveys
+from dateline.serve import api, drawings, exports, joined_api, joined_pages, pages, review_api, review_pages, saved, surveys
 from dateline.serve.desk import Desk
 from dateline.serve.gate import Rules, gate, is_this_machine, names_of
 from dateline.serve.guard import add_headers, answer_fault
@@ -23,7 +23,7 @@ OPEN = Rules()
 """This machine alone, reading and writing."""
 
 
-PARTS: tuple[Any, ...] = (pages, joined_pages, review_pages, api, joined_api, review_api, drawings, surveys, saved)
+PARTS: tuple[Any, ...] = (pages, joined_pages, review_pages, api, joined_api, review_api, drawings, exports, surveys, saved)
 """The modules whose routes the workbench has."""
 
 

@@ -24,6 +24,7 @@ LISTS = {
     "rejected": "/rejected",
     "quality": "/quality",
     "review": "/review",
+    "export": "/export",
     "about": "/about",
 }
 THINGS = {
@@ -37,6 +38,7 @@ THINGS = {
     "agreement": "/agreements/",
     "condition": "/conditions/",
     "story": "/stories/",
+    "download": "/api/export/",
 }
 
 
