@@ -20,13 +20,26 @@ FLAGS = [
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 
-@pytest.fixture(scope="session")
-def fake():
-    path = HERE.parent / "unit" / "serve" / "fake_chronicle.py"
-    spec = importlib.util.spec_from_file_location("fake_chronicle", path)
+def load(name):
+    spec = importlib.util.spec_from_file_location(name, HERE.parent / "unit" / "serve" / f"{name}.py")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
+
+
+@pytest.fixture(scope="session")
+def fake():
+    return load("fake_chronicle")
+
+
+@pytest.fixture(scope="session")
+def hostile():
+    return load("hostile")
+
+
+@pytest.fixture(scope="session")
+def serving():
+    return serve
 
 
 @pytest.fixture(scope="session")

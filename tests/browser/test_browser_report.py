@@ -67,72 +67,20 @@ def test_empty_chronicle_gives_a_report(opened, fake, tmp_path):
     assert page.locator("#overview").is_visible()
 
 
-PAYLOADS = (
-    "<script>window.hit=1</script>",
-    "</script><script>window.hit=1</script>",
-    "<!--<script>", "--><script>window.hit=1</script>", "]]><script>window.hit=1</script>",
-    "<img src=x onerror=window.hit=1>", "<svg/onload=window.hit=1>", "<svg><script>window.hit=1</script></svg>",
-    "<math><mtext></p><style><img src=x onerror=window.hit=1></style></mtext></math>",
-    "\" autofocus onfocus=window.hit=1 x=\"", "' onmouseover='window.hit=1", "` onload=window.hit=1 `",
-    "<iframe srcdoc='<script>parent.hit=1</script>'>", "<object data='javascript:window.hit=1'>",
-    "<a href='javascript:window.hit=1'>x</a>", "<form action='javascript:window.hit=1'><input autofocus>",
-    "<meta http-equiv=refresh content='0;url=javascript:window.hit=1'>", "<base href='http://evil.invalid/'>",
-    "<link rel=stylesheet href='http://evil.invalid/x.css'>", "<style>@import 'http://evil.invalid/x.css';</style>",
-    "<style>body{display:none}</style>", "<body onload=window.hit=1>", "<details open ontoggle=window.hit=1>",
-    "<video><source onerror=window.hit=1></video>", "<textarea></textarea><script>window.hit=1</script>",
-    "{{ 7*7 }}{% for x in () %}", "${window.hit=1}", "\u202e\u2066txt.exe\u2069", "\u2028window.hit=1\u2029",
-    "\x00<scr\x00ipt>window.hit=1</scr\x00ipt>", "%3Cscript%3Ewindow.hit=1%3C/script%3E",
-    "&lt;script&gt;window.hit=1&lt;/script&gt;", "=cmd|' /C calc'!A0", "A" * 3000, "\u0301" * 300, "\U0001f600" * 50,
-)  # fmt: skip
-
-
-def infested(fake, payloads):
-    """A chronicle in which each payload is an article, a name, a label, a rule, a claim, a place and a rejected input."""
-    held = {name: [] for name in fake.tables()}
-    texts = {}
-    for number, bad in enumerate(payloads):
-        text = f"Headline {bad}\n\nBorduria accused {bad} on Tuesday."
-        at = text.index("Borduria accused")
-        id = f"d{number}"
-        texts[id] = text
-        sentence = text[at:]
-        party = {"name": bad, "code": None, "sectors": [bad], "role": bad, "wikidata": None}
-        told = {"text": bad, "start": text.rindex(bad), "end": text.rindex(bad) + len(bad)}
-        source = {**told, "name": bad, "code": bad[:5], "sectors": [], "kind": "says"}
-        place = {**told, "name": bad, "country": None, "admin1": None, "lat": None, "lon": None, "geonames": None,
-                 "precision": bad}  # fmt: skip
-        held["documents"].append(fake.document(id, text, title=bad, publisher=bad, agency=bad, source=bad, language=bad))
-        held["events"].append(fake.event(f"e{number}", text, id, f"i{number}", "ACCUSE", sentence, "accused", rule=bad,
-            actors=[{**told, **party}], attribution=[source], where=place, when={**fake.MAY4, "text": bad, "how": bad},
-            contexts=[bad]))  # fmt: skip
-        held["incidents"].append(fake.incident(f"i{number}", "ACCUSE", [f"e{number}"], [id], label=bad, actors=[party],
-            where=place, origins=[f"o{number}"], disagreements=[{"field": bad, "values": [
-                {"value": bad, "events": [f"e{number}"]}]}]))  # fmt: skip
-        stance = {"source": bad, "code": bad, "sectors": [bad], "document": id, "evidence": told, "attribution": [source]}
-        held["claims"].append({"id": f"c{number}", "proposition": bad, "incident": f"i{number}",
-            "stances": [{**stance, "stance": "asserts"}, {**stance, "stance": "denies"}]})  # fmt: skip
-        held["figures"].append({"id": f"f{number}", "what": bad, "value": None, "low": None, "high": 2.0, "unit": bad,
-            "comparator": "<", "period": None, "incident": f"i{number}", "document": id, "evidence": told,
-            "attribution": [source], "agrees_with": [], "conflicts_with": ["f0"]})  # fmt: skip
-        held["ranges"].append(fake.joined_range(f"r{number}", [[held["figures"][-1]]]))
-        held["conditions"].append({"id": f"k{number}", "subject": bad, "state": bad, "from": fake.MAY4, "until": None,
-            "evidence": [{"document": id, **told}]})  # fmt: skip
-        held["origins"].append({"id": f"o{number}", "agency": bad, "documents": [id], "method": bad, "score": 1.0,
-            "evidence": []})  # fmt: skip
-        held["rejected"].append({"source": bad, "stage": bad, "reason": "binary", "detail": bad})
-    return fake.invented(held=held, texts=texts)
-
-
-def test_no_hostile_text_runs_or_loads_or_hides_anything(opened, fake, tmp_path):
-    path = write_report(infested(fake, PAYLOADS), tmp_path / "report.html", title=PAYLOADS[1])
+def test_no_hostile_text_runs_or_loads_or_hides_anything(opened, fake, hostile, tmp_path):
+    payloads = (*hostile.PAYLOADS[::2], hostile.ENDLESS)
+    path = write_report(hostile.infested(fake, payloads), tmp_path / "report.html", title=payloads[1])
     page = opened(path.as_uri())
     page.locator("figure.chart canvas").first.wait_for()
     names = page.evaluate("[...document.querySelectorAll('[data-page]')].map(e => e.id)")
-    assert len(names) >= 7 + 3 * len(PAYLOADS)
+    assert len(names) >= 7 + 3 * len(payloads)
     for name in names:
         page.evaluate("name => { location.hash = name; }", name)
+    dialogs = []
+    page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
     page.evaluate("for (const e of document.querySelectorAll('[data-page]')) e.hidden = false")
     page.wait_for_timeout(300)
+    assert dialogs == []
     assert page.evaluate("window.hit") is None
     alien = page.locator("img, iframe, object, embed, base, link, video, math, textarea, main script:not([type])")
     assert alien.count() == 0
