@@ -1,11 +1,12 @@
 """The page of agreements and states of affairs: bands over time, alleged breaches, each with its words."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from dateline.charts import spans as ranges
 from dateline.serve import charts, matter
 from dateline.serve.cited import folded, origin_count, quote
+from dateline.serve.listed import Listed, ids_in_order
 from dateline.serve.shelf import Row, Shelf, day_of
 from dateline.serve.wording import dates
 
@@ -14,15 +15,29 @@ STATED = "alleged in an article of {}"
 """What a chart says of the day of a breach: the day of the article, since the breach itself has none."""
 
 
-def accord_list(shelf: Shelf) -> Row:
-    """Agreements and states of affairs, oldest first, with the chart of both: {agreements, conditions, chart}."""
-    agreements = sorted(shelf.agreements.rows(), key=lambda row: (day_of(row.get("date")) or "9999", row["id"]))
-    conditions = sorted(shelf.conditions.rows(), key=lambda row: (day_of(row.get("from")) or "9999", row["id"]))
-    return {
-        "agreements": [_agreement(shelf, row) for row in agreements],
-        "conditions": [_condition(shelf, row) for row in conditions],
-        "chart": _chart(shelf, agreements, conditions),
-    }
+ORDER = {
+    "agreements": 'SELECT id FROM agreements ORDER BY coalesce("date"."start", "date"."end") NULLS LAST, id',
+    "conditions": 'SELECT id FROM conditions ORDER BY coalesce("from"."start", "from"."end") NULLS LAST, id',
+}
+KINDS = tuple(ORDER)
+
+
+def accord_rows(shelf: Shelf, kind: str) -> Listed:
+    """Agreements, or states of affairs, oldest first."""
+    make, rows = (_agreement, shelf.agreements) if kind == "agreements" else (_condition, shelf.conditions)
+    return Listed(ids_in_order(shelf, kind, ORDER[kind]), lambda ids: [make(shelf, row) for row in rows.some(ids)])
+
+
+def accord_list(shelf: Shelf, *, most: int | None = None) -> Row:
+    """Agreements and states of affairs, oldest first, with the chart of both: {agreements, conditions, totals, chart}."""
+    found = {kind: accord_rows(shelf, kind) for kind in KINDS}
+    shown = {kind: rows[:most] for kind, rows in found.items()}
+    return {**shown, "totals": {kind: len(rows) for kind, rows in found.items()}, "chart": chart_of(shelf, shown)}
+
+
+def chart_of(shelf: Shelf, shown: Mapping[str, Sequence[Row]]) -> Row:
+    """The chart of the agreements and states of affairs that a page shows."""
+    return _chart(shelf, *([item["row"] for item in shown.get(kind, ())] for kind in KINDS))
 
 
 def agreement_page(shelf: Shelf, id: str) -> Row:
@@ -87,7 +102,9 @@ def _last(when: Row | None) -> str:
 
 def _edges(shelf: Shelf, ends: Sequence[str]) -> tuple[str, str]:
     """Where bands with an open end begin and end: a little before and after all that is known."""
-    written = [day for row in shelf.documents.rows() if (day := day_of(row.get("published")))]
+    query = 'SELECT max(coalesce(published."start", published."end"))::VARCHAR AS day FROM documents'
+    last_day = shelf.once("last day written", lambda: next(shelf.chronicle.select(query))["day"])
+    written = [last_day] if last_day else []
     first, last = date.fromisoformat(min(ends)), date.fromisoformat(max([*ends, *written]))
     room = timedelta(days=max((last - first).days // 20, 2))
     return _moved(first, -room), _moved(last, room)

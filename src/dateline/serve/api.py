@@ -6,12 +6,12 @@ import msgspec
 from litestar import Request, get
 from litestar.params import FromPath, FromQuery
 
-from dateline.serve import dyads, faceted, front, incidents, reader, seeking, views
-from dateline.serve import overview as counts
+from dateline.serve import actors, documents, dyads, faceted, front, incidents, reader, seeking, views
 from dateline.serve.desk import desk_of
 from dateline.serve.links import server_link
 from dateline.serve.origins import origin_list
 from dateline.serve.shelf import Row
+from dateline.serve.turning import Turned, turn
 
 Asked = Request[Any, Any, Any]
 
@@ -99,27 +99,25 @@ def get_event(request: Asked, id: FromPath[str]) -> Row:
 
 
 @get("/api/actors", sync_to_thread=False)
-def get_actors(request: Asked) -> Listed:
-    """All actors, the most active first."""
-    found = counts.active(desk_of(request).shelf)
-    return Listed(items=found, total=len(found))
+def get_actors(request: Asked, after: FromQuery[str] = "", limit: FromQuery[str] = "") -> Turned:
+    """Actors, the most active first, with the numbers of their incidents; `after` is the last id of the part before."""
+    return turn(actors.actor_list(desk_of(request).shelf), after=after, limit=limit)
 
 
 @get("/api/actors/{key:str}", sync_to_thread=False)
-def get_actor(request: Asked, key: FromPath[str]) -> Row:
-    """An actor with its dyads and incidents."""
-    return views.actor(desk_of(request).shelf, key, link=None)
+def get_actor(request: Asked, key: FromPath[str], after: FromQuery[str] = "", before: FromQuery[str] = "") -> Row:
+    """An actor with its dyads and a part of its incidents; `after` and `before` of an answer lead to the others."""
+    return actors.actor(desk_of(request).shelf, key, link=None, after=after, before=before)
 
 
 @get("/api/dyads", sync_to_thread=False)
-def get_dyads(request: Asked) -> Listed:
-    """All dyads, each counted in both ways, the most incidents first."""
-    found = dyads.dyad_list(desk_of(request).shelf)
-    return Listed(items=found, total=len(found))
+def get_dyads(request: Asked, after: FromQuery[str] = "", limit: FromQuery[str] = "") -> Turned:
+    """Dyads, each counted in both ways, the most incidents first; `after` is the last id of the part before."""
+    return turn(dyads.dyad_list(desk_of(request).shelf), after=after, limit=limit)
 
 
 @get("/api/dyads/{key:str}", sync_to_thread=False)
-def get_dyad(request: Asked, key: FromPath[str], unit: FromQuery[str] = "week", count: FromQuery[str] = "incidents") -> Row:
+def get_dyad(request: Asked, key: FromPath[str], unit: FromQuery[str] = "", count: FromQuery[str] = "incidents") -> Row:
     """A dyad ("ARM-AZE") by `unit` (day, week, month) and `count` (incidents, reports): series, changes, incidents."""
     found = dyads.dyad(desk_of(request).shelf, key, unit=unit, count=count)
     return {name: value for name, value in found.items() if name != "charts"}
@@ -132,10 +130,9 @@ def get_network(request: Asked, count: FromQuery[str] = "incidents") -> Row:
 
 
 @get("/api/documents", sync_to_thread=False)
-def get_documents(request: Asked) -> Listed:
-    """All articles by date of publication."""
-    found = views.document_list(desk_of(request).shelf)
-    return Listed(items=found, total=len(found))
+def get_documents(request: Asked, after: FromQuery[str] = "", limit: FromQuery[str] = "") -> Turned:
+    """Articles by date of publication; `after` is the last id of the part before."""
+    return turn(documents.document_list(desk_of(request).shelf), after=after, limit=limit)
 
 
 @get("/api/documents/{id:str}", sync_to_thread=False)

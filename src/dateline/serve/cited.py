@@ -1,7 +1,7 @@
 """The words that claims, figures and accords rest on: shown in their sentence, with the way to them in the reader."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from dateline.serve.runs import Mark, Run, cut, place
@@ -11,8 +11,20 @@ BREAK = re.compile(r"(?:[.!?…][\"”’')\]]*\s+(?=[\"“‘'(\[]?[^\W\d_a-z])
 """Where a sentence ends, for words that no coded sentence holds."""
 FARTHEST = 500
 """How far from the words, in code points, the ends of their sentence are sought."""
-Quoted = tuple[str, Mapping[str, Any]]
-"""The id of a document and words of it: {text, start, end}."""
+_WORDS = "{'text': w.text, 'start': w.\"start\", 'end': w.\"end\"}"
+_OF = 'WHERE w."document" = $document'
+CITED = f"""WITH breach AS (SELECT unnest(breaches) AS b FROM agreements),
+cited AS (
+  SELECT 1 AS nth, s.evidence AS words FROM (SELECT unnest(stances) AS s FROM claims
+    WHERE list_contains([x."document" for x in stances], $document)) WHERE s."document" = $document
+  UNION ALL SELECT 2, evidence FROM figures WHERE "document" = $document
+  UNION ALL SELECT 3, b.evidence FROM breach WHERE b."document" = $document
+  UNION ALL SELECT 4, {_WORDS} FROM (SELECT unnest(list_concat(evidence, provisions)) AS w FROM agreements) {_OF}
+  UNION ALL SELECT 5, {_WORDS} FROM (SELECT unnest(evidence) AS w FROM conditions) {_OF}
+  UNION ALL SELECT 6, {_WORDS} FROM (SELECT unnest(b.denials) AS w FROM breach) {_OF}
+)
+SELECT words FROM cited ORDER BY nth, words"""
+"""The words of a document that claims, figures, agreements and states of affairs rest on."""
 
 
 def anchor(document: str, words: Mapping[str, Any]) -> str:
@@ -23,32 +35,21 @@ def anchor(document: str, words: Mapping[str, Any]) -> str:
 def cited_marks(shelf: Shelf, document: str, text: str) -> list[Mark]:
     """The marks of all words of a document that something rests on, each with its anchor."""
     marks = []
-    for words in shelf.once("cited words", lambda: _by_document(shelf)).get(document, ()):
+    for words in _cited(shelf, document):
         at = place(text, words)
         if at:
             marks.append(Mark(start=at[0], end=at[1], kind="cited", anchor=anchor(document, words)))
     return marks
 
 
-def _by_document(shelf: Shelf) -> dict[str, list[Mapping[str, Any]]]:
-    found: dict[str, dict[int, Mapping[str, Any]]] = {}
-    for document, words in _cited(shelf):
+def _cited(shelf: Shelf, document: str) -> list[Row]:
+    """The words of a document that something rests on, those that begin at one place once."""
+    found: dict[int, Row] = {}
+    for row in shelf.chronicle.select(CITED, document=document):
+        words = row["words"]
         if words and words.get("text"):
-            found.setdefault(document, {}).setdefault(int(words.get("start") or 0), words)
-    return {document: list(held.values()) for document, held in found.items()}
-
-
-def _cited(shelf: Shelf) -> Iterator[Quoted]:
-    for claim in shelf.claims.rows():
-        yield from ((stance["document"], stance["evidence"]) for stance in claim.get("stances") or ())
-    for figure in shelf.figures.rows():
-        yield figure["document"], figure["evidence"]
-    for row in (*shelf.agreements.rows(), *shelf.conditions.rows()):
-        breaches = row.get("breaches") or ()
-        yield from ((breach["document"], breach["evidence"]) for breach in breaches)
-        denials = [item for breach in breaches for item in breach.get("denials") or ()]
-        told = (*(row.get("evidence") or ()), *(row.get("provisions") or ()), *denials)
-        yield from ((words["document"], words) for words in told)
+            found.setdefault(int(words.get("start") or 0), words)
+    return list(found.values())
 
 
 def quote(shelf: Shelf, document: str, words: Mapping[str, Any] | None) -> Row:

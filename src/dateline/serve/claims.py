@@ -5,32 +5,48 @@ from collections.abc import Iterable
 
 from dateline.serve import views
 from dateline.serve.cited import folded, origin_count, quote
-from dateline.serve.shelf import Row, Shelf, is_contested
+from dateline.serve.listed import Listed, ordered
+from dateline.serve.shelf import CONTESTED, Row, Shelf, is_contested
 
 STANCES = ("asserts", "denies", "doubts", "distances")
 """In the order of the columns."""
 KINDS = ("contested", "onesided")
 MOST_COLUMNS = 8
 MOST_LINES = 40
-"""The matrix shows the claims with the most sources, and the sources with the most stances."""
+MOST_COUNTED = 400
+"""The matrix shows the claims that come first in the list, and of their first ones the sources with the most stances."""
 Who = tuple[str, str, bool]
 
 
-def claim_list(shelf: Shelf, kind: str = "") -> list[Row]:
+ORDER = f"""
+WITH stance AS (SELECT id, unnest(stances) AS s FROM claims),
+told AS (
+  SELECT t.id, count(DISTINCT t.s."document") AS documents, count(DISTINCT coalesce(d.origin, t.s."document")) AS origins
+  FROM stance t LEFT JOIN (SELECT id, origin FROM documents) d ON d.id = t.s."document" GROUP BY t.id
+)
+SELECT c.id, {CONTESTED} AS contested FROM claims c LEFT JOIN told USING (id)
+ORDER BY contested DESC, coalesce(origins, 0) DESC, coalesce(documents, 0) DESC, c.id"""
+
+
+def claim_list(shelf: Shelf, kind: str = "") -> Listed:
     """One line a claim, contested ones first, then those that most origins tell of; `kind` is one of KINDS or ""."""
-    lines: list[Row] = shelf.once("lines of claims", lambda: _lines(shelf))
-    return [line for line in lines if not kind or line["contested"] == (kind == "contested")]
+    found = ordered(shelf, "claims", ORDER)
+    return Listed(
+        [row["id"] for row in found if not kind or row["contested"] == (kind == "contested")],
+        lambda ids: claim_lines(shelf, shelf.claims.some(ids)),
+    )
+
+
+def claim_lines(shelf: Shelf, rows: list[Row]) -> list[Row]:
+    """Claims as lists show them."""
+    shelf.documents.some(stance["document"] for row in rows for stance in row.get("stances") or ())
+    return [_line(shelf, row) for row in rows]
 
 
 def claim_counts(shelf: Shelf) -> dict[str, int]:
     """How many claims are of each kind."""
-    found = Counter("contested" if line["contested"] else "onesided" for line in claim_list(shelf))
+    found = Counter("contested" if row["contested"] else "onesided" for row in ordered(shelf, "claims", ORDER))
     return {kind: found[kind] for kind in KINDS}
-
-
-def _lines(shelf: Shelf) -> list[Row]:
-    lines = [_line(shelf, row) for row in shelf.claims.rows()]
-    return sorted(lines, key=lambda line: (not line["contested"], -line["origins"], -line["documents"], line["id"]))
 
 
 def _line(shelf: Shelf, row: Row) -> Row:
@@ -102,11 +118,17 @@ def _quoted(shelf: Shelf, stance: Row) -> Row:
 
 
 def claim_matrix(shelf: Shelf) -> Row:
+    """The matrix of claims, made once for a generation; see `_matrix`."""
+    return shelf.once("matrix of claims", lambda: _matrix(shelf))
+
+
+def _matrix(shelf: Shelf) -> Row:
     """Propositions by sources: {sources, rows, left}; a cell holds the stances of one source on one proposition.
 
     The article's own stance is not a column. `left` counts the claims on which none of the sources shown says a thing.
     """
-    lines = claim_list(shelf)
+    listed = claim_list(shelf)
+    lines = listed[:MOST_COUNTED]
     seen = Counter((source["name"], source["code"]) for line in lines for source in _named(line))
     columns = [key for key, _ in sorted(seen.items(), key=lambda item: (-item[1], str(item[0])))[:MOST_COLUMNS]]
     rows = [{"line": line, "cells": [_cell(line, key) for key in columns]} for line in lines]
@@ -114,7 +136,7 @@ def claim_matrix(shelf: Shelf) -> Row:
     return {
         "sources": [{"name": name, "code": code} for name, code in columns],
         "rows": told[:MOST_LINES],
-        "left": len(lines) - len(told[:MOST_LINES]),
+        "left": len(listed) - len(told[:MOST_LINES]),
     }
 
 

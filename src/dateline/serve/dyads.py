@@ -1,33 +1,30 @@
 """What the pages of dyads show: series in both directions and both ways of counting, change points, incidents."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from datetime import date, timedelta
+from typing import Any, cast
 
-from dateline.analyse import Act, Count, Unit, changes, dyad_cells, fill, makers, network, read_acts, stretch
-from dateline.analyse.changes import Measure
+from dateline.analyse import Count, Unit
 from dateline.analyse.dyads import summary
+from dateline.analyse.series import period_start
 from dateline.errors import UnknownIdError
 from dateline.serve import charts
 from dateline.serve import overview as counts
 from dateline.serve.filters import FilterError
 from dateline.serve.legend import QUADS, name_of
+from dateline.serve.listed import Listed
 from dateline.serve.shelf import Row, Shelf
-from dateline.serve.views import incident_line
+from dateline.serve.views import incident_lines
 from dateline.serve.wording import iso, signed
+from dateline.store import analysis
+from dateline.store.listing import listing
+from dateline.store.selection import Selection
 
 Pair = tuple[str, str]
 UNITS: tuple[Unit, ...] = ("day", "week", "month")
 COUNTS: tuple[Count, ...] = ("incidents", "reports")
-MOST_INCIDENTS = 300
-MEASURES: tuple[Measure, ...] = ("count", "score")
-
-
-def acts(shelf: Shelf, count: Count) -> list[Act]:
-    """What is counted, in one of the two ways."""
-    return shelf.once(
-        f"acts by {count}",
-        lambda: read_acts(shelf.events.rows(), incidents=shelf.incidents.rows(), count=count),
-    )
+LONG = timedelta(days=1100)
+"""From this span on, a series is drawn by months unless weeks are asked for."""
 
 
 def pairs(shelf: Shelf) -> dict[str, Pair]:
@@ -37,38 +34,62 @@ def pairs(shelf: Shelf) -> dict[str, Pair]:
 
 def _pairs(shelf: Shelf) -> Iterable[Row]:
     yield from counts.dyads(shelf)
-    told = {(min(pair), max(pair)) for act in acts(shelf, "reports") for pair in act.dyads}
-    yield from ({"a": a, "b": b} for a, b in sorted(told))
+    told = analysis.summaries(shelf.chronicle, count="reports")
+    yield from ({"a": a, "b": b} for a, b in sorted((row["actor"], row["recipient"]) for row in told))
 
 
-def dyad_list(shelf: Shelf) -> list[Row]:
-    """All dyads: {key, a, b, incidents, reports}, each of the last two a summary of both directions."""
-    by_count = {count: _by_pair(acts(shelf, count)) for count in COUNTS}
-    return [
-        {"key": key, "a": pair[0], "b": pair[1]} | {count: summary(by_count[count].get(pair, ())) for count in COUNTS}
-        for key, pair in pairs(shelf).items()
-    ]
+def dyad_list(shelf: Shelf) -> Listed:
+    """All dyads: {id, key, a, b, incidents, reports}, each of the last two a summary of both directions."""
+    known = pairs(shelf)
+    return Listed(list(known), lambda keys: [_summed(shelf, key, known[key]) for key in keys])
 
 
-def _by_pair(found: Iterable[Act]) -> dict[Pair, list[Act]]:
-    by_pair: dict[Pair, list[Act]] = {}
-    for act in found:
-        for pair in {(min(pair), max(pair)) for pair in act.dyads}:
-            by_pair.setdefault(pair, []).append(act)
-    return by_pair
+def _summed(shelf: Shelf, key: str, pair: Pair) -> Row:
+    sums: dict[str, Row] = {count: _sums(shelf, count).get(pair) or summary(()) for count in COUNTS}
+    return {"id": key, "key": key, "a": pair[0], "b": pair[1], **sums}
 
 
-def dyad(shelf: Shelf, key: str, *, unit: str = "", count: str = "") -> Row:
-    """One dyad: both directions in numbers, charts, change points, incidents; raises UnknownIdError, FilterError.
+def _sums(shelf: Shelf, count: Count) -> dict[Pair, Row]:
+    return shelf.once(f"sums by {count}", lambda: _by_pair(analysis.summaries(shelf.chronicle, count=count)))
 
-    `key` are two codes, "ARM-AZE" in any order; `unit` is "week" by default, `count` "incidents".
+
+def _by_pair(rows: Iterable[Row]) -> dict[Pair, Row]:
+    """Summaries by pair; `rows` are not kept."""
+    return {(row.pop("actor"), row.pop("recipient")): row for row in rows}
+
+
+def dyad(shelf: Shelf, key: str, *, unit: str = "", count: str = "", after: str = "", before: str = "") -> Row:
+    """One dyad: both directions in numbers, charts, change points, a page of its incidents; raises UnknownIdError, FilterError.
+
+    `key` are two codes, "ARM-AZE" in any order; `unit` is "week" by default, "month" over years; `count` "incidents".
     """
     a, b = _pair(shelf, key)
-    by: Unit = _choice("unit", unit or "week", UNITS)
     counted: Count = _choice("count", count or "incidents", COUNTS)
-    days = stretch(str(act.day) for act in acts(shelf, counted) if act.day)
-    ways = [_way(shelf, pair, unit=by, count=counted, days=days) for pair in ((a, b), (b, a))]
-    between = [row for row in shelf.dated if {(a, b), (b, a)} & set(counts.pairs(row))]
+    days = shelf.once(f"days of {counted}", lambda: analysis.period(shelf.chronicle, counted))
+    by: Unit = _choice("unit", unit or _unit(days), UNITS)
+    told = shelf.once(f"dyad {a} {b} {by} {counted}", lambda: _told(shelf, (a, b), by, counted, days))
+    between = listing(cast("Any", shelf.chronicle), Selection(country=(a,), other=(b,)), after=after, before=before)
+    return {
+        **told,
+        "total": between.total,
+        "incidents": incident_lines(shelf, [row["id"] for row in between.items]),
+        "after": between.after,
+        "before": between.before,
+    }
+
+
+def _unit(days: Row) -> Unit:
+    """Weeks, but months where the acts lie over years."""
+    if not days["first"]:
+        return "week"
+    return "month" if date.fromisoformat(days["last"]) - date.fromisoformat(days["first"]) > LONG else "week"
+
+
+def _told(shelf: Shelf, pair: Pair, by: Unit, counted: Count, days: Row) -> Row:
+    """What stays the same whichever page of incidents is shown."""
+    a, b = pair
+    sums = {c: _by_pair(analysis.summaries(shelf.chronicle, count=c, dyad=pair, is_directed=True)) for c in COUNTS}
+    ways = [_way(shelf, way, unit=by, count=counted, days=days, sums=sums) for way in ((a, b), (b, a))]
     return {
         "key": f"{a}-{b}",
         "a": a,
@@ -78,8 +99,6 @@ def dyad(shelf: Shelf, key: str, *, unit: str = "", count: str = "") -> Row:
         "ways": [{name: value for name, value in way.items() if name != "changes"} for way in ways],
         "changes": [change for way in ways for change in way["changes"]],
         "charts": _charts(ways, unit=by),
-        "total": len(between),
-        "incidents": [incident_line(shelf, row) for row in between[:MOST_INCIDENTS]],
     }
 
 
@@ -97,37 +116,33 @@ def _choice(name: str, value: str, allowed: tuple[Any, ...]) -> Any:
     return value
 
 
-def _way(shelf: Shelf, pair: Pair, *, unit: Unit, count: Count, days: tuple[str, str]) -> Row:
+def _way(shelf: Shelf, pair: Pair, *, unit: Unit, count: Count, days: Row, sums: dict[Count, dict[Pair, Row]]) -> Row:
     """One direction: both summaries, its series in the way asked for, its change points."""
-    own = [act for act in acts(shelf, count) if pair in act.dyads and act.day]
-    cells = dyad_cells(own, unit=unit, dyad=pair, is_directed=True)
-    filled = fill(cells, unit=unit, first=days[0], last=days[1])
+    cells = analysis.series(shelf.chronicle, unit=unit, count=count, dyad=pair, is_directed=True)
+    first, last = (
+        period_start(date.fromisoformat(days[end]), unit=unit).isoformat() if days[end] else "" for end in ("first", "last")
+    )
+    found = analysis.changes(shelf.chronicle, pair, unit=unit, count=count)
     return {
         "actor": pair[0],
         "recipient": pair[1],
-        **{name: summary(act for act in acts(shelf, name) if pair in act.dyads) for name in COUNTS},
-        "series": [row for row in cells if not filled or filled[0]["start"] <= row["start"] <= filled[-1]["start"]],
-        "changes": [
-            {"actor": pair[0], "recipient": pair[1], **change, "made_by": _made_by(shelf, change, own, unit)}
-            for measure in MEASURES
-            for change in changes(filled, measure=measure)
-        ],
+        **{name: sums[name].get(pair) or summary(()) for name in COUNTS},
+        "series": [row for row in cells if not first or first <= row["start"] <= last],
+        "changes": [{**change, "made_by": _made_by(shelf, change["made_by"])} for change in found],
     }
 
 
-def _made_by(shelf: Shelf, change: Row, own: list[Act], unit: Unit) -> list[Row]:
+def _made_by(shelf: Shelf, acts: Iterable[str]) -> list[Row]:
     """The incidents whose acts made a change."""
-    ids = [shelf.events[act.id]["incident"] if act.id in shelf.events else act.id for act in makers(change, own, unit=unit)]
-    return [incident_line(shelf, shelf.incidents[key]) for key in dict.fromkeys(ids) if key in shelf.incidents]
+    ids = [shelf.events[id]["incident"] if id in shelf.events else id for id in acts]
+    return incident_lines(shelf, [id for id in ids if id])
 
 
 def _charts(ways: list[Row], *, unit: Unit) -> dict[str, Row]:
     """The charts of number and score, each {spec, rows}."""
     drawn = {"counts": list(_count_rows(ways, unit)), "scores": list(_score_rows(ways))}
     makes = {"counts": charts.count_chart, "scores": charts.mean_chart}
-    return {
-        name: {"spec": charts.spec(makes[name](rows)) if rows else None, "rows": rows} for name, rows in drawn.items()
-    }
+    return {name: {"spec": charts.spec(makes[name](rows)) if rows else None, "rows": rows} for name, rows in drawn.items()}
 
 
 def _count_rows(ways: list[Row], unit: Unit) -> Iterable[Row]:
@@ -160,4 +175,4 @@ def _at(way: Mapping[str, Any], start: str) -> Row:
 def ties(shelf: Shelf, count: str = "") -> Row:
     """The network of all dyads, {nodes, edges}; raises FilterError."""
     counted: Count = _choice("count", count or "incidents", COUNTS)
-    return shelf.once(f"network of {counted}", lambda: network(acts(shelf, counted)))
+    return shelf.once(f"network of {counted}", lambda: analysis.network(shelf.chronicle, count=counted))

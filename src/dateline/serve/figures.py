@@ -1,10 +1,12 @@
 """The pages of figures: what is counted, who says how many, which of them agree and which conflict."""
 
 from collections import Counter
+from collections.abc import Iterable
 
 from dateline.charts import spans as ranges
 from dateline.serve import views
 from dateline.serve.cited import folded, quote
+from dateline.serve.listed import Listed, ordered
 from dateline.serve.shelf import Row, Shelf
 from dateline.serve.wording import outlet
 
@@ -12,25 +14,30 @@ KINDS = ("conflicting", "updated", "agreeing", "single")
 Ends = tuple[float | None, float | None]
 
 
-def topics(shelf: Shelf, kind: str = "") -> list[Row]:
+ORDER = f"""SELECT list_min([s.figure for s in says]) AS id, id AS of, kind FROM ranges
+ORDER BY list_position({list(KINDS)}, kind), independent_origins DESC, len(documents) DESC, list_min([s.figure for s in says])"""
+
+
+def topics(shelf: Shelf, kind: str = "") -> Listed:
     """Ranges of figures of one thing; conflicting ones first, then those that rose, then those that most origins give.
 
     A topic is {id, range, kind, what, unit, low, high, rule, groups, members, documents, origins}; its `id` is that of its
     first figure, `range` that of the row of `ranges`. A group is of figures that agree: {members, low, high, origins, current}.
     """
-    found: list[Row] = shelf.once("topics of figures", lambda: _topics(shelf))
-    return [topic for topic in found if not kind or topic["kind"] == kind]
+    held = {row["id"]: row["of"] for row in ordered(shelf, "ranges", ORDER) if not kind or row["kind"] == kind}
+    return Listed(list(held), lambda ids: [topic_of(row) for row in shelf.ranges.some(held[id] for id in ids)])
+
+
+def topics_of(shelf: Shelf, figures: Iterable[Row]) -> list[Row]:
+    """The topics that some figures belong to, in the order of the list."""
+    made = map(topic_of, shelf.ranges.some(row["range"] for row in figures if row.get("range")))
+    return sorted(made, key=lambda row: (KINDS.index(row["kind"]), -row["origins"], -row["documents"], row["id"]))
 
 
 def topic_counts(shelf: Shelf) -> dict[str, int]:
     """How many topics are of each kind."""
-    found = Counter(topic["kind"] for topic in topics(shelf))
+    found = Counter(row["kind"] for row in ordered(shelf, "ranges", ORDER))
     return {kind: found[kind] for kind in KINDS}
-
-
-def _topics(shelf: Shelf) -> list[Row]:
-    made = map(topic_of, shelf.ranges.rows())
-    return sorted(made, key=lambda row: (KINDS.index(row["kind"]), -row["origins"], -row["documents"], row["id"]))
 
 
 def topic_of(row: Row) -> Row:
@@ -61,11 +68,21 @@ def ends(figure: Row) -> Ends:
 
 def shown(shelf: Shelf, topic: Row, *, drawn: bool = True) -> Row:
     """A topic with its words: each group with its voices, and the chart when there is more than one figure."""
+    held = [row["document"] for row in shelf.figures.some(id for group in topic["groups"] for id in group["members"])]
+    shelf.documents.some(held)
+    shelf.events_of.read(held)
     groups = [
         {**group, "voices": folded(_voice(shelf, id) for id in group["members"] if id in shelf.figures)}
         for group in topic["groups"]
     ]
     return {**topic, "groups": groups, "chart": ranges.chart_of(groups) if drawn and len(topic["members"]) > 1 else None}
+
+
+def read_ahead(shelf: Shelf, found: Iterable[Row]) -> None:
+    """Reads at once what showing some topics needs."""
+    figures = shelf.figures.some(id for topic in found for id in topic["members"])
+    shelf.documents.some(row["document"] for row in figures)
+    shelf.events_of.read(row["document"] for row in figures)
 
 
 def _voice(shelf: Shelf, id: str) -> Row:

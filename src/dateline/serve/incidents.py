@@ -7,6 +7,8 @@ from dateline.serve import claims, figures, views
 from dateline.serve.cited import origin_of
 from dateline.serve.shelf import Row, Shelf, day_of
 
+PARTS = "SELECT i.id FROM incidents i JOIN lines l ON l.id = i.id WHERE i.part_of = $id ORDER BY l.n"
+MOST_PARTS = 200
 MOST_QUOTES = 3
 """Of one value of a field, the words of so many events are shown; the page says how many more there are."""
 
@@ -15,16 +17,14 @@ def incident_page(shelf: Shelf, id: str) -> Row:
     """What `views.incident` gives, with reports by origin, the words behind disagreements, parts and wholes."""
     page, row = views.incident(shelf, id), shelf.one("incidents", id)
     by_event = {report["event"]["id"]: report for report in page["reports"]}
-    numbers = {figure["id"] for figure in page["figures"]}
-    about = {item["id"] for item in shelf.claims_of.get(id, ())}
     return {
         **page,
         "by_origin": by_origin(shelf, page["reports"]),
         "disagreements": [_differing(item, by_event) for item in page["disagreements"]],
-        "claim_lines": [line for line in claims.claim_list(shelf) if line["id"] in about],
-        "topics": [figures.shown(shelf, topic, drawn=False) for topic in figures.topics(shelf) if numbers & {*topic["members"]}],
+        "claim_lines": _claim_lines(shelf, id),
+        "topics": [figures.shown(shelf, topic, drawn=False) for topic in figures.topics_of(shelf, page["figures"])],
         "whole": _named(shelf, _ids(row.get("part_of"))),
-        "parts": _named(shelf, [*_ids(row.get("parts")), *_parts(shelf).get(id, ())]),
+        "parts": _named(shelf, [*_ids(row.get("parts")), *_parts(shelf, id)]),
     }
 
 
@@ -65,17 +65,15 @@ def _ids(given: Any) -> list[str]:
     return [given] if isinstance(given, str) else list(given or ())
 
 
-def _parts(shelf: Shelf) -> dict[str, list[str]]:
-    return shelf.once("parts of incidents", lambda: _part_table(shelf))
+def _parts(shelf: Shelf, id: str) -> list[str]:
+    """Ids of the incidents that are part of one."""
+    return [row["id"] for row in shelf.chronicle.select(f"{PARTS} LIMIT {MOST_PARTS}", id=id)]
 
 
-def _part_table(shelf: Shelf) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for row in shelf.dated:
-        for whole in _ids(row.get("part_of")):
-            found.setdefault(whole, []).append(row["id"])
-    return found
+def _claim_lines(shelf: Shelf, id: str) -> list[Row]:
+    lines = claims.claim_lines(shelf, shelf.claims_of[id])
+    return sorted(lines, key=lambda line: (not line["contested"], -line["origins"], -line["documents"], line["id"]))
 
 
 def _named(shelf: Shelf, ids: Iterable[str]) -> list[Row]:
-    return [views.incident_line(shelf, shelf.incidents[id]) for id in dict.fromkeys(ids) if id in shelf.incidents]
+    return views.incident_lines(shelf, ids)

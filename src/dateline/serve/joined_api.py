@@ -5,6 +5,7 @@ from litestar.params import FromPath, FromQuery
 
 from dateline.serve import accords, claims, figures, matter, stories
 from dateline.serve.desk import desk_of
+from dateline.serve.listed import Listed, ids_in_order
 from dateline.serve.shelf import Row
 from dateline.serve.shell import Asked
 from dateline.serve.turning import Turned, choice, turn
@@ -47,7 +48,9 @@ def get_figure(request: Asked, id: FromPath[str]) -> Row:
 @get("/api/ranges", sync_to_thread=False)
 def get_ranges(request: Asked, after: FromQuery[str] = "", limit: FromQuery[str] = "") -> Turned:
     """Ranges of figures as stored: what is counted, the best range and its rule, who says how many, what conflicts."""
-    return turn([*desk_of(request).shelf.ranges.rows()], after=after, limit=limit)
+    shelf = desk_of(request).shelf
+    ids = ids_in_order(shelf, "ranges", "SELECT id FROM ranges ORDER BY id")
+    return turn(Listed(ids, shelf.ranges.some), after=after, limit=limit)
 
 
 @get("/api/ranges/{id:str}", sync_to_thread=False)
@@ -59,7 +62,7 @@ def get_range(request: Asked, id: FromPath[str]) -> Row:
 @get("/api/agreements", sync_to_thread=False)
 def get_agreements(request: Asked, after: FromQuery[str] = "", limit: FromQuery[str] = "") -> Turned:
     """Agreements, oldest first, with their words and alleged breaches."""
-    return turn(accords.accord_list(desk_of(request).shelf)["agreements"], after=after, limit=limit)
+    return turn(accords.accord_rows(desk_of(request).shelf, "agreements"), after=after, limit=limit)
 
 
 @get("/api/agreements/{id:str}", sync_to_thread=False)
@@ -71,7 +74,7 @@ def get_agreement(request: Asked, id: FromPath[str]) -> Row:
 @get("/api/conditions", sync_to_thread=False)
 def get_conditions(request: Asked, after: FromQuery[str] = "", limit: FromQuery[str] = "") -> Turned:
     """States of affairs, oldest first, with their words."""
-    return turn(accords.accord_list(desk_of(request).shelf)["conditions"], after=after, limit=limit)
+    return turn(accords.accord_rows(desk_of(request).shelf, "conditions"), after=after, limit=limit)
 
 
 @get("/api/conditions/{id:str}", sync_to_thread=False)

@@ -1,36 +1,23 @@
 """The routes of the pages of claims, figures, agreements, states of affairs and stories."""
 
-from typing import Any
-
 from litestar import get
 from litestar.params import FromPath
 
 from dateline.serve import accords, claims, figures, matter, stories
 from dateline.serve.desk import desk_of
-from dateline.serve.filters import FilterError
-from dateline.serve.shelf import Row
+from dateline.serve.filters import PAGE_SIZE
+from dateline.serve.paging import listed
 from dateline.serve.shell import Asked, Page, asked_of, show
-from dateline.serve.turning import choice, turn
 
 DRAWN = ("charts.js",)
-
-
-def _listed(request: Asked, rows: Any, kinds: tuple[str, ...]) -> Row:
-    """The part of a list that the address asks for; `rows` gives the rows of a kind."""
-    asked = asked_of(request)
-    if unknown := sorted({*asked} - {"show", "after"}):
-        raise FilterError(f"there is no filter {unknown[0][:40]!r}", remedy="use one of after, show")
-    kind = choice(asked.get("show", ""), kinds, name="show")
-    part = turn(rows(kind), after=asked.get("after", ""))
-    return {"kind": kind, "items": part.items, "total": part.total, "next": part.next, "after": asked.get("after", "")}
 
 
 @get("/claims", sync_to_thread=False, include_in_schema=False)
 def list_claims(request: Asked) -> Page:
     """Claims, contested ones first."""
     shelf = desk_of(request).shelf
-    listed = _listed(request, lambda kind: claims.claim_list(shelf, kind), claims.KINDS)
-    page = {**listed, "counts": claims.claim_counts(shelf), "matrix": claims.claim_matrix(shelf)}
+    part = listed(request, lambda kind: claims.claim_list(shelf, kind), claims.KINDS)
+    page = {**part, "counts": claims.claim_counts(shelf), "matrix": claims.claim_matrix(shelf)}
     return show(request, "claims", page, heading="Claims", here="claims")
 
 
@@ -45,9 +32,10 @@ def show_claim(request: Asked, id: FromPath[str]) -> Page:
 def list_figures(request: Asked) -> Page:
     """What is counted, conflicting figures first."""
     shelf = desk_of(request).shelf
-    listed = _listed(request, lambda kind: figures.topics(shelf, kind), figures.KINDS)
-    items = [figures.shown(shelf, topic) for topic in listed["items"]]
-    page = {**listed, "items": items, "counts": figures.topic_counts(shelf)}
+    part = listed(request, lambda kind: figures.topics(shelf, kind), figures.KINDS)
+    figures.read_ahead(shelf, part["items"])
+    items = [figures.shown(shelf, topic) for topic in part["items"]]
+    page = {**part, "items": items, "counts": figures.topic_counts(shelf)}
     return show(request, "figures", page, heading="Figures", here="figures", scripts=DRAWN)
 
 
@@ -61,7 +49,13 @@ def show_figure(request: Asked, id: FromPath[str]) -> Page:
 @get(["/agreements", "/conditions"], sync_to_thread=False, include_in_schema=False)
 def list_accords(request: Asked) -> Page:
     """Agreements and states of affairs over time."""
-    page = accords.accord_list(desk_of(request).shelf)
+    shelf = desk_of(request).shelf
+    if asked_of(request):
+        part = listed(request, lambda kind: accords.accord_rows(shelf, kind or "agreements"), accords.KINDS)
+        shown = {"agreements": [], "conditions": [], part["kind"] or "agreements": part["items"]}
+        page = {**shown, "totals": {}, "chart": accords.chart_of(shelf, shown), **part}
+    else:
+        page = {**accords.accord_list(shelf, most=PAGE_SIZE), "kind": "", "next": None, "after": ""}
     return show(request, "agreements", page, heading="Accords and states", here="agreements", scripts=DRAWN)
 
 
@@ -83,8 +77,8 @@ def show_condition(request: Asked, id: FromPath[str]) -> Page:
 def list_stories(request: Asked) -> Page:
     """Stories, those of the most articles first."""
     shelf = desk_of(request).shelf
-    listed = _listed(request, lambda kind: stories.story_list(shelf), ())
-    return show(request, "stories", {**listed, "articles": len(shelf.documents)}, heading="Stories", here="stories")
+    part = listed(request, lambda _: stories.story_list(shelf))
+    return show(request, "stories", {**part, "articles": len(shelf.documents)}, heading="Stories", here="stories")
 
 
 @get("/stories/{id:str}", sync_to_thread=False, include_in_schema=False)

@@ -40,7 +40,7 @@ def lists(shelf: Shelf) -> Iterator[Row]:
     yield _section("claims", "claims", {**page, "matrix": claims.claim_matrix(shelf)})
     items = [figures.shown(shelf, topic) for topic in groups[:MOST_TOPICS]]
     yield _section("figures", "figures", {**whole, "items": items, "total": len(groups), "counts": figures.topic_counts(shelf)})
-    yield _section("agreements", "agreements", accords.accord_list(shelf))
+    yield _section("agreements", "agreements", {**accords.accord_list(shelf), "kind": "", "next": None, "after": ""})
     told = stories.story_list(shelf)
     counts = {"items": told[:MOST_STORIES], "total": len(told), "articles": len(shelf.documents)}
     yield _section("stories", "stories", {**whole, **counts})

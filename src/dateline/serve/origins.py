@@ -6,6 +6,7 @@ from difflib import SequenceMatcher
 from itertools import groupby
 
 from dateline.model.incident import SHARED_METHODS
+from dateline.serve.listed import Listed, ordered
 from dateline.serve.shelf import Row, Shelf
 
 WHY = {
@@ -22,31 +23,60 @@ Part = tuple[str, bool]
 """A stretch of a sentence, and whether the sentence beside it lacks it."""
 PIECE = re.compile(r"\S+\s*|\s+")
 WORD = re.compile(r"\W+")
+MOST_ARTICLES, MOST_PAIRS = 100, 40
+"""Articles of one origin, and pairs of them, that are shown."""
 MOST_SHOWN = 12
 """Sentences of one pair of articles that are shown; the page says how many more there are."""
 
 
+KEPT = {"texts": "stories", "passages": "shared"}
+"""The kinds of the list, and the key that each has on the page."""
+MOST_FIRST = 20
+"""Of each kind, so many are shown on the first page; the address `show` leads to all."""
+ORDER = """SELECT id, list_contains($shared::VARCHAR[], method) AS is_shared FROM origins WHERE len(documents) > 1
+ORDER BY len(documents) DESC, len(passages) DESC, id"""
+
+
 def story_count(shelf: Shelf) -> int:
     """How many texts there are that do not depend on each other; the number of articles where nobody counted."""
-    return sum(row["method"] not in SHARED_METHODS for row in shelf.origins.rows()) or len(shelf.documents)
+    query = "SELECT count(*) AS n FROM origins WHERE NOT list_contains($shared::VARCHAR[], method)"
+    count = shelf.once("texts", lambda: next(shelf.chronicle.select(query, shared=sorted(SHARED_METHODS)))["n"])
+    return count or len(shelf.documents)
 
 
-def origin_list(shelf: Shelf) -> Row:
-    """What articles have in common: {stories, shared, own}; `own` counts articles that share nothing.
+def entries(shelf: Shelf, kind: str) -> Listed:
+    """Origins of several articles, those of the most first: `texts` behind several articles, or `passages` that they share."""
+    found = ordered(shelf, "origins", ORDER, shared=sorted(SHARED_METHODS))
+    ids = [row["id"] for row in found if row["is_shared"] == (kind == "passages")]
+    return Listed(ids, lambda some: _entries(shelf, some))
+
+
+def _entries(shelf: Shelf, ids: list[str]) -> list[Row]:
+    rows = shelf.origins.some(ids)
+    shelf.documents.some(id for row in rows for id in row["documents"][:MOST_ARTICLES])
+    return [_entry(shelf, row) for row in rows]
+
+
+def origin_list(shelf: Shelf, *, most: int | None = MOST_FIRST) -> Row:
+    """What articles have in common: {stories, shared, own, totals}; `own` counts articles that share nothing.
 
     `stories` are the texts behind several articles, `shared` the passages and parts that different texts have in
-    common; each with its articles and, for each two of them, the sentences that agree.
+    common; each with its articles and, for each two of them, the sentences that agree. `most` bounds each.
     """
-    rows = [_entry(shelf, row) for row in shelf.origins.rows() if len(row["documents"]) > 1]
-    rows.sort(key=lambda row: (-len(row["documents"]), -row["agreeing"], row["id"]))
-    told = {document["id"] for row in rows for document in row["documents"]}
+    found = {kind: entries(shelf, kind) for kind in KEPT}
     return {
-        "texts": story_count(shelf),
-        "stories": [row for row in rows if row["method"] not in SHARED_METHODS],
-        "shared": [row for row in rows if row["method"] in SHARED_METHODS],
-        "own": len(shelf.documents) - len(told & shelf.documents.keys()),
-        "articles": len(shelf.documents),
+        **origin_counts(shelf),
+        "totals": {kind: len(rows) for kind, rows in found.items()},
+        **{KEPT[kind]: rows[:most] for kind, rows in found.items()},
     }
+
+
+def origin_counts(shelf: Shelf) -> Row:
+    """How many articles there are, how many independent texts, and how many articles share nothing."""
+    query = """SELECT count(DISTINCT d.id) AS n FROM (SELECT unnest(documents) AS id FROM origins WHERE len(documents) > 1) o
+JOIN documents d ON d.id = o.id"""
+    told = shelf.once("articles that share", lambda: next(shelf.chronicle.select(query))["n"])
+    return {"texts": story_count(shelf), "own": len(shelf.documents) - told, "articles": len(shelf.documents)}
 
 
 def _entry(shelf: Shelf, row: Row) -> Row:
@@ -58,8 +88,9 @@ def _entry(shelf: Shelf, row: Row) -> Row:
         **row,
         "why": WHY.get(row["method"], ""),
         "agreeing": len(passages),
-        "documents": [shelf.document(id) for id in row["documents"]],
-        "pairs": [_pair(shelf, a, b, told) for (a, b), told in sorted(pairs.items())],
+        "documents": [shelf.document(id) for id in row["documents"][:MOST_ARTICLES]],
+        "more": max(len(row["documents"]) - MOST_ARTICLES, 0),
+        "pairs": [_pair(shelf, a, b, told) for (a, b), told in sorted(pairs.items())[:MOST_PAIRS]],
     }
 
 

@@ -1,38 +1,19 @@
 """What the overview counts: incidents over time, dyads, actors, disputes."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
-from itertools import product
 from math import ceil
 from typing import Any
 
-from dateline.serve.legend import name_of, quad_of
-from dateline.serve.origins import story_count
+from dateline.serve.legend import quad_of
 from dateline.serve.shelf import Row, Shelf, day_of
 from dateline.serve.wording import dates
 
 LONGEST = timedelta(days=45)
 """A time longer than this is too vague to be a point of a timeline."""
+MOST_MARKS = 4000
 MOST_OF = 0.8
 """The share of dated incidents that makes the main period."""
-
-
-def summary(shelf: Shelf) -> Row:
-    """The counts at the head of the overview, and the first and last day that an incident is dated to."""
-    drawn = [row["day"] for row in timeline(shelf.dated)]
-    days = main_period(drawn)
-    return {
-        "documents": len(shelf.documents),
-        "origins": story_count(shelf),
-        "events": len(shelf.events),
-        "incidents": len(shelf.incidents),
-        "disputed": len(shelf.disputed),
-        "rejected": len(shelf.rejected),
-        "first": min(days, default=None),
-        "last": max(days, default=None),
-        "outside": len(drawn) - len(days),
-    }
 
 
 def main_period(days: Iterable[str]) -> list[str]:
@@ -86,57 +67,28 @@ def timeline(incidents: Iterable[Row]) -> list[Row]:
     ]
 
 
-def pairs(incident: Row) -> list[tuple[str, str]]:
-    """The dyads of an incident as pairs of codes, actor first; without recipients, the actors among themselves."""
-    actors = sorted({row["code"] for row in incident.get("actors") or () if row.get("code")})
-    recipients = sorted({row["code"] for row in incident.get("recipients") or () if row.get("code")})
-    if recipients:
-        return [(a, b) for a, b in product(actors, recipients) if a != b]
-    return [(a, b) for a, b in product(actors, actors) if a < b]
-
-
 def dyads(shelf: Shelf) -> list[Row]:
-    """One row an unordered pair of codes: {a, b, incidents, quads, score, points}; the most incidents first."""
+    """One row an unordered pair of codes: {a, b, incidents, quads, score}; the most incidents first."""
     return shelf.once("dyads", lambda: _dyads(shelf))
 
 
 def _dyads(shelf: Shelf) -> list[Row]:
-    found: dict[tuple[str, str], Row] = {}
-    for incident in shelf.dated:
-        for a, b in {(min(pair), max(pair)) for pair in pairs(incident)}:
-            line = found.setdefault(
-                (a, b), {"a": a, "b": b, "incidents": 0, "quads": defaultdict(int), "score": 0.0, "points": []}
-            )
-            line["incidents"] += 1
-            line["quads"][quad_of(incident["type"])] += 1
-            score = shelf.score(incident)
-            line["score"] += score
-            if day_of(incident.get("when")) and _is_fine(incident):
-                line["points"].append(
-                    {"day": day_of(incident["when"]), "date": dates(incident["when"]), "score": score}
-                )
-    return sorted(found.values(), key=lambda line: (-line["incidents"], line["a"], line["b"]))
+    quads = ", ".join(f"count(*) FILTER (quad = {quad}) AS quad{quad}" for quad in range(5))
+    query = f"""SELECT least(actor, recipient) AS a, greatest(actor, recipient) AS b, count(*) AS incidents, {quads},
+coalesce(sum(score), 0) AS score FROM dyads WHERE counted = 'incidents' AND NOT mirrored GROUP BY ALL
+ORDER BY incidents DESC, a, b"""
+    return [
+        {
+            **{name: row[name] for name in ("a", "b", "incidents", "score")},
+            "quads": {str(quad): row[f"quad{quad}"] for quad in range(5) if row[f"quad{quad}"]},
+        }
+        for row in shelf.chronicle.select(query)
+    ]
 
 
-def score_series(lines: Iterable[Row]) -> list[Row]:
-    """One row an incident of each dyad: {dyad, day, score}, the score being PLOVER's from -10 to 10."""
-    return [{"dyad": f"{name_of(line['a'])} – {name_of(line['b'])}", **point} for line in lines for point in line["points"]]
-
-
-def disputes(shelf: Shelf) -> list[Row]:
-    """Disputed incidents, the most reported first."""
-    rows = [shelf.incidents[key] for key in shelf.disputed if key in shelf.incidents]
-    return sorted(rows, key=lambda row: (-int(row.get("reports") or 0), row["id"]))
-
-
-def active(shelf: Shelf) -> list[Row]:
-    """Actors, the one in most incidents first; those with a code before those without."""
-    return sorted(shelf.actors.values(), key=lambda line: (not line["code"], -len(line["incidents"]), line["key"]))
-
-
-def tally(rows: Iterable[Row], field: str) -> dict[Any, int]:
-    """How many rows have each value of a field, most frequent first."""
-    counts: dict[Any, int] = defaultdict(int)
-    for row in rows:
-        counts[row.get(field)] += 1
-    return dict(sorted(counts.items(), key=lambda item: (-item[1], str(item[0]))))
+def marks(shelf: Shelf, where: str, *, most: int = MOST_MARKS, **values: object) -> list[Row]:
+    """The most reported incidents that have a place on a timeline and fulfil a condition, as `timeline` reads them."""
+    query = f"""SELECT id, type, label, reports, score, day::VARCHAR AS day, "start"::VARCHAR AS "start", "end"::VARCHAR AS "end"
+FROM lines WHERE is_fine AND {where} ORDER BY reports DESC, id LIMIT {most}"""
+    found = shelf.chronicle.select(query, **values)
+    return [{**row, "when": {"start": row["start"], "end": row["end"], "grain": "day"}} for row in found]

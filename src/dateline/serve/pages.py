@@ -8,11 +8,25 @@ from litestar.response import Redirect
 from litestar.status_codes import HTTP_303_SEE_OTHER
 
 from dateline.errors import UnknownIdError
-from dateline.serve import dyads, faceted, front, incidents, legend, origins, reader, saved, seeking, views, visits
-from dateline.serve import overview as counts
+from dateline.serve import (
+    actors,
+    documents,
+    dyads,
+    faceted,
+    front,
+    incidents,
+    legend,
+    origins,
+    reader,
+    saved,
+    seeking,
+    views,
+    visits,
+)
 from dateline.serve.bundle import bundle
 from dateline.serve.desk import desk_of
 from dateline.serve.links import server_link
+from dateline.serve.paging import known, listed
 from dateline.serve.render import asset
 from dateline.serve.review_pages import moved, panel_of
 from dateline.serve.shell import Asked, Page, asked_of, show
@@ -67,28 +81,29 @@ def show_event(request: Asked, id: FromPath[str]) -> Page | Redirect:
 @get("/actors", sync_to_thread=False, include_in_schema=False)
 def list_actors(request: Asked) -> Page:
     """All actors."""
-    page = counts.active(desk_of(request).shelf)
+    page = listed(request, lambda _: actors.actor_list(desk_of(request).shelf))
     return show(request, "actors", page, heading="Actors", here="actors")
 
 
 @get("/actors/{key:str}", sync_to_thread=False, include_in_schema=False)
 def show_actor(request: Asked, key: FromPath[str]) -> Page:
     """An actor with its incidents."""
-    page = views.actor(desk_of(request).shelf, key, link=server_link)
+    asked = known(asked_of(request), "after", "before")
+    page = actors.actor(desk_of(request).shelf, key, link=server_link, **asked)
     return show(request, "actor", page, heading=page["actor"]["name"], here="actors", scripts=("charts.js",))
 
 
 @get("/dyads", sync_to_thread=False, include_in_schema=False)
 def list_dyads(request: Asked) -> Page:
     """All dyads."""
-    return show(request, "dyads", dyads.dyad_list(desk_of(request).shelf), heading="Dyads", here="dyads")
+    page = listed(request, lambda _: dyads.dyad_list(desk_of(request).shelf))
+    return show(request, "dyads", page, heading="Dyads", here="dyads")
 
 
 @get("/dyads/{key:str}", sync_to_thread=False, include_in_schema=False)
 def show_dyad(request: Asked, key: FromPath[str]) -> Page:
     """A dyad with its series, change points and incidents."""
-    asked = asked_of(request)
-    page = dyads.dyad(desk_of(request).shelf, key, unit=asked.get("unit", ""), count=asked.get("count", ""))
+    page = dyads.dyad(desk_of(request).shelf, key, **known(asked_of(request), "unit", "count", "after", "before"))
     heading = " – ".join(map(legend.name_of, (page["a"], page["b"])))
     return show(request, "dyad", page, heading=heading, here="dyads", scripts=("charts.js",))
 
@@ -96,7 +111,7 @@ def show_dyad(request: Asked, key: FromPath[str]) -> Page:
 @get("/documents", sync_to_thread=False, include_in_schema=False)
 def list_documents(request: Asked) -> Page:
     """All articles."""
-    page = views.document_list(desk_of(request).shelf)
+    page = listed(request, lambda _: documents.document_list(desk_of(request).shelf))
     return show(request, "documents", page, heading="Articles", here="documents")
 
 
@@ -111,7 +126,13 @@ def show_document(request: Asked, id: FromPath[str]) -> Page:
 @get("/origins", sync_to_thread=False, include_in_schema=False)
 def list_origins(request: Asked) -> Page:
     """Which articles carry one text or share passages, with the sentences that agree."""
-    page = origins.origin_list(desk_of(request).shelf)
+    shelf = desk_of(request).shelf
+    if asked_of(request):
+        part = listed(request, lambda kind: origins.entries(shelf, kind or "texts"), tuple(origins.KEPT))
+        part |= {"stories": [], "shared": [], origins.KEPT[part["kind"] or "texts"]: part["items"]}
+        page = {**origins.origin_counts(shelf), "totals": {}, **part}
+    else:
+        page = {**origins.origin_list(shelf), "kind": "", "next": None, "after": ""}
     return show(request, "origins", page, heading="Origins", here="origins")
 
 

@@ -11,11 +11,12 @@ from typing import Any
 from markupsafe import Markup
 
 from dateline import __version__
-from dateline.serve import charts, dyads, faceted, footnoted, front, joined_report, origins, reader, views
-from dateline.serve import overview as counts
+from dateline.serve import actors, charts, dyads, faceted, footnoted, front, joined_report, origins, reader, views
+from dateline.serve import documents as documents_of
 from dateline.serve.bundle import bundle
 from dateline.serve.incidents import incident_page
 from dateline.serve.links import Link, report_link
+from dateline.serve.listed import Listed
 from dateline.serve.opening import shelf_over, title_of
 from dateline.serve.render import asset, render
 from dateline.serve.shelf import Row, Shelf
@@ -26,6 +27,12 @@ from dateline.store.selection import ALL, Selection
 MOST_INCIDENTS = 1500
 """More incidents than this make a file that browsers open slowly; the most reported ones are kept, the foot says so."""
 MOST_DOCUMENTS = 600
+MOST_LISTED = 1500
+"""Rows of a list; what they are the first of is said below it."""
+MOST_ACTORS = 500
+KEPT_INCIDENTS = "SELECT id FROM (SELECT id, n FROM lines ORDER BY reports DESC, n"
+KEPT_DOCUMENTS = """SELECT d.id FROM documents d LEFT JOIN (SELECT "document" AS id, count(*) AS coded FROM events GROUP BY ALL) e
+  ON e.id = d.id ORDER BY coalesce(coded, 0) DESC, coalesce(published."start", published."end") NULLS LAST, d.id"""
 MOST_DYADS = 20
 """Dyads with a page of their own; the list names all."""
 LISTED = {
@@ -72,7 +79,7 @@ def make_report(shelf: Shelf, *, title: str = "Chronicle", chosen: str = "") -> 
         theme=theme,
         scripts=scripts,
         themes=charts.themes(),
-        known=shelf.actors,
+        known=shelf.actor_keys,
         here="overview",
         is_report=True,
         version=__version__,
@@ -82,11 +89,9 @@ def make_report(shelf: Shelf, *, title: str = "Chronicle", chosen: str = "") -> 
 
 def _kept(shelf: Shelf) -> tuple[list[str], list[str]]:
     """Ids of the incidents and articles that the report holds."""
-    ranked = sorted(shelf.dated, key=lambda row: -int(row.get("reports") or 0))[:MOST_INCIDENTS]
-    chosen = {row["id"] for row in ranked}
-    incidents = [row["id"] for row in shelf.dated if row["id"] in chosen]
-    documents = [row["id"] for row in views.document_list(shelf)]
-    return incidents, sorted(documents, key=lambda id: -len(shelf.events_of.get(id, ())))[:MOST_DOCUMENTS]
+    queries = (f"{KEPT_INCIDENTS} LIMIT {MOST_INCIDENTS}) ORDER BY n", f"{KEPT_DOCUMENTS} LIMIT {MOST_DOCUMENTS}")
+    incidents, documents = ([row["id"] for row in shelf.chronicle.select(query)] for query in queries)
+    return incidents, documents
 
 
 def _linker(held: set[str]) -> Link:
@@ -101,17 +106,17 @@ def _linker(held: set[str]) -> Link:
 
 
 def _sections(shelf: Shelf, held: list[str], documents: list[str], *, link: Link, chosen: str) -> Iterator[Row]:
-    items = [views.incident_line(shelf, shelf.incidents[id]) for id in held]
+    items = views.incident_lines(shelf, held)
     yield _section("overview", "overview", front.overview(shelf, link=link))
     table = footnoted.chronicle_page(shelf, incidents={*held}, documents={*documents}, chosen=chosen)
     yield _section("chronicle", "chronicle", table)
     yield _section("incidents", "incidents", faceted.whole(shelf, items))
-    yield _section("disputes", "disputes", views.disputes(shelf))
+    yield _section("disputes", "disputes", views.disputes(shelf, most=MOST_LISTED))
     yield from joined_report.lists(shelf)
-    yield _section("actors", "actors", counts.active(shelf))
-    yield _section("dyads", "dyads", dyads.dyad_list(shelf))
-    yield _section("documents", "documents", views.document_list(shelf))
-    yield _section("origins", "origins", origins.origin_list(shelf))
+    yield _section("actors", "actors", _first(actors.actor_list(shelf), MOST_ACTORS))
+    yield _section("dyads", "dyads", _first(dyads.dyad_list(shelf), MOST_LISTED))
+    yield _section("documents", "documents", _first(documents_of.document_list(shelf), MOST_LISTED))
+    yield _section("origins", "origins", {**origins.origin_list(shelf, most=MOST_LISTED), "kind": "", "next": None, "after": ""})
     yield _section("rejected", "rejected", views.rejected(shelf))
     yield _section("about", "about", views.about())
     for id in held:
@@ -119,8 +124,8 @@ def _sections(shelf: Shelf, held: list[str], documents: list[str], *, link: Link
     yield from joined_report.things(shelf)
     for id in _events(shelf, held):
         yield _section("event", "incidents", views.event(shelf, id), id)
-    for key in shelf.actors:
-        yield _section("actor", "actors", views.actor(shelf, key, link=None), key)
+    for line in actors.actor_list(shelf)[:MOST_ACTORS]:
+        yield _section("actor", "actors", actors.actor(shelf, line["key"], link=None), line["key"])
     for key in _dyads(shelf):
         yield _section("dyad", "dyads", dyads.dyad(shelf, key), key)
     for id in documents:
@@ -141,6 +146,11 @@ def _section(part: str, tab: str, page: Any, id: str = "") -> Row:
     return {"part": part, "tab": tab, "page": page, "id": f"{part}-{id}" if id else part}
 
 
+def _first(rows: Listed, most: int) -> Row:
+    """The first rows of a list as a page shows them."""
+    return {"items": rows[:most], "total": len(rows), "kind": "", "next": None, "after": ""}
+
+
 def _inline(text: str) -> Markup:
     """Our own style or script as it stands in the file; only text that cannot end its element may pass."""
     if "</script" in text.lower() or "</style" in text.lower() or "<!--" in text:
@@ -152,8 +162,7 @@ def _policy(style: str, scripts: Iterable[str]) -> Markup:
     """A policy that allows exactly the styles and scripts of this file, by their hashes, and no request at all."""
     allowed = " ".join(_hash(text) for text in scripts)
     return Markup(
-        f"default-src 'none'; style-src {_hash(style)}; script-src {allowed}; img-src data:; "
-        "base-uri 'none'; form-action 'none'"
+        f"default-src 'none'; style-src {_hash(style)}; script-src {allowed}; img-src data:; base-uri 'none'; form-action 'none'"
     )
 
 

@@ -107,7 +107,8 @@ def _with_events(shelf: Shelf, row: Row, told: Iterable[Row]) -> Row:
     told = list(told)
     modes = list(dict.fromkeys(event["mode"] for event in told if event.get("mode")))
     moods = sorted({event["modality"] for event in told})
-    return {**row, "quad": legend.quad_of(row["type"]), "modes": modes, "moods": moods, "disputed": row["id"] in shelf.disputed}
+    is_disputed = bool(shelf.lines([row["id"]]).get(row["id"], {}).get("is_disputed"))
+    return {**row, "quad": legend.quad_of(row["type"]), "modes": modes, "moods": moods, "disputed": is_disputed}
 
 
 def form_of(event: Mapping[str, Any]) -> Row:

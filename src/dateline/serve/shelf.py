@@ -1,14 +1,13 @@
 """A chronicle's rows, joined once for reading: who is in what, what quotes what."""
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from hashlib import md5
 from typing import Any, Protocol, TypeVar
 
 from dateline.errors import UnknownIdError
 from dateline.serve.legend import code_names
-from dateline.store.contract import CONTRACT, shape
+from dateline.store.contract import CONTRACT
 
 Made = TypeVar("Made")
 Row = dict[str, Any]
@@ -30,6 +29,12 @@ class ChronicleLike(Protocol):
     def find(self, words: str, limit: int = 20) -> list[Row]:
         """What the full-text index finds, best first."""
 
+    def some(self, table: str, ids: Sequence[str]) -> list[Row]:
+        """The rows of a table with these ids, those there are, in this order."""
+
+    def told(self, documents: Sequence[str]) -> list[Row]:
+        """The events of some documents in the order of their texts: {document, start, id, incident}."""
+
     def links_of(self, document: str) -> list[Row]:
         """Which actors the phrases of a document name, with alternatives."""
 
@@ -38,6 +43,9 @@ MOST_ROWS = 5000
 """Rows of a table kept in memory at once."""
 MOST_TEXTS = 2000
 """Texts kept in memory at once: some 10 MB of articles."""
+_STANCES = "[s.stance for s in coalesce(stances, [])]"
+CONTESTED = f"list_contains({_STANCES}, 'asserts') AND list_has_any({_STANCES}, ['denies', 'doubts'])"
+"""The condition of SQL that contested claims fulfil, as `is_contested` does."""
 Explain = Callable[[Row, list[Row]], Row]
 """`explain(event, links of its document)`: why an event was coded so."""
 
@@ -64,6 +72,7 @@ class Rows(Mapping[str, Row]):
         self.table = table
         self.chronicle = chronicle
         self._kept: dict[str, Row | None] = {}
+        self._long: int | None = None
 
     def __getitem__(self, id: str) -> Row:
         self._read([id])
@@ -76,7 +85,9 @@ class Rows(Mapping[str, Row]):
         return (row["id"] for row in self.chronicle.select(f"SELECT id FROM {self.table} ORDER BY id"))
 
     def __len__(self) -> int:
-        return int(next(self.chronicle.select(f"SELECT count(*) AS n FROM {self.table}"))["n"])
+        if self._long is None:
+            self._long = int(next(self.chronicle.select(f"SELECT count(*) AS n FROM {self.table}"))["n"])
+        return self._long
 
     def rows(self) -> Iterator[Row]:
         """All rows, sorted by id; for tables that are small, and for exports."""
@@ -91,8 +102,8 @@ class Rows(Mapping[str, Row]):
     def where(self, condition: str, /, *, order: str = "id", limit: int | None = None, **values: object) -> list[Row]:
         """The rows that a condition of SQL holds for, with values for its `$names`."""
         most = f" LIMIT {limit}" if limit is not None else ""
-        query = f"SELECT * FROM {self.table} WHERE {condition} ORDER BY {order}{most}"
-        return [shape(self.table, row) for row in self.chronicle.select(query, **values)]
+        query = f"SELECT id FROM {self.table} WHERE {condition} ORDER BY {order}{most}"
+        return self.some(row["id"] for row in self.chronicle.select(query, **values))
 
     def _read(self, ids: list[str]) -> None:
         missing = [id for id in ids if id not in self._kept]
@@ -101,7 +112,7 @@ class Rows(Mapping[str, Row]):
         if len(self._kept) > MOST_ROWS:
             self._kept.clear()
             missing = ids
-        found = {row["id"]: row for row in self.where("id IN (SELECT unnest($ids::VARCHAR[]))", ids=missing)}
+        found = {row["id"]: row for row in self.chronicle.some(self.table, missing)}
         self._kept.update({id: found.get(id) for id in missing})
 
 
@@ -119,6 +130,31 @@ class Grouped:
         return self[value]
 
 
+class Told:
+    """Events by the id of their document, those of some documents read at once, the last ones kept."""
+
+    def __init__(self, events: Rows) -> None:
+        self._events = events
+        self._ids: dict[str, list[str]] = {}
+
+    def read(self, documents: Iterable[str]) -> None:
+        """Finds the events of some documents at once."""
+        wanted = [id for id in dict.fromkeys(documents) if id not in self._ids]
+        if len(self._ids) > MOST_ROWS:
+            self._ids.clear()
+        self._ids.update({id: [] for id in wanted})
+        for row in self._events.chronicle.told(wanted) if wanted else ():
+            self._ids[row["document"]].append(row["id"])
+
+    def __getitem__(self, document: str) -> list[Row]:
+        self.read([document])
+        return self._events.some(self._ids.get(document, ()))
+
+    def get(self, document: str, default: object = None) -> list[Row]:
+        """The events of a document; none where there are none, whatever the default."""
+        return self[document]
+
+
 class Shelf:
     """The rows of one generation of a chronicle, with the joins that pages read; rows are read when they are asked for."""
 
@@ -128,6 +164,7 @@ class Shelf:
         self._texts: dict[str, str] = {}
         self._links: dict[str, list[Row]] = {}
         self._made: dict[str, Any] = {}
+        self._lines: dict[str, Row] = {}
 
     def refreshed(self) -> "Shelf":
         """A shelf over the same chronicle with the decisions in force now: rows are read anew, texts are kept."""
@@ -213,9 +250,9 @@ class Shelf:
         return list(self.chronicle.rows("rejected"))
 
     @cached_property
-    def events_of(self) -> "Grouped":
+    def events_of(self) -> "Told":
         """Events by the id of their document, in the order of the text."""
-        return Grouped(self.events, "document", '"trigger".start, id')
+        return Told(self.events)
 
     @cached_property
     def claims_of(self) -> "Grouped":
@@ -228,37 +265,34 @@ class Shelf:
         return Grouped(self.figures, "incident", "id")
 
     @cached_property
-    def disputed(self) -> set[str]:
-        """Ids of incidents that articles tell differently, or of which one source denies what another asserts."""
-        return {row["id"] for row in self.chronicle.select("SELECT id FROM lines WHERE is_disputed")}
-
-    @cached_property
     def dated(self) -> list[Row]:
         """Incidents, oldest first; undated ones at the end."""
         return sorted(self.incidents.rows(), key=lambda row: (day_of(row.get("when")) or "9999", row["id"]))
 
     @cached_property
-    def actors(self) -> dict[str, Row]:
-        """Actors by key: {key, code, names, incidents as actor, incidents as recipient}; names most frequent first."""
-        found: dict[str, Row] = {}
-        for incident in self.dated:
-            for field in ("actors", "recipients"):
-                for actor in incident.get(field) or ():
-                    _note_actor(found, actor, incident["id"], field)
-        for line in found.values():
-            line["names"] = sorted(line["names"].items(), key=lambda item: (-item[1], item[0]))
-            line["name"] = code_names().get(line["key"]) or line["names"][0][0]
-            line["incidents"] = list(dict.fromkeys((*line["actors"], *line["recipients"])))
-        return found
+    def actor_keys(self) -> frozenset[str]:
+        """The keys of all actors that take part in an incident: those who have a page."""
+        return frozenset(row["key"] for row in self.chronicle.select('SELECT DISTINCT "key" FROM parties'))
+
+    @cached_property
+    def types(self) -> list[str]:
+        """The types of the incidents."""
+        return [row["type"] for row in self.chronicle.select("SELECT DISTINCT type FROM lines ORDER BY type")]
+
+    def lines(self, ids: Iterable[str]) -> dict[str, Row]:
+        """What is derived of the reports of some incidents, by id: {modes, moods, score, is_disputed}."""
+        wanted = list(dict.fromkeys(ids))
+        if missing := [id for id in wanted if id not in self._lines]:
+            if len(self._lines) > MOST_ROWS:
+                self._lines.clear()
+                missing = wanted
+            query = "SELECT id, modes, moods, score, is_disputed FROM lines WHERE id IN (SELECT unnest($ids::VARCHAR[]))"
+            self._lines.update({row["id"]: row for row in self.chronicle.select(query, ids=missing)})
+        return {id: self._lines[id] for id in wanted if id in self._lines}
 
     def told(self, incident: Mapping[str, Any]) -> list[Row]:
         """The events that tell of an incident."""
         return self.events.some(incident.get("events") or ())
-
-    def score(self, incident: Mapping[str, Any]) -> float:
-        """PLOVER's score of an incident: the mean over the events that tell of it; 0 when there is none."""
-        scores = [float(event["score"]) for event in self.told(incident) if event.get("score") is not None]
-        return sum(scores) / len(scores) if scores else 0.0
 
     def one(self, table: str, id: str) -> Row:
         """One row of a table; raises UnknownIdError."""
@@ -288,13 +322,3 @@ def is_contested(claim: Mapping[str, Any]) -> bool:
     """Whether somebody asserts the claim and somebody else denies or doubts it."""
     stances = {stance["stance"] for stance in claim.get("stances") or ()}
     return "asserts" in stances and bool(stances & {"denies", "doubts"})
-
-
-def _note_actor(found: dict[str, Row], actor: Row, incident: str, field: str) -> None:
-    key = actor_key(actor)
-    line = found.setdefault(
-        key, {"key": key, "code": actor.get("code"), "names": defaultdict(int), "actors": [], "recipients": []}
-    )
-    line["names"][_name(actor)] += 1
-    if incident not in line[field]:
-        line[field].append(incident)

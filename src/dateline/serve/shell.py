@@ -30,7 +30,7 @@ def show(request: Asked, part: str, page: Any, *, heading: str, here: str, scrip
         scripts=("keys.js", *scripts),
         has_charts=drawn,
         themes=charts.themes() if drawn else {},
-        known=desk.shelf.actors,
+        known=desk.shelf.actor_keys,
         is_report=False,
         read_only=request.app.state.read_only,
         version=__version__,

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import msgspec
 
 from dateline.serve.filters import PAGE_SIZE, FilterError
+from dateline.serve.listed import Listed
 from dateline.serve.shelf import Row
 
 MOST_ROWS = 200
@@ -37,7 +38,8 @@ def choice(value: str, allowed: Sequence[str], *, name: str) -> str:
 def _place(rows: Sequence[Row], after: str) -> int:
     if not after:
         return 0
-    at = next((number for number, row in enumerate(rows) if row["id"] == after), None)
+    ids = rows.ids if isinstance(rows, Listed) else [row["id"] for row in rows]
+    at = ids.index(after) if after in ids else None
     if at is None:
         raise FilterError(f"no row {after[:40]!r} is in this list", remedy="start without `after`")
     return at + 1

@@ -8,20 +8,23 @@ from dateline.model.dossier import REMEDIES
 from dateline.serve import charts, legend
 from dateline.serve import overview as counts
 from dateline.serve.links import Link
+from dateline.serve.listed import ids_in_order
 from dateline.serve.runs import Run, place, sentence_runs
-from dateline.serve.shelf import Row, Shelf, day_of, is_contested
+from dateline.serve.shelf import CONTESTED, Row, Shelf, is_contested
 
+MOST_LISTED = 60
+"""Of each kind of dispute, so many are shown on one page, which leads to the whole list."""
 MOST_MARKS = 4000
 """A timeline shows at most this many incidents, the most reported ones; the caption says so."""
 
 
-def timeline(incidents: Sequence[Row], *, link: Link) -> Row:
-    """The timeline chart of some incidents: {spec, rows, left}; `left` counts those that are not drawn."""
+def timeline(incidents: Sequence[Row], *, link: Link, of: int = 0) -> Row:
+    """The timeline chart of some incidents out of so many: {spec, rows, left}; `left` counts those that are not drawn."""
     rows = _main(counts.timeline(incidents))
     shown = sorted(rows, key=lambda row: -row["reports"])[:MOST_MARKS]
     drawn = [{**row, "href": link("incident", row["id"])} for row in sorted(shown, key=lambda row: row["day"])]
     chart = charts.spec(charts.timeline_chart(drawn)) if drawn else None
-    return {"spec": chart, "rows": drawn, "left": len(incidents) - len(drawn)}
+    return {"spec": chart, "rows": drawn, "left": max(of, len(incidents)) - len(drawn)}
 
 
 def _main(rows: list[Row]) -> list[Row]:
@@ -30,17 +33,26 @@ def _main(rows: list[Row]) -> list[Row]:
     return [row for row in rows if row["day"] in kept]
 
 
+def incident_lines(shelf: Shelf, ids: Iterable[str]) -> list[Row]:
+    """Incidents as lists show them, those there are, in this order: each row and what is derived of its reports."""
+    rows = shelf.incidents.some(ids)
+    found = shelf.lines(row["id"] for row in rows)
+    return [_line(row, found.get(row["id"], {})) for row in rows]
+
+
 def incident_line(shelf: Shelf, incident: Row) -> Row:
     """An incident as lists show it: the row and what is derived from its events."""
-    told = shelf.told(incident)
-    modes = list(dict.fromkeys(event["mode"] for event in told if event.get("mode")))
+    return _line(incident, shelf.lines([incident["id"]]).get(incident["id"], {}))
+
+
+def _line(incident: Row, derived: Row) -> Row:
     return {
         **incident,
         "quad": legend.quad_of(incident["type"]),
-        "modes": modes,
-        "score": shelf.score(incident),
-        "disputed": incident["id"] in shelf.disputed,
-        "moods": sorted({event["modality"] for event in told}),
+        "modes": derived.get("modes") or [],
+        "score": round(derived.get("score") or 0.0, 4),
+        "disputed": bool(derived.get("is_disputed")),
+        "moods": derived.get("moods") or [],
     }
 
 
@@ -131,51 +143,30 @@ def _around(shelf: Shelf, row: Row, *, width: int = 280) -> list[Run]:
     return [Run(text=words.strip())] if words.strip() else []
 
 
-def actor(shelf: Shelf, key: str, *, link: Link | None) -> Row:
-    """An actor: its names, with whom it deals, its incidents; no timeline without `link`. Raises UnknownIdError."""
-    line = shelf.actors.get(key)
-    if line is None:
-        raise UnknownIdError(f"no actor {key[:60]!r} takes part in an incident", remedy="choose one from a list")
-    shown = set(line["incidents"])
-    incidents = [row for row in shelf.dated if row["id"] in shown]
+def disputes(shelf: Shelf, *, most: int = MOST_LISTED) -> Row:
+    """What is disputed, so many of each at most, and how many there are: contested claims, incidents whose reports differ."""
+    contested, onesided, incidents, figures = (
+        _disputed(shelf, kind) for kind in ("contested", "onesided", "incidents", "figures")
+    )
     return {
-        "actor": line,
-        "dyads": [row for row in counts.dyads(shelf) if line["code"] in (row["a"], row["b"])] if line["code"] else [],
-        "timeline": timeline(incidents, link=link) if link else None,
-        "incidents": [incident_line(shelf, row) for row in incidents],
-        "stances": [
-            claim(shelf, row) for row in shelf.claims.rows() if is_contested(row) and row.get("incident") in shown
-        ],
+        "contested": [claim(shelf, row) for row in shelf.claims.some(contested[:most])],
+        "onesided": [claim(shelf, row) for row in shelf.claims.some(onesided[:most])],
+        "incidents": incident_lines(shelf, incidents[:most]),
+        "figures": shelf.figures.some(figures[:most]),
+        "total": {
+            "contested": len(contested), "onesided": len(onesided), "incidents": len(incidents), "figures": len(figures)
+        },
+    }  # fmt: skip
+
+
+def _disputed(shelf: Shelf, kind: str) -> list[str]:
+    queries = {
+        "contested": f"SELECT id FROM claims WHERE {CONTESTED} ORDER BY id",
+        "onesided": f"SELECT id FROM claims WHERE NOT ({CONTESTED}) ORDER BY id",
+        "incidents": "SELECT id FROM lines WHERE is_disputed ORDER BY reports DESC, id",
+        "figures": "SELECT id FROM figures WHERE len(conflicts_with) > 0 ORDER BY id",
     }
-
-
-def document_list(shelf: Shelf) -> list[Row]:
-    """Documents by date of publication: the row, how many events it holds, and its origin."""
-    rows = sorted(shelf.documents.rows(), key=lambda row: (day_of(row.get("published")) or "9999", row["id"]))
-    return [
-        {
-            **row,
-            "events": len(shelf.events_of.get(row["id"], ())),
-            "copies": _copies(shelf, row),
-        }
-        for row in rows
-    ]
-
-
-def _copies(shelf: Shelf, row: Row) -> int:
-    origin = shelf.origins.get(row.get("origin") or "")
-    return len(origin["documents"]) if origin else 1
-
-
-def disputes(shelf: Shelf) -> Row:
-    """What is disputed: contested claims, then incidents whose reports differ."""
-    claims = [claim(shelf, row) for row in shelf.claims.rows()]
-    return {
-        "contested": [item for item in claims if item["contested"]],
-        "onesided": [item for item in claims if not item["contested"]],
-        "incidents": [incident_line(shelf, row) for row in counts.disputes(shelf)],
-        "figures": [row for row in shelf.figures.rows() if row.get("conflicts_with")],
-    }
+    return ids_in_order(shelf, f"disputed {kind}", queries[kind])
 
 
 def rejected(shelf: Shelf) -> list[Row]:

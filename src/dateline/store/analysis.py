@@ -89,6 +89,19 @@ ORDER BY acts + received DESC, code""",
     return {"nodes": list(nodes), "edges": [{**row, "sign": sign(row["score"])} for row in edges]}
 
 
+def summaries(
+    chronicle: Asked, *, count: Count = "incidents", dyad: tuple[str, str] | None = None, is_directed: bool = False
+) -> list[Row]:
+    """One row a dyad, dated or not, or for one dyad: `actor, recipient` and its summary, the most frequent first."""
+    _known(count=count)
+    pair = "actor, recipient" if is_directed else _UNORDERED
+    one = "" if dyad is None else "AND ((actor = ? AND recipient = ?) OR (actor = ? AND recipient = ?))"
+    once = f"SELECT {pair}, * EXCLUDE (actor, recipient) FROM dyads WHERE counted = ? {one}"
+    once += "" if is_directed else " AND NOT mirrored"
+    query = f"SELECT actor, recipient, {_SUMMARY} FROM ({once}) GROUP BY ALL ORDER BY count DESC, actor, recipient"
+    return _shaped(chronicle.select(query, count, *((*dyad, *dyad[::-1]) if dyad else ())))
+
+
 def changes(
     chronicle: Asked, dyad: tuple[str, str] | None = None, *, unit: Unit = "week", count: Count = "incidents"
 ) -> list[Row]:
@@ -97,7 +110,7 @@ def changes(
     See `dateline.analyse.dyad_changes`.
     """
     _known(unit=unit, count=count)
-    span = _period(chronicle, count)
+    span = period(chronicle, count)
     cells = groupby(_cells(chronicle, dyad, unit=unit, count=count), key=lambda row: (row["actor"], row["recipient"]))
     return [
         row
@@ -125,7 +138,7 @@ WHERE counted = ? AND day IS NOT NULL AND actor = ? AND recipient = ? ORDER BY i
         yield Act(**row, dyads=(pair,), actors=pair[:1], recipients=pair[1:])
 
 
-def _period(chronicle: Asked, count: Count) -> Row:
+def period(chronicle: Asked, count: Count) -> Row:
     """The first and last day of the acts that are counted, without what lies years off."""
     found = chronicle.select("SELECT DISTINCT day::VARCHAR AS day FROM acts WHERE counted = ? AND day IS NOT NULL", count)
     return dict(zip(("first", "last"), stretch(row["day"] for row in found), strict=True))
@@ -171,4 +184,4 @@ def _known(*, count: str, unit: str = "day") -> None:
             raise UsageError(f"{value!r} is no way of counting", remedy=f"use one of {', '.join(allowed)}")
 
 
-__all__ = ["Entry", "changes", "countries", "entries", "network", "series"]
+__all__ = ["Entry", "changes", "countries", "entries", "network", "period", "series", "summaries"]

@@ -44,6 +44,7 @@ class Chronicle:
         self._connection = _connect(path, self.generation, is_held=is_held)
         self._files: RowFiles | None = RowFiles(layout.generations(path) / self.generation.id)
         self._over: Corrected | None = None
+        self._is_held = is_held
         self.is_as_coded = is_as_coded
         self.refresh()
 
@@ -57,7 +58,7 @@ class Chronicle:
         from dateline.store.narrowed import narrow
 
         narrow(self._connection, conditions)
-        self._files = None  # they hold the rows of everything
+        self._files, self._is_held = None, False  # they hold the rows of everything
 
     def refresh(self) -> None:
         """Puts the decisions that are in force now over the tables."""
@@ -74,6 +75,16 @@ class Chronicle:
             query = f"SELECT * FROM {table} WHERE id IN (SELECT unnest($ids::VARCHAR[]))"
             found |= {row["id"]: row for row in self.select(query, ids=missing)}
         return [shape(table, found[id]) for id in dict.fromkeys(ids) if id in found]
+
+    def told(self, documents: Sequence[str]) -> list[Row]:
+        """The events of some documents in the order of their texts: {document, start, id, incident}."""
+        own = 'SELECT "document", "trigger"."start" AS "start", id, incident FROM'
+        source = f"({own} events)"
+        if self._is_held:
+            patched = f"WHERE id NOT IN (SELECT id FROM touched_events) UNION ALL {own} patched_events" if self._over else ""
+            source = f"(SELECT * FROM held.told {patched})"
+        query = f'SELECT * FROM {source} WHERE "document" IN (SELECT unnest($ids::VARCHAR[])) ORDER BY "document", "start", id'
+        return list(self.select(query, ids=list(documents)))
 
     def rows(self, table: str) -> Iterator[Row]:
         """All rows of a public table in exactly the interchange shape, sorted; ChronicleError for another name."""
@@ -117,6 +128,8 @@ class Chronicle:
 
     def text(self, document: str) -> str:
         """The text in which all spans of this document's rows count; raises UnknownIdError."""
+        if self._files and (held := self._files.read("documents", [document], over=None).get(document)):
+            return str(held["text"])
         with reading(self.path):
             found = self._connection.cursor().execute("SELECT text FROM documents WHERE id = ?", [document]).fetchone()
         if found is None:

@@ -25,8 +25,6 @@ BLOCK = 32
 READ_AT_ONCE = 8192
 TABLES = tuple(name for name, keys in CONTRACT.items() if "id" in keys and name != "sequences")
 """Tables whose rows pages show one by one."""
-LEFT_OUT = {"documents": ("text",)}
-"""Columns that are read on their own."""
 TAIL = 8
 """Bytes at the end that tell how long the list of blocks before them is."""
 DAMAGE = (OSError, ValueError, OverflowError, MemoryError, msgspec.MsgspecError, pa.ArrowException)
@@ -109,9 +107,7 @@ class RowFiles:
 def write_row_files(connection: duckdb.DuckDBPyConnection, out: Path) -> None:
     """Writes the files of the tables of a database into the folder of a generation."""
     for name in TABLES:
-        left = LEFT_OUT.get(name)
-        columns = f"* EXCLUDE ({', '.join(left)})" if left else "*"
-        query = f"SELECT id, to_json(t)::VARCHAR AS line FROM (SELECT {columns} FROM {name}) t ORDER BY id"
+        query = f"SELECT id, to_json({name})::VARCHAR AS line FROM {name} ORDER BY id"
         _write(_lines(connection, query), file_of(out, name))
 
 

@@ -22,7 +22,7 @@ def open_views(generation: Path, *, tables: Sequence[str] = ALL) -> duckdb.DuckD
     (`dateline.store.corrected`).
     """
     connection = duckdb.connect(":memory:")
-    connection.execute("SET parquet_metadata_cache = true")
+    connection.execute("SET parquet_metadata_cache = true; SET enable_progress_bar = false")
     for table in tables:
         file = generation / f"{table}.parquet"
         if file.exists():

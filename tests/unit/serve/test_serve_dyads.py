@@ -59,5 +59,5 @@ def test_unknown_dyads_and_ways_are_refused(shelf):
 
 def test_an_empty_chronicle_has_no_dyads(fake):
     shelf = Shelf(fake.empty_chronicle())
-    assert dyads.dyad_list(shelf) == []
+    assert list(dyads.dyad_list(shelf)) == []
     assert dyads.ties(shelf) == {"nodes": [], "edges": []}

@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 
 from dateline.serve import faceted
+from dateline.serve.actors import actor_list
 from dateline.serve.faceted import Asked, incident_list, is_loose, part, read
 from dateline.store.selection import FilterError, Selection
 
@@ -115,7 +116,7 @@ def test_pages_are_turned_by_keys_and_back(shelf, monkeypatch):
 
 
 def test_an_actor_is_called_by_name(shelf):
-    key = next(key for key, row in shelf.actors.items() if row["name"] == "Syldavian troops")
+    key = next(row["key"] for row in actor_list(shelf) if row["name"] == "Syldavian troops")
     page = incident_list(shelf, asked(shelf, actor=key))
     assert [chip["label"] for chip in page["chips"]] == ["actor: Syldavian troops"]
     assert ids(page["items"]) == ["i2"]

@@ -1,0 +1,74 @@
+"""The pages of actors: everyone who takes part in an incident, and for each with whom it deals and in what it takes part."""
+
+from typing import Any, cast
+
+from dateline.errors import UnknownIdError
+from dateline.serve import overview as counts
+from dateline.serve import views
+from dateline.serve.legend import code_names
+from dateline.serve.links import Link
+from dateline.serve.listed import Listed, ordered
+from dateline.serve.shelf import CONTESTED, Row, Shelf
+from dateline.store.listing import listing
+from dateline.store.selection import Selection
+
+MOST_CLAIMS = 20
+MOST_MARKS = 1000
+ORDER = """WITH once AS (SELECT DISTINCT "key", code, incident, side FROM parties)
+SELECT "key" AS id, max(code) AS code, count(DISTINCT incident) AS incidents,
+  count(*) FILTER (side = 'actors') AS actors, count(*) FILTER (side = 'recipients') AS recipients
+FROM once GROUP BY "key" ORDER BY max(code) IS NULL, incidents DESC, id"""
+NAMES = """SELECT "key", name, count(*) AS n FROM parties WHERE "key" IN (SELECT unnest($keys::VARCHAR[]))
+GROUP BY ALL ORDER BY n DESC, name"""
+
+
+def actor_list(shelf: Shelf) -> Listed:
+    """Actors, those with a code first, then by incidents: {id, key, code, name, names, and the numbers
+    of incidents, of those in which it acts (`actors`), and is acted upon (`recipients`)}; `names` are (name, times)."""
+    counted = _counted(shelf)
+    return Listed(list(counted), lambda keys: _named(shelf, [counted[key] for key in keys]))
+
+
+def _counted(shelf: Shelf) -> dict[str, Row]:
+    return shelf.once("actors", lambda: {row["id"]: row for row in ordered(shelf, "actors", ORDER)})
+
+
+def _named(shelf: Shelf, rows: list[Row]) -> list[Row]:
+    names: dict[str, list[tuple[str, int]]] = {row["id"]: [] for row in rows}
+    for found in shelf.chronicle.select(NAMES, keys=list(names)):
+        names[found["key"]].append((found["name"], found["n"]))
+    known = code_names()
+    return [
+        {
+            **row,
+            "key": row["id"],
+            "names": names[row["id"]],
+            "name": known.get(row["id"]) or next((name for name, _ in names[row["id"]]), "not named"),
+        }
+        for row in rows
+    ]
+
+
+def actor(shelf: Shelf, key: str, *, link: Link | None, after: str = "", before: str = "") -> Row:
+    """An actor: its names, with whom it deals, a page of its incidents; no timeline without `link`. Raises UnknownIdError."""
+    counted = _counted(shelf).get(key)
+    if counted is None:
+        raise UnknownIdError(f"no actor {key[:60]!r} takes part in an incident", remedy="choose one from a list")
+    line = _named(shelf, [counted])[0]
+    part = listing(cast("Any", shelf.chronicle), Selection(actor=(key,)), after=after, before=before)
+    mine = 'incident IN (SELECT incident FROM parties WHERE "key" = $key)'
+    claims = shelf.claims.where(f"{CONTESTED} AND {mine}", limit=MOST_CLAIMS, key=key)
+    return {
+        "actor": line,
+        "dyads": [row for row in counts.dyads(shelf) if line["code"] in (row["a"], row["b"])] if line["code"] else [],
+        "timeline": _timeline(shelf, line, link) if link else None,
+        "incidents": views.incident_lines(shelf, [row["id"] for row in part.items]),
+        "after": part.after,
+        "before": part.before,
+        "stances": [views.claim(shelf, row) for row in claims],
+    }
+
+
+def _timeline(shelf: Shelf, line: Row, link: Link) -> Row:
+    where = "n IN (SELECT n FROM facets WHERE facet = 'actor' AND value = $key)"
+    return views.timeline(counts.marks(shelf, where, most=MOST_MARKS, key=line["key"]), link=link, of=line["incidents"])
