@@ -83,3 +83,33 @@ def test_search_is_narrowed_and_leads_to_incidents(opened, site):
     page.locator(".asincidents").click()
     page.wait_for_url("**/incidents?type=ACCUSE&words=dam")
     assert page.locator(".incidents li").count() == 1
+
+
+def test_the_reader_shows_what_the_pointer_or_the_focus_is_on(opened, site):
+    page = opened(site + "/documents/d1")
+    page.mouse.move(5, 5)
+    page.locator(".sent").nth(0).hover()
+    page.mouse.move(*centre(page.locator(".sent").nth(1)))
+    assert page.locator(".card:visible").get_attribute("data-event") == "e2"
+    page.locator(".sent").nth(1).click()
+    page.locator(".sent").nth(0).hover()
+    assert page.locator(".card:visible").get_attribute("data-event") == "e2"
+    page.keyboard.press("Escape")
+    assert page.locator(".card:visible").count() == 0
+    page.locator(".sent").nth(0).focus()
+    assert page.locator(".card:visible").get_attribute("data-event") == "e1"
+
+
+def centre(item):
+    box = item.bounding_box()
+    return box["x"] + 20, box["y"] + 8
+
+
+def test_each_layer_of_the_reader_can_be_put_away(opened, site):
+    page = opened(site + "/documents/d1")
+    for layer, style, gone in (("figure", "backgroundColor", "rgba(0, 0, 0, 0)"), ("claimed", "borderBottomStyle", "none"),
+                               ("when", "textDecorationLine", "none")):  # fmt: skip
+        one = page.locator(f".text .{layer}:not(.trigger)").first
+        before = one.evaluate("(e, name) => getComputedStyle(e)[name]", style)
+        page.locator(f'.layers input[value="{layer}"]').uncheck()
+        assert one.evaluate("(e, name) => getComputedStyle(e)[name]", style) == gone != before

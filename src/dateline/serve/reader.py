@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from dateline.serve.cited import cited_marks
+from dateline.serve.layers import LAYERS, layer_marks
 from dateline.serve.runs import Mark, cut, event_marks, place
 from dateline.serve.shelf import Row, Shelf
 from dateline.serve.stories import story_of
@@ -18,7 +19,7 @@ Stretch = tuple[int, int, str]
 
 
 def read_document(shelf: Shelf, id: str) -> Row:
-    """What the reader shows of a document: {document, origin, story, kin, blocks, sentences}; raises UnknownIdError.
+    """What the reader shows of a document: {document, origin, story, kin, blocks, layers, sentences}; raises UnknownIdError.
 
     A block is {kind, quiet, pieces, why, language} (which rule said what it is; its language if another one), a piece
     {sentence, first, runs}: `sentence` is the number of an entry of `sentences` ({number, events}) or null, `first` says
@@ -29,6 +30,7 @@ def read_document(shelf: Shelf, id: str) -> Row:
     events = shelf.events_of.get(id, [])
     sentences = _sentences(text, events)
     marks = [mark for event in events for mark in event_marks(text, event)] + cited_marks(shelf, id, text)
+    marks += layer_marks(shelf, id, text)
     sections = document.get("sections") or ()
     stretches = list(_stretches(text, sections))
     marks += [Mark(start=start, end=end, kind="markup") for start, end, kind in stretches if kind == "markup"]
@@ -40,6 +42,7 @@ def read_document(shelf: Shelf, id: str) -> Row:
         "story": story_of(shelf, shelf.document(id)),
         "kin": [shelf.document(other) for other in (origin or {}).get("documents", ()) if other != id],
         "blocks": list(_labelled(blocks)),
+        "layers": LAYERS,
         "sentences": [{"number": number, "events": held} for number, (_, _, held) in enumerate(sentences)],
     }
 
