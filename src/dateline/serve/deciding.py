@@ -203,11 +203,19 @@ def _values(event: Row, wish: Wish) -> Row:
         if lines is not None:
             found[side] = parties_of(lines, event.get(side) or ())
     if wish.start is not None or wish.end is not None:
-        start, end = (wish.start or "").strip(), (wish.end or "").strip()
-        found["when"] = {"start": start or end, "end": end or start} if start or end else None
+        found["when"] = _days(event.get("when") or {}, wish)
     if wish.place is not None:
         found["where"] = {"name": wish.place.strip(), **_spot(wish)} if wish.place.strip() else None
     return found
+
+
+def _days(coded: Row, wish: Wish) -> Row | None:
+    """The days that a wish gives; where one end of a single day alone was changed, the other goes with it."""
+    start, end = (wish.start or "").strip(), (wish.end or "").strip()
+    day = str(coded.get("start") or "")
+    if day and day == str(coded.get("end")) and end == day != start:
+        end = start
+    return {"start": start or end, "end": end or start} if start or end else None
 
 
 def _spot(wish: Wish) -> Row:

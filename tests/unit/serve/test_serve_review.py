@@ -204,6 +204,9 @@ def test_parties_date_and_place_of_one_report(folder):
     assert event["recipients"] == []
     assert (event["when"]["start"], event["where"]["name"], event["where"]["lat"]) == ("2021-05-06", "Klow", 41.5)
     assert client.get("/api/events/e3").json()["event"]["recipients"]
+    decide(client, "e1", "date", start="2021-05-09", end="2021-05-06")  # the form showed the 6th twice
+    when = client.get("/api/events/e1").json()["event"]["when"]
+    assert (when["start"], when["end"]) == ("2021-05-09", "2021-05-09")
     decide(client, "e1", "date", start="", end="")
     assert client.get("/api/events/e1").json()["event"]["when"]["start"] is None
     assert client.get("/").status_code == 200
