@@ -55,7 +55,7 @@ def test_counts_are_those_of_the_files(client, query):
     assert len(client.get(f"/api/export/geojson?{query}").json()["features"]) == counts["incidents"]
 
 
-@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("form", sorted(FORMATS.keys() - {"gold"}))
 def test_a_download_is_the_export_under_a_safe_name(client, held, tmp_path, form):
     answer = client.get(f"/api/export/{form}?type=ACCUSE")
     assert answer.status_code == 200
@@ -81,6 +81,12 @@ def test_what_cannot_be_exported_is_told_in_the_one_shape(client, path, words):
     answer = client.get(f"/api/export/{path}")
     assert answer.status_code == 400
     assert words in answer.json()["error"]["message"]
+    assert answer.json()["error"]["remedy"]
+
+
+def test_gold_without_a_judged_article_says_so(client):
+    answer = client.get("/api/export/gold?type=ACCUSE")
+    assert answer.status_code == 400
     assert answer.json()["error"]["remedy"]
 
 
