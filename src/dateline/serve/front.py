@@ -26,9 +26,8 @@ def overview(shelf: Shelf, *, link: Link) -> Row:
 def _overview(shelf: Shelf, link: Link) -> Row:
     drawn, scored = rows.timeline(_chronicle(shelf), link=link), rows.scores(_chronicle(shelf))
     head, most = _summary(shelf), rows.dyads(_chronicle(shelf), limit=MOST_DYADS + 1)
-    disputed = shelf.incidents.where(
-        "id IN (SELECT id FROM lines WHERE is_disputed)", order="reports DESC, id", limit=MOST_DISPUTES
-    )
+    query = "SELECT id FROM lines WHERE is_disputed ORDER BY reports DESC, id LIMIT $most"
+    disputed = shelf.incidents.some(row["id"] for row in shelf.chronicle.select(query, most=MOST_DISPUTES))
     return {
         "summary": head,
         "timeline": timeline(drawn),
@@ -100,12 +99,16 @@ def most_active(shelf: Shelf, *, limit: int) -> list[Row]:
     """The actors in the most incidents: {key, code, name, acts, suffers, incidents}; those with a code before others."""
     query = """
 WITH most AS (
-  SELECT "key", max(code) AS code, count(DISTINCT incident) AS n,
+  SELECT value AS "key", count(*) AS n FROM facets WHERE facet = 'actor' GROUP BY value
+  ORDER BY value LIKE '~%', n DESC, value LIMIT $most
+),
+told AS (SELECT * FROM parties WHERE "key" IN (SELECT "key" FROM most)),
+counted AS (
+  SELECT "key", max(code) AS code, mode(name ORDER BY name) AS name,
     count(DISTINCT incident) FILTER (side = 'actors') AS acts, count(DISTINCT incident) FILTER (side = 'recipients') AS suffers
-  FROM parties GROUP BY "key" ORDER BY max(code) IS NULL, n DESC, "key" LIMIT $most
+  FROM told GROUP BY "key"
 )
-SELECT m.*, (SELECT mode(p.name ORDER BY p.name) FROM parties p WHERE p."key" = m."key") AS name
-FROM most m ORDER BY code IS NULL, n DESC, m."key" ASC"""
+SELECT m.n, c.* FROM most m JOIN counted c ON c."key" = m."key" ORDER BY m."key" LIKE '~%', m.n DESC, c."key" ASC"""
     named = code_names()
     return [
         {
