@@ -77,8 +77,10 @@ def test_axe_finds_nothing_serious_on_a_fault_and_in_the_report(opened, site, ax
             assert wrong(page, axe) == []
 
 
+# What the panel of the reader shows changes with the focus.
 STOPS = """[...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex='0']")].filter(
-  e => e.checkVisibility({visibilityProperty: true}) && !e.disabled && e.tabIndex >= 0 && !(e.type === "radio" && !e.checked))"""
+  e => !e.closest(".panel") && e.checkVisibility({visibilityProperty: true}) && !e.disabled && e.tabIndex >= 0
+       && !(e.type === "radio" && !e.checked))"""
 
 
 @pytest.mark.parametrize("path", ["/", "/incidents", "/incidents/i1", "/documents/d1", "/claims", "/figures/f2"])

@@ -60,8 +60,8 @@ def test_a_list_is_saved_followed_and_deleted(opened, site):
     page = opened(site + "/incidents?quad=4")
     page.get_by_text("Saved filters").click()
     page.get_by_label("name of this list").fill("<i>Material</i> conflict")
-    page.keyboard.press("Enter")
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     assert page.url.endswith("/incidents?quad=4")
     page.goto(site + "/incidents")
     page.get_by_text("Saved filters").click()

@@ -1,6 +1,7 @@
 """One request without a server: the application is called as a function and its answer collected."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import quote, unquote_to_bytes
@@ -31,7 +32,8 @@ def get_once(chronicle: str | Path, path: str) -> Answer:
     except DatelineError as wrong:
         said = {**fault(wrong), "status": 400}
         return Answer(400, "application/json", msgspec.json.encode({"error": said}))
-    return asyncio.run(_ask(app, _scope(path)))
+    with ThreadPoolExecutor(max_workers=1) as aside:  # in a notebook an event loop runs already
+        return aside.submit(lambda: asyncio.run(_ask(app, _scope(path)))).result()
 
 
 def _scope(path: str) -> dict[str, Any]:

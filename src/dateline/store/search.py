@@ -1,7 +1,6 @@
 """Full-text search over articles and events: a tantivy index in each generation's folder."""
 
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -34,16 +33,17 @@ def write_index(folder: Path, *, documents: Iterable[Row], events: Iterable[Row]
     writer.wait_merging_threads()
 
 
-@contextmanager
-def searching() -> Iterator[None]:
+class Searching:
     """Turns what a damaged index fails with into a ChronicleError: the library panics, which is no Exception."""
-    try:
-        yield
-    except BaseException as fault:
-        if not isinstance(fault, ValueError | OSError) and type(fault).__name__ != "PanicException":
-            raise
-        said = next(iter(str(fault).splitlines()), "")
-        raise ChronicleError(f"the search index cannot be read: {said}", remedy="run again to rebuild it") from fault
+
+    def __enter__(self) -> None:
+        """Nothing to prepare."""
+
+    def __exit__(self, kind: type[BaseException] | None, fault: BaseException | None, trace: object) -> None:
+        """Raises ChronicleError for a fault of the index; others go on as they are."""
+        if isinstance(fault, ValueError | OSError) or (kind is not None and kind.__name__ == "PanicException"):
+            said = next(iter(str(fault).splitlines()), "")
+            raise ChronicleError(f"the search index cannot be read: {said}", remedy="run again to rebuild it") from fault
 
 
 def find(chronicle: "Chronicle", words: str, *, limit: int = 20) -> list[Row]:
@@ -55,7 +55,7 @@ def find(chronicle: "Chronicle", words: str, *, limit: int = 20) -> list[Row]:
     """
     if limit < 1 or not any(letter.isalnum() for letter in words):
         return []
-    with searching():
+    with Searching():
         index = open_index(layout.generations(chronicle.path) / chronicle.generation.id)
         query, _ = index.parse_query_lenient(words, ["title", "text", "names"])
         searcher = index.searcher()
@@ -70,7 +70,7 @@ def event_ids(chronicle: "Chronicle", words: str, *, limit: int) -> list[str]:
     """Ids of the events whose sentences match the words best, as `find` reads them."""
     if not any(letter.isalnum() for letter in words):
         return []
-    with searching():
+    with Searching():
         index = open_index(layout.generations(chronicle.path) / chronicle.generation.id)
         query, _ = index.parse_query_lenient(words, ["title", "text", "names"])
         events = tantivy.Query.term_query(_schema(), "table", "events")
@@ -81,7 +81,7 @@ def event_ids(chronicle: "Chronicle", words: str, *, limit: int) -> list[str]:
 
 def open_index(folder: Path) -> Any:
     """The index in a generation's folder; raises ChronicleError when it is missing or damaged."""
-    with searching():
+    with Searching():
         return tantivy.Index.open(str(folder / INDEX))
 
 

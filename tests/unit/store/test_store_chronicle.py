@@ -56,7 +56,7 @@ def test_every_table_is_there_also_when_empty(tmp_path):
     finish(tmp_path, [])
     with open_chronicle(tmp_path) as opened:
         assert all(list(opened.rows(table)) == [] for table in CONTRACT)
-        for form in FORMATS:
+        for form in FORMATS.keys() - {"gold"}:  # nothing is judged
             export(opened, form, tmp_path / "out" / form)
         assert opened.find("anything") == []
     assert {found.name for found in (tmp_path / "out" / "jsonl").iterdir()} == {f"{table}.jsonl" for table in CONTRACT}
