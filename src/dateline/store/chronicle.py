@@ -1,6 +1,7 @@
 """The read side: a chronicle opened as DuckDB views over the Parquet files of one generation."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +25,7 @@ from dateline.store.views import ALL, open_views
 
 if TYPE_CHECKING:
     from dateline.store.corrected import Corrected
+    from dateline.store.search import Index
 
 BATCH = 1000
 TABLE_OF = {PREFIXES[kind]: f"{kind}s" for kind in PREFIXES if f"{kind}s" in CONTRACT} | {PREFIXES["story"]: "stories"}
@@ -47,6 +49,13 @@ class Chronicle:
         self._is_held = is_held
         self.is_as_coded = is_as_coded
         self.refresh()
+
+    @cached_property
+    def index(self) -> "Index":
+        """The search index of the generation."""
+        from dateline.store.search import Index
+
+        return Index(layout.generations(self.path) / self.generation.id)
 
     @property
     def heirs(self) -> dict[str, str]:

@@ -1,9 +1,15 @@
-"""Full-text search over articles and events: a tantivy index in each generation's folder."""
+"""Full-text search over articles and events: a tantivy index in each generation's folder.
 
+The library maps the index into memory, and a mapped file that was cut off ends the process. So a seal beside the index tells
+the hash of each file, and an index is opened only when its files are what was sealed; it stays open until they change.
+"""
+
+import hashlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import msgspec
 import tantivy
 
 from dateline.errors import ChronicleError
@@ -14,6 +20,12 @@ if TYPE_CHECKING:
     from dateline.store.chronicle import Chronicle
 
 INDEX = "index"
+SEAL = "index.json"
+LOCKS = ".tantivy-"
+"""How files begin that the library leaves beside the index and does not read."""
+REMEDY = "run again to rebuild it"
+Seen = tuple[tuple[str, int, int], ...]
+"""Names, sizes and times of change of the files of an index."""
 HEAP = 64_000_000
 MARGIN = 50
 """Hits read beyond the limit, so that ties at the limit are broken by id and not by the order of writing."""
@@ -31,6 +43,7 @@ def write_index(folder: Path, *, documents: Iterable[Row], events: Iterable[Row]
         writer.add_document(tantivy.Document(**entry))
     writer.commit()
     writer.wait_merging_threads()
+    layout.replace(folder / SEAL, msgspec.json.encode({file.name: _hash(file) for file in _files(root)}))
 
 
 class Searching:
@@ -43,7 +56,7 @@ class Searching:
         """Raises ChronicleError for a fault of the index; others go on as they are."""
         if isinstance(fault, ValueError | OSError) or (kind is not None and kind.__name__ == "PanicException"):
             said = next(iter(str(fault).splitlines()), "")
-            raise ChronicleError(f"the search index cannot be read: {said}", remedy="run again to rebuild it") from fault
+            raise ChronicleError(f"the search index cannot be read: {said}", remedy=REMEDY) from fault
 
 
 def find(chronicle: "Chronicle", words: str, *, limit: int = 20) -> list[Row]:
@@ -56,7 +69,7 @@ def find(chronicle: "Chronicle", words: str, *, limit: int = 20) -> list[Row]:
     if limit < 1 or not any(letter.isalnum() for letter in words):
         return []
     with Searching():
-        index = open_index(layout.generations(chronicle.path) / chronicle.generation.id)
+        index = chronicle.index.opened()
         query, _ = index.parse_query_lenient(words, ["title", "text", "names"])
         searcher = index.searcher()
         hits = searcher.search(query, limit=limit + MARGIN).hits
@@ -71,7 +84,7 @@ def event_ids(chronicle: "Chronicle", words: str, *, limit: int) -> list[str]:
     if not any(letter.isalnum() for letter in words):
         return []
     with Searching():
-        index = open_index(layout.generations(chronicle.path) / chronicle.generation.id)
+        index = chronicle.index.opened()
         query, _ = index.parse_query_lenient(words, ["title", "text", "names"])
         events = tantivy.Query.term_query(_schema(), "table", "events")
         both = tantivy.Query.boolean_query([(tantivy.Occur.Must, query), (tantivy.Occur.Must, events)])
@@ -79,10 +92,44 @@ def event_ids(chronicle: "Chronicle", words: str, *, limit: int) -> list[str]:
         return sorted(searcher.doc(address)["id"][0] for _, address in searcher.search(both, limit=limit).hits)
 
 
-def open_index(folder: Path) -> Any:
-    """The index in a generation's folder; raises ChronicleError when it is missing or damaged."""
-    with Searching():
-        return tantivy.Index.open(str(folder / INDEX))
+class Index:
+    """The index in a generation's folder, checked and opened when it is first asked for and when its files have changed."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._seen: Seen = ()
+        self._open: Any = None
+
+    def opened(self) -> Any:
+        """The index; raises ChronicleError when it is missing or damaged."""
+        with Searching():
+            seen = tuple((file.name, (stat := file.stat()).st_size, stat.st_mtime_ns) for file in _files(self._folder / INDEX))
+            if seen != self._seen or self._open is None:
+                self._open, self._seen = None, seen
+                _check(self._folder)
+                self._open = tantivy.Index.open(str(self._folder / INDEX))
+                self._open.config_reader("manual")  # no thread that looks at the files meanwhile
+                self._open.reload()
+            return self._open
+
+
+def _check(folder: Path) -> None:
+    """Raises ChronicleError unless the files of an index are those that were sealed; older generations have no seal."""
+    if not (folder / SEAL).exists():
+        return
+    sealed = layout.read_json(folder / SEAL, dict[str, str])
+    there = {file.name: _hash(file) for file in _files(folder / INDEX)}
+    if wrong := sorted(name for name in sealed.keys() | there.keys() if sealed.get(name) != there.get(name)):
+        raise ChronicleError(f"the search index cannot be read: {wrong[0]} was changed or lost", remedy=REMEDY)
+
+
+def _files(root: Path) -> list[Path]:
+    return sorted(file for file in root.iterdir() if not file.name.startswith(LOCKS))
+
+
+def _hash(file: Path) -> str:
+    with file.open("rb") as raw:
+        return hashlib.file_digest(raw, "blake2b").hexdigest()
 
 
 def _schema() -> Any:
