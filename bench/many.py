@@ -72,7 +72,7 @@ NO_PLACE = "CASE WHEN town IS NULL THEN NULL ELSE {'text': town.name, 'name': to
 TABLES = {
     "events": f"""SELECT id, "document", incident, kind.type AS type, kind.mode AS mode, kind.quad AS quad, kind.score AS score,
   '112' AS cameo, -2.0 AS goldstein, [often(contexts, e, 'ctx')] AS contexts,
-  [{{**p}} FOR p IN []] AS mediators,
+  [] AS mediators,
   list_transform(actors, lambda p: {{'text': p.name, 'start': pos, 'end': pos + len(p.name), 'name': p.name, 'code': p.code,
     'sectors': p.sectors, 'role': p.role}}) AS actors,
   list_transform(recipients, lambda p: {{'text': p.name, 'start': pos + len(actors[1].name) + len(kind.verb) + 2,
@@ -85,7 +85,7 @@ TABLES = {
   often(['asserted', 'asserted', 'alleged', 'urged', 'denied', 'hypothetical'], e, 'mood') AS modality,
   u(e, 'neg') < 0.02 AS negated, u(e, 'hist') < 0.05 AS historical, false AS reciprocal,
   round(0.3 + 0.7 * u(e, 'conf'), 4) AS confidence, 'accuse-' || (e % 900) AS rule, false AS denial, [] AS alternatives,
-  'body' AS section FROM placed, codebook""".replace("[{**p} FOR p IN []] AS mediators, ", "[] AS mediators,"),
+  'body' AS section FROM placed, codebook""",
     "documents": """WITH texts AS (SELECT doc, string_agg(sentence, '\n\n' ORDER BY e) AS body FROM placed GROUP BY doc),
   made AS (SELECT doc AS k, rpad('Report ' || doc || ' of the day', 38, '.') || '\n\n' || coalesce(body, '') || '\n\n'
     || repeat('The valley has changed hands more than once, and its people live by what the river leaves them. ', 6) AS text

@@ -19,7 +19,6 @@ from dateline.serve import claims, figures
 from dateline.serve.accords import condition_page
 from dateline.serve.app import make_app
 from dateline.serve.dyads import pairs
-from dateline.serve.overview import disputes
 from dateline.serve.shelf import Shelf
 
 OUT = Path(__file__).parent / "pictures"
@@ -45,8 +44,9 @@ def serving(chronicle: Path) -> Iterator[tuple[str, Shelf]]:
 
 def addresses(shelf: Shelf) -> dict[str, str]:
     """What is pictured: pages with much on them."""
-    told = [row for row in disputes(shelf) if shelf.claims_of[row["id"]]] or shelf.dated
-    incident = max(told, key=lambda row: (len(row["documents"]), row["id"]))
+    told = "id IN (SELECT l.id FROM lines l JOIN claims c ON c.incident = l.id WHERE l.is_disputed)"
+    most = "len(documents) DESC, id DESC"
+    incident = (shelf.incidents.where(told, order=most, limit=1) or shelf.incidents.where("true", order=most, limit=1))[0]
     article = max(shelf.documents, key=lambda id: (len(shelf.events_of[id]), id))
     joined = {"claim": claims.claim_list(shelf), "figure": figures.topics(shelf)}
     single = {name: f"/{name}s/{rows[0]['id']}" for name, rows in joined.items() if rows}

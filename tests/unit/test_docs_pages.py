@@ -1,5 +1,6 @@
 """Holds the prose to the code: a page a stage with real output, links that lead somewhere, no page left alone."""
 
+import importlib.util
 import re
 from pathlib import Path
 
@@ -41,3 +42,12 @@ def test_examples_are_marked_as_such_and_listed():
     readme = (ROOT / "examples" / "README.md").read_text()
     assert "written for this project" in readme
     assert len(list((ROOT / "examples" / "lachin").iterdir())) == 19
+
+
+@pytest.mark.parametrize("script", sorted(DOCS.glob("*.py")), ids=lambda path: path.name)
+def test_scripts_find_what_they_import(script, monkeypatch):
+    monkeypatch.syspath_prepend(str(DOCS))
+    spec = importlib.util.spec_from_file_location(f"docs_{script.stem}", script)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    assert module.__doc__

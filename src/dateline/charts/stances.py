@@ -4,6 +4,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from dateline.charts.look import Row
+from dateline.store.listed import CONTESTED
 from dateline.store.listing import incidents_with
 from dateline.store.selection import ALL, FilterError, Selection, of_table
 
@@ -14,9 +15,6 @@ ROWS = 30
 MOST_SOURCES = 12
 MOST_PAGES = 500
 MOST_WORDS = 400
-TAKEN = "[s.stance for s in coalesce(stances, [])]"
-CONTESTED = f"list_contains({TAKEN}, 'asserts') AND list_has_any({TAKEN}, ['denies', 'doubts'])"
-"""The condition of SQL that a contested claim fulfils."""
 STANCES = ("asserts", "denies", "doubts", "distances")
 NAMED = """
 SELECT c.id, s.source AS name, s.code, s.stance, s."document", s.evidence, coalesce(nullif(d.publisher, ''), nullif(d.agency, ''),

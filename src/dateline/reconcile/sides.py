@@ -9,8 +9,6 @@ from dateline.model.incident import Edge
 from dateline.reconcile.figures import APART
 from dateline.reconcile.told import Ends, Told
 
-INFINITE = float("inf")
-
 
 class Side(msgspec.Struct, kw_only=True, eq=False):
     """Figures that agree and the ends that all of them allow; sides that conflict with it, and those it goes on from."""

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
+from dateline.charts import look
 from dateline.charts import spans as ranges
-from dateline.serve import charts, matter
+from dateline.serve import matter
 from dateline.serve.cited import folded, origin_count, quote
 from dateline.serve.listed import Listed, ids_in_order
 from dateline.serve.shelf import Row, Shelf, day_of
@@ -88,7 +89,7 @@ def _chart(shelf: Shelf, agreements: Sequence[Row], conditions: Sequence[Row]) -
         rows += _marks(shelf, row)
     numbered = {label: number for number, label in enumerate(dict.fromkeys(row["label"] for row in rows))}
     drawn = [{**row, "lane": numbered[row["label"]]} for row in rows]
-    return {"spec": charts.spec(ranges.band_chart(drawn)) if drawn else None, "rows": drawn, "left": 0}
+    return {"spec": look.spec(ranges.band_chart(drawn)) if drawn else None, "rows": drawn, "left": 0}
 
 
 def _days(agreements: Iterable[Row], conditions: Iterable[Row]) -> Iterable[tuple[str, str]]:

@@ -8,7 +8,8 @@ from dateline.serve import views
 from dateline.serve.legend import code_names
 from dateline.serve.links import Link
 from dateline.serve.listed import Listed, ordered
-from dateline.serve.shelf import CONTESTED, Row, Shelf
+from dateline.serve.shelf import Row, Shelf
+from dateline.store.listed import CONTESTED
 from dateline.store.listing import listing
 from dateline.store.selection import Selection
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dateline.serve import views
 from dateline.serve.cited import folded, origin_count, quote
 from dateline.serve.listed import Listed, ordered
-from dateline.serve.shelf import CONTESTED, Row, Shelf, is_contested
+from dateline.serve.shelf import Row, Shelf, is_contested
+from dateline.store.listed import CONTESTED
 
 STANCES = ("asserts", "denies", "doubts", "distances")
 """In the order of the columns."""

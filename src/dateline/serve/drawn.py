@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from dateline.charts import spans
+from dateline.charts import acts, spans
 from dateline.charts.named import draw
 from dateline.errors import UsageError
-from dateline.serve import charts, dyads, figures
+from dateline.serve import dyads, figures
 from dateline.serve.opening import shelf_over
 from dateline.serve.shelf import Row
 from dateline.store.frames import selected
@@ -48,7 +48,7 @@ class Charts:
 
     def dyad(self, key: str, *, measure: str = "count", unit: str = "", count: str = "") -> Any:
         """Both directions of a dyad ("ARM-AZE") by period, `measure` "count" or "score". Raises UnknownIdError, UsageError."""
-        makes = {"count": ("counts", charts.count_chart), "score": ("scores", charts.mean_chart)}
+        makes = {"count": ("counts", acts.count_chart), "score": ("scores", acts.mean_chart)}
         if measure not in makes:
             raise UsageError(f"nothing is measured by {measure[:40]!r}", remedy='use "count" or "score"')
         name, make = makes[measure]

@@ -7,10 +7,9 @@ from typing import Any, cast
 from dateline.analyse import Count, Unit
 from dateline.analyse.dyads import summary
 from dateline.analyse.series import period_start
+from dateline.charts import acts, look
 from dateline.errors import UnknownIdError
-from dateline.serve import charts
 from dateline.serve import overview as counts
-from dateline.serve.filters import FilterError
 from dateline.serve.legend import QUADS, name_of
 from dateline.serve.listed import Listed
 from dateline.serve.shelf import Row, Shelf
@@ -18,7 +17,7 @@ from dateline.serve.views import incident_lines
 from dateline.serve.wording import iso, signed
 from dateline.store import analysis
 from dateline.store.listing import listing
-from dateline.store.selection import Selection
+from dateline.store.selection import FilterError, Selection
 
 Pair = tuple[str, str]
 UNITS: tuple[Unit, ...] = ("day", "week", "month")
@@ -141,8 +140,8 @@ def _made_by(shelf: Shelf, acts: Iterable[str]) -> list[Row]:
 def _charts(ways: list[Row], *, unit: Unit) -> dict[str, Row]:
     """The charts of number and score, each {spec, rows}."""
     drawn = {"counts": list(_count_rows(ways, unit)), "scores": list(_score_rows(ways))}
-    makes = {"counts": charts.count_chart, "scores": charts.mean_chart}
-    return {name: {"spec": charts.spec(makes[name](rows)) if rows else None, "rows": rows} for name, rows in drawn.items()}
+    makes = {"counts": acts.count_chart, "scores": acts.mean_chart}
+    return {name: {"spec": look.spec(makes[name](rows)) if rows else None, "rows": rows} for name, rows in drawn.items()}
 
 
 def _count_rows(ways: list[Row], unit: Unit) -> Iterable[Row]:

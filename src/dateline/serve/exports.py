@@ -14,13 +14,12 @@ from litestar.response import Stream
 
 from dateline.serve import faceted
 from dateline.serve.desk import desk_of
-from dateline.serve.filters import FilterError
 from dateline.serve.shelf import Row, Shelf
 from dateline.serve.shell import Asked, Page, show
 from dateline.store.export import FORMATS, Form, export, form_of
 from dateline.store.forms.codebook import acled
 from dateline.store.listing import incidents_with
-from dateline.store.selection import Selection, of_table
+from dateline.store.selection import FilterError, Selection, of_table
 
 if TYPE_CHECKING:
     from dateline.store.chronicle import Chronicle

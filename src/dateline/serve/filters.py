@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from dateline.store.selection import MOST_WORDS, FilterError
 
 PAGE_SIZE = 50
-__all__ = ["MOST_WORDS", "PAGE_SIZE", "FilterError", "parse_words"]
 
 
 def parse_words(query: Mapping[str, str]) -> str:

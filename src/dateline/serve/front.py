@@ -4,13 +4,13 @@ from typing import Any, cast
 
 from dateline.charts import acts, maps, rows
 from dateline.charts.look import spec
-from dateline.charts.stances import CONTESTED
 from dateline.model.incident import SHARED_METHODS
 from dateline.serve.brush import strip
 from dateline.serve.legend import code_names
 from dateline.serve.links import Link
 from dateline.serve.shelf import Row, Shelf
 from dateline.serve.views import incident_line
+from dateline.store.listed import CONTESTED
 
 MOST_DYADS = 12
 MOST_ACTORS = 12

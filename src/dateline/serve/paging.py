@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from dateline.serve.filters import FilterError
 from dateline.serve.shelf import Row
 from dateline.serve.shell import Asked, asked_of
 from dateline.serve.turning import choice, turn
+from dateline.store.selection import FilterError
 
 
 def listed(request: Asked, rows: Callable[[str], Sequence[Row]], kinds: tuple[str, ...] = ()) -> Row:

@@ -11,7 +11,8 @@ from typing import Any
 from markupsafe import Markup
 
 from dateline import __version__
-from dateline.serve import actors, charts, dyads, faceted, footnoted, front, joined_report, origins, reader, views
+from dateline.charts.look import themes
+from dateline.serve import actors, dyads, faceted, footnoted, front, joined_report, origins, reader, views
 from dateline.serve import documents as documents_of
 from dateline.serve.bundle import bundle
 from dateline.serve.incidents import incident_page
@@ -78,7 +79,7 @@ def make_report(shelf: Shelf, *, title: str = "Chronicle", chosen: str = "") -> 
         style=style,
         theme=theme,
         scripts=scripts,
-        themes=charts.themes(),
+        themes=themes(),
         known=shelf.actor_keys,
         here="overview",
         is_report=True,

@@ -7,7 +7,7 @@ from dateline.errors import UnknownIdError
 from dateline.serve import legend, views
 from dateline.serve.deciding import row_of, store_of
 from dateline.serve.shelf import Row, Shelf
-from dateline.store import history
+from dateline.store import history, judgements
 from dateline.store.codes import load_codes
 from dateline.store.contract import shape
 from dateline.store.correctable import MOODS
@@ -162,7 +162,7 @@ def worded(value: Any) -> str:
 
 def rejected_by_others(book: Book, by: str) -> list[Row]:
     """What others rejected, which is in no list any more, and of which this analyst has said nothing; the latest first."""
-    whole = [one for one in book.decided if one.judgement.verdict in history.WHOLE and one.undone is None]
+    whole = [one for one in book.decided if one.judgement.verdict in judgements.WHOLE and one.undone is None]
     mine = {one.judgement.id for one in whole if one.judgement.by == by}
     found = [one for one in whole if one.is_in_force and one.judgement.verdict == "reject" and one.judgement.id not in mine]
     return _lines(found)[:MOST_OTHERS]

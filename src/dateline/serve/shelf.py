@@ -43,9 +43,6 @@ MOST_ROWS = 5000
 """Rows of a table kept in memory at once."""
 MOST_TEXTS = 2000
 """Texts kept in memory at once: some 10 MB of articles."""
-_STANCES = "[s.stance for s in coalesce(stances, [])]"
-CONTESTED = f"list_contains({_STANCES}, 'asserts') AND list_has_any({_STANCES}, ['denies', 'doubts'])"
-"""The condition of SQL that contested claims fulfil, as `is_contested` does."""
 Explain = Callable[[Row, list[Row]], Row]
 """`explain(event, links of its document)`: why an event was coded so."""
 
@@ -263,11 +260,6 @@ class Shelf:
     def figures_of(self) -> "Grouped":
         """Figures by the id of the incident that they belong to."""
         return Grouped(self.figures, "incident", "id")
-
-    @cached_property
-    def dated(self) -> list[Row]:
-        """Incidents, oldest first; undated ones at the end."""
-        return sorted(self.incidents.rows(), key=lambda row: (day_of(row.get("when")) or "9999", row["id"]))
 
     @cached_property
     def actor_keys(self) -> frozenset[str]:

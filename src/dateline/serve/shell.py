@@ -6,7 +6,7 @@ from litestar import Request, Response
 from litestar.enums import MediaType
 
 from dateline import __version__
-from dateline.serve import charts
+from dateline.charts.look import themes
 from dateline.serve.desk import desk_of
 from dateline.serve.links import server_link
 from dateline.serve.render import render
@@ -29,7 +29,7 @@ def show(request: Asked, part: str, page: Any, *, heading: str, here: str, scrip
         here=here,
         scripts=("keys.js", *scripts),
         has_charts=drawn,
-        themes=charts.themes() if drawn else {},
+        themes=themes() if drawn else {},
         known=desk.shelf.actor_keys,
         is_report=False,
         read_only=request.app.state.read_only,

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 import msgspec
 
-from dateline.serve.filters import PAGE_SIZE, FilterError
+from dateline.serve.filters import PAGE_SIZE
 from dateline.serve.listed import Listed
 from dateline.serve.shelf import Row
+from dateline.store.selection import FilterError
 
 MOST_ROWS = 200
 

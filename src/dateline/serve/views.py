@@ -3,14 +3,16 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from dateline.charts import acts, look
 from dateline.errors import UnknownIdError
 from dateline.model.dossier import REMEDIES
-from dateline.serve import charts, legend
+from dateline.serve import legend
 from dateline.serve import overview as counts
 from dateline.serve.links import Link
 from dateline.serve.listed import ids_in_order
 from dateline.serve.runs import Run, place, sentence_runs
-from dateline.serve.shelf import CONTESTED, Row, Shelf, is_contested
+from dateline.serve.shelf import Row, Shelf, is_contested
+from dateline.store.listed import CONTESTED
 
 MOST_LISTED = 60
 """Of each kind of dispute, so many are shown on one page, which leads to the whole list."""
@@ -23,7 +25,7 @@ def timeline(incidents: Sequence[Row], *, link: Link, of: int = 0) -> Row:
     rows = _main(counts.timeline(incidents))
     shown = sorted(rows, key=lambda row: -row["reports"])[:MOST_MARKS]
     drawn = [{**row, "href": link("incident", row["id"])} for row in sorted(shown, key=lambda row: row["day"])]
-    chart = charts.spec(charts.timeline_chart(drawn)) if drawn else None
+    chart = look.spec(acts.timeline_chart(drawn)) if drawn else None
     return {"spec": chart, "rows": drawn, "left": max(of, len(incidents)) - len(drawn)}
 
 

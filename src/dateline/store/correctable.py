@@ -129,7 +129,11 @@ CHECKS: dict[str, Callable[[Any], Any]] = {
 
 
 def recoded(row: Row, changed: Mapping[str, Any]) -> Row:
-    """An event with corrections put in, and class, scores and CAMEO code after its new type and mode."""
+    """An event with corrections put in, and class, scores and CAMEO code after its new type and mode.
+
+    Fields that cannot be corrected, as a later version or another program may name, stay as they are.
+    """
+    changed = {field: value for field, value in changed.items() if field in CHECKS}
     made = {**row, **changed}
     if not changed.keys() & {"type", "mode"}:
         return made

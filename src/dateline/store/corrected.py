@@ -16,7 +16,7 @@ from dateline.reconcile.incident import make_incidents
 from dateline.store import counted, listed
 from dateline.store.correctable import CHECKS, recoded
 from dateline.store.derived_schema import COUNTED, GATHERED, LISTED
-from dateline.store.judgements import Judgement
+from dateline.store.judgements import Judgement, corrections, verdict_of
 from dateline.store.quoting import Row
 from dateline.store.schema import JOINED
 from dateline.store.tables import table_of
@@ -82,7 +82,7 @@ def correct(chronicle: "Chronicle") -> Corrected | None:
     told = _read(chronicle, "events", "incident", list(old))
     if not old:
         return None
-    kept = {id: row for id, row in _judged(told, decisions).items() if not _is_rejected(decisions.get(row["incident"], ()))}
+    kept = {id: row for id, row in _judged(told, decisions).items() if verdict_of(decisions.get(row["incident"], ())) != "reject"}
     groups, unmet = _grouped(kept, decisions)
     made = make_incidents(groups, kept, *_about(chronicle, kept))
     incidents = [_settled(row, old, decisions) for row in made]
@@ -97,18 +97,9 @@ def _judged(told: Mapping[str, Row], decisions: Mapping[str, Sequence[Judgement]
     found = {}
     for id, row in told.items():
         own = decisions.get(id, ())
-        if not _is_rejected(own):
-            found[id] = recoded(row, _changes(own))
+        if verdict_of(own) != "reject":
+            found[id] = recoded(row, corrections(own))
     return found
-
-
-def _changes(decisions: Iterable[Judgement]) -> Row:
-    return {str(one.field): one.value for one in decisions if one.verdict == "correct" and one.field in CHECKS}
-
-
-def _is_rejected(decisions: Iterable[Judgement]) -> bool:
-    verdicts = [one.verdict for one in decisions if one.verdict in ("accept", "reject")]
-    return bool(verdicts) and verdicts[-1] == "reject"
 
 
 def _grouped(
@@ -157,7 +148,7 @@ def _settled(row: Row, old: Mapping[str, Row], decisions: Mapping[str, Sequence[
         found = {key: before[key] for key in ("origins", "independent_origins", "part_of")}
     else:
         found = {"part_of": before["part_of"] if before else None}
-    changes = {key: value for key, value in _changes(decisions.get(row["id"], ())).items() if key in row}
+    changes = {key: value for key, value in corrections(decisions.get(row["id"], ())).items() if key in row and key in CHECKS}
     return {**row, **found, **changes}
 
 

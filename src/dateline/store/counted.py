@@ -7,12 +7,11 @@ History told as background and what is not real are left out of both.
 from pathlib import Path
 
 import duckdb
-import pyarrow.parquet as pq
 
 from dateline.analyse.acts import LONGEST, NOT_REAL
 from dateline.store.derived_schema import COUNTED
+from dateline.store.tables import write_query
 
-BATCH = 100_000
 _CODES = "list_sort(list_distinct([x.code for x in coalesce({}, []) if coalesce(x.code, '') <> '']))"
 _DAY = (
     'CASE WHEN "when"."end" - "when"."start" > ' + str(LONGEST.days) + " THEN NULL "
@@ -57,9 +56,4 @@ def write_counted(connection: duckdb.DuckDBPyConnection, out: Path) -> dict[str,
 
 def _write(connection: duckdb.DuckDBPyConnection, name: str, file: Path) -> int:
     connection.execute(f"CREATE TABLE {name} AS {QUERIES[name]}")
-    written = 0
-    with pq.ParquetWriter(file, COUNTED[name], compression="zstd") as writer:
-        for batch in connection.table(name).to_arrow_reader(BATCH):
-            writer.write_batch(batch.cast(COUNTED[name]))
-            written += batch.num_rows
-    return written
+    return write_query(connection.table(name), COUNTED[name], file)

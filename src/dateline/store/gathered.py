@@ -5,9 +5,9 @@ over as many files spends its time on opening them. Facts stay where they are: t
 made again.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import duckdb
 import pyarrow.parquet as pq
@@ -15,6 +15,7 @@ import pyarrow.parquet as pq
 from dateline.store import folder as layout
 from dateline.store.derived_schema import GATHERED
 from dateline.store.schema import FACTS
+from dateline.store.tables import write_query
 from dateline.store.views import quoted
 
 MEMORY = "2GB"
@@ -80,14 +81,7 @@ def _write(
     way = WAYS[name]
     once = way.once if is_overlapping else ""
     connection.execute(f"CREATE OR REPLACE VIEW facts AS SELECT * FROM read_parquet({_listed(files)}) {once}")
-    schema = GATHERED[name]
-    with pq.ParquetWriter(out, schema, compression="zstd") as writer:
-        for batch in _batches(connection, f"{way.query} ORDER BY {way.order}", way.rows):
-            writer.write_batch(batch.cast(schema), row_group_size=way.rows)
-
-
-def _batches(connection: duckdb.DuckDBPyConnection, query: str, rows: int) -> Iterator[Any]:
-    yield from connection.sql(query).to_arrow_reader(rows)
+    write_query(connection.sql(f"{way.query} ORDER BY {way.order}"), GATHERED[name], out, rows=way.rows)
 
 
 def _listed(files: Sequence[Path]) -> str:

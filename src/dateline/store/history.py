@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
 EVENT, INCIDENT = "e", "i"
 LOCK = ".judging"
-WHOLE = ("accept", "reject")
 
 
 class Decided(NamedTuple):
@@ -72,7 +71,7 @@ def settled_by(chronicle: "Chronicle", analyst: str) -> list[str]:
     if not analyst:
         return []
     force = judgements.in_force(judgements.read(chronicle.path), by_analyst=True)
-    ids = chronicle.now(one.id for one in force if one.by == analyst and one.verdict in WHOLE).values()
+    ids = chronicle.now(one.id for one in force if one.by == analyst and one.verdict in judgements.WHOLE).values()
     whole = {chronicle.heirs.get(item, item) for item in ids if item[:1] == INCIDENT}
     return sorted(whole | _told_out(chronicle, sorted({item for item in ids if item[:1] == EVENT})))
 

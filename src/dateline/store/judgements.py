@@ -17,6 +17,8 @@ from dateline.store.quoting import Row
 
 FILE = "judgements.jsonl"
 Verdict = Literal["accept", "reject", "correct", "same", "apart", "note", "undo"]
+WHOLE = ("accept", "reject")
+"""Verdicts on a thing as a whole."""
 
 
 class Judgement(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -46,7 +48,7 @@ class Judgement(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     @property
     def key(self) -> str:
         """What names this decision: a hash of what it says, by whom and when."""
-        said = (self.id, self.verdict, self.field, self.other, self.by, self.at)
+        said = (self.id, self.verdict, self.field, self.other, self.by, self.at, self.note)
         return content_hash(repr((*said, msgspec.json.encode(self.value))).encode())[:16]
 
 
@@ -118,11 +120,20 @@ def _topic(judgement: Judgement) -> tuple[str, ...]:
     return ("", *sorted(events))
 
 
+def corrections(decisions: Iterable[Judgement]) -> Row:
+    """What decisions put into the fields of a thing, by field."""
+    return {str(one.field): one.value for one in decisions if one.verdict == "correct"}
+
+
+def verdict_of(decisions: Iterable[Judgement]) -> str | None:
+    """The last verdict on the whole: accept or reject; None when there is none."""
+    return next((one.verdict for one in reversed(list(decisions)) if one.verdict in WHOLE), None)
+
+
 def overlay(row: Row, decisions: list[Judgement]) -> Row:
     """The row with corrections put in and `judged` (accept, reject, correct) added; facts on disk stay as they are."""
-    corrected = {str(decision.field): decision.value for decision in decisions if decision.field}
-    verdicts = [decision.verdict for decision in decisions if decision.verdict in ("accept", "reject")]
-    judged = verdicts[-1] if verdicts else "correct" if corrected else None
+    corrected = corrections(decisions)
+    judged = verdict_of(decisions) or ("correct" if corrected else None)
     return {**row, **corrected, "judged": judged}
 
 

@@ -5,19 +5,20 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import duckdb
-import pyarrow.parquet as pq
 
 from dateline.analyse.acts import LONGEST
 from dateline.store.codes import code_names
 from dateline.store.derived_schema import LISTED
+from dateline.store.tables import write_query
 from dateline.store.views import quoted
 
-BATCH = 100_000
 DISTINCT = "list_sort(list_distinct(flatten(list(coalesce({}, [])))))"
 ONE_OF = "list_sort(list(DISTINCT {0}) FILTER ({0} IS NOT NULL AND {0} <> ''))"
 _DAY = """coalesce("when"."start", "when"."end")"""
 _FINE = f"""coalesce("when"."end" - "when"."start" <= {LONGEST.days}, {_DAY} IS NOT NULL)"""
-_STANCES = "[s.stance for s in coalesce(stances, [])]"
+TAKEN = "[s.stance for s in coalesce(stances, [])]"
+CONTESTED = f"list_contains({TAKEN}, 'asserts') AND list_has_any({TAKEN}, ['denies', 'doubts'])"
+"""What a row of `claims` fulfils that somebody asserts and somebody else denies or doubts."""
 LISTS = {
     "country": "codes", "sector": "sectors", "mode": "modes", "context": "contexts", "modality": "moods", "outlet": "outlets",
     "agency": "agencies",
@@ -25,8 +26,7 @@ LISTS = {
 """Facets of which an incident may have several values, and the column that lists them."""
 QUERIES = {
     "lines": f"""
-WITH chosen AS (SELECT * FROM incidents),
-told AS (
+WITH told AS (
   SELECT e.incident, {ONE_OF.format("e.mode")} AS modes, {DISTINCT.format("e.contexts")} AS contexts,
     {ONE_OF.format("e.modality")} AS moods, {ONE_OF.format("d.publisher")} AS outlets, {ONE_OF.format("d.agency")} AS agencies,
     {DISTINCT.format("flatten([p.sectors for p in list_concat(e.actors, e.recipients) if p.sectors IS NOT NULL])")} AS sectors,
@@ -35,12 +35,11 @@ told AS (
   WHERE e.incident IS NOT NULL GROUP BY e.incident
 ),
 contested AS (
-  SELECT DISTINCT incident FROM claims WHERE incident IS NOT NULL AND list_contains({_STANCES}, 'asserts')
-    AND list_has_any({_STANCES}, ['denies', 'doubts'])
+  SELECT DISTINCT incident FROM claims WHERE incident IS NOT NULL AND {CONTESTED}
 ),
 apart AS (
   SELECT id, item.field AS field, unnest(flatten([v.events for v in item."values"])) AS event
-  FROM (SELECT id, unnest(disagreements) AS item FROM chosen) WHERE item.field NOT IN ('type', 'mode')
+  FROM (SELECT id, unnest(disagreements) AS item FROM incidents) WHERE item.field NOT IN ('type', 'mode')
 ),
 differing AS (
   SELECT DISTINCT id FROM (SELECT a.id, a.field FROM apart a JOIN events e ON e.id = a.event
@@ -57,7 +56,7 @@ SELECT row_number() OVER (ORDER BY {_DAY} NULLS LAST, i.id)::INTEGER AS n, i.id,
   (c.incident IS NOT NULL OR f.id IS NOT NULL OR list_contains(coalesce(t.moods, []), 'denied')) AS is_disputed,
   coalesce(t.moods, []) = ['asserted'] AS is_asserted,
   i."where".name AS place, i."where".country AS country, i."where".lat AS lat, i."where".lon AS lon
-FROM chosen i LEFT JOIN told t ON t.incident = i.id LEFT JOIN contested c ON c.incident = i.id
+FROM incidents i LEFT JOIN told t ON t.incident = i.id LEFT JOIN contested c ON c.incident = i.id
 LEFT JOIN differing f ON f.id = i.id LEFT JOIN quads q ON q.type = i.type
 ORDER BY n""",
     "parties": f"""
@@ -106,11 +105,6 @@ def _fill(connection: duckdb.DuckDBPyConnection, table: str, rows: Iterable[tupl
 
 
 def _write(connection: duckdb.DuckDBPyConnection, name: str, file: Path) -> int:
-    written = 0
-    found = connection.sql(QUERIES[name])
-    with pq.ParquetWriter(file, LISTED[name], compression="zstd") as writer:
-        for batch in found.to_arrow_reader(BATCH):
-            writer.write_batch(batch.cast(LISTED[name]))
-            written += batch.num_rows
+    written = write_query(connection.sql(QUERIES[name]), LISTED[name], file)
     connection.execute(f"CREATE OR REPLACE VIEW {name} AS SELECT * FROM read_parquet('{quoted(file)}')")
     return written

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dateline.store import judgements
 from dateline.store.contract import shape
-from dateline.store.correctable import CHECKS, recoded
+from dateline.store.correctable import recoded
 from dateline.store.judgements import Judgement
 from dateline.store.quoting import Row
 
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from dateline.store.chronicle import Chronicle
 
 EVENT = "e"
-WHOLE = ("accept", "reject")
 COMPARED = ("verdict", "type", "mode", "modality", "actors", "recipients", "when")
 NOTHING = "no event"
 
@@ -28,7 +27,7 @@ class Opinion(NamedTuple):
 
 def opinions(chronicle: "Chronicle", decisions: Iterable[Judgement]) -> dict[str, Opinion]:
     """The events that decisions in force are on, by id; those on an incident count for each of its reports as coded."""
-    taken = [one for one in decisions if one.verdict in (*WHOLE, "correct")]
+    taken = [one for one in decisions if one.verdict in (*judgements.WHOLE, "correct")]
     now = chronicle.now({one.id for one in taken})
     by_item: dict[str, list[Judgement]] = defaultdict(list)
     for one in taken:
@@ -64,13 +63,8 @@ def _code(party: Row) -> str:
 
 def _opinion(row: Row, by_item: dict[str, list[Judgement]]) -> Opinion:
     own, whole = by_item.get(row["id"], ()), by_item.get(row["incident"], ())
-    changes = {str(one.field): one.value for one in own if one.verdict == "correct" and one.field in CHECKS}
-    return Opinion(recoded(row, changes), _is_rejected(own) or _is_rejected(whole))
-
-
-def _is_rejected(decisions: Iterable[Judgement]) -> bool:
-    verdicts = [one.verdict for one in decisions if one.verdict in WHOLE]
-    return bool(verdicts) and verdicts[-1] == "reject"
+    verdicts = judgements.verdict_of(own), judgements.verdict_of(whole)
+    return Opinion(recoded(row, judgements.corrections(own)), "reject" in verdicts)
 
 
 def _events(chronicle: "Chronicle", items: Sequence[str]) -> list[Row]:

@@ -34,6 +34,16 @@ def write_table(folder: Path, name: str, rows: Sequence[Mapping[str, Any]]) -> N
     pq.write_table(to_table(name, rows), folder / f"{name}.parquet", compression="zstd")
 
 
+def write_query(relation: Any, schema: Any, file: Path, *, rows: int = 100_000) -> int:
+    """Writes what a query of a database gives, as a schema has it, in row groups of so many rows; gives how many there are."""
+    written = 0
+    with pq.ParquetWriter(file, schema, compression="zstd") as writer:
+        for batch in relation.to_arrow_reader(rows):
+            writer.write_batch(batch.cast(schema), row_group_size=rows)
+            written += batch.num_rows
+    return written
+
+
 def to_rows(batches: Iterable[Any]) -> Iterator[Row]:
     """Rows of record batches, dates as ISO strings."""
     for batch in batches:

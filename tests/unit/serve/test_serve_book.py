@@ -79,7 +79,7 @@ def test_wrong_facets_are_named(book, facets):
 
 
 def test_pandas_and_polars_keep_types(book):
-    pandas, polars = pytest.importorskip("pandas"), pytest.importorskip("polars")
+    pandas, polars = (pytest.importorskip(name, reason=f"pip install {name}") for name in ("pandas", "polars"))
     frame, other = book.events(as_="pandas"), book.events(as_="polars")
     assert isinstance(frame, pandas.DataFrame)
     assert isinstance(book.events(), pandas.DataFrame)

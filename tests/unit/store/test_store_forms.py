@@ -155,7 +155,7 @@ def test_no_name_breaks_a_row_or_runs_as_a_formula(told, tmp_path, form):
     ("gdelt", 5, "EventCode", {"030", "042", "141", "193", "195"}),
 ])  # fmt: skip
 def test_pandas_and_polars_read_the_same(told, tmp_path, form, rows, column, expected):
-    pandas, polars = pytest.importorskip("pandas"), pytest.importorskip("polars")
+    pandas, polars = (pytest.importorskip(name, reason=f"pip install {name}") for name in ("pandas", "polars"))
     (file,) = export(told, form, tmp_path / "out")
     names = {"names": gdelt.COLUMNS, "header": None} if form == "gdelt" else {}
     frame = pandas.read_csv(file, sep="\t", dtype={column: str}, **names)
@@ -250,7 +250,7 @@ def test_a_geopackage_holds_what_the_standard_asks_for(told, tmp_path):
 
 
 def test_the_library_of_qgis_reads_both_layers(told, tmp_path):
-    pyogrio = pytest.importorskip("pyogrio")
+    pyogrio = pytest.importorskip("pyogrio", reason="pip install pyogrio, to read GeoPackage as QGIS does")
     (file,) = export(told, "gpkg", tmp_path / "x.gpkg")
     for layer in ("incidents", "events"):
         assert pyogrio.read_info(file, layer=layer)["features"] == len(list(told.rows(layer)))
