@@ -212,6 +212,8 @@ class Drafter:
 
     def _sited(self, match: Match, heads: list[int], *, entry: TypeEntry) -> tuple[int, ...]:
         """The state or city that was hit, or where what was hit stands: "shelled Kharkiv", "an airport in Saudi Arabia"."""
+        if entry.type == "COERCE":
+            return tuple(filter(self.phrases.is_town, heads))  # "seized Kunduz"
         if entry.type not in SITED:
             return ()
         near = [kid for head in heads for kid in self.phrases.after(head, names=LOCATING)]

@@ -92,11 +92,17 @@ class Graph:
         return sorted(found)
 
     def conjuncts(self, at: int) -> list[int]:
-        """Token `at` and everything coordinated with it to the right."""
+        """Token `at` and what is coordinated with it to the right, or with a name beside it: "minister Ali and a general"."""
         found = [at]
-        for kid in self.children(at, "conj"):
+        for kid in (*self.children(at, "conj"), *self._beside_name(at)):
             found.extend(self.conjuncts(kid))
         return found
+
+    def _beside_name(self, at: int) -> list[int]:
+        """What is coordinated with a name that follows its title without a comma; after a comma it is a list of names."""
+        names = [kid for kid in self.children(at, "appos") if kid > at and self.toks[kid].pos == "PROPN"]
+        close = [kid for kid in names if not any(token.pos == "PUNCT" for token in self.toks[at + 1 : kid])]
+        return [other for kid in close for other in self.children(kid, "conj")]
 
     def is_verb(self, at: int) -> bool:
         """Whether the token heads a clause: a verb, or an auxiliary that is not merely helping."""

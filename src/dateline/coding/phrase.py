@@ -75,7 +75,7 @@ class Phrases:
         readings = self.readings(at)
         if self.graph.toks[at].lemma == "it" and self.graph.toks[at].pos == "PRON":
             return "ACTOR" in kinds or ("STATE" in kinds and self._is_speaking_state(at))
-        if "OWNED" in kinds and self._is_owned(at):
+        if ("OWNED" in kinds and self._is_owned(at)) or ("PLACE" in kinds and (self.is_town(at) or self._is_told_place(at))):
             return True
         return any(_fits(kind, readings) for kind in kinds)
 
@@ -83,6 +83,12 @@ class Phrases:
         """Whether the phrase says whose deed or thing it is: "Chinese drills", "the arrests by Cuba", not "violence in Mali"."""
         owners = (*self.graph.children(at, "poss"), *self.after(at, names=("by",)))
         return any(map(self.is_actor, owners)) or bool(self._origins(at, "amod", "compound", "nmod"))
+
+    def _is_told_place(self, at: int) -> bool:
+        """Whether a name is said to be that of a place: "captured Sake, a town near the border"."""
+        graph = self.graph
+        told = graph.children(at, "appos") if graph.toks[at].pos == "PROPN" else []
+        return any(kid > at and graph.toks[kid].lemma in self.syntax.place_nouns for kid in told)
 
     def _is_speaking_state(self, at: int) -> bool:
         """Whether "it" stands for a state or body that says so: "Peru said it was closing its embassy"."""
@@ -349,14 +355,18 @@ class Phrases:
         return graph.subtree(found[0], without=branches) if found and graph.toks[found[0]].tag == "VBN" else []
 
     def _shared(self, at: int, prep: int) -> list[int]:
-        """The further owners of a plural: "the armies of Mali and Niger"."""
+        """The further owners of a plural: "the armies of Mali, Niger and the United States"."""
         graph = self.graph
         if graph.toks[at].tag not in ("NNS", "NNPS"):
             return []
         owners = [other for kid in graph.children(prep, "pobj") for other in graph.conjuncts(kid)]
-        if not all(graph.toks[owner].pos == "PROPN" and not graph.has(owner, "det", "relcl") for owner in owners):
+        if not all(graph.toks[owner].pos == "PROPN" and not graph.has(owner, "relcl") for owner in owners):
             return []
-        return owners
+        return owners if all(not graph.has(owner, "det") or self._is_land(owner) for owner in owners) else []
+
+    def _is_land(self, at: int) -> bool:
+        """Whether a name with an article is that of a state: "the Philippines", not "the Taliban"."""
+        return any(reading.kind == "state" for reading in self.readings(at))
 
     def _with_apposition(self, at: int) -> list[int]:
         graph = self.graph

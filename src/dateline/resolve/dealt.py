@@ -59,7 +59,8 @@ def dealt_with(
     )  # fmt: skip
     names = {_last(actor.name): actor.code for link in links for actor in link.actors if actor.kind == "person" and actor.code}
     for event in sorted(events, key=lambda event: event.trigger.start):
-        for role in event.recipients if event.type in DEALING else ():
+        is_person = event.type in DEALING and event.mode != "seize"  # what is seized is land or a thing
+        for role in event.recipients if is_person else ():
             link = found[role.span]
             if not _is_unknown(link) or role.is_implied:
                 continue

@@ -39,7 +39,8 @@ FIGHTING = frozenset({"ASSAULT", "MOBILIZE"})
 class Phrase(msgspec.Struct, frozen=True, kw_only=True):
     """A phrase to link: its span and head, the spans that cannot be its antecedent, and the events' types as actor.
 
-    `is_hit` if it stands for what an attack hit. `addressed` are those on whom it acts; `is_joint` if it alone holds a meeting.
+    `is_hit` if it stands for what was attacked or taken. `addressed` are those on whom it acts; `is_joint` if it alone
+    holds a meeting.
     """
 
     span: Span
@@ -134,7 +135,8 @@ def _phrases(events: Iterable[Event], dossier: Dossier) -> list[Phrase]:
             known = found.get(role.span)
             types = (*(known.types if known else ()), *((event.type,) if is_actor else ()))
             barred = (*(known.barred if known else ()), *(() if is_actor else acting))
-            is_hit = bool(known and known.is_hit) or (event.type == "ASSAULT" and role in event.recipients)
+            is_taken = event.type == "ASSAULT" or (event.type == "COERCE" and event.mode == "seize")
+            is_hit = bool(known and known.is_hit) or (is_taken and role in event.recipients)
             others = tuple(one.span for one in event.recipients) if is_actor else ()
             is_alone = event.type == "CONSULT" and len(acting) == 1 and is_actor and not others
             is_joint = bool(known and known.is_joint) or is_alone
