@@ -12,7 +12,21 @@ from litestar.openapi.plugins import JsonRenderPlugin
 
 from dateline import __version__
 from dateline.errors import UsageError
-from dateline.serve import api, drawings, exports, joined_api, joined_pages, pages, review_api, review_pages, saved, surveys
+from dateline.serve import (
+    api,
+    drawings,
+    exports,
+    joined_api,
+    joined_pages,
+    listed_api,
+    pages,
+    review_api,
+    review_pages,
+    saved,
+    sql,
+    surveys,
+)
+from dateline.serve.asking import check_names
 from dateline.serve.desk import Desk
 from dateline.serve.gate import Rules, gate, is_this_machine, names_of
 from dateline.serve.guard import add_headers, answer_fault
@@ -23,7 +37,9 @@ OPEN = Rules()
 """This machine alone, reading and writing."""
 
 
-PARTS: tuple[Any, ...] = (pages, joined_pages, review_pages, api, joined_api, review_api, drawings, exports, surveys, saved)
+PARTS: tuple[Any, ...] = (
+    pages, joined_pages, review_pages, api, joined_api, listed_api, review_api, drawings, exports, surveys, saved, sql,
+)  # fmt: skip
 """The modules whose routes the workbench has."""
 
 
@@ -41,12 +57,15 @@ def app_over(desk: Desk, *, rules: Rules = OPEN) -> Litestar:
         title="dateline",
         version=__version__,
         path="/api/schema",
+        description="What the pages of the workbench show, as JSON. Nothing here changes a chronicle.",
+        use_handler_docstrings=True,
         render_plugins=[JsonRenderPlugin(path="/openapi.json")],
     )
     app = Litestar(
         route_handlers=[route for part in PARTS for route in part.ROUTES],
         state=State({"desk": desk, "read_only": rules.is_read_only}),
         exception_handlers={Exception: answer_fault},
+        before_request=check_names,
         before_send=[add_headers],
         openapi_config=docs,
     )

@@ -13,6 +13,7 @@ from litestar.params import FromPath
 from litestar.response import Stream
 
 from dateline.serve import faceted
+from dateline.serve.asking import FAULTS
 from dateline.serve.desk import desk_of
 from dateline.serve.shelf import Row, Shelf
 from dateline.serve.shell import Asked, Page, show
@@ -48,13 +49,13 @@ def show_exports(request: Asked) -> Page:
     return show(request, "export", page, heading="Export", here="export")
 
 
-@get("/api/export", sync_to_thread=True)
+@get("/api/export", sync_to_thread=True, responses=FAULTS)
 def list_exports(request: Asked) -> Row:
     """Forms of export, what reads them, and how many rows of what the facets choose each has."""
     return overview(desk_of(request).shelf, _read(request).selection)
 
 
-@get("/api/export/{form:str}", sync_to_thread=True, media_type="application/octet-stream")
+@get("/api/export/{form:str}", sync_to_thread=True, media_type="application/octet-stream", responses=FAULTS)
 def send_export(request: Asked, form: FromPath[str]) -> Stream:
     """What the facets choose in a form, as a file; forms with a file a table as an archive (zip)."""
     found = form_of(form)

@@ -87,9 +87,10 @@ def is_loose(pairs: Sequence[tuple[str, str]]) -> bool:
     return any(not value.strip() or name in GONE for name, value in pairs) or len(set(names)) < len(names)
 
 
-def part(shelf: Shelf, asked: Asked) -> Part:
+def part(shelf: Shelf, asked: Asked, *, limit: int = 0) -> Part:
     """A page of the incidents that are asked for. Raises FilterError for an order or a key that is none."""
-    found = listing(_chronicle(shelf), asked.selection, sort=asked.sort, after=asked.after, before=asked.before, limit=PAGE_SIZE)
+    most = limit or PAGE_SIZE
+    found = listing(_chronicle(shelf), asked.selection, sort=asked.sort, after=asked.after, before=asked.before, limit=most)
     held = {row["id"]: row for row in shelf.incidents.some(line["id"] for line in found.items)}
     items = [_item(held[line["id"]], line) for line in found.items if line["id"] in held]
     return Part(items=items, total=found.total, next=found.after or None, previous=found.before or None)

@@ -122,7 +122,7 @@ async def _body(receive: Receive) -> bytes:
         size += len(message["body"])
         if size <= MOST_BYTES:
             parts.append(message["body"])
-        if not message["more_body"] or size > MOST_DRAINED:
+        if not message.get("more_body", False) or size > MOST_DRAINED:
             break
     if size > MOST_BYTES:
         raise RefusedError(

@@ -4,7 +4,7 @@ from typing import Any
 
 from litestar import Request, Response
 from litestar.enums import MediaType
-from litestar.exceptions import HTTPException
+from litestar.exceptions import HTTPException, ValidationException
 from litestar.types import Message, Scope
 
 from dateline.errors import DatelineError, UnknownIdError, UsageError
@@ -66,10 +66,28 @@ def fault(error: Exception) -> dict[str, Any]:
         place = f": {error.filename}" if error.filename else ""
         return {"status": 503, "code": "disk", "message": f"{error.strerror or error}{place}", "remedy": DISK}
     if isinstance(error, HTTPException):
-        return {"status": error.status_code, "code": "http", "message": error.detail, "remedy": ""}
+        return {"status": error.status_code, "code": _code(error), **_told(error)}
     return {"status": 500, "code": "error", "message": "the workbench could not make this page", "remedy": REPORT}
 
 
+def _code(error: HTTPException) -> str:
+    return "filter" if isinstance(error, ValidationException) else "http"
+
+
+def _told(error: HTTPException) -> dict[str, str]:
+    """What to say of a request that no route takes, or of which a parameter cannot be read."""
+    if isinstance(error, ValidationException):
+        found = error.extra if isinstance(error.extra, list) else []
+        parts = [f"{item.get('key', 'it')}: {item.get('message', '')}" for item in found if isinstance(item, dict)]
+        return {"message": "; ".join(parts)[:400] or error.detail, "remedy": SEE}
+    return TOLD.get(error.status_code, {"message": error.detail, "remedy": "start at the overview"})
+
+
+SEE = "see what can be asked: /api/schema/openapi.json"
+TOLD = {
+    404: {"message": "there is nothing at this address", "remedy": f"{SEE}, or start at the overview"},
+    405: {"message": "this address does not take that method", "remedy": "read it with GET"},
+}
 DISK = "check the path, the rights and the space on the disk, then load the page again"
 REPORT = "look at the terminal where dateline serve runs; this is a fault of dateline, please report it"
 
@@ -80,7 +98,8 @@ def answer_fault(request: Request[Any, Any, Any], error: Exception) -> Response[
     if said["status"] == 500:
         request.logger.exception("a page could not be made") if request.app.logger else None
     if request.url.path.startswith("/api"):
-        return Response({"error": said}, status_code=said["status"], media_type=MediaType.JSON)
+        headers = (error.headers if isinstance(error, HTTPException) else None) or {}
+        return Response({"error": said}, status_code=said["status"], media_type=MediaType.JSON, headers=headers)
     page = {**said, "title": TITLES.get(said["status"], "Not possible")}
     shell = {"part": "fault", "page": page, "heading": page["title"], "here": "", "scripts": ("keys.js",)}
     html = render("page.html", link=server_link, **shell, **FIXED)

@@ -26,6 +26,7 @@ LISTS = {
     "review": "/review",
     "export": "/export",
     "about": "/about",
+    "sql": "/sql",
 }
 THINGS = {
     "incident": "/incidents/",

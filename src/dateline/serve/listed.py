@@ -1,6 +1,6 @@
 """Long lists whose order is found once for a generation, and whose rows are made only for the part that a page shows."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from typing import Any, overload
 
 from dateline.serve.shelf import Row, Shelf
@@ -14,6 +14,10 @@ class Listed(Sequence[Row]):
 
     def __init__(self, ids: Sequence[str], make: Make) -> None:
         self.ids, self._make = ids, make
+
+    def among(self, ids: Container[str]) -> "Listed":
+        """The rows whose ids are among some."""
+        return Listed([id for id in self.ids if id in ids], self._make)
 
     def __len__(self) -> int:
         return len(self.ids)

@@ -34,6 +34,7 @@ from dateline.serve.shell import Asked, Page, asked_of, show
 MEDIA = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
 FILES = frozenset({
     "app.css", "icon.svg", "theme.js", "keys.js", "charts.js", "reader.js", "brush.js", "tips.js", "review.js", "review.css",
+    "sql.js",
 })  # fmt: skip
 
 

@@ -4,9 +4,10 @@ from typing import Any
 
 import msgspec
 from litestar import get, post
-from litestar.params import FromQuery, JSONBody
+from litestar.params import JSONBody
 
 from dateline.serve import agreed, reviewing
+from dateline.serve.asking import CHANGING, FAULTS, By, Key, Size
 from dateline.serve.deciding import Wish, decide
 from dateline.serve.desk import desk_of
 from dateline.serve.review_pages import analyst_of
@@ -24,8 +25,8 @@ class Undo(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     by: str = ""
 
 
-@get("/api/review", sync_to_thread=False)
-def get_review(request: Asked, by: FromQuery[str] = "", after: FromQuery[str] = "", before: FromQuery[str] = "") -> Row:
+@get("/api/review", sync_to_thread=False, responses=FAULTS)
+def get_review(request: Asked, by: By = "", after: Key = "", before: Key = "") -> Row:
     """The queue of the analyst `by`, those incidents first where a look is worth most; takes the facets of the lists. `after`
     and `before` are keys that the page before gave; `state` of an item goes with a decision on it."""
     given = {name: value for name, value in asked_of(request).items() if name not in ("by", "after", "before")}
@@ -33,26 +34,26 @@ def get_review(request: Asked, by: FromQuery[str] = "", after: FromQuery[str] = 
     return {name: found[name] for name in ("items", "total", "after", "before", "by", "done", "facets")}
 
 
-@get("/api/judgements", sync_to_thread=False)
-def get_judgements(request: Asked, by: FromQuery[str] = "", after: FromQuery[str] = "", limit: FromQuery[str] = "") -> Turned:
+@get("/api/judgements", sync_to_thread=False, responses=FAULTS)
+def get_judgements(request: Asked, by: By = "", after: Key = "", limit: Size = "") -> Turned:
     """All decisions, the latest first; `by` one analyst. Each says whether it is in force and who took it back."""
     return turn(reviewing.log(desk_of(request).shelf, by=by), after=after, limit=limit)
 
 
-@post("/api/judgements", status_code=201, sync_to_thread=False)
+@post("/api/judgements", status_code=201, sync_to_thread=False, responses=CHANGING)
 def post_judgement(request: Asked, data: JSONBody[Wish]) -> Row:
     """Takes a decision and gives what was written; 409 with code "conflict" when others decided since `state`."""
     return _taken(request, data)
 
 
-@post("/api/judgements/undo", status_code=201, sync_to_thread=False)
+@post("/api/judgements/undo", status_code=201, sync_to_thread=False, responses=CHANGING)
 def post_undo(request: Asked, data: JSONBody[Undo]) -> Row:
     """Takes a decision back, and all that were taken in one go with it."""
     return _taken(request, Wish(item=data.item, action="undo", key=data.key, by=data.by))
 
 
-@get("/api/review/agreement", sync_to_thread=False)
-def get_agreement(request: Asked, a: FromQuery[str] = "", b: FromQuery[str] = "") -> Row:
+@get("/api/review/agreement", sync_to_thread=False, responses=FAULTS)
+def get_agreement(request: Asked, a: By = "", b: By = "") -> Row:
     """How far the analysts `a` and `b` agree on the events that both judged, by field, and where they differ."""
     return agreed.compared(desk_of(request).shelf, a, b)
 

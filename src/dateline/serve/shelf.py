@@ -300,6 +300,10 @@ class Shelf:
         gone = dict.fromkeys(CONTRACT["documents"])
         return self.documents.get(id) or {**gone, "id": id}
 
+    def table(self, name: str) -> Rows:
+        """The rows of a public table by id."""
+        return self.once(f"rows of {name}", lambda: getattr(self, name, None) or Rows(self.chronicle, name))
+
     def text(self, document_id: str) -> str:
         """The cleaned text of a document; raises UnknownIdError."""
         if document_id not in self._texts:

@@ -3,6 +3,7 @@
 from litestar import get
 
 from dateline.serve import matrix, quality
+from dateline.serve.asking import FAULTS, plain
 from dateline.serve.desk import desk_of
 from dateline.serve.shelf import Row
 from dateline.serve.shell import Asked, Page, asked_of, show
@@ -15,7 +16,7 @@ def show_matrix(request: Asked) -> Page:
     return show(request, "matrix", page, heading="Who says what", here="claims", scripts=("tips.js",))
 
 
-@get("/api/matrix", sync_to_thread=False)
+@get("/api/matrix", sync_to_thread=False, responses=FAULTS)
 def get_matrix(request: Asked) -> Row:
     """Claims by sources, 30 a page: `page` is a number, `show` contested or onesided, facets as for incidents."""
     return matrix.matrix(desk_of(request).shelf, asked_of(request))
@@ -28,7 +29,7 @@ def show_quality(request: Asked) -> Page:
     return show(request, "quality", page, heading="Data quality", here="rejected", scripts=("charts.js",))
 
 
-@get("/api/quality", sync_to_thread=False)
+@get("/api/quality", **plain())
 def get_quality(request: Asked) -> Row:
     """Coverage, what lacks a date, a party or a place, unknown actors, confidence, what was left out."""
     found = quality.quality(desk_of(request).shelf)

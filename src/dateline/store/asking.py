@@ -6,7 +6,7 @@ import duckdb
 
 from dateline.errors import ChronicleError, UsageError
 
-LONGEST = 20_000
+LONGEST = 8_000
 """Characters of a query, at most."""
 
 

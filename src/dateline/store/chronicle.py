@@ -36,14 +36,15 @@ class Chronicle:
 
     Many may be open beside a running job. Safe to share between threads: each call uses a cursor of its own. Tables show
     what analysts decided; with `is_as_coded` they do not. With `is_held` narrow tables are read into memory, for a server.
+    `memory` ("512MB") bounds buffers, and nothing is put on disk then.
     """
 
-    def __init__(self, path: Path, *, is_as_coded: bool = False, is_held: bool = False) -> None:
+    def __init__(self, path: Path, *, is_as_coded: bool = False, is_held: bool = False, memory: str = "") -> None:
         self.path = path
         pointer = layout.read_pointer(path)
         check_format(pointer.format)
         self.generation = layout.read_generation(path, pointer.generation)
-        self._connection = _connect(path, self.generation, is_held=is_held)
+        self._connection = _connect(path, self.generation, is_held=is_held, memory=memory)
         self._files: RowFiles | None = RowFiles(layout.generations(path) / self.generation.id)
         self._over: Corrected | None = None
         self._is_held = is_held
@@ -208,6 +209,10 @@ class Chronicle:
         """The result of a query of ours over the views as an Arrow table, with values for its `$names`."""
         return self._connection.cursor().sql(query, params=values or None).to_arrow_table()
 
+    def cursor(self) -> duckdb.DuckDBPyConnection:
+        """A connection of its own to the tables."""
+        return self._connection.cursor()
+
     def count(self, table: str) -> int:
         """How many rows a table of ours has."""
         return int(next(self.select(f"SELECT count(*) AS n FROM {table}"))["n"])
@@ -266,10 +271,13 @@ class Chronicle:
         return read_all(rows, self.path)
 
 
-def _connect(path: Path, generation: layout.Generation, *, is_held: bool) -> duckdb.DuckDBPyConnection:
+def _connect(path: Path, generation: layout.Generation, *, is_held: bool, memory: str) -> duckdb.DuckDBPyConnection:
     root = layout.generations(path) / generation.id
     check_whole(root, ALL)
     connection = open_views(root)
+    if memory:
+        connection.execute("SET memory_limit = ?", [memory])
+        connection.execute("SET temp_directory = ''")
     if is_held:
         with reading(path):
             hold(connection)

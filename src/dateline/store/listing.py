@@ -1,12 +1,11 @@
 """Pages of incidents and counts of facets for a selection: narrow columns are filtered, wide rows read for one page only."""
 
 from collections.abc import Sequence
-from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING
 
+from dateline.store.keyset import Listing, Order, order_of, page
 from dateline.store.listed import LISTS
-from dateline.store.quoting import Row
-from dateline.store.selection import Condition, FilterError, Selection, condition
+from dateline.store.selection import Condition, Selection, condition
 
 if TYPE_CHECKING:
     from dateline.store.chronicle import Chronicle
@@ -17,16 +16,6 @@ MOST_HITS = 5_000
 FACETS = ("type", "mode", "quad", "country", "sector", "context", "outlet", "agency", "modality")
 MOST_VALUES = 60
 """Values of a facet that are counted for showing, the most frequent."""
-
-
-class _Order(NamedTuple):
-    """A key of sorting, its type, and whether the greatest comes first."""
-
-    key: str
-    type: str
-    is_falling: bool
-
-
 DOUBT = "(1.25 - coalesce(confidence, 0.5)::DOUBLE)"
 IMPACT = (
     "(1 + ln(greatest(reports, 1))) * (1 + ln(greatest(origins, 1))) * (1 + abs(coalesce(score, 0)::DOUBLE) / 10) "
@@ -36,23 +25,14 @@ DISPUTE = "(CASE WHEN is_disputed THEN 2 ELSE 1 END)"
 """What a look at an incident is worth: how unsure its surest report is, times how much hangs on it (reports and origins by
 their logarithms, distance of the score from 0, half as much again for material conflict), twice that when it is disputed."""
 SORTS = {
-    "oldest": _Order("coalesce(day, DATE '9999-12-31')", "DATE", False),
-    "newest": _Order("coalesce(day, DATE '0001-01-01')", "DATE", True),
-    "reports": _Order("reports", "INTEGER", True),
-    "origins": _Order("origins", "INTEGER", True),
-    "doubt": _Order("coalesce(confidence, 0)", "DOUBLE", False),
-    "review": _Order(f"round({DOUBT} * {IMPACT} * {DISPUTE}, 6)", "DOUBLE", True),
+    "oldest": Order("coalesce(day, DATE '9999-12-31')", "DATE", False),
+    "newest": Order("coalesce(day, DATE '0001-01-01')", "DATE", True),
+    "reports": Order("reports", "INTEGER", True),
+    "origins": Order("origins", "INTEGER", True),
+    "doubt": Order("coalesce(confidence, 0)", "DOUBLE", False),
+    "review": Order(f"round({DOUBT} * {IMPACT} * {DISPUTE}, 6)", "DOUBLE", True),
 }
 """What a list may be sorted by; ties by id."""
-
-
-class Listing(NamedTuple):
-    """Rows of `lines`; how many there are in all; what leads to the rows after these and before them ("" when none are)."""
-
-    items: list[Row]
-    total: int
-    after: str
-    before: str
 
 
 def listing(
@@ -67,25 +47,8 @@ def listing(
 ) -> Listing:
     """One page of the incidents that are asked for, those `without` left out. Raises FilterError for a sort or a key that is
     none."""
-    if sort not in SORTS:
-        raise FilterError(f"nothing is sorted by {sort[:40]!r}", remedy=f"use one of {', '.join(SORTS)}")
     chosen = _less(chosen_by(chronicle, asked), without)
-    order = SORTS[sort]
-    is_back = bool(before)
-    at = Condition("true", {}) if not (after or before) else _beyond(order, before or after, is_back=is_back)
-    direction = "DESC" if order.is_falling != is_back else "ASC"
-    query = (
-        f"SELECT *, {order.key} AS sorted_by FROM lines WHERE {chosen.sql} AND {at.sql} "
-        f"ORDER BY sorted_by {direction}, id {'DESC' if is_back else 'ASC'} LIMIT {int(limit) + 1}"
-    )
-    rows = list(chronicle.select(query, **chosen.values, **at.values))
-    has_more, rows = len(rows) > limit, rows[:limit]
-    rows = rows[::-1] if is_back else rows
-    total = next(chronicle.select(f"SELECT count(*) AS n FROM lines WHERE {chosen.sql}", **chosen.values))["n"]
-    has_next, has_last = (bool(rows), has_more) if is_back else (has_more, bool(after) and bool(rows))
-    return Listing(
-        items=rows, total=total, after=_key(rows[-1]) if has_next else "", before=_key(rows[0]) if has_last else ""
-    )
+    return page(chronicle, "lines", chosen, order_of(SORTS, sort), after=after, before=before, limit=limit)
 
 
 def facets(chronicle: "Chronicle", asked: Selection, names: Sequence[str] = FACETS) -> dict[str, dict[str, int]]:
@@ -125,28 +88,3 @@ def _less(chosen: Condition, without: Sequence[str]) -> Condition:
         return chosen
     sql = f"({chosen.sql}) AND id NOT IN (SELECT unnest($without::VARCHAR[]))"
     return Condition(sql, {**chosen.values, "without": list(without)})
-
-
-def _key(row: Row) -> str:
-    return f"{row['sorted_by']}_{row['id']}"
-
-
-def _beyond(order: _Order, key: str, *, is_back: bool) -> Condition:
-    """What lies beyond the row with this key, in the direction of reading."""
-    value, mark, id_ = key.rpartition("_")
-    sign = "<" if order.is_falling != is_back else ">"
-    if not mark or not _is_valid(order, value):
-        raise FilterError(f"{key[:40]!r} is no place in this list", remedy="follow the links, or start at the first page")
-    sql = (
-        f"({order.key} {sign} $at::{order.type} OR ({order.key} = $at::{order.type} AND id {'<' if is_back else '>'} $at_id))"
-    )
-    return Condition(sql, {"at": value, "at_id": id_})
-
-
-def _is_valid(order: _Order, value: str) -> bool:
-    makers: dict[str, Any] = {"DATE": date.fromisoformat, "INTEGER": int, "DOUBLE": float}
-    try:
-        makers[order.type](value)
-    except ValueError:
-        return False
-    return True

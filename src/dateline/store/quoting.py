@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from dateline.clean.decode import decode
 from dateline.model.document import Interval
 from dateline.model.dossier import Dossier
 from dateline.model.span import OffsetMap, Span
@@ -18,6 +17,8 @@ class Quoter:
     """
 
     def __init__(self, dossier: Dossier) -> None:
+        from dateline.clean.decode import decode
+
         doc = dossier.doc
         if doc is None:
             raise ValueError("a dossier without a document has no spans")

@@ -22,7 +22,8 @@ def open_views(generation: Path, *, tables: Sequence[str] = ALL) -> duckdb.DuckD
     (`dateline.store.corrected`).
     """
     connection = duckdb.connect(":memory:")
-    connection.execute("SET parquet_metadata_cache = true; SET enable_progress_bar = false")
+    connection.execute("SET parquet_metadata_cache = true")
+    _hush(connection)
     for table in tables:
         file = generation / f"{table}.parquet"
         if file.exists():
@@ -30,6 +31,13 @@ def open_views(generation: Path, *, tables: Sequence[str] = ALL) -> duckdb.DuckD
                 connection.execute(f"CREATE VIEW stored_{table} AS SELECT * FROM read_parquet('{quoted(file)}')")
             connection.execute(f"CREATE VIEW {table} AS SELECT * FROM stored_{table}")
     return connection
+
+
+def _hush(connection: duckdb.DuckDBPyConnection) -> None:
+    """No progress bar. In a notebook without widgets there is none, and saying so would fail."""
+    shown = connection.execute("SELECT current_setting('enable_progress_bar')").fetchone()
+    if shown and shown[0]:
+        connection.execute("SET enable_progress_bar = false")
 
 
 def quoted(file: Path) -> str:

@@ -39,7 +39,7 @@ def test_pages_and_api_answer(client, path):
 def test_an_empty_chronicle_says_why(fake, path):
     with TestClient(app_over(desk_over(fake.empty_chronicle())), base_url="http://127.0.0.1") as made:
         assert 'class="empty"' in made.get(f"/{path}").text
-        assert made.get(f"/api/{path}").json() == {"items": [], "total": 0, "next": None}
+        assert made.get(f"/api/{path}").json() == {"items": [], "total": 0, "next": None, "previous": None}
 
 
 @pytest.mark.parametrize(
