@@ -1,5 +1,6 @@
 """A real Chromium over a served chronicle; skipped with the way to add one when there is none."""
 
+import fcntl
 import importlib.util
 import os
 import shutil
@@ -8,11 +9,13 @@ import subprocess
 import sys
 import threading
 import time
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
 
 HERE = Path(__file__).parent
+SEEDS = HERE.parents[2] / "shared" / "seeds"
 FLAGS = [
     "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
@@ -88,14 +91,60 @@ def site(fake):
 
 
 @pytest.fixture(scope="session")
-def lachin(tmp_path_factory):
-    """The workbench over the examples, as `make demo` makes their chronicle."""
+def made(tmp_path_factory):
+    """Makes the chronicle of a folder of articles as `make demo` does, once for all workers of a run.
+
+    Set DATELINE_MADE to a folder to keep them from one run to the next.
+    """
+
+    def make(source):
+        root = tmp_path_factory.getbasetemp()
+        root = root.parent if "PYTEST_XDIST_WORKER" in os.environ else root
+        root = Path(os.environ.get("DATELINE_MADE", root))
+        folder, command = root / f"made-{source.name}", "from dateline.cli import main; main()"
+        with (root / f"made-{source.name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not folder.exists():
+                asked = ["run", str(source), "-o", str(folder), "--quiet"]
+                subprocess.run([sys.executable, "-c", command, *asked], check=True, timeout=600)
+        return folder
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def lachin(made):
+    """The workbench over the examples."""
     from dateline.serve.app import make_app
 
-    folder, command = tmp_path_factory.mktemp("lachin") / "demo", "from dateline.cli import main; main()"
-    asked = ["run", str(HERE.parents[1] / "examples" / "lachin"), "-o", str(folder), "--quiet"]
-    subprocess.run([sys.executable, "-c", command, *asked], check=True, timeout=600)
-    yield from serve(make_app(folder))
+    yield from serve(make_app(made(HERE.parents[1] / "examples" / "lachin")))
+
+
+@pytest.fixture(scope="session")
+def seeds(made):
+    """The workbench over a folder of real articles beside the checkout."""
+    from dateline.serve.app import make_app
+
+    if not SEEDS.is_dir():
+        pytest.skip(f"no articles beside the checkout: put some into {SEEDS}")
+    yield from serve(make_app(made(SEEDS)))
+
+
+@pytest.fixture(scope="session")
+def axe():
+    """What axe-core holds for serious on a page, as "rule: where"."""
+    pytest.importorskip("axe_playwright_python", reason="pip install axe-playwright-python, for axe-core")
+    script = (files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
+
+    def wrong(page):
+        page.evaluate(script)
+        found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+        bad = [rule for rule in found["violations"] if rule["impact"] in ("serious", "critical")]
+        return [
+            f"{rule['id']}: {node['html'][:160]} {node['failureSummary'][:220]}" for rule in bad for node in rule["nodes"][:3]
+        ]
+
+    return wrong
 
 
 @pytest.fixture

@@ -1,59 +1,15 @@
 """Every page, found by following links: axe-core finds nothing serious in light and dark, and the keyboard reaches everything."""
 
-import re
-from importlib.resources import files
-
 import pytest
+from looking import crawl
 
 from dateline.serve.report import write_report
 
 pytestmark = pytest.mark.browser
 
-SERIOUS = ("serious", "critical")
-KINDS = 40
-"""More kinds of pages than there are."""
-
-
-@pytest.fixture(scope="module")
-def axe():
-    pytest.importorskip("axe_playwright_python", reason="pip install axe-playwright-python, for axe-core")
-    return (files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
-
-
-def kind_of(path):
-    """A path without what differs from one thing to the next."""
-    return re.sub(r"(?<=/)(?:[a-z]\d+|~[0-9a-f]+|[A-Z]{3}(?:-[A-Z]{3})?)(?=$|[/?])", "ID", path.partition("?")[0])
-
-
-def links(page, site):
-    found = page.evaluate("[...document.querySelectorAll('a[href]')].map(a => new URL(a.getAttribute('href'), location).href)")
-    return [href.partition("#")[0].removeprefix(site) for href in found if href.startswith(site + "/")]
-
-
-def crawl(page, site):
-    """One path of each kind of page that links lead to from the overview."""
-    seen, waiting = {}, ["/", "/search?q=dam"]
-    while waiting and len(seen) < KINDS:
-        path = waiting.pop(0)
-        if kind_of(path) in seen or re.match(r"/(api|static|charts|export|documents/gone)", path):
-            continue
-        seen[kind_of(path)] = path
-        assert page.goto(site + path).status == 200, path
-        waiting += links(page, site)
-    return seen
-
-
-def wrong(page, axe):
-    """What axe-core holds for serious, as "rule: where"."""
-    page.evaluate(axe)
-    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-    bad = [rule for rule in found["violations"] if rule["impact"] in SERIOUS]
-    return [f"{rule['id']}: {node['html'][:160]} {node['failureSummary'][:220]}" for rule in bad for node in rule["nodes"][:3]]
-
-
 def test_axe_finds_nothing_serious_on_any_page(opened, site, axe):
     page = opened(site + "/")
-    paths = crawl(page, site)
+    paths = crawl(page, site, ("/", "/search?q=dam"))
     assert len(paths) >= 20
     faults = {}
     for path in paths.values():
@@ -61,20 +17,20 @@ def test_axe_finds_nothing_serious_on_any_page(opened, site, axe):
             page.emulate_media(color_scheme=scheme)
             page.goto(site + path)
             page.wait_for_function("scheme => document.documentElement.dataset.theme === scheme", arg=scheme)
-            if told := wrong(page, axe):
+            if told := axe(page):
                 faults[f"{path} {scheme}"] = told
     assert faults == {}
 
 
 def test_axe_finds_nothing_serious_on_a_fault_and_in_the_report(opened, site, axe, fake, tmp_path):
-    assert wrong(opened(site + "/incidents/nope", expect=404), axe) == []
+    assert axe(opened(site + "/incidents/nope", expect=404)) == []
     path = write_report(fake.invented(), tmp_path / "report.html")
     for scheme in ("light", "dark"):
         page = opened(path.as_uri(), scheme=scheme)
         for name in ("overview", "chronicle", "incident-i1", "document-d1", "figures", "agreements"):
             page.evaluate("name => { location.hash = name; }", name)
             page.wait_for_function("name => !document.getElementById(name).hidden", arg=name)
-            assert wrong(page, axe) == []
+            assert axe(page) == []
 
 
 # What the panel of the reader shows changes with the focus.

@@ -51,7 +51,7 @@ def test_who_says_the_corridor_is_blocked_who_denies_it_since_when_by_how_many(o
     assert answers.nth(3).locator("dd").inner_text().startswith("2\n")
     page.get_by_role("link", name="Azerbaijan on Monday denied that it keeps anybody").click()
     assert "19 Dec 2022" in page.locator(".glance > div").nth(2).inner_text()
-    assert "from 12 Dec 2022" in page.locator(".glance > div").nth(2).inner_text()
+    assert "began 12 Dec 2022" in page.locator(".glance > div").nth(2).inner_text()
     page.locator(".voice a.doc").first.click()
     assert "keeps anybody from using the Lachin road" in page.locator(".text").inner_text()
 

@@ -21,6 +21,8 @@ QUADS = {
 }
 """PLOVER's four classes; their order and numbers are those of PLOVER's quad table."""
 QUAD_COLOURS = {"1": "#56b4e9", "2": "#0072b2", "3": "#e69f00", "4": "#d55e00"}
+LABEL = 260
+"""The greatest width of a name beside a chart, in pixels; pages halve it where there is little room."""
 FONT = "system-ui, sans-serif"
 PAPER = {"light": "#ffffff", "dark": "#14181b"}
 INK = {"light": "#3f484e", "dark": "#b9c1c6"}
@@ -37,6 +39,7 @@ def _theme(ink: str, grid: str) -> dict[str, Any]:
     return {
         "background": "transparent",
         "view": {"stroke": None},
+        "axisY": {"labelLimit": LABEL},
         "axis": {**text, "gridColor": grid, "domainColor": grid, "tickColor": grid, "titleFontWeight": "normal"},
         "header": {**text, "titleFontWeight": "normal"},
         "legend": {**text, "titleFontWeight": "normal"},

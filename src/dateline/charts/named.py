@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from dateline.charts import acts, grids, maps, rows, stances
+from dateline.charts import acts, grids, maps, network, rows, stances
 from dateline.errors import UnknownIdError, UsageError
 from dateline.store.selection import ALL, Selection
 
@@ -42,12 +42,18 @@ def _coverage(chronicle: "Chronicle", asked: Selection) -> Any:
     return grids.coverage_chart(found.rows) if found.rows else None
 
 
+def _network(chronicle: "Chronicle", asked: Selection) -> Any:
+    centre = asked.actor[0] if len(asked.actor) == 1 else ""
+    found = network.network(chronicle, asked, centre=centre)
+    return network.network_chart(found) if found.rows else None
+
+
 def _claims(chronicle: "Chronicle", asked: Selection) -> Any:
     found = stances.drawn(stances.matrix(chronicle, asked))
     return grids.stance_chart(found) if found else None
 
 
 NAMES: dict[str, Callable[["Chronicle", Selection], Any]] = {
-    "timeline": _timeline, "scores": _scores, "map": _map, "claims": _claims, "coverage": _coverage,
+    "timeline": _timeline, "scores": _scores, "map": _map, "network": _network, "claims": _claims, "coverage": _coverage,
 }  # fmt: skip
 """What can be drawn: `coverage` is that of all articles, whatever is chosen."""

@@ -167,7 +167,7 @@ def periods(chronicle: "Chronicle", asked: Selection = ALL) -> Drawn:
 
 def dyads(chronicle: "Chronicle", asked: Selection = ALL, *, limit: int) -> list[Row]:
     """The pairs with the most incidents: {a, b, incidents, quads, mean}; history and what is not real are left out."""
-    within = _acts_of(chronicle, asked)
+    within = acts_of(chronicle, asked)
     classes = ", ".join(f"count(*) FILTER (quad = {quad}) AS q{quad}" for quad in (1, 2, 3, 4))
     query = (
         f"SELECT least(actor, recipient) AS a, greatest(actor, recipient) AS b, count(*) AS n, avg(score) AS mean, {classes} "
@@ -183,7 +183,8 @@ def dyads(chronicle: "Chronicle", asked: Selection = ALL, *, limit: int) -> list
     ]
 
 
-def _acts_of(chronicle: "Chronicle", asked: Selection) -> Condition:
+def acts_of(chronicle: "Chronicle", asked: Selection) -> Condition:
+    """Which rows of the table of dyads are acts of the chosen incidents, each incident once."""
     if asked.is_all:
         return Condition("counted = 'incidents'", {})
     chosen = chosen_by(chronicle, asked)
@@ -193,7 +194,7 @@ def _acts_of(chronicle: "Chronicle", asked: Selection) -> Condition:
 def scores(chronicle: "Chronicle", asked: Selection = ALL) -> Drawn:
     """PLOVER score over time of the dyads with the most incidents: {dyad, day, date, score}, means by day or period."""
     ends, found = stretch_of(chronicle, asked), dyads(chronicle, asked, limit=MOST_DYADS)
-    within = _acts_of(chronicle, asked)
+    within = acts_of(chronicle, asked)
     if ends is None or not found:
         return Drawn([], "", 0)
     unit = "day" if sum(line["incidents"] for line in found) <= MOST_MARKS else unit_of(ends)
@@ -260,7 +261,7 @@ def when(start: date | None, end: date | None) -> str:
     """The time of an incident in words."""
     if start and end:
         return _day(start) if start == end else f"{_day(start)} – {_day(end)}"
-    return f"from {_day(start)}" if start else f"until {_day(end)}" if end else ""
+    return f"not before {_day(start)}" if start else f"by {_day(end)}" if end else ""
 
 
 def _day(day: Any) -> str:

@@ -19,8 +19,6 @@ LANES = "data('rows')[indexof(pluck(data('rows'), 'lane'), datum.value)].label"
 """The names of lanes looked up by number: two of the same name stay two lanes, and no article's text is in an expression."""
 BEYOND = 0.18
 """How far an open end reaches beyond the known ends, as a share of what they span."""
-LABEL = 150
-"""The greatest width of a lane's name, in pixels."""
 
 
 def chart_of(groups: Sequence[Row]) -> Row | None:
@@ -84,8 +82,8 @@ def _bare(is_wide: bool, is_short: bool, groups: tuple[int, ...]) -> Row:
 
 def _ranges(is_wide: bool, is_short: bool, groups: tuple[int, ...]) -> Any:
     scale = alt.Scale(type="log") if is_wide else alt.Scale(zero=False, nice=True, padding=14)
-    x = alt.X("from:Q", title=None, scale=scale, axis=alt.Axis(format="~s" if is_short else ",~g", tickCount=5))
-    names = alt.Axis(labelExpr=NAMES, labelLimit=LABEL, domain=False, ticks=False, grid=False)
+    x = alt.X("from:Q", title=None, scale=scale, axis=alt.Axis(format="~s" if is_short else ",~r", tickCount=5))
+    names = alt.Axis(labelExpr=NAMES, domain=False, ticks=False, grid=False)
     y = alt.Y("lane:O", title=None, axis=names)
     hues = alt.Color("group:N", legend=None, scale=_hues(groups))
     tips = [alt.Tooltip("by:N", title="according to"), alt.Tooltip("words:N")]
@@ -121,7 +119,7 @@ def band_chart(rows: Sequence[Row]) -> Any:
     scale = alt.Scale(type="utc", padding=16)
     axis = alt.Axis(format=form, labelOverlap=True, tickCount=5, labelFlush=False, grid=True)
     x = alt.X("utcyearmonthdate(from):T", title=None, scale=scale, axis=axis)
-    names = alt.Axis(labelExpr=LANES, labelLimit=LABEL, domain=False, ticks=False, grid=False)
+    names = alt.Axis(labelExpr=LANES, domain=False, ticks=False, grid=False)
     y = alt.Y("lane:O", title=None, axis=names)
     hues = alt.Color("kind:N", legend=None, scale=alt.Scale(domain=list(KINDS), range=list(KINDS.values())))
     tips = [alt.Tooltip("label:N", title="what"), alt.Tooltip("words:N", title="when")]

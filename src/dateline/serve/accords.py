@@ -122,8 +122,8 @@ def _band(row: Row, edges: tuple[str, str]) -> list[Row]:
     start, end = day_of(row.get("from")), _last(row.get("until"))
     if not (start or end):
         return []
-    since = "from " + dates(row["from"]) if start else "beginning not known"
-    until = "until " + dates(row["until"]) if end else "no end told"
+    since = "began " + dates(row["from"]) if start else "beginning not known"
+    until = "ended " + dates(row["until"]) if end else "no end told"
     open_ends = {"open_start": not start, "open_end": not end}
     drawn = {"from": start or edges[0], "to": max(end or edges[1], start)}
     return [{"label": f"{row['state']}: {row['subject']}", "kind": "state", **drawn, **open_ends, "words": f"{since}, {until}"}]

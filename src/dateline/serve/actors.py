@@ -3,8 +3,8 @@
 from typing import Any, cast
 
 from dateline.errors import UnknownIdError
+from dateline.serve import front, views
 from dateline.serve import overview as counts
-from dateline.serve import views
 from dateline.serve.legend import code_names
 from dateline.serve.links import Link
 from dateline.serve.listed import Listed, ordered
@@ -63,6 +63,7 @@ def actor(shelf: Shelf, key: str, *, link: Link | None, after: str = "", before:
         "actor": line,
         "dyads": [row for row in counts.dyads(shelf) if line["code"] in (row["a"], row["b"])] if line["code"] else [],
         "timeline": _timeline(shelf, line, link) if link else None,
+        "network": front.ties(shelf, link=link, centre=line["code"]) if link and line["code"] == key else None,
         "incidents": views.incident_lines(shelf, [row["id"] for row in part.items]),
         "after": part.after,
         "before": part.before,

@@ -25,14 +25,14 @@ Words = Annotated[str, QueryParameter(description="Words to look for.", max_leng
 def get_overview(request: Asked) -> Row:
     """Counts, dyads, actors and disputed incidents."""
     found = front.overview(desk_of(request).shelf, link=server_link)
-    return {key: value for key, value in found.items() if key not in {"timeline", "scores", "map", "periods"}}
+    return {key: value for key, value in found.items() if key not in {"timeline", "scores", "map", "network", "periods"}}
 
 
 @get("/api/charts/{name:str}", **plain())
 def get_chart(request: Asked, name: FromPath[str]) -> Row:
-    """The Vega-Lite specification of the chart `timeline`, `scores` or `map`, and the rows that it draws."""
+    """The Vega-Lite specification of the chart `timeline`, `scores`, `map` or `network`, and the rows that it draws."""
     found = front.overview(desk_of(request).shelf, link=server_link)
-    views.known(name, {"timeline", "scores", "map"}, what="chart")
+    views.known(name, {"timeline", "scores", "map", "network"}, what="chart")
     return {"spec": found[name]["spec"], "rows": found[name]["rows"]}
 
 

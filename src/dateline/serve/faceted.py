@@ -23,7 +23,7 @@ SHOWN = 8
 """Values of a facet that are shown at once; the others stand under "more"."""
 LABELS = {
     "type": "type", "mode": "mode", "quad": "class", "country": "country or body", "other": "together with", "actor": "actor",
-    "sector": "sector", "context": "context", "outlet": "outlet", "agency": "agency", "modality": "modality",
+    "sector": "sector", "context": "context", "outlet": "outlet", "agency": "agency", "modality": "how real",
     "since": "from", "until": "to", "disputed": "disputed only", "asserted": "asserted only", "confidence": "confidence from",
     "origins": "independent origins from", "words": "words",
 }  # fmt: skip

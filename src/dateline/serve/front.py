@@ -2,7 +2,7 @@
 
 from typing import Any, cast
 
-from dateline.charts import acts, maps, rows
+from dateline.charts import acts, maps, network, rows
 from dateline.charts.look import spec
 from dateline.model.incident import SHARED_METHODS
 from dateline.serve.brush import strip
@@ -34,6 +34,7 @@ def _overview(shelf: Shelf, link: Link) -> Row:
         "periods": strip(rows.periods(_chronicle(shelf)), link=link),
         "scores": {"spec": _scores(scored), "rows": scored.rows, "unit": scored.unit},
         "map": _map(shelf),
+        "network": ties(shelf, link=link),
         "types": _types(shelf),
         "dyads": most[:MOST_DYADS],
         "more_dyads": len(most) > MOST_DYADS,
@@ -87,6 +88,13 @@ def _map(shelf: Shelf) -> Row:
     found = maps.places(_chronicle(shelf))
     chart = spec(maps.map_chart(found.rows, found.box)) if found.box else None
     return {"spec": chart, "rows": found.rows, "outside": found.outside, "placeless": found.left}
+
+
+def ties(shelf: Shelf, *, link: Link, centre: str = "") -> Row:
+    """Who acts towards whom as pages draw it: {spec, rows, missed}; `centre` is the code of the one actor that is asked for."""
+    found = network.network(_chronicle(shelf), centre=centre, link=link)
+    chart = spec(network.network_chart(found)) if found.rows else None
+    return {"spec": chart, "rows": found.rows, "missed": found.left}
 
 
 def _types(shelf: Shelf) -> dict[str, int]:

@@ -24,6 +24,8 @@ LISTS = {
     "rejected": "/rejected",
     "quality": "/quality",
     "review": "/review",
+    "decisions": "/review/log",
+    "compared": "/review/agreement",
     "export": "/export",
     "about": "/about",
     "sql": "/sql",

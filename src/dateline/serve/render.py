@@ -9,11 +9,11 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from dateline.serve import legend
+from dateline.serve import legend, tabs
 from dateline.serve.csrf import csrf_field, secret
 from dateline.serve.links import Link
 from dateline.serve.shelf import Row, actor_key
-from dateline.serve.wording import dates, iso, number, outlet, plural, signed, span, voice, who, written
+from dateline.serve.wording import dates, iso, number, outlet, plural, signed, span, voice, who
 
 HERE = Path(__file__).parent
 TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -50,9 +50,10 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     env.filters |= {"data": data, "dates": dates, "iso": iso, "plural": plural, "signed": signed}
-    env.filters |= {"who": who, "key": actor_key, "outlet": outlet, "voice": voice, "written": written}
+    env.filters |= {"who": who, "key": actor_key, "outlet": outlet, "voice": voice}
     env.filters |= {"number": number, "span": span}
     env.globals |= {"quad_of": legend.quad_of, "name_of": legend.name_of, "QUADS": legend.QUADS}
+    env.globals |= {"TABS": tabs.TABS, "TABS_OF_REPORT": tabs.REPORT, "second_row": tabs.second}
     env.globals |= {"csrf_field": csrf_field, "csrf_secret": secret, "read_only": True}
     return env
 

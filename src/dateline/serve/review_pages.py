@@ -3,12 +3,13 @@
 from typing import Any
 from urllib.parse import quote, unquote
 
+import msgspec
 from litestar import Request, Response, get, post
 from litestar.params import FromPath
 from litestar.response import Redirect
 
 from dateline.errors import DatelineError, UnknownIdError
-from dateline.serve import agreed, reviewing
+from dateline.serve import agreed, faceted, reviewing
 from dateline.serve.deciding import ConflictError, Wish, decide, name_of, store_of
 from dateline.serve.desk import desk_of
 from dateline.serve.guard import fault
@@ -18,7 +19,6 @@ from dateline.serve.shell import Asked, Page, asked_of, show
 from dateline.serve.turning import turn
 from dateline.store.chronicle import Chronicle
 from dateline.store.history import Book
-from dateline.store.selection import parse
 
 COOKIE = "dateline-analyst"
 YEAR = 365 * 24 * 3600
@@ -54,12 +54,15 @@ def moved(request: Asked, id: str) -> Redirect | None:
 
 
 @get("/review", sync_to_thread=False, include_in_schema=False)
-def show_queue(request: Asked) -> Page:
-    """The queue."""
-    given = asked_of(request)
-    after, before = given.pop("after", ""), given.pop("before", "")
-    page = reviewing.queue(desk_of(request).shelf, parse(given), by=analyst_of(request), after=after, before=before)
-    return show(request, "review", page | {"back": _here(request)}, heading="Review", here="review", scripts=SCRIPTS)
+def show_queue(request: Asked) -> Page | Redirect:
+    """The queue; an address with blanks in it leads to its short form."""
+    shelf, pairs = desk_of(request).shelf, [*request.query_params.multi_items()]
+    asked = msgspec.structs.replace(faceted.read(shelf, pairs), sort=faceted.Asked().sort)
+    if faceted.is_loose(pairs):
+        return Redirect(server_link("review", **asked.query()), status_code=303)
+    page = reviewing.queue(shelf, asked.selection, by=analyst_of(request), after=asked.after, before=asked.before)
+    chosen = {"asked": asked, "chips": faceted.chips(shelf, asked), "facets": faceted.panel(shelf, asked.selection)}
+    return show(request, "review", page | chosen | {"back": _here(request)}, heading="Review", here="review", scripts=SCRIPTS)
 
 
 @get("/review/items/{id:str}", sync_to_thread=False, include_in_schema=False)
@@ -75,7 +78,7 @@ def show_log(request: Asked) -> Page:
     given = asked_of(request)
     found = turn(reviewing.log(desk_of(request).shelf, by=given.get("by", "")), after=given.get("after", ""))
     page = {"items": found.items, "total": found.total, "next": found.next, "by": given.get("by", ""), "back": _here(request)}
-    return show(request, "review_log", page, heading="Decisions", here="review", scripts=SCRIPTS)
+    return show(request, "review_log", page, heading="Decisions", here="decisions", scripts=SCRIPTS)
 
 
 @get("/review/agreement", sync_to_thread=False, include_in_schema=False)
@@ -83,7 +86,7 @@ def show_agreement(request: Asked) -> Page:
     """Two analysts compared."""
     given = asked_of(request)
     page = agreed.compared(desk_of(request).shelf, given.get("a", ""), given.get("b", ""))
-    return show(request, "review_agreement", page, heading="Agreement", here="review", scripts=SCRIPTS)
+    return show(request, "review_agreement", page, heading="Agreement", here="compared", scripts=SCRIPTS)
 
 
 @post("/review/name", include_in_schema=False)

@@ -13,7 +13,7 @@ from dateline.serve.shell import Asked, Page, asked_of, show
 def show_matrix(request: Asked) -> Page:
     """Claims by sources."""
     page = matrix.matrix(desk_of(request).shelf, asked_of(request))
-    return show(request, "matrix", page, heading="Who says what", here="claims", scripts=("tips.js",))
+    return show(request, "matrix", page, heading="Who says what", here="matrix", scripts=("tips.js",))
 
 
 @get("/api/matrix", sync_to_thread=False, responses=FAULTS)
@@ -26,7 +26,7 @@ def get_matrix(request: Asked) -> Row:
 def show_quality(request: Asked) -> Page:
     """What is covered, and what could not be told."""
     page = quality.quality(desk_of(request).shelf)
-    return show(request, "quality", page, heading="Data quality", here="rejected", scripts=("charts.js",))
+    return show(request, "quality", page, heading="Data quality", here="quality", scripts=("charts.js",))
 
 
 @get("/api/quality", **plain())

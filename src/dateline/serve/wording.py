@@ -13,20 +13,15 @@ FORMS = {
 
 
 def dates(when: Mapping[str, Any] | None) -> str:
-    """An interval in words, as fine as its grain: "12 Dec 2022", "Dec 2022", "since 3 Apr 2023", "undated"."""
+    """An interval in words, as fine as its grain: "12 Dec 2022", "Dec 2022", "undated"; of an end alone "by 3 Apr 2023",
+    which is no stretch of time but a bound, of a beginning alone "not before 3 Apr 2023"."""
     start, end = _day((when or {}).get("start")), _day((when or {}).get("end"))
     if not start and not end:
         return "undated"
     grain = str((when or {}).get("grain") or "day")
     if start and end:
         return _both(start, end, grain)
-    return f"since {_words(start)}" if start else f"until {_words(end)}"
-
-
-def written(when: Mapping[str, Any] | None) -> str:
-    """When an article was written, in words; a single known bound says so: "after 9 Nov 2020", "by 4 May 2021"."""
-    words = dates(when)
-    return words.replace("since ", "after ").replace("until ", "by ")
+    return f"not before {_words(start)}" if start else f"by {_words(end)}"
 
 
 def _both(start: date, end: date, grain: str) -> str:

@@ -66,7 +66,7 @@ def test_the_queue_takes_the_facets_and_turns_by_key(folder, monkeypatch):
     client = client_of(folder)
     everything = queued(client)
     assert set(queued(client, "?type=CONSULT")) < set(everything)
-    assert '<input type="hidden" name="origins" value="2">' in client.get("/review?origins=2").text
+    assert 'name="origins" min="1" max="999999" value="2"' in client.get("/review?origins=2").text
     monkeypatch.setattr("dateline.serve.reviewing.PAGE", 1)
     found, at = [], "/review"
     while at:

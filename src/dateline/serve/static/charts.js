@@ -1,6 +1,7 @@
 // Draws each chart when it comes into view, in the colours of the scheme; draws again when the scheme changes.
 const themes = JSON.parse(document.getElementById("themes")?.textContent ?? "{}");
 const drawn = new Map();
+const LABEL = 260; // The widest name beside a chart in pixels, where there is room.
 
 async function draw(figure) {
   const spec = JSON.parse(document.getElementById(figure.dataset.chart).textContent);
@@ -8,7 +9,7 @@ async function draw(figure) {
   drawn.get(figure)?.finalize();
   const options = {
     ast: true, actions: false, renderer: "canvas", defaultStyle: false, tooltip,
-    config: themes[document.documentElement.dataset.theme] ?? {},
+    config: { ...themes[document.documentElement.dataset.theme], axisY: { labelLimit: plot.clientWidth > 700 ? LABEL : LABEL / 2 } },
   };
   if (spec.spec && plot.clientWidth) spec.spec.width = Math.max(plot.clientWidth - 60, 160);
   const ratio = spec.usermeta?.ratio;
