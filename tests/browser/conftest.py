@@ -46,10 +46,15 @@ def serving():
 
 
 @pytest.fixture(scope="session")
-def pictures():
-    folder = Path(os.environ.get("DATELINE_PICTURES", HERE.parents[1] / "build" / "pictures"))
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder
+def shoot():
+    """Takes a picture of a page into the folder DATELINE_PICTURES; none where that is not set."""
+    folder = os.environ.get("DATELINE_PICTURES")
+
+    def take(page, name, **options):
+        if folder:
+            page.screenshot(path=Path(folder) / f"{name}.png", **options)
+
+    return take
 
 
 @pytest.fixture(scope="session")
@@ -175,6 +180,38 @@ def opened(chromium):
         return page
 
     yield open_page
+    for context in contexts:
+        context.close()
+    assert wrong == []
+
+
+@pytest.fixture
+def home(folder):
+    """The workbench over the chronicle `folder` of a test, which decisions may change."""
+    from dateline.serve.app import make_app
+
+    yield from serve(make_app(folder))
+
+
+@pytest.fixture
+def analyst(chromium, home):
+    """Opens a browser of its own for an analyst who has given the name; what goes wrong in its pages fails the test."""
+    contexts, wrong = [], []
+
+    def enter(name, path="/review", **options):
+        context = chromium.new_context(viewport={"width": 1280, "height": 900}, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.on("request", lambda asked: None if asked.url.startswith((home, "data:")) else wrong.append(asked.url))
+        page.goto(home + "/review")
+        page.fill(".who input[name=by]", name)
+        with page.expect_navigation():
+            page.click(".who button")
+        page.goto(home + path)
+        return page
+
+    yield enter
     for context in contexts:
         context.close()
     assert wrong == []

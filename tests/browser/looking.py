@@ -56,6 +56,20 @@ COLOURS = """figure => { const c = figure.querySelector("canvas"), seen = new Se
 GOOD = {"wide": 0, "cut": [], "beyond": [], "over": [], "small": [], "headings": 1, "empty": []}
 
 
+def going(page, act):
+    """Does what leads to another page and waits until that is there: a click alone does not."""
+    with page.expect_navigation():
+        act()
+
+
+def press(page, key):
+    going(page, lambda: page.keyboard.press(key))
+
+
+def follow(page, locator):
+    going(page, locator.click)
+
+
 def kind_of(path):
     """A path without what differs from one thing to the next."""
     return BARE.sub("ID", path.partition("?")[0])

@@ -1,6 +1,7 @@
 """Finding and filtering in a real browser, by mouse and by keyboard, wide and narrow."""
 
 import pytest
+from looking import follow, press
 
 pytestmark = pytest.mark.browser
 
@@ -8,11 +9,10 @@ pytestmark = pytest.mark.browser
 def test_filters_live_in_the_address_and_chips_take_them_back(opened, site):
     page = opened(site + "/incidents")
     page.get_by_label("disputed only").check()
-    page.get_by_role("button", name="Show").first.click()
-    page.wait_for_load_state()
+    follow(page, page.get_by_role("button", name="Show").first)
     assert page.url.endswith("/incidents?disputed=1")
     assert page.locator(".incidents li").count() == 1
-    page.get_by_role("link", name="disputed only").click()
+    follow(page, page.get_by_role("link", name="disputed only"))
     assert page.url.endswith("/incidents")
     assert page.locator(".incidents li").count() == 4
 
@@ -23,11 +23,11 @@ def test_facets_combine_by_keyboard(opened, site):
     page.keyboard.press("Space")
     page.locator('.facet input[name="type"][value="CONSULT"]').focus()
     page.keyboard.press("Space")
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/incidents?type=ACCUSE%2CCONSULT")
+    press(page, "Enter")
+    assert page.url.endswith("/incidents?type=ACCUSE%2CCONSULT")
     assert page.locator(".incidents li").count() == 3
     assert page.locator(".chips li").count() == 2
-    page.get_by_role("link", name="newest first").click()
+    follow(page, page.get_by_role("link", name="newest first"))
     assert page.url.endswith("type=ACCUSE%2CCONSULT&sort=newest")
     assert "9 May 2021" in page.locator(".incidents li").first.inner_text()
 
@@ -43,16 +43,16 @@ def test_the_panel_is_folded_away_where_there_is_no_room(opened, site):
 
 def test_who_says_the_corridor_is_blocked_who_denies_it_since_when_by_how_many(opened, lachin):
     page = opened(lachin + "/")
-    page.locator(".states li", has_text="blocked the only road between Armenia").get_by_role("link").first.click()
+    follow(page, page.locator(".states li", has_text="blocked the only road between Armenia").get_by_role("link").first)
     answers = page.locator(".glance > div")
     assert "Meridian Wire" in answers.nth(0).inner_text()
     assert "Azerbaijan" in answers.nth(1).inner_text()
     assert "12 Dec 2022" in answers.nth(2).inner_text()
     assert answers.nth(3).locator("dd").inner_text().startswith("2\n")
-    page.get_by_role("link", name="Azerbaijan on Monday denied that it keeps anybody").click()
+    follow(page, page.get_by_role("link", name="Azerbaijan on Monday denied that it keeps anybody"))
     assert "19 Dec 2022" in page.locator(".glance > div").nth(2).inner_text()
     assert "began 12 Dec 2022" in page.locator(".glance > div").nth(2).inner_text()
-    page.locator(".voice a.doc").first.click()
+    follow(page, page.locator(".voice a.doc").first)
     assert "keeps anybody from using the Lachin road" in page.locator(".text").inner_text()
 
 
@@ -60,16 +60,14 @@ def test_a_list_is_saved_followed_and_deleted(opened, site):
     page = opened(site + "/incidents?quad=4")
     page.get_by_text("Saved filters").click()
     page.get_by_label("name of this list").fill("<i>Material</i> conflict")
-    with page.expect_navigation():
-        page.keyboard.press("Enter")
+    press(page, "Enter")
     assert page.url.endswith("/incidents?quad=4")
     page.goto(site + "/incidents")
     page.get_by_text("Saved filters").click()
-    page.get_by_role("link", name="<i>Material</i> conflict").click()
+    follow(page, page.get_by_role("link", name="<i>Material</i> conflict"))
     assert page.url.endswith("/incidents?quad=4")
     page.get_by_text("Saved filters").click()
-    page.get_by_role("button", name="delete <i>Material</i> conflict").click()
-    page.wait_for_load_state()
+    follow(page, page.get_by_role("button", name="delete <i>Material</i> conflict"))
     assert page.locator(".saved li").count() == 0
 
 
@@ -78,10 +76,10 @@ def test_search_is_narrowed_and_leads_to_incidents(opened, site):
     assert page.locator(".hits li").count() == 4
     page.get_by_role("link", name="Filter").click()
     page.locator('.facet input[name="type"][value="ACCUSE"]').check()
-    page.get_by_role("button", name="Show").first.click()
-    page.wait_for_url("**/search?q=dam&type=ACCUSE")
-    page.locator(".asincidents").click()
-    page.wait_for_url("**/incidents?type=ACCUSE&words=dam")
+    follow(page, page.get_by_role("button", name="Show").first)
+    assert page.url.endswith("/search?q=dam&type=ACCUSE")
+    follow(page, page.locator(".asincidents"))
+    assert page.url.endswith("/incidents?type=ACCUSE&words=dam")
     assert page.locator(".incidents li").count() == 1
 
 

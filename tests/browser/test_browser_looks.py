@@ -1,7 +1,5 @@
 """Every page of real chronicles, wide and narrow, in light and dark: nothing overflows, is cut, written over or drawn empty."""
 
-import os
-
 import pytest
 from looking import crawl, faults, kind_of
 
@@ -12,7 +10,7 @@ WRONG = {"/incidents/nope": 404, "/nowhere": 404, "/incidents?type=x": 400}
 SIZES = ((1280, "light"), (1280, "dark"), (390, "dark"), (390, "light"))
 
 
-def look(opened, pictures, site, axe, name):
+def look(opened, shoot, site, axe, name):
     """Looks at one page of each kind in all sizes and schemes; returns {page: faults}."""
     page, bad = opened(site + "/"), {}
     paths = crawl(page, site)
@@ -30,28 +28,27 @@ def look(opened, pictures, site, axe, name):
             if found:
                 bad[f"{path} {width} {scheme}"] = found
             shot = (kind.strip("/").replace("/", "-").replace("?", "-") or "overview").lower()
-            if "DATELINE_PICTURES" in os.environ:
-                page.screenshot(path=pictures / f"{name}-{shot}-{width}-{scheme}.png", full_page=True)
+            shoot(page, f"{name}-{shot}-{width}-{scheme}", full_page=True)
     return paths, bad
 
 
-def test_every_page_of_the_examples_looks_right(opened, pictures, lachin, axe):
-    paths, bad = look(opened, pictures, lachin, axe, "lachin")
+def test_every_page_of_the_examples_looks_right(opened, shoot, lachin, axe):
+    paths, bad = look(opened, shoot, lachin, axe, "lachin")
     assert len(paths) >= 28
     assert bad == {}
 
 
 @pytest.mark.shared
-def test_every_page_of_the_seeds_looks_right(opened, pictures, seeds, axe):
-    paths, bad = look(opened, pictures, seeds, axe, "seeds")
+def test_every_page_of_the_seeds_looks_right(opened, shoot, seeds, axe):
+    paths, bad = look(opened, shoot, seeds, axe, "seeds")
     assert len(paths) >= 25
     assert bad == {}
 
 
 @pytest.mark.parametrize(("path", "status"), WRONG.items())
-def test_pages_of_faults_look_right(opened, pictures, site, axe, path, status):
+def test_pages_of_faults_look_right(opened, shoot, site, axe, path, status):
     for width, scheme in (SIZES[0], SIZES[2]):
         page = opened(site + path, width=width, scheme=scheme, expect=status)
         assert faults(page) == {}
         assert axe(page) == []
-        page.screenshot(path=pictures / f"fault-{status}-{width}-{scheme}.png")
+        shoot(page, f"fault-{status}-{width}-{scheme}")

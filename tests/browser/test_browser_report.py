@@ -17,7 +17,7 @@ def visible(page):
     return page.evaluate("[...document.querySelectorAll('[data-page]')].filter(e => !e.hidden).map(e => e.id)")
 
 
-def test_report_opens_from_disk(opened, report, pictures):
+def test_report_opens_from_disk(opened, report, shoot):
     page = opened(report.as_uri())
     for width, scheme in ((1280, "light"), (1280, "dark"), (390, "dark"), (390, "light")):
         page.set_viewport_size({"width": width, "height": 844})
@@ -25,7 +25,7 @@ def test_report_opens_from_disk(opened, report, pictures):
         page.locator("figure.chart canvas").first.wait_for()
         assert visible(page) == ["overview"]
         assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
-        page.screenshot(path=pictures / f"report-{width}-{scheme}.png", full_page=True)
+        shoot(page, f"report-{width}-{scheme}", full_page=True)
 
 
 def test_every_link_of_the_report_leads_somewhere(opened, report):
@@ -45,10 +45,13 @@ def test_every_link_of_the_report_leads_somewhere(opened, report):
 def test_report_leads_from_incident_to_words(opened, report):
     page = opened(report.as_uri())
     page.get_by_role("link", name="Incidents", exact=True).first.click()
+    page.locator("#incidents").wait_for()
     assert visible(page) == ["incidents"]
     page.locator("#incidents a.go").first.click()
+    page.locator("#incidents").wait_for(state="hidden")
     assert visible(page)[0].startswith("incident-")
     page.locator("[data-page]:not([hidden]) a.doc").first.click()
+    page.locator(".card:visible").first.wait_for()
     assert visible(page)[0].startswith("document-")
     assert page.locator(".card:visible").count() == 1
 

@@ -1,7 +1,9 @@
 """Every action of review in a real browser: by keyboard, by mouse, without JavaScript, in two browsers at once."""
 
+from itertools import product
+
 import pytest
-from conftest import serve
+from looking import faults, going
 
 from dateline.reconcile.incident import incident_id
 from dateline.store import judgements
@@ -14,39 +16,20 @@ def folder(fake):
     return fake.decidable().path
 
 
-@pytest.fixture
-def home(folder):
-    from dateline.serve.app import make_app
-
-    yield from serve(make_app(folder))
-
-
-@pytest.fixture
-def analyst(chromium, home):
-    """Opens a browser of its own for an analyst who has given the name; what goes wrong in its pages fails the test."""
-    contexts, wrong = [], []
-
-    def enter(name, path="/review", **options):
-        context = chromium.new_context(viewport={"width": 1280, "height": 900}, **options)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("pageerror", lambda error: wrong.append(str(error)))
-        page.on("request", lambda asked: None if asked.url.startswith((home, "data:")) else wrong.append(asked.url))
-        page.goto(home + "/review")
-        page.fill(".who input[name=by]", name)
-        page.click(".who button")
-        page.goto(home + path)
-        return page
-
-    yield enter
-    for context in contexts:
-        context.close()
-    assert wrong == []
-
-
-def going(page, act):
-    with page.expect_navigation():
-        act()
+def test_one_merges_what_another_has_open(analyst, folder, home):
+    ada, bo = analyst("Ada", f"/incidents/{I1}"), analyst("Bo", f"/incidents/{I2}")
+    merge = ada.locator("details[data-action=merge]")
+    merge.locator("summary").click()
+    merge.locator("input[name=named], input[name=other]:not([type=radio])").fill(I2)
+    going(ada, lambda: merge.locator("button.go").click())
+    assert decided(folder) == [("same", None)]
+    bo.keyboard.press("n")
+    bo.keyboard.type("seen by a neighbour")
+    going(bo, lambda: bo.locator("details[data-action=note] button.go").click())
+    assert bo.url.endswith(f"/incidents/{I1}")
+    assert decided(folder) == [("note", None), ("same", None)]
+    bo.goto(home + "/review/log")
+    assert "seen by a neighbour" in bo.locator(".log").inner_text()
 
 
 def decided(folder):
@@ -185,13 +168,19 @@ def test_two_browsers_decide_on_one_event(analyst, folder, home):
     assert ("correct", "type") not in decided(folder)
 
 
-@pytest.mark.parametrize("width", [1280, 390])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_pages_of_review_fit(analyst, home, pictures, width, scheme):
-    page = analyst("Ada", color_scheme=scheme)
-    page.set_viewport_size({"width": width, "height": 900})
+def test_pages_of_review_look_right(analyst, home, shoot, axe):
+    page = analyst("Ada")
     going(page, lambda: page.keyboard.press("x"))
-    for name, path in {"review": "/review", "review-item": f"/review/items/{I1}", "review-log": "/review/log"}.items():
+    bo = analyst("Bo")
+    going(bo, lambda: bo.keyboard.press("a"))
+    paths = {"review": "/review", "review-item": f"/review/items/{I1}", "review-log": "/review/log",
+             "review-agreement": "/review/agreement", "review-incident": f"/incidents/{I2}"}  # fmt: skip
+    for (name, path), width, scheme in product(paths.items(), (1280, 390), ("light", "dark")):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme=scheme)
         page.goto(home + path)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
-        page.screenshot(path=pictures / f"{name}-{width}-{scheme}.png", full_page=True)
+        for details in page.locator("details.change").all()[:8]:
+            details.evaluate("e => { e.open = true; }")
+        assert faults(page) == {}, (path, width, scheme)
+        assert axe(page) == []
+        shoot(page, f"{name}-{width}-{scheme}", full_page=True)
