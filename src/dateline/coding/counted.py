@@ -141,7 +141,7 @@ def _fates(graph: Graph, at: int, quantities: Quantities) -> Iterator[str | None
         yield quantities.fate(verb.lemma, role="subject" if is_agent else "object")
     above = graph.toks[token.head]
     if token.dep in ("dobj", "nsubjpass"):
-        yield quantities.fate(above.lemma, role="object")
+        yield quantities.fate(above.lemma, role="object") or quantities.loss(above.lemma, token.lemma)
     if token.dep in ("nsubj", "nsubjpass"):
         yield quantities.state(above.text.lower())
         is_passive = above.tag == "VBN" and not graph.has(token.head, "aux")

@@ -14,6 +14,8 @@ from dateline.coding.phrase import Phrases
 from dateline.lexicon.cues import Syntax
 from dateline.lexicon.nonevents import NonEvent, NonEvents
 
+TOLD = frozenset({"VBD", "VBZ"})
+"""Tags of forms that tell what is so."""
 PLAIN = frozenset({"VBZ", "VBP"})
 """Tags of the plain present tense."""
 PLURALS = frozenset({"NNS", "NN"})
@@ -50,6 +52,8 @@ class Idle:
             return False
         if entry.is_describing and not self._is_describing(at):
             return False
+        if entry.is_told and not any(map(self._is_told, draft.match.args.that)):
+            return False
         if entry.is_negated and not (draft.match.args.is_negated or self.graph.has(at, "neg")):
             return False
         return self._has_words(entry, draft) and self._has_parties(entry, draft)
@@ -76,6 +80,12 @@ class Idle:
         if entry.is_others and not any(self._is_other(verb, draft) for verb in args.that):
             return False
         return not entry.is_owned or any(self._is_owned(head) for head in args.obj)
+
+    def _is_told(self, verb: int) -> bool:
+        """Whether a clause tells what is so, and not what should be: "insisted that they had left", not "that they leave"."""
+        graph = self.graph
+        tags = [graph.toks[kid].tag for kid in (verb, *graph.children(verb, "aux", "auxpass"))]
+        return "MD" not in tags and bool(TOLD.intersection(tags))
 
     def _has_parties(self, entry: NonEvent, draft: Draft) -> bool:
         actors = self._standing(draft.actors)

@@ -174,10 +174,15 @@ class Wheres:
         """The place that is dealt with: "blocked the road to Desaguadero"; with `is_town` a bare town: "shelled Kharkiv"."""
         nouns = self.syntax.place_nouns | self.syntax.way_nouns
         objects = [kid for at in own for kid in self.graph.children(at, "dobj", "nsubjpass")]
-        for at in (*objects, *(at for at in taken if self.graph.deps[at] == "pobj")):
+        for at in (*objects, *(at for at in taken if self._is_met(at))):
             if self.graph.toks[at].lemma in nouns or (is_town and self._is_sited(at)):
                 yield from self._names(at)
             yield from self._strayed(at) if self.graph.toks[at].lemma in self.syntax.way_nouns else ()
+
+    def _is_met(self, at: int) -> bool:
+        """Whether a participant stands after a preposition and is not who acts: "an attack on Herat by Kabul"."""
+        above = self.graph.parent(at)
+        return self.graph.deps[at] == "pobj" and above is not None and self.graph.toks[above].lemma != "by"
 
     def _strayed(self, at: int) -> Iterator[int]:
         """The end of a way whose preposition the parser hung on the verb: "blocked the road to Desaguadero"."""

@@ -29,6 +29,7 @@ class NonEvent(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     is_owned: bool = False
     is_negated: bool = False
     is_others: bool = False
+    is_told: bool = False
     is_home: bool = False
     fires: tuple[str, ...] = ()
     never: tuple[str, ...] = ()

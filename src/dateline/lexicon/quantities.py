@@ -14,12 +14,15 @@ Item = TypeVar("Item")
 class Fate(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What befalls those who are counted: verbs that they are object or subject of, words for their state.
 
+    `losing` are verbs of which just those of `lost` are the object: who loses soldiers had them killed, who loses seats did not.
     `bare` if a number without a noun means people: "12 were wounded".
     """
 
     object: tuple[str, ...] = ()
     subject: tuple[str, ...] = ()
     states: tuple[str, ...] = ()
+    losing: frozenset[str] = frozenset()
+    lost: frozenset[str] = frozenset()
     bare: bool = True
 
 
@@ -126,6 +129,10 @@ class Quantities(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     def state(self, word: str) -> str | None:
         """The fate that a word says: "dead" is killed."""
         return self._states.get(word)
+
+    def loss(self, verb: str, noun: str) -> str | None:
+        """What befell those whom somebody lost."""
+        return next((name for name, fate in self.fates.items() if verb in fate.losing and noun in fate.lost), None)
 
     def fate(self, verb: str, *, role: str) -> str | None:
         """What befalls the subject or the object of a verb."""

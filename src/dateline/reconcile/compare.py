@@ -43,6 +43,10 @@ DOUBTFUL = 2
 """How many times the content in common it takes where only one of two reports of words names the speaker, or the day."""
 
 
+PLAIN, BARE, FEW, SOON, PARTLY = 0.6, 1, 3, 2, 0.75
+"""Words told in so few that nothing tells them apart: how sure, words at most (more if they share one), days, parties."""
+
+
 class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Settings of reconcile."""
 
@@ -115,7 +119,11 @@ class Incidents:
         parties = self._parties.agree(a, b)
         named = name_alike(a.report, b.report)
         is_one_deed = a.report.is_historical and parties == named == 1.0 and a.report.type not in self._known.speech
-        if parties is None or parties < KNOWN_PARTIES or not (is_one_deed or self._is_enough(a, b, words, time)):
+        if parties is None or parties < KNOWN_PARTIES:
+            return None
+        if self._is_plain(a, b, words, parties):
+            return _edge(a.report, b.report, PLAIN, ("told in few words",))
+        if not (is_one_deed or self._is_enough(a, b, words, time) or self._is_rare(a, b, words, parties)):
             return None
         score = min(0.4 * parties + 0.25 * time + 0.2 * words + 0.15 * named + 0.05 * place, 1.0)
         if score < self._settings.threshold:
@@ -139,6 +147,27 @@ class Incidents:
         if a.report.mode == b.report.mode == "meet" or (words > 0 and time == 1.0 and not is_one_type):
             return True
         return time >= PINNED and is_one_type and not is_speech
+
+    def _is_plain(self, a: Facts, b: Facts, words: float, parties: float) -> bool:
+        """Whether two reports of words of one kind, a day or two apart, say so little that nothing tells them apart.
+
+        Of a rite done between the same parties on one day nothing need be said.
+        """
+        x, y = a.report, b.report
+        if x.type != y.type or x.type not in self._known.speech or x.document == y.document or x.mode != y.mode:
+            return False
+        days = (x.published or 0) - (y.published or 0)
+        if x.is_rite and y.is_rite and parties == 1.0 and a.width == b.width == 1:
+            return True
+        most = max(len(x.words), len(y.words))
+        is_bare = most <= FEW and words > 0 and parties >= PARTLY
+        return abs(days) <= SOON and (is_bare or (most <= BARE and parties == 1.0))
+
+    def _is_rare(self, a: Facts, b: Facts, words: float, parties: float) -> bool:
+        """Whether a deed that the same parties hardly do twice within days is told twice, once without its day."""
+        x, y = a.report, b.report
+        is_one_kind = x.type == y.type and x.mode == y.mode is not None and x.type not in self._known.speech | self._known.routine
+        return is_one_kind and parties == 1.0 and bool(x.recipients and y.recipients) and words > 0
 
 
 def _edge(a: Report, b: Report, score: float, why: tuple[str, ...]) -> Edge:

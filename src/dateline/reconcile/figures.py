@@ -37,6 +37,7 @@ STEP = math.log(1 + ABOUT)
 """Values meet under keys that are this far apart on a logarithmic scale."""
 LONGEST = 50
 """Years of a period, at most, in each of which its figure meets others."""
+PERSONS = "persons"
 LONG = 30
 """A length of so many days, and more, is hardly another one where both tell of one incident."""
 
@@ -98,6 +99,8 @@ class Quantities:
             value = f"={fact.value:.3g}"
             around += [value] if fact.is_telling or fact.is_odd else [f"{value} {word}" for word in fact.words]
         yield from (f"{fact.base}|{thing}|{word}" for thing in fact.what for word in around)
+        if fact.base == PERSONS and fact.is_telling and not fact.is_fate:
+            yield f"{fact.base}||={fact.value:.3g}"
 
     def screen(self, facts: Sequence[Quantity], /) -> Screen[Quantity]:
         """Figures in order of their publication; neighbours that values, words, incidents and time tell apart are left out."""
@@ -178,9 +181,17 @@ def compare_figures(ids: Iterable[str], edges: Iterable[Edge]) -> dict[str, dict
 
 def _is_one_thing(a: Quantity, b: Quantity) -> bool:
     """Whether both count the same: no two states, no two sides, a part at most of the same value."""
-    if not a.what & b.what or ((a.is_cumulative or b.is_cumulative) and a.what != b.what):
+    if not a.what & b.what and not _are_people(a, b):
+        return False
+    if (a.is_cumulative or b.is_cumulative) and a.what != b.what:
         return False
     return not (a.who - b.who and b.who - a.who)
+
+
+def _are_people(a: Quantity, b: Quantity) -> bool:
+    """Whether one counts people of no sort and the other as many of a sort: "8,000 people" and "8,000 migrants"."""
+    is_as_many = a.value == b.value and a.is_telling and b.is_telling
+    return is_as_many and a.base == b.base == PERSONS and not (a.who and b.who) and not (a.is_fate or b.is_fate)
 
 
 def _may_agree(a: Quantity, b: Quantity) -> bool:

@@ -14,6 +14,9 @@ WORD = re.compile(r"\w[\w'’.,-]*\w|\w")
 STEM = 6
 """Letters of a word that are compared: enough to tell words apart, few enough to join their forms."""
 
+ENDINGS, SHORTEST = ("ing", "ed", "es", "s", "e"), 4
+"""Endings of forms of one word, and the letters that a word keeps at least."""
+
 
 class Count(msgspec.Struct, frozen=True, kw_only=True):
     """A thing that is counted, and the words for it."""
@@ -36,6 +39,8 @@ class Knowledge(msgspec.Struct, frozen=True, kw_only=True):
 
     source: str
     speech: frozenset[str]
+    routine: frozenset[str]
+    rites: frozenset[str]
     compatible_modes: tuple[frozenset[str], ...]
     apart: frozenset[str]
     accord: frozenset[str]
@@ -49,15 +54,23 @@ class Knowledge(msgspec.Struct, frozen=True, kw_only=True):
     stopwords: frozenset[str]
     others: tuple[str, ...]
     official: frozenset[str]
+    nobody: frozenset[str]
+    offices: tuple[tuple[str, ...], ...]
     kin: tuple[tuple[str, ...], ...]
     episodes: dict[tuple[str, str, str], str] = {}
     concepts: dict[str, str] = {}
+    titles: dict[str, str] = {}
 
     def words(self, text: str) -> frozenset[str]:
         """The stems of the words that carry content, and the numbers; lower case; words of one concept give the same stem."""
         found = (word.lower() for word in WORD.findall(text))
-        stems = (stem(word) for word in found if word not in self.stopwords and (len(word) > 2 or word[0].isdigit()))
+        stems = (root(word) for word in found if word not in self.stopwords and (len(word) > 2 or word[0].isdigit()))
         return frozenset(self.concepts.get(one, one) for one in stems)
+
+    def office(self, name: str) -> str | None:
+        """An office or body of a country by its first name; None if it only says that somebody of the state acts."""
+        bare, _, land = name.partition(" (")
+        return None if bare in self.nobody else f"{self.titles.get(bare, bare)} ({land}"
 
     def kinds(self, type_: str, mode: str | None) -> tuple[str, ...]:
         """The type, and the kins of types (of `kin`) that an act of this type and mode may be told as."""
@@ -84,13 +97,22 @@ def stem(word: str) -> str:
     return intern(word.replace(",", "") if word[0].isdigit() else word[:STEM])
 
 
+@lru_cache(maxsize=1 << 16)
+def root(word: str) -> str:
+    """The stem of a word without the ending of its form: "seize", "seized" and "seizing" are one, so are "ram" and "ramming"."""
+    ending = next((ending for ending in ENDINGS if word.endswith(ending) and len(word) - len(ending) >= SHORTEST), "")
+    bare = word[: len(word) - len(ending)] if word.isalpha() else word
+    return stem(bare[:-1] if len(bare) >= SHORTEST and bare[-1] == bare[-2] and bare.isalpha() else bare)
+
+
 @cache
 def load_knowledge(overlays: tuple[str, ...] = ()) -> Knowledge:
     """The knowledge of the base lexicon and the overlays, read once."""
     known = read("reconcile.yaml", Knowledge, overlays=overlays)
     alike = read("concepts.yaml", _Concepts, overlays=overlays).concepts
-    concepts = {stem(word): stem(words[0]) for words in alike for word in words}
-    return msgspec.structs.replace(known, episodes=_episodes(load_wars(overlays)), concepts=concepts)
+    concepts = {root(word): root(words[0]) for words in alike for word in words}
+    titles = {name: names[0] for names in known.offices for name in names}
+    return msgspec.structs.replace(known, episodes=_episodes(load_wars(overlays)), concepts=concepts, titles=titles)
 
 
 def _episodes(wars: tuple[War, ...]) -> dict[tuple[str, str, str], str]:

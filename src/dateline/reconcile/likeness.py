@@ -30,6 +30,8 @@ NARROW = 4
 """Days of an interval that pins an occasion down."""
 WIDE = 62
 """Days of an interval, at most, for two that do not meet to be different occasions for certain."""
+GOVERNMENT, ARMS = "GOV", frozenset({"MIL", "COP", "SPY"})
+"""Sectors of a state of which one may be told as the other: a government sends troops, and its army goes."""
 UNCODED = frozenset({"CVL"})
 """Sectors that do not make one of two parties without a common country: people are not, police are."""
 
@@ -161,6 +163,8 @@ def are_alike(a: Report, b: Report, known: Knowledge) -> bool:
     """Whether kind, mode and mood let the two be one incident; one sentence names modes apart that are apart."""
     if not are_one_kind(a, b, known) or _are_other(a, b):
         return False
+    if a.type != b.type and a.towns and b.towns and not a.towns & b.towns:
+        return False
     if not (a.document == b.document and a.at == b.at):
         return True
     if a.type != b.type or not _is_one_deed(a, b):
@@ -224,7 +228,11 @@ def _are_different(a: list[Party], b: list[Party]) -> bool:
         if all(named) and not named[0] & named[1]:
             return True
     sectors = frozenset().union(*(p.sectors for p in a)), frozenset().union(*(p.sectors for p in b))
-    return all(sectors) and not sectors[0] & sectors[1]
+    return all(sectors) and not sectors[0] & sectors[1] and not (_is_state(*sectors) or _is_state(*reversed(sectors)))
+
+
+def _is_state(one: frozenset[str], other: frozenset[str]) -> bool:
+    return GOVERNMENT in one and bool(other & ARMS)
 
 
 def _people(a: list[Party], b: list[Party]) -> Iterator[tuple[set[str], set[str]]]:

@@ -25,6 +25,8 @@ FAR = 1500
 """The same when they have."""
 DAYS = 10
 """Days between an accusation and an answer in another article, at most."""
+SOON = 3
+"""The same if the accused answers in it with one word of what it is charged with."""
 COMMON = 2
 """Words in common, at least, of an accusation and an answer in another article."""
 SHARE = 0.3
@@ -33,7 +35,7 @@ TOLD = frozenset({"charge", "denial"})
 """Kinds of utterances whose sentence needs no reply of the same speaker beside them."""
 ANYBODY = "*"
 """Stands for the accused where anybody may answer."""
-SAYING = "saying"
+SAYING, CHARGE = "saying", "charge"
 OFFICES = frozenset({"GOV", "MIL"})
 """Sectors that may answer for anybody of their state."""
 
@@ -152,8 +154,16 @@ def _elsewhere(said: Utterance, item: Utterance, days: Mapping[str, int | None])
     """How well a reply answers what is said in another article."""
     topics = said.words | said.agents
     score = overlap(topics, item.words)
-    is_same = bool(score) if item.row["pointed"] else len(topics & item.words) >= COMMON and score >= SHARE
-    return score if is_same and _are_days_near(days.get(said.document), days.get(item.document)) else None
+    then, now = days.get(said.document), days.get(item.document)
+    is_one_enough = item.row["pointed"] or (_is_answered_soon(said, item, then, now) and (said.gist or said.words) & item.words)
+    is_same = bool(score) if is_one_enough else len(topics & item.words) >= COMMON and score >= SHARE
+    return score if is_same and _are_days_near(then, now) else None
+
+
+def _is_answered_soon(said: Utterance, item: Utterance, then: int | None, now: int | None) -> bool:
+    """Whether the accused speaks in the days after a charge."""
+    is_own = said.kind == CHARGE and bool(said.about & item.by)
+    return is_own and then is not None and now is not None and 0 <= now - then <= SOON
 
 
 def _speaks_for(item: Utterance, said: Utterance) -> bool:

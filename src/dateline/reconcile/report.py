@@ -1,7 +1,7 @@
 """An event mention as incidents are found: who, what, when, where, in which words."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, Literal
 
@@ -18,6 +18,9 @@ MONTH = 31
 """Days of an interval of publication, at most, for it to date what an article tells."""
 WHOLE: Mapping[str, tuple[str | None, ...]] = {"ASSAULT": (None,), "RETREAT": ("ceasefire",)}
 """Types and modes of acts that tell a war as a whole, or its truce."""
+STATES = ("state:", "seat:")
+"""How the entries of countries and their seats begin; other places that stand for a party are towns and regions."""
+GOVERNMENT, PEOPLE = "GOV", frozenset({"CVL"})
 NAMED = ("person", "body", "office")
 """Kinds of actor of which two different ones of a country are different parties."""
 
@@ -41,8 +44,8 @@ class Report(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
     `words` are the stems of the sentence without the names of the parties, `trigger` those of the trigger.
     `tie` says how the sentence hangs on the one before it: it speaks of the same act, or of what came next. `episode` is the
-    known war that it tells of as a whole, or whose truce.
-    `ages` are those told of people; `is_other` if it turns to another act.
+    known war that it tells of as a whole, or whose truce. `towns` are the words for towns and regions that it is done to,
+    `ages` are those told of people; `is_other` if it turns to another act, `is_rite` if nobody does it twice a day.
     """
 
     id: str
@@ -69,6 +72,8 @@ class Report(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     episode: str | None = None
     ages: frozenset[str] = frozenset()
     is_other: bool = False
+    is_rite: bool = False
+    towns: frozenset[str] = frozenset()
 
     @property
     def parties(self) -> tuple[Party, ...]:
@@ -87,7 +92,7 @@ def read_report(row: Row, *, published: Row | None, knowledge: Knowledge, origin
         type=row["type"],
         mode=row["mode"],
         actors=tuple(read_party(entry, knowledge) for entry in row["actors"]),
-        recipients=tuple(read_party(entry, knowledge) for entry in row["recipients"]),
+        recipients=tuple(_recipients(row, knowledge)),
         start=_day(row["when"]["start"]),
         end=_day(row["when"]["end"]),
         published=day_of(published),
@@ -104,28 +109,54 @@ def read_report(row: Row, *, published: Row | None, knowledge: Knowledge, origin
         episode=_episode(row, knowledge),
         ages=frozenset(AGE.findall(row["sentence"]["text"])),
         is_other=_is_other(row, knowledge),
+        is_rite=row.get("rule") in knowledge.rites,
+        towns=knowledge.words(" ".join(entry["name"] or "" for entry in row["recipients"] if _is_town(entry))),
     )
+
+
+def _recipients(row: Row, knowledge: Knowledge) -> Iterator[Party]:
+    """Whom an act is done to. A state whose towns are hit is its people, too; an office of the actor's own state is nobody else
+    ("recalled its ambassador").
+    """
+    is_deed = row["type"] not in knowledge.speech
+    governing = {entry["code"] for entry in row["actors"] if GOVERNMENT in entry["sectors"]} - {None}
+    for entry in row["recipients"]:
+        if is_deed and entry["code"] in governing and GOVERNMENT in entry["sectors"]:
+            continue
+        party = read_party(entry, knowledge)
+        is_hit = is_deed and entry.get("kind") == "state"
+        yield msgspec.structs.replace(party, sectors=party.sectors | PEOPLE) if is_hit else party
 
 
 def content(row: Row, *, knowledge: Knowledge) -> frozenset[str]:
     """The stems of what an event's sentence says besides who its parties are."""
-    entries = (*row["actors"], *row["recipients"])
-    names = (knowledge.words(f"{entry['text']} {entry['name'] or ''}") for entry in entries)
+    names = [knowledge.words(f"{entry['text']} {entry['name'] or ''}") for entry in row["actors"]]
+    names += [knowledge.words(_name(entry, is_deed=row["type"] not in knowledge.speech)) for entry in row["recipients"]]
     return knowledge.words(row["sentence"]["text"]).difference(*names)
+
+
+def _name(entry: Row, *, is_deed: bool) -> str:
+    """What an entry is called; nothing for a town or region that is hit, for that tells deeds apart."""
+    return "" if is_deed and _is_town(entry) else f"{entry['text']} {entry['name'] or ''}"
+
+
+def _is_town(entry: Row) -> bool:
+    return entry.get("kind") == "state" and not (entry.get("entry", STATES[0]) or "").startswith(STATES)
 
 
 def read_party(entry: Row, knowledge: Knowledge) -> Party:
     """The party of an entry of `actors` or `recipients`; a state may be any of its official sectors."""
     name = (entry["name"] or entry["text"] or "").casefold()
     is_named = entry.get("kind") in NAMED
-    is_state = entry.get("kind") == "state" and "GOV" in entry["sectors"]
+    is_person = entry.get("kind") == "person"
+    is_state = entry.get("kind") == "state" and bool(knowledge.official.intersection(entry["sectors"]))
     return Party(
         key=entry["code"] or name,
         is_coded=entry["code"] is not None,
         is_name=entry["code"] is None and (entry["text"] or "")[:1].isupper(),
         sectors=frozenset(entry["sectors"]) | (knowledge.official if is_state else frozenset()),
-        who=name if is_named and entry["code"] else None,
-        is_person=entry.get("kind") == "person",
+        who=(name if is_person else knowledge.office(name)) if is_named and entry["code"] else None,
+        is_person=is_person,
     )
 
 

@@ -13,7 +13,7 @@ COLUMNS = {
     "documents": ["id", "title", "publisher", "agency", "published", "sections", "translated_by_machine", "text"],
     "events": [
         "id", "document", "type", "mode", "actors", "recipients", "mediators", "trigger", "sentence", "when", "where",
-        "attribution", "modality", "negated", "historical", "reciprocal", "confidence", "denial",
+        "attribution", "modality", "negated", "historical", "reciprocal", "confidence", "denial", "rule",
     ],
     "attributions": ["id", "document", "kind", "rule", "sentence", "cue", "sources", "content"],
     "figures": [
