@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 
 from dateline.lexicon.actorbook_entry import fold
-from dateline.model.event import Event, Reading
+from dateline.model.event import Event, Link, Reading
 from dateline.model.span import Span
 from dateline.resolve.mentions import Mention, states
 from dateline.resolve.sites import Sites
@@ -17,8 +17,14 @@ OPPOSING = frozenset({"ASSAULT", "ACCUSE", "REJECT", "THREATEN", "RETREAT", "CON
 """Types whose two parties a text may later call "both sides": they fight, quarrel or negotiate."""
 AT_HOME = 0.75
 """How much of the share the country that a text is sent from needs."""
+DATELINE = 3
+"""For how many mentions the place counts that a text is sent from."""
+AHEAD = 2
+"""How many times as often as any other country it has to be named where many are named beside it, say as those that react."""
 FACING_REACH = 30
 """How many sentences back "both sides" may refer."""
+PRIVATE = frozenset({"BUS", "NGO"})
+"""Sectors of those who act for no state, beside people at home."""
 NARRATOR = "JRN"
 """Sector of outlets and agencies."""
 REACH = 3
@@ -51,6 +57,9 @@ class Reference(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     women: frozenset[str]
     single: frozenset[str]
     rest: frozenset[str]
+    continents: frozenset[str]
+    anybody: frozenset[str]
+    abroad: frozenset[str]
 
 
 class Found(msgspec.Struct, frozen=True, kw_only=True):
@@ -117,14 +126,19 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def dominant(mentions: Iterable[Mention], dateline: Iterable[str], *, share: float) -> str | None:
-    """The country that has at least `share` of a text's mentions of countries; the dateline counts for three."""
+    """The country that has at least `share` of a text's mentions of countries; the dateline counts for three.
+
+    The country that a text is sent from needs less, or to be far ahead of every other.
+    """
     counts, named = Counter(states(mentions)), set(dateline)
+    ahead = {code for code in named if all(counts[code] >= AHEAD * count for other, count in counts.items() if other != code)}
     for code in named:
-        counts[code] += 3
+        counts[code] += DATELINE
     if not counts or share > 1:
         return None
     code, most = min(counts.items(), key=lambda pair: (-pair[1], pair[0] not in named, pair[0]))
-    return code if most >= share * (AT_HOME if code in named else 1) * counts.total() else None
+    is_ahead = code in ahead and counts[code] > DATELINE
+    return code if is_ahead or most >= share * (AT_HOME if code in named else 1) * counts.total() else None
 
 
 def pronoun(word: str, who: Asked, context: Context) -> Found | None:
@@ -273,6 +287,13 @@ def _may_be_sides(one: Facing, who: Asked, context: Context, *, is_states: bool)
 def _is_known(reading: Reading, context: Context) -> bool:
     """Whether a party has a country, or that of the scene: of others two sides say nothing."""
     return bool(reading.code) or scene(reading, context) is not None
+
+
+def official(links: Iterable[Link], words: Reference) -> frozenset[str]:
+    """The codes of those who act for a state: a union or a company may well call on its own government."""
+    private = words.settled | PRIVATE
+    actors = (actor for link in links for actor in link.actors)
+    return frozenset(actor.code for actor in actors if actor.code and not private & set(actor.sectors[:1]))
 
 
 def _last_states(who: Asked, context: Context) -> Found | None:

@@ -10,8 +10,8 @@ from dateline.resolve import context as ctx
 from dateline.resolve.mentions import Mention
 
 _TWO = re.compile(r"(?:the |these |those )(?:other )?two (?:\w+ )?(\w+)$|both (?:\w+ )?(\w+)$")
-_OF_TWO = re.compile(r"(?:the |both )?(?:[a-z]+ ){1,3}of ((?:the |these |those )(?:other )?two \w+|both \w+)\b")
-"""Those who lead, speak for or make up two that were named: "the leaders of the two countries"."""
+_OF_TWO = re.compile(r"(?:the |both )?(?:[a-z]+ ){1,3}(?:of|from) ((?:the |these |those )(?:other )?two \w+|both \w+)\b")
+"""Those who lead, speak for or make up two that were named: "the leaders of the two countries", "troops from both countries"."""
 _SEVERAL = re.compile(r"(?:the |these |those |all |all the )(?:other )?(three|four|five|six) (?:\w+ )?(\w+)$")
 TAIL = 32
 """Code points after a phrase in which "of the two countries" may stand."""
@@ -30,6 +30,11 @@ def two(low: str, words: ctx.Reference, readings: Sequence[Reading], *, tail: st
     members = None if any(reading.code for reading in readings) else _OF_TWO.match(low + fold(tail))
     whole = members.group(1) if members else ""
     return whole if whole.startswith(words.pairs) or is_two(whole, words) else ""
+
+
+def is_anybody(low: str, phrase: str, words: ctx.Reference) -> bool:
+    """Whether a phrase means people of no one country: "governments", "West African leaders"."""
+    return low in words.anybody or not words.continents.isdisjoint(phrase.split())
 
 
 def several(low: str, words: ctx.Reference) -> int:

@@ -13,6 +13,8 @@ from dateline.resolve.mentions import Mention
 
 _AT = re.compile(r"\b(?:in|into|near|at|outside|around|across|inside|throughout|over)\s+(?:[a-z]+\s+){0,4}$", re.IGNORECASE)
 """What stands before the name of a place where something is done; "from" and "to" tell whence and whither."""
+_NEW = re.compile(r"an?\s", re.IGNORECASE)
+"""What a single person is brought into a text by, who may be abroad: "freed a Norwegian engineer"."""
 REACH = 3
 """How many sentences a scene lasts where the text names no other."""
 NEAR = 5
@@ -59,7 +61,7 @@ def find_sites(
 ) -> Sites:
     """The sites of a text: places where something is done, and its police, courts and citizens with a country.
 
-    A bare people ("two Kenyans") is none: it is named because it is abroad.
+    A bare people ("two Kenyans") is none: it is named because it is abroad; nor is a single person ("a Kenyan nurse").
     """
     starts, places = [sent.span.start for sent in sents], list(places)
     found = [
@@ -68,7 +70,7 @@ def find_sites(
         if place.country and _AT.search(text[max(place.span.start - 40, 0) : place.span.start])
     ]
     for one in mentions:
-        code = _only(one.codes)
+        code = None if _NEW.match(one.text) else _only(one.codes)
         if one.is_sited and (town := _town(one, places)):
             code = town
         if code and code not in INTERNATIONAL and all(_is_at_home(reading, settled) for reading in one.readings):

@@ -195,7 +195,7 @@ def _links(phrases: Sequence[Phrase], scene: Scene) -> tuple[Link, ...]:
     """The links in text order; who acts is linked first, since whom it acts on is somebody else."""
     found: dict[Span, Link] = {}
     for phrase in sorted(phrases, key=lambda phrase: (bool(phrase.barred), phrase.span)):
-        others = frozenset(actor.code for span in phrase.barred if span in found for actor in found[span].actors if actor.code)
+        others = ctx.official((found[span] for span in phrase.barred if span in found), scene.context.words)
         backs = tuple(back for span in phrase.barred if span in found and (back := found[span].antecedent))
         found[phrase.span] = _link(phrase, scene, others, backs)
     return tuple(found[span] for span in sorted(found))
@@ -259,7 +259,7 @@ def _refer(
         return _possessed(owner, readings, phrase, at, scene)
     if len(readings) == 1 and (readings[0].entry or "").startswith("short:"):
         return ctx.namesake(readings[0], phrase.span.of(scene.text), phrase.span, context)
-    if any(reading.code for reading in readings):
+    if any(reading.code for reading in readings) or counted.is_anybody(low, phrase.span.of(scene.text), words):
         return None
     head = (fold(phrase.head.of(scene.text)).split() or [""])[-1]
     if head in words.compass and low.startswith(words.pointing) and (back := pointing.compass(head, phrase.span, at, context)):
@@ -290,7 +290,7 @@ def _has_state(readings: Sequence[Reading]) -> bool:
 
 def _possessed(owner: str, readings: tuple[Reading, ...], phrase: Phrase, at: int, scene: Scene) -> ctx.Found | None:
     """ "its envoy", "their troops": the role with the country of whoever the pronoun stands for."""
-    if readings[0].kind in ("state", "person"):
+    if readings[0].kind in ("state", "person") or phrase.head.of(scene.text).lower() in scene.context.words.abroad:
         return None
     found = ctx.pronoun(owner, ctx.Asked(span=phrase.span, sentence=at), scene.context)
     codes = dict.fromkeys(actor.code for actor in found.actors if actor.code) if found else {}
