@@ -9,10 +9,12 @@ from litestar.di import NamedDependency, Provide
 from litestar.openapi.datastructures import ResponseSpec
 from litestar.params import QueryParameter
 
+from dateline.serve import faceted
+from dateline.serve.desk import desk_of
 from dateline.serve.listed import Listed
 from dateline.serve.shelf import Row
 from dateline.serve.turning import MOST_ROWS
-from dateline.store.selection import MOST_WORDS, NAMES, FilterError, Selection, parse
+from dateline.store.selection import MOST_WORDS, NAMES, FilterError, Selection
 
 Asked = Request[Any, Any, Any]
 PAGING = ("sort", "after", "before", "limit")
@@ -93,6 +95,7 @@ Size = Annotated[str, QueryParameter(description="Rows of a page.")]
 
 
 def selection(
+    request: Asked,
     since: Annotated[str, _day("First day that the time of an incident may reach.")] = "",
     until: Annotated[str, _day("Last day that the time of an incident may reach.")] = "",
     type: Annotated[str, _many("Types of event, such as ACCUSE")] = "",
@@ -112,9 +115,12 @@ def selection(
     origins: Annotated[str, QueryParameter(description="Least number of independent origins, from 1.")] = "1",
     words: Annotated[str, QueryParameter(description="Words that a report's sentence holds.", max_length=MOST_WORDS)] = "",
 ) -> Selection:
-    """The selection that the facets of a request ask for; raises FilterError."""
-    given = locals()
-    return parse({name: given[name] for name in NAMES if given[name]})
+    """The selection that the facets of a request ask for, repeated ones joined; raises FilterError.
+
+    The parameters are here for their descriptions; values are read as pages read them.
+    """
+    pairs = request.query_params.multi_items()
+    return faceted.read(desk_of(request).shelf, [(name, value) for name, value in pairs if name in NAMES]).selection
 
 
 def turn_asked(

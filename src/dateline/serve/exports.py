@@ -13,12 +13,13 @@ from litestar.params import FromPath
 from litestar.response import Stream
 
 from dateline.serve import faceted
-from dateline.serve.asking import FAULTS
+from dateline.serve.asking import Chosen, selecting
 from dateline.serve.desk import desk_of
 from dateline.serve.shelf import Row, Shelf
 from dateline.serve.shell import Asked, Page, show
 from dateline.store.export import FORMATS, Form, export, form_of
 from dateline.store.forms.codebook import acled
+from dateline.store.forms.gold import judged_whole
 from dateline.store.listing import incidents_with
 from dateline.store.selection import FilterError, Selection, of_table
 
@@ -31,12 +32,12 @@ EARLIEST = (1980, 1, 1, 0, 0, 0)
 ROWS = {
     "polecat": ("acts",), "icews": ("acts",), "plover-json": ("events",), "gdelt": ("happened",), "acled": ("violent",),
     "geojson": ("incidents",), "gpkg": ("incidents", "events"), "chronicle-md": ("incidents",), "chronicle-docx": ("incidents",),
-    "graphml": ("happened",),
+    "graphml": ("happened",), "gold": ("judged",),
 }  # fmt: skip
 """What of a selection stands in a form; in all others incidents, reports and articles do."""
 NAMES = {
     "incidents": "incident", "events": "report", "documents": "article", "acts": "report", "happened": "incident",
-    "violent": "incident",
+    "violent": "incident", "judged": "judged article",
 }  # fmt: skip
 
 
@@ -49,18 +50,18 @@ def show_exports(request: Asked) -> Page:
     return show(request, "export", page, heading="Export", here="export")
 
 
-@get("/api/export", sync_to_thread=True, responses=FAULTS)
-def list_exports(request: Asked) -> Row:
+@get("/api/export", **{**selecting(), "sync_to_thread": True})
+def list_exports(request: Asked, chosen: Chosen) -> Row:
     """Forms of export, what reads them, and how many rows of what the facets choose each has."""
-    return overview(desk_of(request).shelf, _read(request).selection)
+    return overview(desk_of(request).shelf, chosen)
 
 
-@get("/api/export/{form:str}", sync_to_thread=True, media_type="application/octet-stream", responses=FAULTS)
-def send_export(request: Asked, form: FromPath[str]) -> Stream:
+@get("/api/export/{form:str}", media_type="application/octet-stream", **{**selecting(), "sync_to_thread": True})
+def send_export(request: Asked, form: FromPath[str], chosen: Chosen) -> Stream:
     """What the facets choose in a form, as a file; forms with a file a table as an archive (zip)."""
     found = form_of(form)
     desk = desk_of(request)
-    made = packed(_chronicle(desk.shelf), form, _read(request).selection)
+    made = packed(_chronicle(desk.shelf), form, chosen)
     size = made.seek(0, 2)
     made.seek(0)
     headers = {
@@ -84,7 +85,8 @@ def overview(shelf: Shelf, asked: Selection) -> Row:
 
 
 def count(chronicle: "Chronicle", asked: Selection) -> dict[str, int]:
-    """How many incidents, reports and articles are chosen; how many of them are acts, and of a type that ACLED records."""
+    """How many incidents, reports and articles are chosen; how many of them are acts, of a type that ACLED records, or articles
+    of which every event was judged."""
     found = incidents_with(chronicle, asked.words) if asked.words else None
     conditions = {table: of_table(table, asked, found=found) for table in ("incidents", "events", "documents")}
     told = {table: f"SELECT id FROM {table} WHERE {sql}" for table, (sql, _) in conditions.items()}
@@ -94,8 +96,9 @@ def count(chronicle: "Chronicle", asked: Selection) -> dict[str, int]:
         "happened": f"SELECT count(*) AS n FROM acts WHERE counted = 'incidents' AND id IN ({told['incidents']})",
     }
     queries["violent"] = f"{queries['happened']} AND id IN (SELECT id FROM incidents WHERE list_contains($recorded, type))"
-    values = {**conditions["events"].values, **conditions["incidents"].values}
-    more = {"violent": {"recorded": [*acled().types]}}
+    queries["judged"] = f"SELECT count(*) AS n FROM ({told['documents']}) WHERE id IN (SELECT unnest($judged::VARCHAR[]))"
+    values = {**conditions["events"].values, **conditions["incidents"].values, **conditions["documents"].values}
+    more = {"violent": {"recorded": [*acled().types]}, "judged": {"judged": judged_whole(chronicle)}}
     return {
         name: int(next(chronicle.select(query, **_used(query, {**values, **more.get(name, {})})))["n"])
         for name, query in queries.items()

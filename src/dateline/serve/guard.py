@@ -78,9 +78,17 @@ def _told(error: HTTPException) -> dict[str, str]:
     """What to say of a request that no route takes, or of which a parameter cannot be read."""
     if isinstance(error, ValidationException):
         found = error.extra if isinstance(error.extra, list) else []
-        parts = [f"{item.get('key', 'it')}: {item.get('message', '')}" for item in found if isinstance(item, dict)]
+        parts = [f"{item.get('key', 'it')}: {_said(item)}" for item in found if isinstance(item, dict)]
         return {"message": "; ".join(parts)[:400] or error.detail, "remedy": SEE}
+    if error.status_code == 400:
+        return {"message": f"what was sent cannot be read: {error.detail}"[:400], "remedy": SEE}
     return TOLD.get(error.status_code, {"message": error.detail, "remedy": "start at the overview"})
+
+
+def _said(item: dict[str, Any]) -> str:
+    """What is wrong with a part of a request; of one that is not there the framework says its name alone."""
+    said = str(item.get("message", ""))
+    return "is missing" if said == repr(item.get("key")) else said
 
 
 SEE = "see what can be asked: /api/schema/openapi.json"

@@ -7,14 +7,13 @@ from litestar import get, post
 from litestar.params import JSONBody
 
 from dateline.serve import agreed, reviewing
-from dateline.serve.asking import CHANGING, FAULTS, By, Key, Size
+from dateline.serve.asking import CHANGING, By, Chosen, Key, Size, plain, selecting
 from dateline.serve.deciding import Wish, decide
 from dateline.serve.desk import desk_of
 from dateline.serve.review_pages import analyst_of
 from dateline.serve.shelf import Row
-from dateline.serve.shell import Asked, asked_of
+from dateline.serve.shell import Asked
 from dateline.serve.turning import Turned, turn
-from dateline.store.selection import parse
 
 
 class Undo(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -25,16 +24,15 @@ class Undo(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     by: str = ""
 
 
-@get("/api/review", sync_to_thread=False, responses=FAULTS)
-def get_review(request: Asked, by: By = "", after: Key = "", before: Key = "") -> Row:
+@get("/api/review", **selecting("by", "after", "before"))
+def get_review(request: Asked, chosen: Chosen, by: By = "", after: Key = "", before: Key = "") -> Row:
     """The queue of the analyst `by`, those incidents first where a look is worth most; takes the facets of the lists. `after`
     and `before` are keys that the page before gave; `state` of an item goes with a decision on it."""
-    given = {name: value for name, value in asked_of(request).items() if name not in ("by", "after", "before")}
-    found = reviewing.queue(desk_of(request).shelf, parse(given), by=by or analyst_of(request), after=after, before=before)
+    found = reviewing.queue(desk_of(request).shelf, chosen, by=by or analyst_of(request), after=after, before=before)
     return {name: found[name] for name in ("items", "total", "after", "before", "by", "done", "facets")}
 
 
-@get("/api/judgements", sync_to_thread=False, responses=FAULTS)
+@get("/api/judgements", **plain("by", "after", "limit"))
 def get_judgements(request: Asked, by: By = "", after: Key = "", limit: Size = "") -> Turned:
     """All decisions, the latest first; `by` one analyst. Each says whether it is in force and who took it back."""
     return turn(reviewing.log(desk_of(request).shelf, by=by), after=after, limit=limit)
@@ -52,7 +50,7 @@ def post_undo(request: Asked, data: JSONBody[Undo]) -> Row:
     return _taken(request, Wish(item=data.item, action="undo", key=data.key, by=data.by))
 
 
-@get("/api/review/agreement", sync_to_thread=False, responses=FAULTS)
+@get("/api/review/agreement", **plain("a", "b"))
 def get_agreement(request: Asked, a: By = "", b: By = "") -> Row:
     """How far the analysts `a` and `b` agree on the events that both judged, by field, and where they differ."""
     return agreed.compared(desk_of(request).shelf, a, b)

@@ -1,12 +1,18 @@
 """The routes of pages that look over all of a chronicle: the claim matrix, data quality."""
 
+from typing import Annotated
+
 from litestar import get
+from litestar.params import QueryParameter
 
 from dateline.serve import matrix, quality
-from dateline.serve.asking import FAULTS, plain
+from dateline.serve.asking import Chosen, plain, selecting
 from dateline.serve.desk import desk_of
 from dateline.serve.shelf import Row
 from dateline.serve.shell import Asked, Page, asked_of, show
+
+Kind = Annotated[str, QueryParameter(description="One kind only.", schema_extra={"enum": [*matrix.KINDS, ""]})]
+Number = Annotated[str, QueryParameter(description="Which part of 30 claims, from 1.")]
 
 
 @get("/matrix", sync_to_thread=False, include_in_schema=False)
@@ -16,10 +22,10 @@ def show_matrix(request: Asked) -> Page:
     return show(request, "matrix", page, heading="Who says what", here="matrix", scripts=("tips.js",))
 
 
-@get("/api/matrix", sync_to_thread=False, responses=FAULTS)
-def get_matrix(request: Asked) -> Row:
+@get("/api/matrix", **selecting("show", "page"))
+def get_matrix(request: Asked, chosen: Chosen, show: Kind = "", page: Number = "") -> Row:
     """Claims by sources, 30 a page: `page` is a number, `show` contested or onesided, facets as for incidents."""
-    return matrix.matrix(desk_of(request).shelf, asked_of(request))
+    return matrix.matrix(desk_of(request).shelf, {**chosen.query(), "show": show, "page": page})
 
 
 @get("/quality", sync_to_thread=False, include_in_schema=False)

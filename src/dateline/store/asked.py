@@ -21,7 +21,7 @@ from dateline.store.asking import LONGEST, QueryError, checked
 SECONDS = 10.0
 MEMORY = 512
 """Megabytes of the database's buffers."""
-SPACE = 4096
+SPACE = 2048
 """Megabytes of address space; of it only a part is ever in use."""
 BATCH = 256
 MOST_ROWS = 1_000
@@ -29,6 +29,8 @@ MOST_BYTES = 4_000_000
 """Of an answer for a page; a download may ask for more."""
 LONGEST_CELL = 20_000
 """Characters of a cell; the rest of a longer one is left out."""
+BEYOND = "a day of the answer lies outside of the years 1 to 9999: cast it to VARCHAR"
+DEEP = "a cell of the answer is nested too deeply: unnest it"
 
 
 class Question(msgspec.Struct, frozen=True, kw_only=True):
@@ -92,6 +94,10 @@ def answer(question: Question) -> Found:
         return Found(columns=[], rows=[], wrong=fault.message)
     except duckdb.Error as fault:
         return Found(columns=[], rows=[], wrong=f"the query failed: {first_line(fault)}")
+    except (OverflowError, ValueError):
+        return Found(columns=[], rows=[], wrong=BEYOND)
+    except RecursionError:
+        return Found(columns=[], rows=[], wrong=DEEP)
 
 
 def _taken(relation: Any, question: Question) -> tuple[list[list[Any]], bool]:

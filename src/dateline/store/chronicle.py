@@ -36,7 +36,7 @@ class Chronicle:
 
     Many may be open beside a running job. Safe to share between threads: each call uses a cursor of its own. Tables show
     what analysts decided; with `is_as_coded` they do not. With `is_held` narrow tables are read into memory, for a server.
-    `memory` ("512MB") bounds buffers, and nothing is put on disk then.
+    `memory` ("512MB") bounds buffers; nothing is put on disk then, and two threads at most work.
     """
 
     def __init__(self, path: Path, *, is_as_coded: bool = False, is_held: bool = False, memory: str = "") -> None:
@@ -277,7 +277,7 @@ def _connect(path: Path, generation: layout.Generation, *, is_held: bool, memory
     connection = open_views(root)
     if memory:
         connection.execute("SET memory_limit = ?", [memory])
-        connection.execute("SET temp_directory = ''")
+        connection.execute("SET temp_directory = ''; SET threads = 2")
     if is_held:
         with reading(path):
             hold(connection)
@@ -289,5 +289,6 @@ def _confine(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
     """Keeps queries inside the chronicle's folder: no other file, no network, no variable of this program."""
     connection.execute("SET python_enable_replacements = false")
     connection.execute("SET allowed_directories = ?", [[str(path.resolve())]])
+    connection.execute("SET autoinstall_known_extensions = false")
     connection.execute("SET enable_external_access = false")
     connection.execute("SET lock_configuration = true")

@@ -2,18 +2,20 @@
 
 import csv
 import json
+import shutil
 from io import BytesIO, StringIO
 from zipfile import ZipFile
 
 import pytest
 from litestar.testing import TestClient
 
+import dateline
 from dateline.serve import exports
 from dateline.serve.app import app_over
 from dateline.serve.desk import desk_over
 from dateline.store.contract import CONTRACT
 from dateline.store.export import FORMATS, export
-from dateline.store.selection import parse
+from dateline.store.selection import NAMES, parse
 
 
 @pytest.fixture(scope="module")
@@ -75,7 +77,10 @@ def test_nothing_is_left_on_the_disk(client, tmp_path, monkeypatch):
 
 @pytest.mark.parametrize(
     ("path", "words"),
-    [("word", "no form"), ("jsonl?colour=red", "no filter"), ("jsonl?since=May", "since"), ("csv?sort=newest", "no order")],
+    [
+        ("word", "no form"), ("jsonl?colour=red", "no parameter"), ("jsonl?since=May", "since"),
+        ("csv?sort=newest", "no parameter"), ("csv?type=NOPE", "type cannot be"),
+    ],
 )
 def test_what_cannot_be_exported_is_told_in_the_one_shape(client, path, words):
     answer = client.get(f"/api/export/{path}")
@@ -88,6 +93,41 @@ def test_gold_without_a_judged_article_says_so(client):
     answer = client.get("/api/export/gold?type=ACCUSE")
     assert answer.status_code == 400
     assert answer.json()["error"]["remedy"]
+
+
+def test_gold_counts_the_articles_that_it_would_hold(held, tmp_path):
+    """Also of a selection: an article counts whole or not at all."""
+    shutil.copytree(held.path, tmp_path / "c")
+    with dateline.open(tmp_path / "c") as book:
+        dated = {row["id"] for row in book.rows("events") if row["when"]}
+        told = {id: [row["id"] for row in book.rows("events") if row["document"] == id] for id in ("d1", "d2", "d3")}
+        whole, *_ = [id for id, events in told.items() if events and set(events) <= dated]
+        *most, last = told[whole]
+        with TestClient(app_over(desk_over(book.chronicle)), base_url="http://127.0.0.1") as client:
+
+            def count(query=""):
+                forms = client.get(f"/api/export?{query}").json()["forms"]
+                return next(form for form in forms if form["name"] == "gold")["rows"]
+
+            for event in most:
+                book.judge(event, "accept", by="ana")
+            assert count() == [{"what": "judged article", "n": 0}]
+            assert client.get("/api/export/gold").status_code == 400
+            book.judge(last, "reject", by="ana")
+            assert count() == [{"what": "judged article", "n": 1}]
+            assert count("country=XXX") == [{"what": "judged article", "n": 0}]
+            assert "1 judged article" in client.get("/export").text
+            with ZipFile(BytesIO(client.get("/api/export/gold").content)) as archive:
+                assert archive.namelist() == [f"{whole}.json", f"{whole}.txt", "lacking.csv"]
+
+
+def test_facets_of_exports_are_described_and_repeated_ones_are_joined(client):
+    paths = client.get("/api/schema/openapi.json").json()["paths"]
+    for path in ("/api/export", "/api/export/{form}", "/api/review", "/api/matrix", "/api/facets"):
+        assert set(NAMES) <= {one["name"] for one in paths[path]["get"]["parameters"]}, path
+    both = client.get("/api/export?type=ACCUSE&type=COERCE").json()["counts"]
+    assert both == client.get("/api/export?type=ACCUSE,COERCE").json()["counts"]
+    assert both != client.get("/api/export?type=COERCE").json()["counts"]
 
 
 def test_names_of_files_are_never_empty():

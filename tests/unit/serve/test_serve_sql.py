@@ -2,7 +2,9 @@
 
 import csv
 import io
+import shutil
 
+import duckdb
 import pytest
 from litestar.testing import TestClient
 
@@ -11,7 +13,8 @@ from dateline.serve.app import app_over
 from dateline.serve.desk import desk_over
 from dateline.store import asked
 from dateline.store.asked import Column, Found, Question, answer, ask_apart
-from dateline.store.asking import QueryError
+from dateline.store.asking import QueryError, ask
+from dateline.store.chronicle import Chronicle
 
 
 @pytest.fixture(scope="module")
@@ -79,31 +82,81 @@ def test_hostile_text_is_escaped_in_query_head_cell_and_error(client, text):
         assert page.count("</textarea>") == 1
 
 
-@pytest.mark.parametrize(
-    "query",
-    [
-        "DROP VIEW events", "SELECT 1; DROP VIEW events", "UPDATE lines SET n = 1", "COPY events TO 'x.csv'",
-        "ATTACH 'x.db' AS x", "PRAGMA database_list", "INSTALL httpfs", "SET memory_limit = '9GB'",
-        "SELECT * FROM read_csv('/etc/passwd')",
-        "SELECT * FROM read_text('../../etc/hostname')", "SELECT * FROM 'x.parquet'", "SELECT * FROM glob('/*')",
-        "SELECT * FROM read_json('http://127.0.0.1:1/x')", "SELECT nope", "x" * 9000, "SELECT (SELECT 1 FROM",
-        "WITH x AS (INSERT INTO lines SELECT * FROM lines RETURNING *) SELECT * FROM x", "SELECT 'a' -- \n; SELECT 2",
-        "SELECT error('<b>no</b>')",
-    ],
-)  # fmt: skip
+@pytest.mark.parametrize("query", [
+    "DROP VIEW events", "SELECT 1; DROP VIEW events", "UPDATE lines SET n = 1", "COPY events TO 'x.csv'", "COPY lines FROM 'x'",
+    "ATTACH 'x.db' AS x", "PRAGMA database_list", "INSTALL httpfs", "LOAD httpfs", "SET memory_limit = '9GB'", "RESET threads",
+    "EXPORT DATABASE 'x'", "IMPORT DATABASE 'x'", "CALL pragma_version()", "EXPLAIN ANALYZE SELECT 1", "CREATE TABLE x (a INT)",
+    "CREATE SECRET x (TYPE s3)", "BEGIN", "COMMIT; SELECT 1", "PREPARE x AS SELECT 1", "VACUUM", "CHECKPOINT", "USE memory",
+    "SELECT nope", "x" * 9000, "SELECT (SELECT 1 FROM", "SELECT 'a' -- \n; SELECT 2", "/* x", ";", "SELECT $1", "SELECT \ud800",
+    "WITH x AS (INSERT INTO lines SELECT * FROM lines RETURNING *) SELECT * FROM x", "SELECT error('<b>no</b>')",
+    "SELECT getenv('HOME')", "SELECT * FROM sys", "SELECT * FROM question", "SELECT * FROM arrow_scan(1, 2, 3)",
+    "SELECT * FROM enable_logging()", "SELECT * FROM duckdb_secrets()", "SELECT DATE 'infinity'", "SELECT DATE '12000-01-01'",
+])  # fmt: skip
 def test_what_is_no_reading_is_refused_with_a_clear_error(client, query):
-    answered = client.get("/api/sql", params={"q": query})
+    answered = client.get("/api/sql", params={"q": query.encode(errors="surrogatepass")})
     assert answered.status_code == 400
     assert answered.json()["error"]["remedy"]
     assert "Traceback" not in answered.text
-    page = client.get("/sql", params={"q": query})
-    assert page.status_code == 400
+    page = client.get("/sql", params={"q": query.encode(errors="surrogatepass")})
+    assert page.status_code == 400 or not query.strip()
     assert 'role="alert"' in page.text
 
 
-def test_tables_that_decisions_changed_cannot_be_written(fake, tmp_path):
-    import shutil
+READ = "read_csv read_csv_auto sniff_csv read_text read_blob read_json read_ndjson read_json_objects read_parquet parquet_scan \
+parquet_schema parquet_metadata parquet_kv_metadata glob".split()
+"""What reads files and folders by their names."""
 
+
+@pytest.fixture(scope="module")
+def near(folder, tmp_path_factory):
+    """A chronicle with a secret beside it, one in a folder whose name begins alike, and links that lead out of it."""
+    place = tmp_path_factory.mktemp("near")
+    shutil.copytree(folder, place / "c")
+    for path in (place / "secret.csv", place / "c2" / "secret.csv"):
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("token\nhush\n")
+    (place / "c" / "link.csv").symlink_to(place / "secret.csv")
+    (place / "c" / "out").symlink_to(place)
+    with Chronicle(place / "c", memory="512MB") as opened:
+        yield opened
+
+
+def told(chronicle, query):
+    """What a query shows, or what is said of it."""
+    try:
+        return str(ask(chronicle.cursor(), query).fetchall()), False
+    except (duckdb.Error, QueryError) as fault:
+        return str(fault), True
+
+
+@pytest.mark.parametrize("path", [
+    "{0}/../secret.csv", "{0}2/secret.csv", "{0}/link.csv", "{0}/out/secret.csv", "file://{0}/../secret.csv", "/etc/passwd",
+    "http://127.0.0.1:1/x.csv", "https://127.0.0.1:1/x.csv", "s3://bucket/x.csv", "hf://datasets/x/y.csv", "secret.csv",
+])  # fmt: skip
+def test_no_file_outside_of_the_chronicle_is_read(near, monkeypatch, path):
+    monkeypatch.chdir(near.path.parent)
+    name = path.format(near.path)
+    inner = f"SELECT * FROM read_text(''{name}'')"
+    for query in (
+        *(f"SELECT * FROM {reader}('{name}')" for reader in READ), f"SELECT * FROM '{name}'", f"SELECT * FROM query('{inner}')",
+        f"FROM json_execute_serialized_sql(json_serialize_sql('{inner}'))",
+    ):  # fmt: skip
+        said, is_refused = told(near, query)
+        assert is_refused, query
+        assert "hush" not in said
+
+
+def test_no_function_of_tables_whatever_its_name_shows_a_file_outside(near):
+    """Also those that a later version of the database brings."""
+    names = "SELECT DISTINCT function_name FROM duckdb_functions() WHERE function_type IN ('table', 'table_macro')"
+    secret = near.path.parent / "secret.csv"
+    assert "hush" in secret.read_text()
+    for (name,) in near.cursor().sql(names).fetchall():
+        for given in (f"'{secret}'", f"['{secret}']"):
+            assert "hush" not in told(near, f"SELECT * FROM {name}({given})")[0], name
+
+
+def test_tables_that_decisions_changed_cannot_be_written(fake, tmp_path):
     import dateline
 
     shutil.copytree(fake.invented().path, tmp_path / "c")

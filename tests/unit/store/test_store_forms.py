@@ -219,6 +219,29 @@ def test_tables_of_codes_know_every_state_and_sector_once():
     }  # fmt: skip
 
 
+def test_numbers_of_the_correlates_of_war_are_those_of_states_not_of_letters():
+    """Where the letters of that list are those of another state in ISO's."""
+    rows = codebook.countries()
+    told = {
+        "SVN": "349", "SLV": "92", "SVK": "317", "SLB": "940", "AUT": "305", "AUS": "900", "CHE": "225", "SWZ": "572",
+        "MKD": "343", "MNE": "341", "MNG": "712", "MCO": "221", "MDA": "359", "MDV": "781", "NER": "436", "NGA": "475",
+        "DOM": "42", "DMA": "54", "CAF": "482", "CAN": "20", "GAB": "481", "GMB": "420", "DEU": "255", "DDR": "265", "YEM": "679",
+        "KOR": "732", "PRK": "731", "COD": "490", "COG": "484", "ARM": "371", "AZE": "373", "SRB": "345", "KOS": "347",
+    }  # fmt: skip
+    assert {code: rows[code].cow for code in told} == told
+    assert not any(rows[code].cow for code in ("PSE", "VAT", "HKG", "MAC", "ESH", "PRI", "GRL"))
+    numbers = Counter(row.cow for row in rows.values() if row.cow)
+    assert {number for number, n in numbers.items() if n > 1} == {"365"}
+    assert sum(numbers.values()) == 195 + len(("SUN", "CSK", "DDR"))
+
+
+def test_classes_of_gdelt_are_those_of_its_files():
+    quads = codebook.gdelt().quads
+    assert {f"{n:02}": quads[f"{n:02}"] for n in range(1, 21)} == {
+        f"{n:02}": 1 if n < 6 else 2 if n < 10 else 3 if n < 15 else 4 for n in range(1, 21)
+    }
+
+
 def test_geojson_has_a_feature_an_incident(told, tmp_path):
     found = json.loads(export(told, "geojson", tmp_path / "x.geojson")[0].read_text("utf-8"))
     assert found["type"] == "FeatureCollection"

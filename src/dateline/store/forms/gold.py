@@ -27,8 +27,7 @@ def write_gold(chronicle: Chronicle, out: Path) -> None:
 
     Raises UsageError when no article is judged whole; the message says how much is lacking.
     """
-    judged = opinions(chronicle, judgements.in_force(judgements.read(chronicle.path)))
-    told = _told(chronicle, {one.event["document"] for one in judged.values()})
+    judged, told = _judged(chronicle)
     query = "SELECT * FROM documents WHERE id IN (SELECT unnest($ids::VARCHAR[]))"
     chosen = {row["id"]: row for row in chronicle.select(query, ids=sorted(told))}
     left = {id: [one for one in told[id] if one not in judged] for id in chosen}
@@ -42,6 +41,18 @@ def write_gold(chronicle: Chronicle, out: Path) -> None:
         made = msgspec.json.encode(_gold(chosen[id], [judged[one] for one in told[id]]))
         layout.replace(out / f"{id}.json", msgspec.json.format(made))
     layout.replace(out / LACKING, _table(lacking, told).encode())
+
+
+def judged_whole(chronicle: Chronicle) -> list[str]:
+    """The articles of which every event was judged: what gold can hold."""
+    judged, told = _judged(chronicle)
+    return sorted(id for id, events in told.items() if judged.keys() >= set(events))
+
+
+def _judged(chronicle: Chronicle) -> tuple[dict[str, Opinion], dict[str, list[str]]]:
+    """What was decided on events, and all events of the articles that these stand in."""
+    judged = opinions(chronicle, judgements.in_force(judgements.read(chronicle.path)))
+    return judged, _told(chronicle, {one.event["document"] for one in judged.values()})
 
 
 def _told(chronicle: Chronicle, documents: Iterable[str]) -> dict[str, list[str]]:
