@@ -28,7 +28,9 @@ MEASURE = """() => {
     if (!node.data.trim() || isApart(e) || e.closest(".panel, .tip, dialog, .grid, .top, .last, option") || !shown(e)) continue;
     const range = document.createRange();
     range.selectNodeContents(node);
-    for (const box of range.getClientRects()) if (box.width > 3 && box.height > 3) boxes.push([box, e]);
+    const frame = e.closest(".scroll")?.getBoundingClientRect();
+    const isSeen = box => !frame || (box.right <= frame.right + 1 && box.left >= frame.left - 1);
+    for (const box of range.getClientRects()) if (box.width > 3 && box.height > 3 && isSeen(box)) boxes.push([box, e]);
   }
   boxes.sort((a, b) => a[0].top - b[0].top);
   const over = [];
