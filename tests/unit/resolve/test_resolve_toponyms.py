@@ -57,7 +57,8 @@ def test_namesakes_are_told_apart_by_the_text(text, at, country, admin1):
     ("old", "new"),
     [
         ("Leningrad", "Saint Petersburg"), ("Artemivsk", "Bakhmut"), ("Khankendi", "Stepanakert"),
-        ("Nur-Sultan", "Astana"), ("Saigon", "Ho Chi Minh City"),
+        ("Nur-Sultan", "Astana"), ("Saigon", "Ho Chi Minh City"), ("Kharkov", "Kharkiv"), ("Chernigov", "Chernihiv"),
+        ("Lugansk", "Luhansk"), ("Artemovsk", "Bakhmut"),
     ],
 )
 def test_former_and_other_sides_names_are_the_same_place(old, new):
