@@ -245,6 +245,7 @@ KINDS = {
     "powerless": POWERLESS,
     "ungoverning": POWERLESS | {"known", "pronoun"},
     "officeless": POWERLESS | {"known", "pronoun", "state"},
+    "stateless": POWERLESS | {"known", "pronoun", "governing"},
     "generic": frozenset({"generic"}),
     "spoken": frozenset({"spoken"}),
 }
