@@ -138,6 +138,9 @@ class Syntax(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     noun_lemmas: dict[str, str]
     outcome_verbs: frozenset[str]
     calendar: frozenset[str]
+    day_names: frozenset[str]
+    day_qualifiers: frozenset[str]
+    day_nouns: frozenset[str]
     time_nouns: frozenset[str] = frozenset()
     negative_words: frozenset[str]
     disjunctions: frozenset[str]

@@ -224,7 +224,11 @@ def _outcome(tree: Tree, at: int, syntax: Syntax) -> None:
 def _strayed_day(tree: Tree, at: int, syntax: Syntax) -> None:
     """A day before a name is no part of it, where the verb lacks a subject: "On Saturday Pashinyan rejected it"."""
     name, prep = tree.heads[at], at - 1
-    if tree.deps[at] != "compound" or tree.toks[at].lemma not in syntax.calendar or prep < 0:
+    if tree.deps[at] != "compound" or tree.toks[at].lemma not in syntax.calendar:
+        return
+    if tree.deps[name] in SUBJECTS and name == at + 1:
+        _day_before_subject(tree, at, syntax)
+    if prep < 0:
         return
     if tree.heads[name] != prep or tree.deps[name] != "pobj" or tree.toks[prep].tag != "IN":
         return
@@ -232,6 +236,19 @@ def _strayed_day(tree: Tree, at: int, syntax: Syntax) -> None:
     if verb > name and tree.toks[verb].pos == "VERB" and not tree.kids(verb, *SUBJECTS):
         tree.hang(at, prep, "pobj")
         tree.hang(name, verb, "nsubj")
+
+
+def _day_before_subject(tree: Tree, at: int, syntax: Syntax) -> None:
+    """ "Last Friday Mulino met her": a day at the head of a clause, alone or after "last", is no part of who acts."""
+    name = at + 1
+    qualifiers = [kid for kid in (at - 1,) if kid >= 0 and tree.toks[kid].text.lower() in syntax.day_qualifiers]
+    is_name = tree.toks[at].lemma in syntax.day_names and not qualifiers
+    if is_name or tree.toks[name].lemma in syntax.day_nouns or not tree.toks[name].text[:1].isupper():
+        return
+    verb = tree.heads[name]
+    tree.hang(at, verb, "npadvmod")
+    for kid in qualifiers:
+        tree.hang(kid, at, "amod")
 
 
 def _clause_subject(tree: Tree, verb: int) -> None:

@@ -32,6 +32,9 @@ REACH = 3
 PEOPLE = frozenset({"person", "office"})
 FOREIGN = 1.5
 """How much less somebody is meant who is of the very state that is addressed: "he asked Beijing" is said by no Chinese."""
+OWN = 2.5
+"""How much less somebody is meant who is of the same calling as whoever does it or suffers it."""
+SERVICE = frozenset({"COP", "MIL", "SPY"})
 OFTEN, TOLD_FIRST, FAR = 0.2, 0.3, 0.05
 """What speaks for two being the sides of a story: each time they face each other, its beginning; what against: distance."""
 
@@ -60,6 +63,12 @@ class Reference(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     continents: frozenset[str]
     anybody: frozenset[str]
     abroad: frozenset[str]
+    private: frozenset[str]
+    organs: frozenset[str]
+    based: tuple[str, ...]
+    rivals: frozenset[str]
+    campaigning: frozenset[str]
+    bordering: frozenset[str]
 
 
 class Found(msgspec.Struct, frozen=True, kw_only=True):
@@ -75,7 +84,7 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
     """A phrase whose antecedent is asked for, and its sentence.
 
     `barred` cannot be its antecedent; `others` are codes of those who act on it, `addressed` the phrases on which it acts;
-    `suffers` if something is done to it; `backs` are the antecedents of those who act on it.
+    `suffers` if something is done to it; `backs` are the antecedents of those who act on it; `apart` are others who are not it.
     """
 
     span: Span
@@ -85,6 +94,7 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
     addressed: tuple[Span, ...] = ()
     suffers: bool = False
     backs: tuple[Span, ...] = ()
+    apart: tuple[Span, ...] = ()
 
 
 class Facing(msgspec.Struct, frozen=True, kw_only=True):
@@ -110,7 +120,7 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
     """The mentions of a document in order, and the country it is about (null if none dominates).
 
     `facing` are pairs of parties in the order of the text, `suffering` the phrases to which something is done, `sites`
-    where its sentences are set.
+    where its sentences are set, `echoes` the pronouns resolved so far.
     """
 
     mentions: tuple[Mention, ...]
@@ -119,10 +129,16 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
     facing: tuple[Facing, ...] = ()
     suffering: tuple[Span, ...] = ()
     sites: Sites = Sites()
+    echoes: tuple[Mention, ...] = ()
 
     def before(self, at: int, sentence: int, reach: int) -> list[Mention]:
         """The mentions before a place, at most `reach` sentences back."""
         return [one for one in self.mentions if one.span.end <= at and one.sentence >= sentence - reach]
+
+    def echoed(self, at: int, sentence: int, reach: int) -> list[Mention]:
+        """The same with the pronouns among them."""
+        near = [one for one in self.echoes if one.span.end <= at and one.sentence >= sentence - reach]
+        return [*self.before(at, sentence, reach), *near]
 
 
 def dominant(mentions: Iterable[Mention], dateline: Iterable[str], *, share: float) -> str | None:
@@ -149,15 +165,28 @@ def pronoun(word: str, who: Asked, context: Context) -> Found | None:
     kind = context.words.pronouns[word]
     if kind == "two":
         return pair(word, who, context)
-    taken = {code for one in context.mentions if _is_barred(one, who.barred) for code in one.codes}
-    near = [one for one in context.before(who.span.start, who.sentence, REACH) if not (one.codes and one.codes <= taken)]
-    near = [one for one in near if not (_is_barred(one, who.barred) or _is_acting(one, who, context))]
+    acting = [one for one in context.mentions if _is_barred(one, who.barred)]
+    near = context.echoed(who.span.start, who.sentence, REACH)
+    near = [one for one in near if not any(_is_same(one, other) for other in acting)]
+    near = [one for one in near if not (_is_barred(one, who.barred) or _is_acting(one, who, context) or _is_open(one, context))]
     pool = [one for one in near if _fits(one, kind, context.words)]
     if kind == "woman" and not pool:
         pool = [one for one in near if _fits(one, "person", context.words)]
     if kind == "next":
         pool = [one for one in pool if one.sentence == who.sentence][-1:]
     return _answer(pool, who, context, prefer="many" if kind == "many" else "one")
+
+
+def _is_same(one: Mention, other: Mention) -> bool:
+    """Whether two mentions can be one party: of one country, and of one kind or a state; a court of Peru is no Peruvian."""
+    kinds = {one.readings[0].kind, other.readings[0].kind}
+    is_alike = "state" in kinds or one.readings[0].sectors[:1] == other.readings[0].sectors[:1]
+    return bool(one.codes) and one.codes <= other.codes and is_alike
+
+
+def _is_open(one: Mention, context: Context) -> bool:
+    """Whether a mention refers to somebody else itself and is not told: "his rival"."""
+    return not one.codes and (one.readings[0].entry or "").removeprefix("agent:") in context.words.rivals
 
 
 def _answer(pool: Sequence[Mention], who: Asked, context: Context, *, prefer: str) -> Found | None:
@@ -167,28 +196,41 @@ def _answer(pool: Sequence[Mention], who: Asked, context: Context, *, prefer: st
     parallel = {one.span for one in pool if _is_barred(one, like)}
     states = [one for one in context.mentions if one.readings[0].kind == "state" and _is_barred(one, who.addressed)]
     met = {code for one in states for code in one.codes}
+    faced = [one for one in context.mentions if _is_barred(one, (*who.addressed, *who.barred))]
 
     def weight(one: Mention) -> float:
         role = 1.0 * one.is_subject + 1.5 * (one.span in parallel) if like else 2.0 * one.is_subject
-        return role + _salience(one, who.span, who.sentence, prefer) - FOREIGN * bool(one.codes & met)
+        less = FOREIGN * bool(one.codes & met) + OWN * any(_is_own(one, other) for other in faced)
+        return role + _salience(one, who.span, who.sentence, prefer) - less
 
     ranked = sorted(pool, key=lambda one: (-weight(one), -one.span.start))
     best = ranked[0]
     score = round(0.7 - 0.1 * (who.sentence - best.sentence), 3)
     readings = _with_joined(best, context) if prefer == "many" else best.readings
-    return Found(actors=readings, how="coreference", score=score, antecedent=best.span)
+    return Found(actors=readings, how="coreference", score=score, antecedent=best.origin or best.span)
+
+
+def _is_own(one: Mention, other: Mention) -> bool:
+    """Whether two are of the same calling: police hardly fire at police, nor does a ministry blame its own officers."""
+    mine, yours = one.readings[0], other.readings[0]
+    is_service = bool(SERVICE & set(mine.sectors)) and bool(SERVICE & set(yours.sectors))
+    is_like = is_service or mine.sectors[:1] == yours.sectors[:1] == ("CVL",)
+    return is_like and (mine.code is None or yours.code is None or mine.code == yours.code)
 
 
 def _with_joined(best: Mention, context: Context) -> tuple[Reading, ...]:
     """The readings of a name and of those that "and" joins to it: "they" after "Bulgaria and Romania"."""
+    if best.origin:
+        return best.readings
     start = best.joined or best.span
     listed = [one for one in context.mentions if start in (one.span, one.joined) and (one is best or one.codes)]
     return tuple(dict.fromkeys(reading for one in listed for reading in one.readings))
 
 
 def _is_acting(one: Mention, who: Asked, context: Context) -> bool:
-    """Whether a mention is what those who act refer to: "the group accused them"; or a bare state of which they are."""
-    names = {other.readings[0].name for other in context.mentions if who.backs and _is_barred(other, who.backs)}
+    """Whether a mention is what those who act or speak refer to: "the group accused them"; or a bare state of which they are."""
+    apart = (*who.backs, *who.apart)
+    names = {other.readings[0].name for other in (*context.mentions, *context.echoes) if apart and _is_barred(other, apart)}
     is_own_state = one.readings[0].kind == "state" and bool(one.codes) and one.codes <= who.others
     return is_own_state or one.readings[0].name in names
 
@@ -211,6 +253,7 @@ def _fits(one: Mention, kind: str, words: Reference) -> bool:
     is_person = is_person and one.head not in words.country_nouns  # "the Peruvian side"
     is_person = is_person or (one.head in words.single and one.number == "one" and len(one.readings) == 1)
     is_woman = any(word in words.women for word in fold(f"{one.text} {one.readings[0].name}").replace(".", "").split())
+    is_woman = is_woman or words.pronouns.get(one.text) == "woman"
     group = one.readings[0].kind in ("group", "body", "people", "state")
     thing = group and one.readings[0].kind != "people" and one.number != "many"
     return {
@@ -279,14 +322,14 @@ def _may_be_sides(one: Facing, who: Asked, context: Context, *, is_states: bool)
     """Whether two that face each other can be both sides of what a phrase speaks of."""
     readings = (one.one.readings[0], one.two.readings[0])
     is_free = not (_is_barred(one.one, who.barred) or _is_barred(one.two, who.barred))
-    is_party = all(NARRATOR not in reading.sectors and _is_known(reading, context) for reading in readings)
+    is_party = all(NARRATOR not in reading.sectors and _is_known(reading, context, one.sentence) for reading in readings)
     codes = {reading.code for reading in readings if reading.code}
     return is_free and is_party and not (len(codes) == 2 and codes & who.others) and (not is_states or len(codes) == 2)
 
 
-def _is_known(reading: Reading, context: Context) -> bool:
+def _is_known(reading: Reading, context: Context, sentence: int) -> bool:
     """Whether a party has a country, or that of the scene: of others two sides say nothing."""
-    return bool(reading.code) or scene(reading, context) is not None
+    return bool(reading.code) or scene(reading, context, sentence) is not None
 
 
 def official(links: Iterable[Link], words: Reference) -> frozenset[str]:
@@ -311,40 +354,6 @@ def _last_states(who: Asked, context: Context) -> Found | None:
     return Found(actors=tuple(item[0] for item in found), how="coreference", score=0.55, antecedent=found[-1][1])
 
 
-def named(reading: Reading, span: Span, context: Context) -> Found | None:
-    """An earlier, fuller mention of a person: "Rebic" after "Police director Vladimir Rebic", "Wang" after "Wang Yi"."""
-    short = fold(reading.name).split()
-    before = [(one, other) for one in context.mentions if one.span.start < span.start for other in one.readings]
-    fuller = [(one, other, fold(other.name).split()) for one, other in before if _is_fuller(other, reading)]
-    by_last = [(one, other) for one, other, name in fuller if name[-1] == short[-1]]
-    by_first = [(one, other) for one, other, name in fuller if len(short) == 1 and name[0] == short[0]]
-    for one, other in (*by_last, *by_first):
-        return Found(actors=(other,), how="coreference", score=0.75, antecedent=one.span)
-    return None
-
-
-def _is_fuller(other: Reading, reading: Reading) -> bool:
-    return other.kind == "person" and other.name != reading.name and bool(other.code or other.sectors)
-
-
-def namesake(reading: Reading, words: str, span: Span, context: Context) -> Found | None:
-    """Another person of the same last name whom the document introduced: "Marrero" after "Judge Victor Marrero".
-
-    None if the document named the known person more fully before: "Trump" after "President Trump" and "Mary Trump".
-    """
-    last, known = words.split()[-1], set(reading.name.split())
-    for one in context.mentions:
-        if one.span.start >= span.start:
-            return None
-        for other in one.readings:
-            name = other.name.split()
-            if other.name == reading.name and len(one.text.split()) > 1:
-                return None
-            if other.kind == "person" and len(name) > 1 and name[-1] == last and not (set(name) <= known or known <= set(name)):
-                return Found(actors=(other,), how="coreference", score=0.7, antecedent=one.span)
-    return None
-
-
 def scene(reading: Reading, context: Context, sentence: int | None = None) -> Found | None:
     """The reading with the country of its sentence, of the text, or of the sentences before, if it is of a domestic kind.
 
@@ -355,7 +364,7 @@ def scene(reading: Reading, context: Context, sentence: int | None = None) -> Fo
         return None
     country = _set(reading, context, sentence) if sentence is not None else None
     if country is None and set(reading.sectors) & context.words.domestic:
-        country = context.country or (_set_before(reading, context, sentence) if sentence is not None else None)
+        country = context.country or (_around(reading, context, sentence) if sentence is not None else None)
     if country is None:
         return None
     actor = msgspec.structs.replace(reading, code=country, score=0.4)
@@ -365,6 +374,18 @@ def scene(reading: Reading, context: Context, sentence: int | None = None) -> Fo
 def _set(reading: Reading, context: Context, sentence: int) -> str | None:
     is_there = set(reading.sectors[:1]) & (context.words.settled | context.words.sited)
     return context.sites.here(sentence) if is_there else None
+
+
+def _around(reading: Reading, context: Context, sentence: int) -> str | None:
+    """The country of the sites about a sentence; soldiers without a country are mostly of the one where they are."""
+    here = (context.sites.here(sentence) or _armies(context)) if reading.sectors[:1] == ("MIL",) else None
+    return here or context.sites.most or _set_before(reading, context, sentence)
+
+
+def _armies(context: Context) -> str | None:
+    """The one country of all soldiers whose country a text tells."""
+    codes = {code for one in context.mentions if one.readings[0].sectors[:1] == ("MIL",) for code in one.codes}
+    return codes.pop() if len(codes) == 1 else None
 
 
 def _set_before(reading: Reading, context: Context, sentence: int) -> str | None:

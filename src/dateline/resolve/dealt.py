@@ -18,8 +18,8 @@ from dateline.resolve.mentions import Read
 
 DEALING = frozenset({"COERCE", "SANCTION", "CONCEDE", "RETREAT"})
 """Types of what is done to persons in somebody's hands: arrests, verdicts, pardons, releases."""
-INTRODUCED, KNOWN, BY_ACTOR, BY_SCENE = 0.7, 0.6, 0.5, 0.4
-"""Scores of a country told by what is said of the name, by the same name elsewhere, by who acts, by where it is told."""
+INTRODUCED, KNOWN, BY_ACTOR, BY_SCENE, BY_TEXT = 0.7, 0.6, 0.5, 0.4, 0.3
+"""Scores of a country told by what is said of the name, the same name elsewhere, who acts, where it is told, the whole text."""
 _AFTER = re.compile(r",? (?:an?|the) ((?:[\w-]+ ){1,5}?[\w-]+)(?=[,.]|\s+(?:who|whose|from|with|and|of|in)\b)")
 """What a name is introduced by after it: ", a Georgian tennis player with"."""
 _BEFORE = re.compile(r"\b(?:[Aa]n?|[Tt]he) ((?:[\w-]+ ){1,4}?[\w-]+),? $")
@@ -58,7 +58,8 @@ def dealt_with(
         countries={place.span: place.country for place in places if place.country},
     )  # fmt: skip
     names = {_last(actor.name): actor.code for link in links for actor in link.actors if actor.kind == "person" and actor.code}
-    for event in sorted(events, key=lambda event: event.trigger.start):
+    events = sorted(events, key=lambda event: event.trigger.start)
+    for event in events:
         is_person = event.type in DEALING and event.mode != "seize"  # what is seized is land or a thing
         for role in event.recipients if is_person else ():
             link = found[role.span]
@@ -68,7 +69,34 @@ def dealt_with(
             if told and told[0] not in INTERNATIONAL:
                 found[role.span] = _lent(link, *told)
                 names.setdefault(_last(link.actors[0].name), told[0])
+    for event in events:
+        for role in (*event.actors, *event.mediators, *event.recipients):
+            link = found[role.span]
+            if _is_unknown(link) and not role.is_implied and (told := _at_home(link, event, scene, names)):
+                found[role.span] = _lent(link, *told, sectors=_sectors(link.actors[0].name, scene))
+                names.setdefault(_last(link.actors[0].name), told[0])
     return tuple(_again(found[link.span], names) for link in links)
+
+
+def _sectors(name: str, scene: _Scene) -> tuple[str, ...]:
+    """The sectors of a person of whom only the name is known: a candidate if the text tells of his campaign."""
+    told = "|".join(map(re.escape, sorted(scene.context.words.campaigning)))
+    own = re.escape(name)
+    is_running = re.search(rf"\b(?:{told}) (?:of )?{_GIVEN}{own}\b|\b{own}['’]s? (?:{told})\b", scene.text)
+    return ("PTY",) if is_running else PERSON
+
+
+def _at_home(link: Link, event: Event, scene: _Scene, names: dict[str, str]) -> tuple[str, float] | None:
+    """The country of anybody else of whom no more is known than the name: what is said of it, else that of the text."""
+    name = link.actors[0].name
+    if name.lower() in scene.context.words.rest or not name.istitle():
+        return None
+    if (code := _introduced(link, scene)) and code not in INTERNATIONAL:
+        return code, INTRODUCED
+    if code := names.get(_last(name)):
+        return code, KNOWN
+    code = scene.context.country or scene.context.sites.most
+    return (code, BY_TEXT) if code and event.mode not in ABROAD else None
 
 
 def _told(
@@ -122,8 +150,8 @@ def _is_unknown(link: Link) -> bool:
     return only is not None and only.kind == "person" and only.code is None and not only.sectors
 
 
-def _lent(link: Link, code: str, score: float) -> Link:
-    actor = msgspec.structs.replace(link.actors[0], code=code, score=score, sectors=PERSON)
+def _lent(link: Link, code: str, score: float, *, sectors: tuple[str, ...] = PERSON) -> Link:
+    actor = msgspec.structs.replace(link.actors[0], code=code, score=score, sectors=sectors)
     return msgspec.structs.replace(link, actors=(actor,), how=HOW, score=score)
 
 

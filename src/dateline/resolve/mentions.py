@@ -21,7 +21,7 @@ class Mention(msgspec.Struct, frozen=True, kw_only=True):
     """A phrase that names actors, its sentence's number, head word, grammatical number and whether it is a subject.
 
     `joined` is the first of the list in which it is told after "and", where it names one there. `is_sited` if the phrase
-    after it tells its country: "protesters in Tripoli".
+    after it tells its country: "protesters in Tripoli". `origin` is the name for which a pronoun stands, null for names.
     """
 
     span: Span
@@ -33,16 +33,25 @@ class Mention(msgspec.Struct, frozen=True, kw_only=True):
     is_subject: bool
     joined: Span | None = None
     is_sited: bool = False
+    origin: Span | None = None
 
     @property
     def codes(self) -> frozenset[str]:
         """The codes of the actors named."""
         return frozenset(reading.code for reading in self.readings if reading.code)
 
+    def is_seated(self, based: tuple[str, ...]) -> bool:
+        """Whether its country is only where it has a seat: "a Geneva-based group"."""
+        return any(word.endswith(based) for word in self.text.lower().split())
 
-def gather(text: str, sents: Sequence[Sentence], read: Read) -> list[Mention]:
-    """All phrases of the parsed sentences that name some actor, in the order of the text."""
-    return [mention for at, sent in enumerate(sents) for mention in _of_sentence(text, at, sent, read)]
+
+def gather(text: str, sents: Sequence[Sentence], read: Read, *, based: tuple[str, ...] = ()) -> list[Mention]:
+    """All phrases of the parsed sentences that name some actor, in the order of the text.
+
+    Names before endings of `based` ("Vienna-based") only say where somebody has a seat.
+    """
+    found = (mention for at, sent in enumerate(sents) for mention in _of_sentence(text, at, sent, read))
+    return [one for one in found if not text.startswith(based, one.span.end)] if based else list(found)
 
 
 def _of_sentence(text: str, at: int, sent: Sentence, read: Read) -> Iterator[Mention]:

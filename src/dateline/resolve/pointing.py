@@ -19,15 +19,31 @@ def nominal(head: str, reading: Reading, span: Span, sentence: int, context: Con
     return _last(pool, 0.65)
 
 
+def singular(noun: str) -> str:
+    """A noun without its plural ending."""
+    if noun.endswith("ies"):
+        return noun[:-3] + "y"
+    return noun[:-1] if noun.endswith("s") and not noun.endswith("ss") else noun
+
+
 def general(head: str, span: Span, sentence: int, context: Context) -> Found | None:
-    """The last mention of a kind that a general noun can mean: "the group" after the name of one."""
+    """The last mention of a kind that a general noun can mean, rather a subject: "the group" after the name of one."""
     kinds = context.words.nouns.get(head, ())
+    is_private = head in context.words.private
     pool = [
         one
         for one in context.before(span.start, sentence, REACH + 2)
-        if one.codes and len(one.readings) == 1 and one.readings[0].kind in kinds
+        if one.codes
+        and len(one.readings) == 1
+        and one.readings[0].kind in kinds
+        and not (is_private and _is_organ(one.readings[0], context))
     ]
-    return _last(pool, 0.5)
+    return _last(sorted(pool, key=lambda one: (one.sentence + one.is_subject, one.span.start)), 0.5)
+
+
+def _is_organ(reading: Reading, context: Context) -> bool:
+    """Whether somebody is an organ of a state; a movement that rules one keeps its name."""
+    return bool(context.words.organs & set(reading.sectors)) and not (reading.entry or "").startswith("group:")
 
 
 def region(span: Span, sentence: int, context: Context) -> Found | None:
@@ -63,7 +79,12 @@ def _is_same_role(one: Mention, head: str, reading: Reading) -> bool:
         title = (reading.role or head).lower()
         return any(_is_title(title, (other.role or "").lower()) for other in one.readings)
     words = {one.head, *(word for other in one.readings for word in (other.role or "").lower().split())}
-    return head in words
+    return head in words and any(_may_share(reading.sectors, other.sectors) for other in one.readings)
+
+
+def _may_share(sectors: Sequence[str], others: Sequence[str]) -> bool:
+    """Whether two of one noun can be the same by their sectors: "the army" is no Liberation Army of rebels."""
+    return not sectors or not others or bool(set(sectors) & set(others))
 
 
 def _is_title(title: str, role: str) -> bool:

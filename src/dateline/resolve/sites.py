@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 import msgspec
@@ -19,6 +20,8 @@ REACH = 3
 """How many sentences a scene lasts where the text names no other."""
 NEAR = 5
 """Characters between people and the town where they are: " in "."""
+MOST = 0.75
+"""The share of a text's sites that one country needs to be the one where all of it happens."""
 LEAD = 3
 """How many sentences at its beginning set the scene of a whole text."""
 
@@ -44,6 +47,18 @@ class Sites(msgspec.Struct, frozen=True, kw_only=True):
     def here(self, sentence: int) -> str | None:
         """The one country in which a sentence is set by its own words."""
         return _only(one.country for one in self.sites if one.sentence == sentence)
+
+    @property
+    def all(self) -> str | None:
+        """The one country of all sites of a text."""
+        return _only(one.country for one in self.sites)
+
+    @property
+    def most(self) -> str | None:
+        """The country of nearly all the sites of a text, if several sentences name some of it."""
+        counts = Counter(country for _, country in {(one.sentence, one.country) for one in self.sites})
+        code, most = min(counts.items(), key=lambda pair: (-pair[1], pair[0]), default=(None, 0))
+        return code if most > 1 and most >= MOST * counts.total() else None
 
     def around(self, sentence: int) -> str | None:
         """The country of the sentences of the paragraph before, nearest first, else that of the text's beginning."""

@@ -16,13 +16,16 @@ from dateline.model.event import Event, Link, Place, Reading
 from dateline.model.span import Span
 from dateline.model.stage import Work
 from dateline.resolve import context as ctx
-from dateline.resolve import counted, pointing
+from dateline.resolve import counted, names, pointing
 from dateline.resolve.aliases import Aliases, Read
 from dateline.resolve.dealt import dealt_with
 from dateline.resolve.disputed import Lands, load_lands
+from dateline.resolve.echoes import Voice, speakers, voices_of, with_echoes
+from dateline.resolve.headers import long_names, written_in
 from dateline.resolve.home import at_home, joined
 from dateline.resolve.mentions import gather, nearby
 from dateline.resolve.places import Gazetteer, load_gazetteer
+from dateline.resolve.relations import is_rival, owned, rival
 from dateline.resolve.settings import Settings
 from dateline.resolve.sites import Sites, find_sites
 from dateline.resolve.toponyms import Cues, load_cues
@@ -30,7 +33,6 @@ from dateline.resolve.townsmen import townsmen
 from dateline.resolve.whereabouts import find_places
 
 _DETERMINER = re.compile(r"\b(the|this|these|that|those|both|all|its|their|his|her)\s+$")
-_PLACE_END = re.compile(r"[(),/–—]| - ")
 _SITED = re.compile(r"\b(?:in|near|at|on|of|outside|around|against) (?:the (?:town|city|village|port) of )?$")
 FIGHTING = frozenset({"ASSAULT", "MOBILIZE"})
 """Types whose state actors are armed forces (annotation practice: a bare country that fights is MIL)."""
@@ -75,45 +77,41 @@ def _resolve(dossier: Dossier, book: ActorBook, places: "Atlas", words: ctx.Refe
     text = dossier.doc.text
     on = _day(dossier)
     read = Aliases(text, lambda phrase: book.read(phrase, on=on))
-    mentions = tuple(gather(text, dossier.sents, read))
-    headers = [section.span.of(text) for section in dossier.doc.sections if section.kind == "dateline"]
-    dateline = [code for header in headers if (code := _written_in(header, book))]
-    country = ctx.dominant(mentions, dateline, share=settings.setting)
-    near = nearby(mentions)
+    mentions = tuple(gather(text, dossier.sents, read, based=words.based))
+    headers = [section.span for section in dossier.doc.sections if section.kind == "dateline"]
+    told = [one for one in mentions if not (one.is_seated(words.based) or any(header.overlaps(one.span) for header in headers))]
+    near = nearby(told or mentions)
     named = places.named(dossier.doc, near) if dossier.events else []
+    sites = find_sites(text, dossier.sents, named, told, settled=words.settled) if settings.setting <= 1 else Sites()
+    dateline = [code for header in headers if (code := written_in(header.of(text), book))]
+    is_afar = bool(dateline) and sites.all not in (None, *dateline) and not near & set(dateline)  # from Amman about Syria
+    country = sites.all if is_afar else ctx.dominant(told, dateline, share=settings.setting)
     context = ctx.Context(
         mentions=mentions,
         words=words,
         country=country,
         facing=tuple(ctx.faced(dossier.events, mentions, words=words)),
         suffering=tuple(role.head for event in dossier.events for role in event.recipients),
-        sites=find_sites(text, dossier.sents, named, mentions, settled=words.settled) if settings.setting <= 1 else Sites(),
+        sites=sites,
     )
+    voices = voices_of(dossier.attributions, dossier.quotations)
+    context = with_echoes(context, dossier.sents, voices)
     starts = [sent.span.start for sent in dossier.sents]
     scene = Scene(
-        text=text, book=book, read=read, context=context, starts=starts, places=places.gazetteer, near=near, named=named
+        text=text, book=book, read=read, context=context, starts=starts, places=places.gazetteer, near=near, named=named,
+        voices=voices, whole=long_names(dossier, text),
     )  # fmt: skip
     links = joined(_links(_phrases(dossier.events, dossier), scene), text)
     spans = dict.fromkeys(event.where for event in dossier.events if event.where)
     found = places.located(text, spans, near, named)
-    told = tuple(places.lands.told(place, settings.disputed, on) for place in found)
+    lands = tuple(places.lands.told(place, settings.disputed, on) for place in found)
     sited = frozenset(sent.span for at, sent in enumerate(dossier.sents) if context.sites.here(at))
     links = at_home(links, dossier.events, found, words=words, sited=sited)
     numbers = {sent.span: at for at, sent in enumerate(dossier.sents)}
     links = dealt_with(
         links, dossier.events, text=text, read=read, context=context, places=found, sentences=numbers
     )  # fmt: skip
-    return msgspec.structs.replace(dossier, links=links, places=told)
-
-
-def _written_in(header: str, book: ActorBook) -> str | None:
-    """The country of a dateline's place: "DHAKA (AP)", "Gao, Mali, 3 May (Reuters)"."""
-    for piece in filter(None, map(str.strip, _PLACE_END.split(header))):
-        readings = book.read(piece)
-        code = next((reading.code for reading in readings if reading.kind == "state"), None)
-        if code := code or book.tables.towns.cities.get(fold(piece)):
-            return code
-    return None
+    return msgspec.structs.replace(dossier, links=links, places=lands)
 
 
 def _day(dossier: Dossier) -> date | None:
@@ -189,6 +187,8 @@ class Scene(msgspec.Struct, frozen=True, kw_only=True):
     places: Gazetteer
     near: frozenset[str]
     named: Sequence[Place] = ()
+    voices: Sequence[Voice] = ()
+    whole: Sequence[Span] = ()
 
 
 def _links(phrases: Sequence[Phrase], scene: Scene) -> tuple[Link, ...]:
@@ -203,7 +203,7 @@ def _links(phrases: Sequence[Phrase], scene: Scene) -> tuple[Link, ...]:
 
 def _link(phrase: Phrase, scene: Scene, others: frozenset[str], backs: tuple[Span, ...]) -> Link:
     """The link of a phrase; `others` are the codes of those who act on whoever it names, `backs` what these refer to."""
-    words = phrase.span.of(scene.text)
+    words = _whole(phrase, scene).of(scene.text)
     readings = scene.read(words) or scene.read(scene.text[phrase.span.start : phrase.head.end])
     readings = townsmen(readings, phrase.span, scene.text, scene.named, scene.read)
     found = _hit(phrase, readings, scene) or _refer(phrase, readings, scene, others, backs) or _plain(words, readings)
@@ -216,6 +216,12 @@ def _link(phrase: Phrase, scene: Scene, others: frozenset[str], backs: tuple[Spa
         alternatives=tuple(reading for reading in readings if reading not in found.actors),
         antecedent=found.antecedent,
     )
+
+
+def _whole(phrase: Phrase, scene: Scene) -> Span:
+    """The phrase with the rest of a name that it cuts short: "Doctors" of "Doctors Without Borders"."""
+    ends = [name.end for name in scene.whole if name.covers(phrase.head) and name.end > phrase.span.end]
+    return Span(start=phrase.span.start, end=max(ends)) if ends else phrase.span
 
 
 def _hit(phrase: Phrase, readings: tuple[Reading, ...], scene: Scene) -> ctx.Found | None:
@@ -242,7 +248,7 @@ def _refer(
     at = max(bisect_right(scene.starts, phrase.span.start) - 1, 0)
     who = ctx.Asked(
         span=phrase.span, sentence=at, barred=phrase.barred, others=others, addressed=phrase.addressed, suffers=not phrase.types,
-        backs=backs,
+        backs=backs, apart=speakers(phrase.span, scene.voices),
     )  # fmt: skip
     if low in words.pronouns:
         return _placed(ctx.pronoun(low, who, context), context, at)
@@ -258,7 +264,7 @@ def _refer(
     if owner in words.pronouns and readings and not _has_state(readings) and not is_of_body:
         return _possessed(owner, readings, phrase, at, scene)
     if len(readings) == 1 and (readings[0].entry or "").startswith("short:"):
-        return ctx.namesake(readings[0], phrase.span.of(scene.text), phrase.span, context)
+        return names.namesake(readings[0], phrase.span.of(scene.text), phrase.span, context)
     if any(reading.code for reading in readings) or counted.is_anybody(low, phrase.span.of(scene.text), words):
         return None
     head = (fold(phrase.head.of(scene.text)).split() or [""])[-1]
@@ -267,7 +273,7 @@ def _refer(
     if readings and readings[0].kind == "person":
         return _person(readings[0], phrase, context, at)
     if low.startswith(words.pointing):
-        return _pointed(head, readings, phrase, at, scene)
+        return _pointed(head, readings, phrase, at, scene, others)
     return _in_scene(readings, scene, at) if readings else _placed(counted.rest(head, who, context), context, at)
 
 
@@ -293,23 +299,20 @@ def _possessed(owner: str, readings: tuple[Reading, ...], phrase: Phrase, at: in
     if readings[0].kind in ("state", "person") or phrase.head.of(scene.text).lower() in scene.context.words.abroad:
         return None
     found = ctx.pronoun(owner, ctx.Asked(span=phrase.span, sentence=at), scene.context)
+    words = scene.context.words
+    against = words.rivals | (words.bordering if found and found.actors[0].kind == "state" else frozenset())
+    if found is not None and is_rival(readings, against):
+        return rival(found, phrase.span, at, scene.context, scene.book.tables.names)
     codes = dict.fromkeys(actor.code for actor in found.actors if actor.code) if found else {}
     if found is None or not codes:
         return _in_scene(readings, scene, at)
-    actors = tuple(_owned(reading, code, scene.book) for reading in readings for code in codes)
+    actors = tuple(owned(reading, code, scene.book) for reading in readings for code in codes)
     return ctx.Found(actors=actors, how="coreference", score=found.score - 0.1, antecedent=found.antecedent)
-
-
-def _owned(reading: Reading, code: str, book: ActorBook) -> Reading:
-    """A role noun's reading with another country and the noun's own sectors."""
-    name = f"{reading.role or reading.name.split(' (')[0]} ({book.tables.names.get(code, code)})"
-    own = book.entry(reading.entry).terms[0].sectors if reading.entry else ()
-    return msgspec.structs.replace(reading, code=code, name=name, sectors=reading.sectors or own)
 
 
 def _person(reading: Reading, phrase: Phrase, context: ctx.Context, at: int) -> ctx.Found | None:
     """A person that no table knows: an earlier, fuller mention, with the country of the scene if it has none."""
-    back = ctx.named(reading, phrase.span, context)
+    back = names.named(reading, phrase.span, context)
     if back is None:
         return ctx.scene(reading, context, at)
     if back.actors[0].code is None and (placed := ctx.scene(back.actors[0], context, at)):
@@ -327,13 +330,15 @@ def _placed(found: ctx.Found | None, context: ctx.Context, at: int) -> ctx.Found
     return msgspec.structs.replace(found, actors=actors, score=score)
 
 
-def _pointed(head: str, readings: tuple[Reading, ...], phrase: Phrase, at: int, scene: Scene) -> ctx.Found | None:
+def _pointed(
+    head: str, readings: tuple[Reading, ...], phrase: Phrase, at: int, scene: Scene, others: frozenset[str]
+) -> ctx.Found | None:
     """ "the country", "the ministry", "the group": back to the last mention that fits, else the scene's country."""
     if head in scene.context.words.country_nouns:
-        return _country(phrase, at, scene.context)
+        return _country(phrase, at, scene.context, others)
     if head in scene.context.words.region_nouns and (back := pointing.region(phrase.span, at, scene.context)):
         return back
-    noun = _singular(head)
+    noun = pointing.singular(head)
     is_many = noun != head
     if readings and (back := pointing.nominal(noun, readings[0], phrase.span, at, scene.context, is_many=is_many)):
         return back
@@ -365,20 +370,15 @@ def _in_scene(readings: tuple[Reading, ...], scene: Scene, at: int) -> ctx.Found
     return msgspec.structs.replace(placed, actors=lowered) if lowered else placed
 
 
-def _country(phrase: Phrase, sentence: int, context: ctx.Context) -> ctx.Found | None:
+def _country(phrase: Phrase, sentence: int, context: ctx.Context, others: frozenset[str]) -> ctx.Found | None:
+    """The last state named before that is none of `others`, who act on it: "Japan cut its aid to the country"."""
     pool = [
         one
         for one in context.before(phrase.span.start, sentence, 4)
-        if one.codes and one.readings[0].kind == "state" and len(one.readings) == 1
+        if one.codes and one.readings[0].kind == "state" and len(one.readings) == 1 and not one.codes & others
     ]
     best = pool[-1] if pool else None
     return ctx.Found(actors=best.readings, how="coreference", score=0.6, antecedent=best.span) if best else None
-
-
-def _singular(noun: str) -> str:
-    if noun.endswith("ies"):
-        return noun[:-3] + "y"
-    return noun[:-1] if noun.endswith("s") and not noun.endswith("ss") else noun
 
 
 def _plain(words: str, readings: tuple[Reading, ...]) -> ctx.Found:

@@ -11,10 +11,10 @@ def test_who_marches_in_a_town_is_of_its_country():
     assert (codes(found["Protesters"]), found["Protesters"].how) == (["KEN"], "setting")
 
 
-def test_soldiers_may_be_abroad():
+def test_soldiers_are_of_the_land_where_they_act_if_nothing_else_is_told():
     text = TRADED + "Soldiers opened fire in Nakuru."
     found = links(dossier(text, type="ASSAULT", actors=(role(text, "Soldiers"),), where=span(text, "Nakuru")))
-    assert codes(found["Soldiers"]) == [None]
+    assert codes(found["Soldiers"]) == ["KEN"]
 
 
 def test_police_arrest_people_of_their_own_country_unless_it_is_told():

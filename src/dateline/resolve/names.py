@@ -1,0 +1,40 @@
+"""What a short name stands for in its document: the fuller name before it, or a namesake that the text introduced."""
+
+from dateline.lexicon.actorbook_entry import fold
+from dateline.model.event import Reading
+from dateline.model.span import Span
+from dateline.resolve.context import Context, Found
+
+
+def named(reading: Reading, span: Span, context: Context) -> Found | None:
+    """An earlier, fuller mention of a person: "Rebic" after "Police director Vladimir Rebic", "Wang" after "Wang Yi"."""
+    short = fold(reading.name).split()
+    before = [(one, other) for one in context.mentions if one.span.start < span.start for other in one.readings]
+    fuller = [(one, other, fold(other.name).split()) for one, other in before if _is_fuller(other, reading)]
+    by_last = [(one, other) for one, other, name in fuller if name[-1] == short[-1]]
+    by_first = [(one, other) for one, other, name in fuller if len(short) == 1 and name[0] == short[0]]
+    for one, other in (*by_last, *by_first):
+        return Found(actors=(other,), how="coreference", score=0.75, antecedent=one.span)
+    return None
+
+
+def _is_fuller(other: Reading, reading: Reading) -> bool:
+    return other.kind == "person" and other.name != reading.name and bool(other.code or other.sectors)
+
+
+def namesake(reading: Reading, words: str, span: Span, context: Context) -> Found | None:
+    """Another person of the same last name whom the document introduced: "Marrero" after "Judge Victor Marrero".
+
+    None if the document named the known person more fully before: "Trump" after "President Trump" and "Mary Trump".
+    """
+    last, known = words.split()[-1], set(reading.name.split())
+    for one in context.mentions:
+        if one.span.start >= span.start:
+            return None
+        for other in one.readings:
+            name = other.name.split()
+            if other.name == reading.name and len(one.text.split()) > 1:
+                return None
+            if other.kind == "person" and len(name) > 1 and name[-1] == last and not (set(name) <= known or known <= set(name)):
+                return Found(actors=(other,), how="coreference", score=0.7, antecedent=one.span)
+    return None
