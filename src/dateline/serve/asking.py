@@ -86,7 +86,7 @@ def _flag(text: str) -> Any:
 
 
 def _day(text: str) -> Any:
-    return QueryParameter(description=text, schema_extra={"format": "date"})
+    return QueryParameter(description=text, schema_extra={"pattern": r"^([0-9]{4}-[0-9]{2}-[0-9]{2})?$"})
 
 
 By = Annotated[str, QueryParameter(description="Name of an analyst.")]
