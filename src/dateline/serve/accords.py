@@ -26,7 +26,15 @@ KINDS = tuple(ORDER)
 def accord_rows(shelf: Shelf, kind: str) -> Listed:
     """Agreements, or states of affairs, oldest first."""
     make, rows = (_agreement, shelf.agreements) if kind == "agreements" else (_condition, shelf.conditions)
-    return Listed(ids_in_order(shelf, kind, ORDER[kind]), lambda ids: [make(shelf, row) for row in rows.some(ids)])
+    return Listed(ids_in_order(shelf, kind, ORDER[kind]), lambda ids: [make(shelf, row) for row in _ahead(shelf, rows.some(ids))])
+
+
+def _ahead(shelf: Shelf, rows: list[Row]) -> list[Row]:
+    """The rows; what they cite is read at once."""
+    cited = [words["document"] for row in rows for part in ("evidence", "provisions") for words in row.get(part) or ()]
+    shelf.documents.some(cited)
+    shelf.events_of.read(cited)
+    return rows
 
 
 def accord_list(shelf: Shelf, *, most: int | None = None) -> Row:

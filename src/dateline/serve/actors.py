@@ -15,10 +15,24 @@ from dateline.store.selection import Selection
 
 MOST_CLAIMS = 20
 MOST_MARKS = 1000
-ORDER = """WITH once AS (SELECT DISTINCT "key", code, incident, side FROM parties)
-SELECT "key" AS id, max(code) AS code, count(DISTINCT incident) AS incidents,
-  count(*) FILTER (side = 'actors') AS actors, count(*) FILTER (side = 'recipients') AS recipients
-FROM once GROUP BY "key" ORDER BY max(code) IS NULL, incidents DESC, id"""
+ORDER = """
+WITH counted AS (
+  SELECT "key", max(code) AS code,
+    count(*) FILTER (side = 'actors') AS actors, count(*) FILTER (side = 'recipients') AS recipients,
+    min(name) <> max(name) OR min(coalesce(code, '')) <> max(coalesce(code, '')) AS is_many
+  FROM parties GROUP BY "key"
+),
+anew AS (
+  SELECT "key", count(*) FILTER (side = 'actors') AS actors, count(*) FILTER (side = 'recipients') AS recipients
+  FROM (SELECT DISTINCT "key", incident, side FROM parties WHERE "key" IN (SELECT "key" FROM counted WHERE is_many))
+  GROUP BY "key"
+),
+held AS (SELECT value AS "key", count(*) AS incidents FROM facets WHERE facet = 'actor' GROUP BY value)
+SELECT c."key" AS id, c.code, h.incidents,
+  coalesce(a.actors, c.actors) AS actors, coalesce(a.recipients, c.recipients) AS recipients
+FROM counted c JOIN held h ON h."key" = c."key" LEFT JOIN anew a ON a."key" = c."key"
+ORDER BY c.code IS NULL, h.incidents DESC, id"""
+"""Who goes by one name has one row an incident and side, and rows are counted; for the others incidents are."""
 NAMES = """SELECT "key", name, count(*) AS n FROM parties WHERE "key" IN (SELECT unnest($keys::VARCHAR[]))
 GROUP BY ALL ORDER BY n DESC, name"""
 
@@ -32,6 +46,19 @@ def actor_list(shelf: Shelf) -> Listed:
 
 def _counted(shelf: Shelf) -> dict[str, Row]:
     return shelf.once("actors", lambda: {row["id"]: row for row in ordered(shelf, "actors", ORDER)})
+
+
+def most_active(shelf: Shelf, *, limit: int) -> list[Row]:
+    """The actors in the most incidents: {key, code, name, acts, suffers, incidents}; those with a page by code before others."""
+    most = sorted(_counted(shelf).values(), key=lambda row: (row["id"].startswith("~"), -row["incidents"], row["id"]))[:limit]
+    return [
+        {
+            **{name: row[name] for name in ("key", "code", "name", "incidents")},
+            "acts": row["actors"],
+            "suffers": row["recipients"],
+        }
+        for row in _named(shelf, most)
+    ]
 
 
 def _named(shelf: Shelf, rows: list[Row]) -> list[Row]:

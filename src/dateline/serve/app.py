@@ -31,6 +31,7 @@ from dateline.serve.desk import Desk
 from dateline.serve.gate import Rules, gate, is_this_machine, names_of
 from dateline.serve.guard import add_headers, answer_fault
 from dateline.serve.opening import open_shelf, title_of
+from dateline.serve.warming import warm_beside
 from dateline.store.folder import POINTER
 
 OPEN = Rules()
@@ -92,6 +93,7 @@ def run_server(
     if not kept.token and not is_this_machine(host):
         raise UsageError(f"{host} can be reached from elsewhere", remedy="give a token in the rules")
     app = make_app(chronicle, rules=kept)
+    warm_beside(app.state.desk.shelf)
     with listen(host, port) as door:
         shown = f"[{host}]" if ":" in host else host
         tell(f"http://{shown}:{door.getsockname()[1]}/{f'?token={kept.token}' if kept.token else ''}")

@@ -11,21 +11,6 @@ BREAK = re.compile(r"(?:[.!?…][\"”’')\]]*\s+(?=[\"“‘'(\[]?[^\W\d_a-z])
 """Where a sentence ends, for words that no coded sentence holds."""
 FARTHEST = 500
 """How far from the words, in code points, the ends of their sentence are sought."""
-_WORDS = "{'text': w.text, 'start': w.\"start\", 'end': w.\"end\"}"
-_OF = 'WHERE w."document" = $document'
-CITED = f"""WITH breach AS (SELECT unnest(breaches) AS b FROM agreements),
-cited AS (
-  SELECT 1 AS nth, s.evidence AS words FROM (SELECT unnest(stances) AS s FROM claims
-    WHERE list_contains([x."document" for x in stances], $document)) WHERE s."document" = $document
-  UNION ALL SELECT 2, evidence FROM figures WHERE "document" = $document
-  UNION ALL SELECT 3, b.evidence FROM breach WHERE b."document" = $document
-  UNION ALL SELECT 4, {_WORDS} FROM (SELECT unnest(list_concat(evidence, provisions)) AS w FROM agreements) {_OF}
-  UNION ALL SELECT 5, {_WORDS} FROM (SELECT unnest(evidence) AS w FROM conditions) {_OF}
-  UNION ALL SELECT 6, {_WORDS} FROM (SELECT unnest(b.denials) AS w FROM breach) {_OF}
-)
-SELECT words FROM cited ORDER BY nth, words"""
-"""The words of a document that claims, figures, agreements and states of affairs rest on."""
-
 
 def anchor(document: str, words: Mapping[str, Any]) -> str:
     """The name by which an address leads to words of a document."""
@@ -45,8 +30,7 @@ def cited_marks(shelf: Shelf, document: str, text: str) -> list[Mark]:
 def _cited(shelf: Shelf, document: str) -> list[Row]:
     """The words of a document that something rests on, those that begin at one place once."""
     found: dict[int, Row] = {}
-    for row in shelf.chronicle.select(CITED, document=document):
-        words = row["words"]
+    for words in shelf.chronicle.beside("cited", [document])[document]:
         if words and words.get("text"):
             found.setdefault(int(words.get("start") or 0), words)
     return list(found.values())

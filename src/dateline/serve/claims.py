@@ -38,6 +38,12 @@ def claim_list(shelf: Shelf, kind: str = "") -> Listed:
     )
 
 
+def lines_of(shelf: Shelf, ids: Iterable[str]) -> list[Row]:
+    """Some claims as lists show them, in the order of the list of all."""
+    lines = claim_lines(shelf, shelf.claims.some(ids))
+    return sorted(lines, key=lambda line: (not line["contested"], -line["origins"], -line["documents"], line["id"]))
+
+
 def claim_lines(shelf: Shelf, rows: list[Row]) -> list[Row]:
     """Claims as lists show them."""
     shelf.documents.some(stance["document"] for row in rows for stance in row.get("stances") or ())

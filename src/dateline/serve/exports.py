@@ -90,12 +90,13 @@ def count(chronicle: "Chronicle", asked: Selection) -> dict[str, int]:
     found = incidents_with(chronicle, asked.words) if asked.words else None
     conditions = {table: of_table(table, asked, found=found) for table in ("incidents", "events", "documents")}
     told = {table: f"SELECT id FROM {table} WHERE {sql}" for table, (sql, _) in conditions.items()}
-    queries = {
-        **{table: f"SELECT count(*) AS n FROM ({query})" for table, query in told.items()},
-        "acts": f"SELECT count(*) AS n FROM acts WHERE counted = 'reports' AND id IN ({told['events']})",
-        "happened": f"SELECT count(*) AS n FROM acts WHERE counted = 'incidents' AND id IN ({told['incidents']})",
+    acts = {"acts": ("reports", "events"), "happened": ("incidents", "incidents")}
+    queries = {table: f"SELECT count(*) AS n FROM {table} WHERE {sql}" for table, (sql, _) in conditions.items()} | {
+        name: f"SELECT count(*) AS n FROM acts WHERE counted = '{unit}'"
+        + ("" if asked.is_all else f" AND id IN ({told[table]})")
+        for name, (unit, table) in acts.items()
     }
-    queries["violent"] = f"{queries['happened']} AND id IN (SELECT id FROM incidents WHERE list_contains($recorded, type))"
+    queries["violent"] = f"{queries['happened']} AND id IN (SELECT id FROM lines WHERE list_contains($recorded, type))"
     queries["judged"] = f"SELECT count(*) AS n FROM ({told['documents']}) WHERE id IN (SELECT unnest($judged::VARCHAR[]))"
     values = {**conditions["events"].values, **conditions["incidents"].values, **conditions["documents"].values}
     more = {"violent": {"recorded": [*acled().types]}, "judged": {"judged": judged_whole(chronicle)}}

@@ -5,8 +5,8 @@ from typing import Any, cast
 from dateline.charts import acts, maps, network, rows
 from dateline.charts.look import spec
 from dateline.model.incident import SHARED_METHODS
+from dateline.serve import actors
 from dateline.serve.brush import strip
-from dateline.serve.legend import code_names
 from dateline.serve.links import Link
 from dateline.serve.shelf import Row, Shelf
 from dateline.serve.views import incident_line
@@ -38,7 +38,7 @@ def _overview(shelf: Shelf, link: Link) -> Row:
         "types": _types(shelf),
         "dyads": most[:MOST_DYADS],
         "more_dyads": len(most) > MOST_DYADS,
-        "actors": most_active(shelf, limit=MOST_ACTORS),
+        "actors": actors.most_active(shelf, limit=MOST_ACTORS),
         "disputed": [incident_line(shelf, row) for row in disputed],
         "more_disputed": max(head["disputed"] - MOST_DISPUTES, 0),
         "claims": _one(shelf, f"SELECT count(*) AS n FROM claims WHERE {CONTESTED}"),
@@ -101,28 +101,3 @@ def _types(shelf: Shelf) -> dict[str, int]:
     """How many incidents are of each type, the most first."""
     query = "SELECT type, count(*) AS n FROM lines GROUP BY type ORDER BY n DESC, type"
     return {row["type"]: row["n"] for row in shelf.chronicle.select(query)}
-
-
-def most_active(shelf: Shelf, *, limit: int) -> list[Row]:
-    """The actors in the most incidents: {key, code, name, acts, suffers, incidents}; those with a code before others."""
-    query = """
-WITH most AS (
-  SELECT value AS "key", count(*) AS n FROM facets WHERE facet = 'actor' GROUP BY value
-  ORDER BY value LIKE '~%', n DESC, value LIMIT $most
-),
-told AS (SELECT * FROM parties WHERE "key" IN (SELECT "key" FROM most)),
-counted AS (
-  SELECT "key", max(code) AS code, mode(name ORDER BY name) AS name,
-    count(DISTINCT incident) FILTER (side = 'actors') AS acts, count(DISTINCT incident) FILTER (side = 'recipients') AS suffers
-  FROM told GROUP BY "key"
-)
-SELECT m.n, c.* FROM most m JOIN counted c ON c."key" = m."key" ORDER BY m."key" LIKE '~%', m.n DESC, c."key" ASC"""
-    named = code_names()
-    return [
-        {
-            **{name: row[name] for name in ("key", "code", "acts", "suffers")},
-            "name": named.get(row["key"]) or row["name"] or "not named",
-            "incidents": row["n"],
-        }
-        for row in shelf.chronicle.select(query, most=limit)
-    ]

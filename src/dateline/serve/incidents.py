@@ -7,7 +7,6 @@ from dateline.serve import claims, figures, views
 from dateline.serve.cited import origin_of
 from dateline.serve.shelf import Row, Shelf, day_of
 
-PARTS = "SELECT i.id FROM incidents i JOIN lines l ON l.id = i.id WHERE i.part_of = $id ORDER BY l.n"
 MOST_PARTS = 200
 MOST_QUOTES = 3
 """Of one value of a field, the words of so many events are shown; the page says how many more there are."""
@@ -66,13 +65,13 @@ def _ids(given: Any) -> list[str]:
 
 
 def _parts(shelf: Shelf, id: str) -> list[str]:
-    """Ids of the incidents that are part of one."""
-    return [row["id"] for row in shelf.chronicle.select(f"{PARTS} LIMIT {MOST_PARTS}", id=id)]
+    """Ids of the incidents that are part of one, oldest first."""
+    lines = shelf.lines(shelf.chronicle.beside("parts_of", [id])[id])
+    return sorted(lines, key=lambda part: int(lines[part]["n"]))[:MOST_PARTS]
 
 
 def _claim_lines(shelf: Shelf, id: str) -> list[Row]:
-    lines = claims.claim_lines(shelf, shelf.claims_of[id])
-    return sorted(lines, key=lambda line: (not line["contested"], -line["origins"], -line["documents"], line["id"]))
+    return claims.lines_of(shelf, (row["id"] for row in shelf.claims_of[id]))
 
 
 def _named(shelf: Shelf, ids: Iterable[str]) -> list[Row]:

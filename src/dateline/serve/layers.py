@@ -20,12 +20,12 @@ def layer_marks(shelf: Shelf, document: str, text: str) -> list[Mark]:
 
 
 def _figures(shelf: Shelf, document: str, text: str) -> Iterable[Mark]:
-    for row in shelf.figures.where('"document" = $document', document=document):
+    for row in shelf.figures_in[document]:
         yield from _mark(text, row.get("evidence"), "figure", f"figure: {row.get('what') or row.get('unit') or 'a number'}")
 
 
 def _stances(shelf: Shelf, document: str, text: str) -> Iterable[Mark]:
-    held = shelf.claims.where("list_contains([s.document FOR s IN stances], $document)", document=document)
+    held = shelf.claims_in[document]
     for stance in (stance for claim in held for stance in claim["stances"] if stance["document"] == document):
         note = f"{stance['stance']}: {stance.get('source') or 'the article itself'}"
         yield from _mark(text, stance.get("evidence"), f"claimed {stance['stance']}", note)
@@ -33,8 +33,7 @@ def _stances(shelf: Shelf, document: str, text: str) -> Iterable[Mark]:
 
 def _attributions(shelf: Shelf, document: str, text: str) -> Iterable[Mark]:
     """The sources that a text names, whether or not they speak of an event, and the words by which it names them so."""
-    query = 'SELECT kind, sources, cue FROM attributions WHERE "document" = $document ORDER BY id'
-    for row in shelf.chronicle.select(query, document=document):
+    for row in shelf.chronicle.beside("attributed", [document])[document]:
         for source in row["sources"] or ():
             yield from _mark(text, source, "source", f"{row['kind']}: {who(source)}")
         for cue in row["cue"] or ():

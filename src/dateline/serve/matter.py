@@ -14,7 +14,7 @@ from dateline.lexicon.conditions import load_conditions
 from dateline.serve import claims
 from dateline.serve.cited import origin_count, origin_of
 from dateline.serve.runs import place
-from dateline.serve.shelf import Row, Shelf, day_of
+from dateline.serve.shelf import Row, Shelf, day_of, is_contested
 
 AGAINST = ("denies", "doubts")
 MOST_CLAIMS = 60
@@ -54,7 +54,7 @@ def state_glance(shelf: Shelf, row: Row) -> Row:
     ids = [line["id"] for line in _denials(shelf, row)]
     documents = {document for document, _ in told}
     near = [line for line in _in_articles(shelf, documents) if line["id"] not in ids]
-    denials = [line for line in claims.claim_list(shelf) if line["id"] in ids]
+    denials = claims.lines_of(shelf, ids)
     against = {(who["name"], who["code"]): who for line in denials for who in _against(line)}
     return {
         "says": {"voices": says, "origins": origin_count(shelf, documents)},
@@ -149,11 +149,9 @@ def _text(stance: Told) -> str:
 
 def _in_articles(shelf: Shelf, documents: set[str]) -> list[Row]:
     """The contested claims of some articles."""
-    ids = {
-        row["id"]
-        for row in shelf.claims.where("list_has_any([s.document FOR s IN stances], $documents)", documents=sorted(documents))
-    }
-    return [line for line in claims.claim_list(shelf) if line["contested"] and line["id"] in ids]
+    found = shelf.chronicle.beside("claims_in", sorted(documents))
+    held = shelf.claims.some(id for ids in found.values() for id in ids)
+    return claims.lines_of(shelf, [row["id"] for row in held if is_contested(row)])
 
 
 def _against(line: Row) -> list[Row]:

@@ -39,9 +39,16 @@ def queue(shelf: Shelf, asked: Selection, *, by: str, after: str = "", before: s
     ]
     return {
         "items": items, "total": found.total, "after": found.after, "before": found.before, "asked": asked, "by": by,
-        "rejected": rejected_by_others(book, by), "facets": facets(chronicle, asked, FACETS),
+        "rejected": rejected_by_others(book, by), "facets": _facets(shelf, asked),
         "last": last_of(shelf, book, by), "done": len(done), "choices": choices(),
     }  # fmt: skip
+
+
+def _facets(shelf: Shelf, asked: Selection) -> dict[str, dict[str, int]]:
+    """Counts of facets; those of everything are made once."""
+    if asked.is_all:
+        return shelf.once("facets of review", lambda: facets(store_of(shelf), asked, FACETS))
+    return facets(store_of(shelf), asked, FACETS)
 
 
 def item(shelf: Shelf, id: str, *, by: str = "") -> Row:
@@ -181,14 +188,14 @@ def log(shelf: Shelf, *, by: str = "") -> list[Row]:
 
 def candidates(shelf: Shelf, ids: Iterable[str]) -> dict[str, list[Row]]:
     """For each incident others of near days with a party in common, those of the same type and the nearest day first."""
+    made = shelf.lines(ids)
+    return {id: near for id, line in made.items() if line["day"] and (near := _near(shelf, line))}
+
+
+def _near(shelf: Shelf, line: Row) -> list[Row]:
     query = (
-        "SELECT a.id AS of, b.id, b.label, b.type, b.day, b.reports FROM lines a JOIN lines b ON b.day BETWEEN "
-        f"a.day - {NEAR_DAYS} AND a.day + {NEAR_DAYS} AND b.id <> a.id AND list_has_any(a.codes, b.codes) "
-        "WHERE a.id IN (SELECT unnest($ids::VARCHAR[])) QUALIFY row_number() OVER (PARTITION BY a.id "
-        f"ORDER BY a.type = b.type DESC, abs(a.day - b.day), b.reports DESC, b.id) <= {MOST_CANDIDATES} "
-        "ORDER BY a.id, a.type = b.type DESC, abs(a.day - b.day), b.reports DESC, b.id"
+        f"SELECT $id AS of, id, label, type, day, reports FROM lines WHERE day BETWEEN $day::DATE - {NEAR_DAYS} AND "
+        f"$day::DATE + {NEAR_DAYS} AND id <> $id AND list_has_any($codes::VARCHAR[], codes) "
+        f"ORDER BY type = $type DESC, abs(day - $day::DATE), reports DESC, id LIMIT {MOST_CANDIDATES}"
     )
-    found: dict[str, list[Row]] = {}
-    for row in shelf.chronicle.select(query, ids=list(ids)):
-        found.setdefault(row["of"], []).append(row)
-    return found
+    return list(shelf.chronicle.select(query, **{name: line[name] for name in ("id", "day", "codes", "type")}))

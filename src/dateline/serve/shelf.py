@@ -38,6 +38,12 @@ class ChronicleLike(Protocol):
     def links_of(self, document: str) -> list[Row]:
         """Which actors the phrases of a document name, with alternatives."""
 
+    def lines(self, ids: Sequence[str]) -> dict[str, Row]:
+        """What lists read of some incidents, by id."""
+
+    def beside(self, kind: str, ids: Sequence[str]) -> dict[str, list[Any]]:
+        """What stands in documents, or belongs to incidents, by their ids: see `dateline.store.beside`."""
+
 
 MOST_ROWS = 5000
 """Rows of a table kept in memory at once."""
@@ -114,13 +120,13 @@ class Rows(Mapping[str, Row]):
 
 
 class Grouped:
-    """Rows of a table by the value of a column, each group read when it is asked for."""
+    """Rows of a table by what they belong to, each group read when it is asked for; see `dateline.store.beside`."""
 
-    def __init__(self, rows: Rows, column: str, order: str) -> None:
-        self._rows, self._column, self._order = rows, column, order
+    def __init__(self, rows: Rows, kind: str) -> None:
+        self._rows, self._kind = rows, kind
 
     def __getitem__(self, value: str) -> list[Row]:
-        return self._rows.where(f'"{self._column}" = $value', order=self._order, value=value)
+        return self._rows.some(self._rows.chronicle.beside(self._kind, [value])[value])
 
     def get(self, value: str, default: object = None) -> list[Row]:
         """The rows of a group; none where there are none, whatever the default."""
@@ -254,12 +260,22 @@ class Shelf:
     @cached_property
     def claims_of(self) -> "Grouped":
         """Claims by the id of the incident that they are about."""
-        return Grouped(self.claims, "incident", "id")
+        return Grouped(self.claims, "claims_of")
 
     @cached_property
     def figures_of(self) -> "Grouped":
         """Figures by the id of the incident that they belong to."""
-        return Grouped(self.figures, "incident", "id")
+        return Grouped(self.figures, "figures_of")
+
+    @cached_property
+    def claims_in(self) -> "Grouped":
+        """Claims by the id of a document in which somebody takes a stance on them."""
+        return Grouped(self.claims, "claims_in")
+
+    @cached_property
+    def figures_in(self) -> "Grouped":
+        """Figures by the id of the document that they stand in."""
+        return Grouped(self.figures, "figures_in")
 
     @cached_property
     def actor_keys(self) -> frozenset[str]:
@@ -278,8 +294,7 @@ class Shelf:
             if len(self._lines) > MOST_ROWS:
                 self._lines.clear()
                 missing = wanted
-            query = "SELECT id, modes, moods, score, is_disputed FROM lines WHERE id IN (SELECT unnest($ids::VARCHAR[]))"
-            self._lines.update({row["id"]: row for row in self.chronicle.select(query, ids=missing)})
+            self._lines.update(self.chronicle.lines(missing))
         return {id: self._lines[id] for id in wanted if id in self._lines}
 
     def told(self, incident: Mapping[str, Any]) -> list[Row]:

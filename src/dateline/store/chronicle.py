@@ -6,13 +6,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import duckdb
+from msgspec import json
 
 from dateline.errors import ChronicleError, UnknownIdError
 from dateline.model.ids import PREFIXES
-from dateline.store import analysis, judgements, lineage
+from dateline.store import analysis, beside, judgements, lineage
 from dateline.store import folder as layout
 from dateline.store.contract import CONTRACT, SORT, shape
 from dateline.store.damage import check_whole, read_all, reading
+from dateline.store.derived_schema import PATCHED
 from dateline.store.held import hold
 from dateline.store.judgements import Judgement
 from dateline.store.lineage import Step
@@ -47,7 +49,6 @@ class Chronicle:
         self._connection = _connect(path, self.generation, is_held=is_held, memory=memory)
         self._files: RowFiles | None = RowFiles(layout.generations(path) / self.generation.id)
         self._over: Corrected | None = None
-        self._is_held = is_held
         self.is_as_coded = is_as_coded
         self.refresh()
 
@@ -68,7 +69,7 @@ class Chronicle:
         from dateline.store.narrowed import narrow
 
         narrow(self._connection, conditions)
-        self._files, self._is_held = None, False  # they hold the rows of everything
+        self._files = None  # they hold the rows of everything
 
     def refresh(self) -> None:
         """Puts the decisions that are in force now over the tables."""
@@ -80,21 +81,28 @@ class Chronicle:
 
     def some(self, table: str, ids: Sequence[str]) -> list[Row]:
         """The rows of a public table with these ids, those there are, each once, in this order; for what a page shows."""
-        found = self._files.read(table, ids, over=self._over) if self._files else {}
-        if missing := [id for id in ids if id not in found]:
-            query = f"SELECT * FROM {table} WHERE id IN (SELECT unnest($ids::VARCHAR[]))"
-            found |= {row["id"]: row for row in self.select(query, ids=missing)}
+        found = self._whole(table, ids)
         return [shape(table, found[id]) for id in dict.fromkeys(ids) if id in found]
+
+    def lines(self, ids: Sequence[str]) -> dict[str, Row]:
+        """The rows of `lines` of some incidents by id, days as text."""
+        return self._whole("lines", ids)
+
+    def beside(self, kind: str, ids: Sequence[str]) -> dict[str, list[Any]]:
+        """What stands under some ids for one of the questions of `dateline.store.beside`, by id; nothing stands as no row."""
+        if self._files is None:
+            return self._beside(kind, ids)
+        sources = {id: beside.sources_of(kind, id, self._over) for id in ids}
+        found = self._files.read(kind, (id for some in sources.values() for id in some), over=None)
+        if not self._files.has(kind):
+            return self._beside(kind, ids)
+        stored = {id: [row for one in some if one in found for row in found[one]["rows"]] for id, some in sources.items()}
+        return {id: beside.corrected(kind, id, rows, self._over) for id, rows in stored.items()}
 
     def told(self, documents: Sequence[str]) -> list[Row]:
         """The events of some documents in the order of their texts: {document, start, id, incident}."""
-        own = 'SELECT "document", "trigger"."start" AS "start", id, incident FROM'
-        source = f"({own} events)"
-        if self._is_held:
-            patched = f"WHERE id NOT IN (SELECT id FROM touched_events) UNION ALL {own} patched_events" if self._over else ""
-            source = f"(SELECT * FROM held.told {patched})"
-        query = f'SELECT * FROM {source} WHERE "document" IN (SELECT unnest($ids::VARCHAR[])) ORDER BY "document", "start", id'
-        return list(self.select(query, ids=list(documents)))
+        found = self.beside("told", documents)
+        return [{"document": document, **row} for document in sorted(found) for row in found[document]]
 
     def rows(self, table: str) -> Iterator[Row]:
         """All rows of a public table in exactly the interchange shape, sorted; ChronicleError for another name."""
@@ -127,8 +135,7 @@ class Chronicle:
 
     def as_coded(self, item: str) -> Row:
         """The row with this id before any correction; of an incident that corrections made, the row as it is."""
-        found = list(self.select(f"SELECT * FROM stored_{self.table_of(item)} WHERE id = ?", item))
-        return found[0] if found else self.full(item)
+        return self._stored(self.table_of(item), [item]).get(item) or self.full(item)
 
     def table_of(self, item: str) -> str:
         """The table that an id belongs to, by its first letter; raises UnknownIdError."""
@@ -153,7 +160,7 @@ class Chronicle:
 
     def links_of(self, document: str) -> list[Row]:
         """Which actors the phrases of a document name, with alternatives; in the order of its text."""
-        return list(self.select('SELECT * FROM links WHERE "document" = ? ORDER BY "start", "end"', document))
+        return self.beside("links", [document])[document]
 
     def attributions_of(self, document: str) -> list[Row]:
         """Who says what in a document, in the order of its text."""
@@ -170,8 +177,7 @@ class Chronicle:
         """The ids that events and incidents go by in this generation, before any correction."""
         asked = {item: self.generation.moved.get(item, item) for item in items}
         incidents = sorted({item for item in asked.values() if TABLE_OF.get(item[:1]) == "incidents"})
-        query = "SELECT id FROM stored_incidents WHERE id IN (SELECT unnest($ids::VARCHAR[]))"
-        gone = set(incidents) - {row["id"] for row in self.select(query, ids=incidents)} if incidents else set()
+        gone = set(incidents) - set(self._stored("incidents", incidents))
         heirs = {item: self._heir(item) or item for item in gone}
         return {item: heirs.get(now, now) for item, now in asked.items()}
 
@@ -248,7 +254,31 @@ class Chronicle:
         self.close()
 
     def _with(self, item: str | None) -> list[Row]:
-        return list(self.select(f"SELECT * FROM {self.table_of(item)} WHERE id = ?", item)) if item else []
+        return list(self._whole(self.table_of(item), [item]).values()) if item else []
+
+    def _whole(self, table: str, ids: Sequence[str]) -> dict[str, Row]:
+        """The rows of a table by id with all that is kept of them: from its file, else by a query."""
+        found = self._files.read(table, ids, over=self._over) if self._files else {}
+        missing = [id for id in ids if id not in found]
+        if self._files and self._files.has(table):
+            return found | (self._asked(f"patched_{table}", missing) if self._over and table in PATCHED else {})
+        return found | self._asked(table, missing)
+
+    def _stored(self, table: str, ids: Sequence[str]) -> dict[str, Row]:
+        """The rows of a table by id as they were written."""
+        found = self._files.read(table, ids, over=None) if self._files else {}
+        if self._files and self._files.has(table):
+            return found
+        return self._asked(f"stored_{table}", ids)
+
+    def _asked(self, source: str, ids: Sequence[str]) -> dict[str, Row]:
+        query = f"SELECT id, to_json(t)::VARCHAR AS line FROM {source} t WHERE id IN (SELECT unnest($ids::VARCHAR[]))"
+        return {row["id"]: json.decode(row["line"]) for row in self.select(query, ids=list(ids))} if ids else {}
+
+    def _beside(self, kind: str, ids: Sequence[str]) -> dict[str, list[Any]]:
+        query = f"({beside.QUERIES[kind]})"
+        found = self._asked(query, ids)
+        return {id: found[id]["rows"] if id in found else [] for id in ids}
 
     def _heir(self, item: str) -> str | None:
         """The id that an incident of an earlier generation goes by now."""

@@ -15,7 +15,7 @@ import pyarrow as pa
 from dateline.reconcile.incident import make_incidents
 from dateline.store import counted, listed
 from dateline.store.correctable import CHECKS, recoded
-from dateline.store.derived_schema import COUNTED, GATHERED, LISTED
+from dateline.store.derived_schema import COUNTED, GATHERED, LISTED, PATCHED
 from dateline.store.judgements import Judgement, corrections, verdict_of
 from dateline.store.quoting import Row
 from dateline.store.schema import JOINED
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from dateline.store.chronicle import Chronicle
 
 EVENT, INCIDENT = "e", "i"
-PATCHED = ("events", "incidents", *LISTED, *COUNTED)
-"""Tables of which the rows of what is touched are replaced."""
 RENAMED = ("claims", "figures", "ranges")
 """Tables that name an incident."""
 _NOT = "NOT IN (SELECT id FROM touched_{})"

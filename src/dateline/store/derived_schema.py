@@ -65,3 +65,5 @@ LISTED = {
     "parties": pa.schema([*_KEY, ("code", pa.string()), ("name", pa.string()), ("side", pa.string()), ("day", pa.date32())]),
 }
 """What a generation holds for lists: an incident a row, the values of its facets, its parties by the key of their page."""
+PATCHED = ("events", "incidents", *LISTED, *COUNTED)
+"""Tables of which decisions of analysts replace rows (`dateline.store.corrected`)."""

@@ -7,8 +7,6 @@ import duckdb
 
 HELD = ("lines", "facets", "parties", "dyads")
 """Tables that lists, facets and counts read on every page."""
-TOLD = 'SELECT "document", "trigger"."start" AS "start", id, incident FROM stored_events'
-"""Which events a document holds, in the order of its text."""
 MEMORY = "900MB"
 """What queries of a server may hold at once; the rest waits on disk, or the query fails."""
 
@@ -22,7 +20,4 @@ def hold(connection: duckdb.DuckDBPyConnection) -> None:
             connection.execute(f"CREATE TABLE held.{name} AS SELECT * FROM stored_{name}")
             connection.execute("CHECKPOINT held")
             connection.execute(f"CREATE OR REPLACE VIEW stored_{name} AS SELECT * FROM held.{name}")
-    if "stored_events" in found:
-        connection.execute(f"CREATE TABLE held.told AS {TOLD} ORDER BY ALL")
-        connection.execute("CHECKPOINT held")
     connection.execute(f"SET memory_limit = '{MEMORY}'")

@@ -48,13 +48,34 @@ def listing(
     """One page of the incidents that are asked for, those `without` left out. Raises FilterError for a sort or a key that is
     none."""
     chosen = _less(chosen_by(chronicle, asked), without)
-    return page(chronicle, "lines", chosen, order_of(SORTS, sort), after=after, before=before, limit=limit)
+    found = page(chronicle, "lines", chosen, order_of(SORTS, sort), after=after, before=before, limit=limit, columns="id")
+    lines = chronicle.lines([row["id"] for row in found.items])
+    return found._replace(items=[{**lines[row["id"]], **row} for row in found.items])
 
 
 def facets(chronicle: "Chronicle", asked: Selection, names: Sequence[str] = FACETS) -> dict[str, dict[str, int]]:
     """How many incidents have each value of each facet, the most first, the facet itself not asked for."""
     found = incidents_with(chronicle, asked.words) if asked.words else None
-    return {name: dict(_counted(chronicle, condition(asked.without(name), found=found), name)) for name in names}
+    chosen = {name: condition(asked.without(name), found=found) for name in names}
+    alike: dict[str, list[str]] = {}
+    for name in names:
+        if name in LISTS and chosen[name].sql != "true":
+            alike.setdefault(chosen[name].sql, []).append(name)
+    counted = {name: rows for some in alike.values() for name, rows in _together(chronicle, chosen[some[0]], some).items()}
+    return {name: counted[name] if name in counted else dict(_counted(chronicle, chosen[name], name)) for name in names}
+
+
+def _together(chronicle: "Chronicle", chosen: Condition, names: Sequence[str]) -> dict[str, dict[str, int]]:
+    """Counts of facets with several values for one condition, which is then looked at once."""
+    query = f"""WITH chosen AS MATERIALIZED (SELECT n FROM lines WHERE {chosen.sql}),
+counted AS (SELECT facet, value, count(*) AS times FROM facets
+  WHERE facet IN ({", ".join(f"'{name}'" for name in names)}) AND n IN (SELECT n FROM chosen) GROUP BY facet, value)
+SELECT * FROM counted QUALIFY row_number() OVER (PARTITION BY facet ORDER BY times DESC, value) <= {MOST_VALUES}
+ORDER BY facet, times DESC, value"""
+    found: dict[str, dict[str, int]] = {name: {} for name in names}
+    for row in chronicle.select(query, **chosen.values):
+        found[row["facet"]][row["value"]] = row["times"]
+    return found
 
 
 def chosen_by(chronicle: "Chronicle", asked: Selection) -> Condition:

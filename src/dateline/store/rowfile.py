@@ -5,7 +5,7 @@ lines of JSON, sorted by id, and the file ends with the first id of each block. 
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +14,7 @@ import duckdb
 import msgspec
 import pyarrow as pa
 
+from dateline.store.beside import QUERIES
 from dateline.store.contract import CONTRACT
 from dateline.store.quoting import Row
 
@@ -23,8 +24,10 @@ if TYPE_CHECKING:
 BLOCK = 32
 """Rows of a block."""
 READ_AT_ONCE = 8192
-TABLES = tuple(name for name, keys in CONTRACT.items() if "id" in keys and name != "sequences")
+TABLES = (*(name for name, keys in CONTRACT.items() if "id" in keys and name != "sequences"), "lines")
 """Tables whose rows pages show one by one."""
+ROWS = {name: f"SELECT * FROM {name}" for name in TABLES} | QUERIES
+"""What has a file: tables, and what is gathered of them under the ids of documents and incidents."""
 TAIL = 8
 """Bytes at the end that tell how long the list of blocks before them is."""
 DAMAGE = (OSError, ValueError, OverflowError, MemoryError, msgspec.MsgspecError, pa.ArrowException)
@@ -85,12 +88,17 @@ class RowFiles:
         """Rows by id as decisions that are put `over` leave them; without those that decisions touch and those there are not."""
         if over is None:
             return self._read(table, ids)
-        touched = {"events": over.touched_events, "incidents": over.touched_incidents}.get(table, set())
+        incidents = over.touched_incidents
+        touched = {"events": over.touched_events, "incidents": incidents, "lines": incidents}.get(table, set())
         found = self._read(table, (id for id in ids if id not in touched))
         for row in found.values():
             if row.get("incident") in over.heirs and table != "events":
                 row["incident"] = over.heirs[row["incident"]]
         return found
+
+    def has(self, table: str) -> bool:
+        """Whether a table that was read has a sound file, so that what it does not give there is not."""
+        return self._open.get(table) is not None
 
     def _read(self, table: str, ids: Iterable[str]) -> dict[str, Row]:
         try:
@@ -104,11 +112,12 @@ class RowFiles:
             return {}
 
 
-def write_row_files(connection: duckdb.DuckDBPyConnection, out: Path) -> None:
-    """Writes the files of the tables of a database into the folder of a generation."""
-    for name in TABLES:
-        query = f"SELECT id, to_json({name})::VARCHAR AS line FROM {name} ORDER BY id"
-        _write(_lines(connection, query), file_of(out, name))
+def write_row_files(connection: duckdb.DuckDBPyConnection, out: Path, *, queries: Mapping[str, str] = ROWS) -> None:
+    """Writes the files of what queries over the tables of a database give into the folder of a generation."""
+    for name, query in queries.items():
+        told = f"SELECT id, * EXCLUDE (id) FROM ({query}) WHERE id IS NOT NULL"
+        made = f"SELECT id, to_json(told)::VARCHAR AS line FROM ({told}) told ORDER BY id"
+        _write(_lines(connection, made), file_of(out, name))
 
 
 def file_of(generation: Path, table: str) -> Path:

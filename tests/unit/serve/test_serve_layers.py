@@ -22,15 +22,14 @@ def test_the_words_of_attribution_are_marked_without_an_event(fake):
     from dateline.serve.shelf import Shelf
 
     shelf = Shelf(fake.invented())
-    asked, select = [], shelf.chronicle.select
+    beside = shelf.chronicle.beside
 
-    def answer(query, **values):
-        asked.append(query)
+    def answer(kind, ids):
         row = {"kind": "says", "sources": [{**fake.words(fake.RIVER, "Ana Kostic"), "name": "Ana Kostic", "code": None}],
                "cue": [fake.words(fake.RIVER, "said")]}  # fmt: skip
-        return iter([row]) if "FROM attributions" in query else select(query, **values)
+        return {id: [row] for id in ids} if kind == "attributed" else beside(kind, ids)
 
-    shelf.chronicle.select = answer
+    shelf.chronicle.beside = answer
     found = kinds(shelf, fake, "d1", fake.RIVER)
     assert {("source", "Ana Kostic"), ("cue", "said")} <= found
 

@@ -2,11 +2,11 @@ import pytest
 from litestar.testing import TestClient
 
 from dateline.charts import stances
-from dateline.serve.actors import actor_list
+from dateline.serve.actors import actor_list, most_active
 from dateline.serve.app import app_over
 from dateline.serve.brush import HEIGHT, WIDTH
 from dateline.serve.desk import desk_over
-from dateline.serve.front import most_active, overview
+from dateline.serve.front import overview
 from dateline.serve.links import server_link
 from dateline.serve.matrix import matrix
 from dateline.serve.quality import quality

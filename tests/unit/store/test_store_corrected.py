@@ -4,6 +4,7 @@ import pytest
 
 from dateline.errors import UsageError
 from dateline.store import open_chronicle
+from dateline.store.beside import QUERIES
 from dateline.store.chronicle import Chronicle
 from dateline.store.judgements import Judgement
 from dateline.store.listing import facets, listing
@@ -62,6 +63,37 @@ def test_rows_by_id_are_those_of_the_tables_as_they_were_and_as_corrected(chroni
     assert after == {**{id: kind for id, kind in before.items() if id != gone}, event: "ASSAULT"}
     assert held.some("events", [gone, "e-none"]) == []
     assert listing(held, parse({"type": "ASSAULT"})).total == 1
+
+
+def answers_of(chronicle, ids):
+    return {kind: chronicle.beside(kind, ids) for kind in QUERIES} | {"lines": chronicle.lines(ids)}
+
+
+@pytest.mark.parametrize("decisions", [(), ("reject",), ("correct", "reject"), ("apart",), ("same",)])
+def test_what_stands_under_an_id_is_the_same_with_files_and_without(chronicle, accused, decisions):
+    first, second = accused["events"]
+    other = next(row["id"] for row in chronicle.rows("incidents") if row["id"] != accused["id"])
+    ids = [row["id"] for table in ("documents", "incidents") for row in chronicle.rows(table)]
+    more = {
+        "reject": {"id": first}, "correct": {"id": second, "field": "type", "value": "ASSAULT"},
+        "apart": {"id": first, "other": second}, "same": {"id": accused["id"], "other": other},
+    }  # fmt: skip
+    for number, verdict in enumerate(decisions):
+        chronicle.judge(said(number, verdict=verdict, **more[verdict]))
+    ids = sorted({*ids, *(row["id"] for row in chronicle.rows("incidents"))})
+    read = answers_of(Chronicle(chronicle.path), ids)
+    generation = chronicle.path / "generations" / chronicle.generation.id
+    for kind in (*QUERIES, "lines"):
+        (generation / f"{kind}.rows").unlink()
+    assert answers_of(Chronicle(chronicle.path), ids) == read
+    assert any(read["told"].values()) and any(read["claims_of"].values()) and any(read["cited"].values())
+
+
+def test_a_document_is_told_of_in_the_order_of_its_text(chronicle, accused):
+    rows = list(chronicle.rows("events"))
+    documents = sorted({row["document"] for row in rows})
+    told = [(row["document"], row["start"], row["id"], row["incident"]) for row in chronicle.told(documents)]
+    assert told == sorted((row["document"], row["trigger"]["start"], row["id"], row["incident"]) for row in rows)
 
 
 def test_parties_and_dates_are_corrected(chronicle, accused):

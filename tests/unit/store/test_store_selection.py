@@ -66,6 +66,10 @@ class Invented:
     def select(self, query, /, *values, **named):
         return to_rows(self.connection.cursor().sql(query, params=named or list(values)).to_arrow_reader(100))
 
+    def lines(self, ids):
+        query = "SELECT * FROM lines WHERE id IN (SELECT unnest($ids::VARCHAR[]))"
+        return {row["id"]: row for row in self.select(query, ids=list(ids))}
+
     def told(self, id):
         return [row for row in self.events if row["incident"] == id]
 
