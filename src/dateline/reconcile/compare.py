@@ -156,10 +156,11 @@ class Incidents:
         x, y = a.report, b.report
         if x.type != y.type or x.type not in self._known.speech or x.document == y.document or x.mode != y.mode:
             return False
-        days = (x.published or 0) - (y.published or 0)
         if x.is_rite and y.is_rite and parties == 1.0 and a.width == b.width == 1:
             return True
-        most = max(len(x.words), len(y.words))
+        if x.published is None or y.published is None:
+            return False
+        most, days = max(len(x.words), len(y.words)), x.published - y.published
         is_bare = most <= FEW and words > 0 and parties >= PARTLY
         return abs(days) <= SOON and (is_bare or (most <= BARE and parties == 1.0))
 

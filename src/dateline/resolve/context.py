@@ -8,7 +8,7 @@ import msgspec
 from dateline.lexicon.actorbook_entry import fold
 from dateline.model.event import Event, Link, Reading
 from dateline.model.span import Span
-from dateline.resolve.mentions import Mention, states
+from dateline.resolve.mentions import Mention, of_sentence, over, states, until
 from dateline.resolve.sites import Sites
 
 PARTIES = frozenset({"state", "office", "person", "group", "people", "body"})
@@ -133,12 +133,11 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
 
     def before(self, at: int, sentence: int, reach: int) -> list[Mention]:
         """The mentions before a place, at most `reach` sentences back."""
-        return [one for one in self.mentions if one.span.end <= at and one.sentence >= sentence - reach]
+        return list(until(self.mentions, at, sentence - reach))
 
     def echoed(self, at: int, sentence: int, reach: int) -> list[Mention]:
         """The same with the pronouns among them."""
-        near = [one for one in self.echoes if one.span.end <= at and one.sentence >= sentence - reach]
-        return [*self.before(at, sentence, reach), *near]
+        return [*self.before(at, sentence, reach), *until(self.echoes, at, sentence - reach)]
 
 
 def dominant(mentions: Iterable[Mention], dateline: Iterable[str], *, share: float) -> str | None:
@@ -165,10 +164,10 @@ def pronoun(word: str, who: Asked, context: Context) -> Found | None:
     kind = context.words.pronouns[word]
     if kind == "two":
         return pair(word, who, context)
-    acting = [one for one in context.mentions if _is_barred(one, who.barred)]
+    acting, told = over(context.mentions, who.barred), _told(who, context)
     near = context.echoed(who.span.start, who.sentence, REACH)
     near = [one for one in near if not any(_is_same(one, other) for other in acting)]
-    near = [one for one in near if not (_is_barred(one, who.barred) or _is_acting(one, who, context) or _is_open(one, context))]
+    near = [one for one in near if not (_is_barred(one, who.barred) or _is_acting(one, who, told) or _is_open(one, context))]
     pool = [one for one in near if _fits(one, kind, context.words)]
     if kind == "woman" and not pool:
         pool = [one for one in near if _fits(one, "person", context.words)]
@@ -194,9 +193,9 @@ def _answer(pool: Sequence[Mention], who: Asked, context: Context, *, prefer: st
         return None
     like = context.suffering if who.suffers else ()
     parallel = {one.span for one in pool if _is_barred(one, like)}
-    states = [one for one in context.mentions if one.readings[0].kind == "state" and _is_barred(one, who.addressed)]
+    states = [one for one in over(context.mentions, who.addressed) if one.readings[0].kind == "state"]
     met = {code for one in states for code in one.codes}
-    faced = [one for one in context.mentions if _is_barred(one, (*who.addressed, *who.barred))]
+    faced = over(context.mentions, (*who.addressed, *who.barred))
 
     def weight(one: Mention) -> float:
         role = 1.0 * one.is_subject + 1.5 * (one.span in parallel) if like else 2.0 * one.is_subject
@@ -223,16 +222,21 @@ def _with_joined(best: Mention, context: Context) -> tuple[Reading, ...]:
     if best.origin:
         return best.readings
     start = best.joined or best.span
-    listed = [one for one in context.mentions if start in (one.span, one.joined) and (one is best or one.codes)]
+    near = of_sentence(context.mentions, best.sentence)
+    listed = [one for one in near if start in (one.span, one.joined) and (one is best or one.codes)]
     return tuple(dict.fromkeys(reading for one in listed for reading in one.readings))
 
 
-def _is_acting(one: Mention, who: Asked, context: Context) -> bool:
-    """Whether a mention is what those who act or speak refer to: "the group accused them"; or a bare state of which they are."""
+def _told(who: Asked, context: Context) -> frozenset[str]:
+    """The names of what those who act or speak refer to."""
     apart = (*who.backs, *who.apart)
-    names = {other.readings[0].name for other in (*context.mentions, *context.echoes) if apart and _is_barred(other, apart)}
+    return frozenset(one.readings[0].name for some in (context.mentions, context.echoes) for one in over(some, apart))
+
+
+def _is_acting(one: Mention, who: Asked, told: frozenset[str]) -> bool:
+    """Whether a mention is what those who act or speak refer to: "the group accused them"; or a bare state of which they are."""
     is_own_state = one.readings[0].kind == "state" and bool(one.codes) and one.codes <= who.others
-    return is_own_state or one.readings[0].name in names
+    return is_own_state or one.readings[0].name in told
 
 
 def _salience(one: Mention, span: Span, sentence: int, prefer: str) -> float:

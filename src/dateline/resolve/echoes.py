@@ -11,7 +11,7 @@ import msgspec
 from dateline.model.event import Attribution, Quotation, Sentence
 from dateline.model.span import Span
 from dateline.resolve.context import Asked, Context, pronoun
-from dateline.resolve.mentions import SUBJECTS, Mention
+from dateline.resolve.mentions import SUBJECTS, Mention, over
 
 CHAINED = frozenset({"man", "woman", "many"})
 """Kinds of pronouns that make chains; "it" means a thing, an act or nothing as often as a body."""
@@ -38,7 +38,8 @@ def _echo(at: int, sent: Sentence, index: int, context: Context, voices: Sequenc
     apart = (*speakers(span, voices), *_beside(sent, index))
     suffers = token.dep in OBJECTS
     found = pronoun(word, Asked(span=span, sentence=at, apart=apart, suffers=suffers), context)
-    first = next((one for one in context.mentions if found and one.span == found.antecedent), None)
+    near = over(context.mentions, (found.antecedent,)) if found and found.antecedent else []
+    first = next((one for one in near if found and one.span == found.antecedent), None)
     if found is None or first is None:
         return None
     return msgspec.structs.replace(

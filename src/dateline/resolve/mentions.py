@@ -1,6 +1,7 @@
 """The noun phrases of a document that name actors, in order: what pronouns and short names can refer to."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Literal
 
@@ -43,6 +44,32 @@ class Mention(msgspec.Struct, frozen=True, kw_only=True):
     def is_seated(self, based: tuple[str, ...]) -> bool:
         """Whether its country is only where it has a seat: "a Geneva-based group"."""
         return any(word.endswith(based) for word in self.text.lower().split())
+
+
+def over(mentions: Sequence[Mention], spans: Iterable[Span]) -> list[Mention]:
+    """The mentions, in the order of the text, that overlap one of some phrases; a long text is not read through for them."""
+    found: dict[int, Mention] = {}
+    for span in spans:
+        first = bisect_right(mentions, span.start, key=lambda one: one.span.end)
+        for at in range(first, len(mentions)):
+            one = mentions[at]
+            if one.span.start >= span.end and one.sentence > mentions[first].sentence:
+                break
+            if one.span.overlaps(span):
+                found[at] = one
+    return [found[at] for at in sorted(found)]
+
+
+def until(mentions: Sequence[Mention], at: int, sentence: int) -> Sequence[Mention]:
+    """The mentions that end before a place, from a sentence on."""
+    first = bisect_left(mentions, sentence, key=lambda one: one.sentence)
+    return mentions[first : bisect_right(mentions, at, lo=first, key=lambda one: one.span.end)]
+
+
+def of_sentence(mentions: Sequence[Mention], sentence: int) -> Sequence[Mention]:
+    """The mentions of a sentence."""
+    first = bisect_left(mentions, sentence, key=lambda one: one.sentence)
+    return mentions[first : bisect_right(mentions, sentence, lo=first, key=lambda one: one.sentence)]
 
 
 def gather(text: str, sents: Sequence[Sentence], read: Read, *, based: tuple[str, ...] = ()) -> list[Mention]:

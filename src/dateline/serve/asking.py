@@ -11,9 +11,8 @@ from litestar.params import QueryParameter
 
 from dateline.serve import faceted
 from dateline.serve.desk import desk_of
-from dateline.serve.listed import Listed
 from dateline.serve.shelf import Row
-from dateline.serve.turning import MOST_ROWS
+from dateline.serve.turning import MOST_ROWS, place, size
 from dateline.store.selection import MOST_WORDS, NAMES, FilterError, Selection
 
 Asked = Request[Any, Any, Any]
@@ -132,9 +131,7 @@ def turn_asked(
     """The page that a request asks for; raises FilterError."""
     if after and before:
         raise FilterError("a page is after or before a row", remedy="leave out `after` or `before`")
-    if not (limit.isascii() and limit.isdigit() and len(limit) <= 4 and 1 <= int(limit) <= MOST_ROWS):
-        raise FilterError(f"limit cannot be {limit[:40]!r}", remedy=f"use a whole number from 1 to {MOST_ROWS}")
-    return Turn(sort=sort, after=after, before=before, limit=int(limit))
+    return Turn(sort=sort, after=after, before=before, limit=size(limit))
 
 
 PROVIDED = {
@@ -183,20 +180,12 @@ def cut(rows: Sequence[Row], turn: Turn) -> Paged:
         raise FilterError("this list has one order", remedy="leave out `sort`")
     first, last = 0, len(rows)
     if turn.after:
-        first = _place(rows, turn.after) + 1
+        first = place(rows, turn.after) + 1
     if turn.before:
-        last = _place(rows, turn.before)
+        last = place(rows, turn.before)
         first = max(last - turn.limit, 0)
     shown = list(rows[first : min(first + turn.limit, last)])
     more, less = first + len(shown) < len(rows), first > 0
     return paged(
         shown, total=len(rows), after=shown[-1]["id"] if shown and more else "", before=shown[0]["id"] if shown and less else ""
     )
-
-
-def _place(rows: Sequence[Row], id: str) -> int:
-    ids = rows.ids if isinstance(rows, Listed) else [row["id"] for row in rows]
-    at = next((number for number, one in enumerate(ids) if one == id), None)
-    if at is None:
-        raise FilterError(f"no row {id[:40]!r} is in this list", remedy="follow the links, or start at the first page")
-    return at

@@ -12,6 +12,7 @@ BREAK = re.compile(r"(?:[.!?…][\"”’')\]]*\s+(?=[\"“‘'(\[]?[^\W\d_a-z])
 FARTHEST = 500
 """How far from the words, in code points, the ends of their sentence are sought."""
 
+
 def anchor(document: str, words: Mapping[str, Any]) -> str:
     """The name by which an address leads to words of a document."""
     return f"w{int(words.get('start') or 0)}-{document}"

@@ -29,7 +29,8 @@ def get_review(request: Asked, chosen: Chosen, by: By = "", after: Key = "", bef
     """The queue of the analyst `by`, those incidents first where a look is worth most; takes the facets of the lists. `after`
     and `before` are keys that the page before gave; `state` of an item goes with a decision on it."""
     found = reviewing.queue(desk_of(request).shelf, chosen, by=by or analyst_of(request), after=after, before=before)
-    return {name: found[name] for name in ("items", "total", "after", "before", "by", "done", "facets")}
+    shown = {name: found[name] for name in ("items", "total", "after", "before", "by", "done")}
+    return {**shown, "facets": reviewing.facet_counts(desk_of(request).shelf, chosen)}
 
 
 @get("/api/judgements", **plain("by", "after", "limit"))

@@ -39,13 +39,13 @@ def queue(shelf: Shelf, asked: Selection, *, by: str, after: str = "", before: s
     ]
     return {
         "items": items, "total": found.total, "after": found.after, "before": found.before, "asked": asked, "by": by,
-        "rejected": rejected_by_others(book, by), "facets": _facets(shelf, asked),
+        "rejected": rejected_by_others(book, by),
         "last": last_of(shelf, book, by), "done": len(done), "choices": choices(),
     }  # fmt: skip
 
 
-def _facets(shelf: Shelf, asked: Selection) -> dict[str, dict[str, int]]:
-    """Counts of facets; those of everything are made once."""
+def facet_counts(shelf: Shelf, asked: Selection) -> dict[str, dict[str, int]]:
+    """Counts of the facets of the queue; those of everything are made once."""
     if asked.is_all:
         return shelf.once("facets of review", lambda: facets(store_of(shelf), asked, FACETS))
     return facets(store_of(shelf), asked, FACETS)

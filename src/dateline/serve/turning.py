@@ -22,8 +22,8 @@ class Turned(msgspec.Struct, frozen=True, kw_only=True):
 
 def turn(rows: Sequence[Row], *, after: str = "", limit: str = "") -> Turned:
     """The rows that follow the one with the id `after`, from the first without it; raises FilterError."""
-    start = _place(rows, after.strip())
-    end = start + _limit(limit.strip())
+    start = place(rows, after.strip()) + 1 if after.strip() else 0
+    end = start + (size(limit.strip()) if limit.strip() else PAGE_SIZE)
     shown = list(rows[start:end])
     return Turned(items=shown, total=len(rows), next=str(shown[-1]["id"]) if shown and end < len(rows) else None)
 
@@ -36,19 +36,17 @@ def choice(value: str, allowed: Sequence[str], *, name: str) -> str:
     return asked
 
 
-def _place(rows: Sequence[Row], after: str) -> int:
-    if not after:
-        return 0
+def place(rows: Sequence[Row], id: str) -> int:
+    """Where the row with an id stands in a list; raises FilterError."""
     ids = rows.ids if isinstance(rows, Listed) else [row["id"] for row in rows]
-    at = ids.index(after) if after in ids else None
+    at = next((number for number, one in enumerate(ids) if one == id), None)
     if at is None:
-        raise FilterError(f"no row {after[:40]!r} is in this list", remedy="start without `after`")
-    return at + 1
+        raise FilterError(f"no row {id[:40]!r} is in this list", remedy="follow the links, or start at the first page")
+    return at
 
 
-def _limit(value: str) -> int:
-    if not value:
-        return PAGE_SIZE
-    if not (value.isascii() and value.isdigit() and len(value) <= 4 and 1 <= int(value) <= MOST_ROWS):
-        raise FilterError(f"limit cannot be {value[:40]!r}", remedy=f"use a whole number from 1 to {MOST_ROWS}")
-    return int(value)
+def size(limit: str) -> int:
+    """How many rows a page is to have; raises FilterError."""
+    if not (limit.isascii() and limit.isdigit() and len(limit) <= 4 and 1 <= int(limit) <= MOST_ROWS):
+        raise FilterError(f"limit cannot be {limit[:40]!r}", remedy=f"use a whole number from 1 to {MOST_ROWS}")
+    return int(limit)

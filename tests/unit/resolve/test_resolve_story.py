@@ -2,27 +2,14 @@
 
 import pytest
 
-from dateline import coding, parse, resolve
-from dateline.model.document import Document, Page, Section
-from dateline.model.dossier import Dossier
-from dateline.model.span import Span
-
 
 @pytest.fixture(scope="module")
-def parties():
+def parties(resolved):
     """The codes and first sectors of every phrase that an event of a text has, by the phrase."""
-    stages = [stage.make(stage.config()) for stage in (parse.STAGE, coding.STAGE, resolve.STAGE)]
 
     def run(text: str, dateline: str = "") -> dict[str, list[tuple[str | None, str]]]:
-        whole = dateline + text
-        sections = [Section(kind="body", span=Span(start=len(dateline), end=len(whole)))]
-        if dateline:
-            sections.insert(0, Section(kind="dateline", span=Span(start=0, end=len(dateline.rstrip()))))
-        doc = Document(id="d", text=whole, title=None, language="en", publisher=None, agency=None, sections=tuple(sections))
-        batch = [Dossier(page=Page(id="p", source="x", media="text/plain", raw=b"", sha256=""), doc=doc)]
-        for work in stages:
-            batch = list(work(batch))
-        links = {link.span.of(whole): link for link in batch[0].links}
+        dossier = resolved(text, dateline)
+        links = {link.span.of(dossier.doc.text): link for link in dossier.links}
         return {words: [(actor.code, (*actor.sectors, "")[0]) for actor in link.actors] for words, link in links.items()}
 
     return run

@@ -2,29 +2,16 @@
 
 import pytest
 
-from dateline import coding, parse, resolve
-from dateline.model.document import Document, Page, Section
-from dateline.model.dossier import Dossier
-from dateline.model.span import Span
-
 
 @pytest.fixture(scope="module")
-def who():
+def who(resolved):
     """The code and first sector of each actor and recipient of the event with a trigger."""
-    stages = [stage.make(stage.config()) for stage in (parse.STAGE, coding.STAGE, resolve.STAGE)]
 
     def run(text: str, trigger: str, dateline: str = "") -> tuple[list[tuple[str | None, str]], list[tuple[str | None, str]]]:
-        whole = dateline + text
-        sections = [Section(kind="body", span=Span(start=len(dateline), end=len(whole)))]
-        if dateline:
-            sections.insert(0, Section(kind="dateline", span=Span(start=0, end=len(dateline.rstrip()))))
-        doc = Document(id="d", text=whole, title=None, language="en", publisher=None, agency=None, sections=tuple(sections))
-        batch = [Dossier(page=Page(id="p", source="x", media="text/plain", raw=b"", sha256=""), doc=doc)]
-        for work in stages:
-            batch = list(work(batch))
-        links = {link.span: link for link in batch[0].links}
-        events = [event for event in batch[0].events if event.trigger.of(whole) == trigger]
-        assert len(events) == 1, [event.trigger.of(whole) for event in batch[0].events]
+        dossier = resolved(text, dateline)
+        links = {link.span: link for link in dossier.links}
+        events = [event for event in dossier.events if event.trigger.of(dossier.doc.text) == trigger]
+        assert len(events) == 1, [event.trigger.of(dossier.doc.text) for event in dossier.events]
         sides = (events[0].actors, events[0].recipients)
         actors = ([actor for role in side for actor in links[role.span].actors] for side in sides)
         one, two = ([(actor.code, (*actor.sectors, "")[0]) for actor in side] for side in actors)

@@ -1,0 +1,27 @@
+"""Texts on their way through the parser, the coder and the resolver."""
+
+import pytest
+
+from dateline import coding, parse, resolve
+from dateline.model.document import Document, Page, Section
+from dateline.model.dossier import Dossier
+from dateline.model.span import Span
+
+
+@pytest.fixture(scope="session")
+def resolved():
+    """The dossier of a text, with the line before it that tells where it was sent from."""
+    stages = [stage.make(stage.config()) for stage in (parse.STAGE, coding.STAGE, resolve.STAGE)]
+
+    def run(text: str, dateline: str = "") -> Dossier:
+        whole = dateline + text
+        sections = [Section(kind="body", span=Span(start=len(dateline), end=len(whole)))]
+        if dateline:
+            sections.insert(0, Section(kind="dateline", span=Span(start=0, end=len(dateline.rstrip()))))
+        doc = Document(id="d", text=whole, title=None, language="en", publisher=None, agency=None, sections=tuple(sections))
+        batch = [Dossier(page=Page(id="p", source="x", media="text/plain", raw=b"", sha256=""), doc=doc)]
+        for work in stages:
+            batch = list(work(batch))
+        return batch[0]
+
+    return run
