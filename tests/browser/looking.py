@@ -69,6 +69,8 @@ def press(page, key):
 
 
 def follow(page, locator):
+    """Clicks on what leads to another page when the charts are drawn, which move what stands below them."""
+    draw(page)
     going(page, locator.click)
 
 

@@ -1,4 +1,4 @@
-// Draws each chart when it comes into view, in the colours of the scheme; draws again when the scheme changes.
+// Draws each chart before it comes into view, in the colours of the scheme; draws again when the scheme changes.
 const themes = JSON.parse(document.getElementById("themes")?.textContent ?? "{}");
 const drawn = new Map();
 const LABEL = 260; // The widest name beside a chart in pixels, where there is room.
@@ -41,7 +41,7 @@ const seen = new IntersectionObserver((entries) => {
     seen.unobserve(entry.target);
     draw(entry.target);
   }
-}, { rootMargin: "300px" });
+}, { rootMargin: "2500px" }); // Far ahead: a chart that is drawn while somebody reads moves what stands below it.
 
 for (const figure of document.querySelectorAll("figure.chart")) seen.observe(figure);
 document.addEventListener("themechange", () => { for (const figure of drawn.keys()) draw(figure); });
