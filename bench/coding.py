@@ -7,7 +7,6 @@ a few articles. Without a corpus the example articles are timed, over and over u
 """
 
 import argparse
-import gc
 import os
 import time
 from collections.abc import Sequence
@@ -18,6 +17,7 @@ from dateline.config import resolve
 from dateline.model.document import Page
 from dateline.model.dossier import Dossier
 from dateline.run.pipeline import run_local
+from dateline.run.worker import settle
 
 EXAMPLES = Path(__file__).parents[1] / "examples" / "lachin"
 ENOUGH = 2_000
@@ -57,8 +57,7 @@ def parsed(corpus: str) -> list[Dossier]:
 def time_coding(dossiers: Sequence[Dossier], *, rounds: int) -> tuple[float, int]:
     work = coding.make(coding.Settings())
     list(work(dossiers[:5]))
-    gc.collect()
-    gc.freeze()  # as the engine's workers do after they have loaded the lexicon
+    settle()  # as the engine's workers do after they have loaded the lexicon
     began, events = time.process_time(), 0
     for _ in range(rounds):
         events = sum(len(dossier.events) for dossier in work(dossiers) if isinstance(dossier, Dossier))

@@ -34,7 +34,7 @@ from dateline.lexicon.sayings import load_sayings
 from dateline.lexicon.wars import load_wars
 from dateline.model.dossier import Dossier, Rejected
 from dateline.model.event import Attribution, Event, Figure, Sentence
-from dateline.model.span import Span, overlapping
+from dateline.model.span import Laid, Span
 from dateline.model.stage import Stage, Work
 
 
@@ -132,8 +132,19 @@ def code_dossier(
     carry = Carry()
     phrases = [views.phrases(span) for span in views.spans]
     cast = Cast(dossier.sents, dossier.quotations, phrases=phrases, syntax=known.syntax, nonevents=known.nonevents)
+    times, quotations = Laid(dossier.times), Laid(dossier.quotations)
     for sent in views:
-        coder = SentenceCoder(_passage(dossier, sent, carry, cast), known=known, views=views)
+        passage = Passage(
+            document=dossier.doc.id,
+            text=dossier.doc.text,
+            sent=sent,
+            dated=dossier.dated,
+            times=times.overlapping(sent.span),
+            quotations=quotations.overlapping(sent.span),
+            carry=carry,
+            cast=cast,
+        )
+        coder = SentenceCoder(passage, known=known, views=views)
         events = [event for event in coder.events() if event.confidence >= settings.min_confidence]
         found.update({event.id: event for event in events if event.id not in found})
         torn = find_torn(coder.graph, coder.phrases, syntax=known.syntax)
@@ -146,20 +157,6 @@ def code_dossier(
     story = Story(views.spans, graph_of=views.graph, phrases_of=views.phrases)
     whole = Carrier(story, lexicon=known.carried).complete(placed)
     return tuple(sorted(whole, key=lambda event: (event.trigger.start, event.id)))
-
-
-def _passage(dossier: Dossier, sent: Sentence, carry: Carry, cast: Cast) -> Passage:
-    assert dossier.doc is not None
-    return Passage(
-        document=dossier.doc.id,
-        text=dossier.doc.text,
-        sent=sent,
-        dated=dossier.dated,
-        times=overlapping(dossier.times, sent.span),
-        quotations=overlapping(dossier.quotations, sent.span),
-        carry=carry,
-        cast=cast,
-    )
 
 
 STAGE = Stage(

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 import msgspec
 
 from dateline.lexicon.quantities import Quantities
-from dateline.model.event import Token
 
 _DIGITS = re.compile(r"(\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?|\d+(?:\.\d+)?)([a-z]{1,2})?$")
 BIGGEST = 1e15
@@ -20,7 +19,7 @@ LARGEST = 100
 """Of at most so many "one in ..." is a share."""
 
 
-class Amount(msgspec.Struct, frozen=True, kw_only=True):
+class Amount(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A number in a sentence: its tokens, its value (null if only bounds are given), its bounds, its hedge.
 
     `is_year`: written as a year is; `is_score`: two numbers set against each other ("3-2"). Null `high` is unbounded.
@@ -40,9 +39,8 @@ class Amount(msgspec.Struct, frozen=True, kw_only=True):
     sign: int | None = None
 
 
-def read_amounts(toks: Sequence[Token], *, quantities: Quantities) -> list[Amount]:
-    """The amounts of a sentence in their order, with ranges joined and hedges read."""
-    words = [token.text.lower() for token in toks]
+def read_amounts(words: Sequence[str], *, quantities: Quantities) -> list[Amount]:
+    """The amounts of a sentence, given its words in small letters, in their order, with ranges joined and hedges read."""
     found: list[Amount] = []
     for at in _openings(words, quantities):
         if found and at <= found[-1].last:
@@ -66,10 +64,11 @@ def _signed(words: Sequence[str], amount: Amount, quantities: Quantities) -> Amo
 
 def _openings(words: Sequence[str], quantities: Quantities) -> list[int]:
     """The words with which an amount may begin: a quick look, after which most sentences need no closer one."""
-    openings, led = quantities.openings, quantities.after_article
+    openings, led, near = quantities.openings, quantities.after_article, quantities.nearly_openings
+    likely = [at for at, word in enumerate(words) if word in near or not word.isalpha()]
     return [
-        at for at, word in enumerate(words)
-        if word in openings or word[:1].isdigit() or (word in ("a", "an") and _word(words, at + 1) in led)
+        at for at in likely
+        if (word := words[at]) in openings or word[:1].isdigit() or (word in ("a", "an") and _word(words, at + 1) in led)
         or word == "half" or ("-" in word and word.partition("-")[0] in openings)
     ]  # fmt: skip
 

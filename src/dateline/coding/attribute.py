@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from dateline.coding.said import Said
 from dateline.model.event import Attribution, Quotation, Sentence
-from dateline.model.span import Span
+from dateline.model.span import Laid, Span
 
 BESIDE = 60
 """Code points between a quotation and the cue that it belongs to, at most, in one sentence without a better cue."""
@@ -21,13 +21,15 @@ class _Voice:
     def __init__(self, said: Said, sent: Sentence) -> None:
         self.said = said
         self.sent = sent
+        self.start, self.end = sent.span.start, sent.span.end
         self.cue = _spans(said.cue, sent)
         self.content = _spans(sorted(said.content), sent)
         self.quotes: list[Span] = []
 
     def is_within(self, span: Span) -> bool:
         """Whether the cue itself stands in a quotation."""
-        return any(span.covers(cue) for cue in self.cue)
+        first, last = span.start, span.end
+        return any([first <= cue.start and cue.end <= last for cue in self.cue])
 
     def overlaps(self, span: Span) -> bool:
         """Whether what is said shares a code point with a stretch."""
@@ -57,7 +59,8 @@ def find_attributions(
     end = 0
     spoken = [quote for quote in quotations if not quote.is_scare]
     for quote in spoken:
-        near = [voice for voice in voices if voice.sent.span.overlaps(quote.span) and not voice.is_within(quote.span)]
+        first, beyond = quote.span.start, quote.span.end
+        near = [voice for voice in voices if voice.start < beyond and first < voice.end and not voice.is_within(quote.span)]
         voice = _speaker(near, quote.span) or _announced(voices, quote.span, text)
         if voice is None and last is not None and not text[end : quote.span.start].strip():
             voice = last
@@ -67,13 +70,18 @@ def find_attributions(
             last, end = voice, max(quote.span.end, voice.sent.span.end)
         else:
             orphans.append(quote.span)
-    found = [_attribution(voice, spoken) for voice in voices if voice.content or voice.quotes]
+    around = Laid(spoken)
+    found = [
+        _attribution(voice, around.overlapping(voice.sent.span)) for voice in voices if voice.content or voice.quotes
+    ]
     found += [_goes_on(span, voices, sents) for span in orphans if _is_speech(span, text)]
-    told = [(one, part) for one in found if not one.is_quoted and one.rule in vouching for part in one.content]
+    told = [(part.start, part.end, one) for one in found if not one.is_quoted and one.rule in vouching for part in one.content]
 
     def is_inner(one: Attribution) -> bool:
-        around = (part for other, part in told if other is not one)
-        return bool(one.cue) and any(part.covers(one.cue[0]) and part.covers(one.cue[-1]) for part in around)
+        if not one.cue:
+            return False
+        first, last = min(one.cue[0].start, one.cue[-1].start), max(one.cue[0].end, one.cue[-1].end)
+        return any([start <= first and last <= end and other is not one for start, end, other in told])
 
     kept = [one for one in found if one.is_quoted or one.rule in vouching or not is_inner(one)]
     return tuple(sorted(kept, key=lambda one: one.cue or one.content))

@@ -55,8 +55,17 @@ class Cast:
     def knows(self, word: str) -> bool:
         """Whether a word is part of the name of somebody of public life in the document."""
         if word not in self._known:
-            self._known[word] = any(word in _names(one, syntax=self.syntax) for one in self.phrases if _has_name(one, word))
+            self._known[word] = any(word in _names(one, syntax=self.syntax) for one in self._named.get(word, ()))
         return self._known[word]
+
+    @cached_property
+    def _named(self) -> dict[str, list[Phrases]]:
+        """The sentences in which a word is part of a name."""
+        found: dict[str, list[Phrases]] = {}
+        for one in self.phrases:
+            for word in {token.text for token in one.graph.toks if token.pos == "PROPN"}:
+                found.setdefault(word, []).append(one)
+        return found
 
     @property
     def is_introduced(self) -> bool:
@@ -82,16 +91,18 @@ class Cast:
     @cached_property
     def domains(self) -> frozenset[str]:
         """The fields of life that the document is about."""
-        return find_domains(self.sents, domains=self.nonevents.domains)
+        return find_domains(self._lemmas, domains=self.nonevents.domains)
 
     @cached_property
     def _lemmas(self) -> Counter[str]:
         return Counter([token.lemma for sent in self.sents for token in sent.tokens])
 
 
-def find_domains(sents: Sequence[Sentence], *, domains: Iterable[Domain]) -> frozenset[str]:
-    """The fields of life that a whole document is about."""
-    lemmas = Counter([token.lemma.lower() for sent in sents for token in sent.tokens])
+def find_domains(counts: Counter[str], *, domains: Iterable[Domain]) -> frozenset[str]:
+    """The fields of life that a whole document is about, given how often it has each lemma."""
+    lemmas: Counter[str] = Counter()
+    for lemma, count in counts.items():
+        lemmas[lemma.lower()] += count
     found = {domain.id: [lemmas[word] for word in domain.words if word in lemmas] for domain in domains}
     least = SHARE * lemmas.total()
     return frozenset(name for name, hits in found.items() if len(hits) >= DISTINCT and sum(hits) >= least)
@@ -103,10 +114,6 @@ def is_official(reading: Reading, *, syntax: Syntax) -> bool:
         return bool(reading.code)
     is_bare = reading.kind == "body" and bool(reading.code) and not reading.sectors and reading.code not in INTERNATIONAL
     return is_bare or bool(syntax.public_sectors & set(reading.sectors))
-
-
-def _has_name(phrases: Phrases, word: str) -> bool:
-    return any([token.text == word and token.pos == "PROPN" for token in phrases.graph.toks])
 
 
 def _names(phrases: Phrases, *, syntax: Syntax) -> Iterator[str]:

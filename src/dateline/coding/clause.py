@@ -14,7 +14,7 @@ SUFFERED = "on"
 """The preposition after which patterns look for whoever suffers what a noun tells: "suffered an attack" is one on somebody."""
 
 
-class Args(msgspec.Struct, frozen=True, kw_only=True):
+class Args(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Heads of a trigger's arguments, as token indices in text order.
 
     `subj` and `obj` are logical: a passive subject stands in `obj`, a by-agent in `subj`. `preps` maps a preposition to the

@@ -150,7 +150,7 @@ class SentenceCoder:
 
     def events(self) -> Iterable[Event]:
         """The coded events in text order."""
-        told = []
+        told: list[tuple[Draft, Event]] = []
         for draft, others in self.drafts():
             reality = self.realities.of(draft.match.at)
             typed = self._realised(draft, reality)
@@ -158,7 +158,7 @@ class SentenceCoder:
                 continue
             if self.worth.is_worth(draft, entry=typed[0]):
                 told.append((draft, self._event(draft, reality, typed=typed, others=others)))
-        return ranked(told, graph=self.graph)
+        return ranked(told, graph=self.graph) if told else []
 
     def _realised(self, draft: Draft, reality: Reality) -> tuple[TypeEntry, str] | None:
         """The type of the act, or of its announcement if it is still to come; None if it did not take place."""

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dateline.coding.clause import Clauses
 from dateline.coding.graph import Graph
 from dateline.lexicon.cues import Syntax
-from dateline.lexicon.sayings import SayingBook
+from dateline.lexicon.sayings import SayingBook, Takes
 
 Complement = tuple[str, set[int], tuple[int, ...]]
 """The name of a complement as `sayings.yaml` has it, its tokens, and words that it lends to the cue."""
@@ -25,41 +25,52 @@ class Contents:
         self.book = book
         self.syntax = syntax
 
-    def of(self, at: int, passive: bool) -> Iterator[Complement]:
-        """What may be the content of the verb at `at`, the clearest first: its name, its tokens, further words of the cue."""
+    def of(self, at: int, passive: bool, *, takes: Takes) -> Iterator[Complement]:
+        """What may be the content of the verb at `at`, the clearest first: its name, its tokens, further words of the cue.
+
+        Complements that the cue does not take are not looked for.
+        """
         graph = self.graph
         clauses = [kid for kid in graph.children(at, "ccomp") if not graph.is_infinitive(kid)]
         small = [kid for kid in clauses if self._is_small(kid)]
         whole = [kid for kid in clauses if kid not in small]
         if whole:
-            yield "clause", self.below([*whole, *self._joined(at)]), ()
+            if "clause" in takes:
+                yield "clause", self.below([*whole, *self._joined(at)]), ()
         elif graph.toks[at].lemma in self.book.addressing and (told := self.told(at)):
             yield "clause", told, ()
         else:
-            asked = [kid for kid in graph.children(at, "advcl", "xcomp") if self._is_open_question(kid, at)]
-            if asked:
-                yield "clause", self.below(asked), ()
-            asked = [kid for kid in graph.children(at, "advcl") if self._is_question(kid)]
-            if asked:
-                yield "if", self.below(asked), ()
-            yield from self._wished(at)
+            yield from self._asked(at, takes)
         objects = graph.children(at, "dobj", "dative")
         subjects = graph.children(at, *SUBJECTS)
         infinitives = self._infinitives(at, objects)
         if infinitives:
-            yield "raise", self.below([*subjects, *infinitives]), ()
-            if not passive:
+            if "raise" in takes:
+                yield "raise", self.below([*subjects, *infinitives]), ()
+            if "inf" in takes and not passive:
                 preps = [kid for kid in graph.children(at, "prep") if kid == at + 1 and graph.toks[kid].lemma in self.book.upon]
                 addressed = [kid for prep in preps for kid in graph.children(prep, "pobj")]
                 yield "inf", self.below([*objects, *addressed, *infinitives]), tuple(preps)
-        seeming = graph.children(at, "oprd", "acomp", "attr")
-        if seeming and not objects:
+        if "link" in takes and not objects and (seeming := graph.children(at, "oprd", "acomp", "attr")):
             yield "link", self.below([*subjects, *seeming]), ()
-        gerunds = [kid for kid in graph.children(at, "xcomp") if graph.toks[kid].tag == "VBG"]
-        if gerunds:
+        if "ing" in takes and (gerunds := [kid for kid in graph.children(at, "xcomp") if graph.toks[kid].tag == "VBG"]):
             yield "ing", self.below(gerunds), ()
         named = subjects if passive else objects
-        yield from self._nominal(at, named, small=[*small, *graph.children(at, "oprd")], infinitives=infinitives)
+        yield from self._nominal(at, named, small=small, infinitives=infinitives, takes=takes)
+
+    def _asked(self, at: int, takes: Takes) -> Iterator[Complement]:
+        """Questions and wishes of the verb at `at`."""
+        graph = self.graph
+        if "clause" in takes:
+            asked = [kid for kid in graph.children(at, "advcl", "xcomp") if self._is_open_question(kid, at)]
+            if asked:
+                yield "clause", self.below(asked), ()
+        if "if" in takes:
+            asked = [kid for kid in graph.children(at, "advcl") if self._is_question(kid)]
+            if asked:
+                yield "if", self.below(asked), ()
+        if "for" in takes:
+            yield from self._wished(at)
 
     def _joined(self, at: int) -> list[int]:
         """Further clauses with "that" which the parser joined to the cue itself: "thinks it will rain, but that it will pass"."""
@@ -77,21 +88,26 @@ class Contents:
             if mark is not None and graph.toks[mark].lemma == "for" and graph.is_infinitive(kid) and mark > at:
                 yield "for", self.below([kid]) - {mark}, (mark,)
 
-    def _nominal(self, at: int, named: list[int], *, small: list[int], infinitives: list[int]) -> Iterator[Complement]:
+    def _nominal(
+        self, at: int, named: list[int], *, small: list[int], infinitives: list[int], takes: Takes
+    ) -> Iterator[Complement]:
         """Complements without a verb: what is named, as what, and phrases with a preposition."""
         graph = self.graph
         preps = graph.children(at, "prep", "agent", "dative", "prt")
-        roles = [kid for kid in preps if graph.toks[kid].text.lower() in ("as", "to")]
-        if small or (roles and named):
-            yield "small", self.below([*named, *small, *roles, *self._rest(at)]), ()
-        if named and (nickname := self._nickname(named)):
-            yield "small", self.below(named) | nickname, ()
-        if named:
+        if "small" in takes:
+            small = [*small, *graph.children(at, "oprd")]
+            roles = [kid for kid in preps if graph.toks[kid].text.lower() in ("as", "to")]
+            if small or (roles and named):
+                yield "small", self.below([*named, *small, *roles, *self._rest(at)]), ()
+            if named and (nickname := self._nickname(named)):
+                yield "small", self.below(named) | nickname, ()
+        if named and "thing" in takes:
             yield "thing", self.below([*named, *infinitives, *self._rest(at)]), ()
         for prep in preps:
-            heads = graph.children(prep, "pobj", "pcomp")
+            name = graph.toks[prep].text.lower()
+            heads = graph.children(prep, "pobj", "pcomp") if name in takes else []
             if heads and not self._is_time(prep):
-                yield graph.toks[prep].text.lower(), self.below(heads), (prep,)
+                yield name, self.below(heads), (prep,)
 
     def _infinitives(self, at: int, objects: list[int]) -> list[int]:
         graph = self.graph

@@ -34,7 +34,8 @@ def find_figures(
     """The figures of a document in text order; `said` names the speakers of sentences that do not name them themselves."""
     found: list[Figure] = []
     for sent in dossier.sents:
-        amounts = read_amounts(sent.tokens, quantities=quantities)
+        words = views.graph(sent.span).lows if sent.span in views else [token.text.lower() for token in sent.tokens]
+        amounts = read_amounts(words, quantities=quantities)
         if amounts and dossier.doc:
             passage = Passage(document=dossier.doc.id, text=dossier.doc.text, sent=sent)
             coder = SentenceCoder(passage, known=known, views=views)
@@ -99,7 +100,9 @@ def _sources(coder: SentenceCoder, counted: Counted, span: Span, said: Sequence[
         return chain
     carried = (
         Source(kind="says", span=one.sources[0], cue=one.cue[0] if one.cue else None)
-        for one in said if one.kind != "holds" and one.sources and any(part.overlaps(span) for part in one.content)
+        for one in said
+        if one.kind != "holds" and one.sources and one.content and one.content[0].start < span.end
+        and any(part.overlaps(span) for part in one.content)
     )  # fmt: skip
     return (*chain, *islice(carried, 1))
 

@@ -1,18 +1,23 @@
 """A sentence as a tree: children, subtrees, spans. Everything else in `coding` looks at sentences through it."""
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from dateline.model.event import Sentence, Token
 from dateline.model.span import Span
 
 VERBAL = frozenset({"VERB", "AUX"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+EMPHATIC = frozenset({("not", "only"), ("not", "just"), ("not", "merely")})
+
+_NONE: list[int] = []
+"""The children of a word that has none, shared; nobody adds to it."""
 
 
 class Graph:
     """One sentence's tokens `toks` and their children `kids` (indices, in text order)."""
 
-    __slots__ = ("_lemmas", "_verbs", "deps", "kids", "sent", "toks")
+    __slots__ = ("_lemmas", "_lows", "_verbs", "deps", "kids", "sent", "toks")
 
     def __init__(self, sent: Sentence) -> None:
         self.sent = sent
@@ -20,10 +25,16 @@ class Graph:
         self.deps = [token.dep for token in sent.tokens]
         self._verbs: list[int] | None = None
         self._lemmas: frozenset[str] | None = None
-        self.kids: list[list[int]] = [[] for _ in sent.tokens]
+        self._lows: list[str] | None = None
+        self.kids = kids = [_NONE] * len(sent.tokens)
         for index, token in enumerate(sent.tokens):
-            if token.head != index:
-                self.kids[token.head].append(index)
+            head = token.head
+            if head == index:
+                continue
+            if kids[head] is _NONE:
+                kids[head] = [index]
+            else:
+                kids[head].append(index)
 
     @property
     def verbs(self) -> list[int]:
@@ -39,17 +50,25 @@ class Graph:
             self._lemmas = frozenset([token.lemma for token in self.toks])
         return self._lemmas
 
+    @property
+    def lows(self) -> list[str]:
+        """The words of the sentence in small letters."""
+        if self._lows is None:
+            self._lows = [token.text.lower() for token in self.toks]
+        return self._lows
+
     def children(self, at: int, *deps: str) -> list[int]:
         """Children of token `at` with one of these dependency labels."""
-        kids = self.kids[at]
-        if not kids:
-            return []
-        labels = self.deps
-        return [kid for kid in kids if labels[kid] in deps]
+        found, labels = [], self.deps
+        for kid in self.kids[at]:  # asked a hundred times a sentence; a comprehension is slower for so few
+            if labels[kid] in deps:
+                found.append(kid)
+        return found
 
     def has(self, at: int, *deps: str) -> bool:
         """Whether token `at` has a child with one of these labels."""
-        return not {self.deps[kid] for kid in self.kids[at]}.isdisjoint(deps)
+        labels = self.deps
+        return any([labels[kid] in deps for kid in self.kids[at]])
 
     def parent(self, at: int) -> int | None:
         """The governing token; None for a root."""
@@ -111,15 +130,12 @@ class Graph:
 
     def is_infinitive(self, at: int) -> bool:
         """Whether the verb has a `to` before it."""
-        return any(self.toks[kid].tag == "TO" for kid in self.kids[at])
+        return "TO" in [self.toks[kid].tag for kid in self.kids[at]]
 
     def is_emphatic(self, at: int) -> bool:
         """Whether a "not" before the verb takes nothing away: "not only recalled its ambassador but also closed the border"."""
-        return any(
-            word + 1 < len(self.toks) and self.toks[word + 1].lemma in ("only", "just", "merely")
-            for word in range(max(at - 3, 0), at)
-            if self.toks[word].lemma == "not"
-        )
+        before = [token.lemma for token in self.toks[max(at - 3, 0) : at + 1]]
+        return "not" in before and any(pair in EMPHATIC for pair in pairwise(before))
 
     def is_gerund(self, at: int) -> bool:
         """Whether the verb or its auxiliary ends in -ing and nothing carries tense: "sending", "having sent"."""

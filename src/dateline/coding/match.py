@@ -10,14 +10,11 @@ from dateline.coding.phrase import Phrases
 from dateline.lexicon.codebook import Candidate, Codebook, Rule
 from dateline.lexicon.pattern import Filler, Pattern, Slot
 
-JUDGING = frozenset({"adj", "as"})
-"""Slots that hold what somebody or something is called."""
-CLAUSAL = frozenset({"inf", "ing", "that"})
 NOMINALS = frozenset({"dobj", "pobj", "nsubj", "nsubjpass"})
 """Places of a noun, where the parser now and then finds a verb."""
 
 
-class Match(msgspec.Struct, frozen=True, kw_only=True):
+class Match(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A pattern that fits. `words` are the trigger's tokens, `slots` the heads that each slot took, in pattern order.
 
     `missed` counts the slots that did not fit: zero but for loose matches.
@@ -54,17 +51,20 @@ class Matcher:
         self.clauses = clauses
         self.phrases = phrases
         self.book = book
-        self._words: set[str] = set()
+        self._met: int | None = None
 
-    def words(self) -> set[str]:
-        """Every lemma, word form and pair of lemmas that a slot may ask for."""
-        if not self._words:
-            self._words.update(self.graph.lemmas)
-            self._words.update([token.text.lower() for token in self.graph.toks])
-            self._words.update(self._pairs())
-            if self._words & (self.clauses.syntax.suffering_verbs | self.clauses.syntax.target_nouns):
-                self._words.add(SUFFERED)
-        return self._words
+    def met(self) -> int:
+        """The demands that the sentence meets with its lemmas, word forms and pairs of lemmas."""
+        if self._met is None:
+            self._met = self._meet()
+        return self._met
+
+    def _meet(self) -> int:
+        words = self.graph.lemmas.union(self.graph.lows, self._pairs())
+        syntax = self.clauses.syntax
+        if not (words.isdisjoint(syntax.suffering_verbs) and words.isdisjoint(syntax.target_nouns)):
+            words |= {SUFFERED}
+        return self.book.demands.met(words)
 
     def _pairs(self) -> Iterator[str]:
         """Lemmas with the one before them, which they modify, or whose particle they are."""
@@ -81,26 +81,16 @@ class Matcher:
 
         With `spare`, also those where so many slots do not fit, and participles that the parser hung on a noun.
         """
-        index, triggers, toks = self.book.index, self.book.triggers, self.graph.toks
+        shortlists, triggers, toks = self.book.demands.shortlists, self.book.triggers, self.graph.toks
         for at in [at for at, token in enumerate(toks) if token.lemma in triggers]:
             part = self._part(at, is_loose=spare > 0)
-            candidates = index[part].get(toks[at].lemma, ()) if part else ()
-            hopeful = candidates if spare or not candidates else self._hopeful(candidates)
+            known = shortlists[part].get(toks[at].lemma) if part else None
+            if known is None:
+                continue
+            hopeful = known.candidates if spare else known.met_by(self.met())
             found = [match for rule, pattern in hopeful if (match := self._match(at, rule, pattern, spare=spare))]
             if found:
                 yield found
-
-    def _hopeful(self, candidates: Iterable[Candidate]) -> list[Candidate]:
-        """The patterns all of whose demands the sentence has a word for."""
-        lacks = self.words().isdisjoint
-        kept = []
-        for candidate in candidates:
-            for demand in candidate[1].demands:
-                if lacks(demand):
-                    break
-            else:
-                kept.append(candidate)
-        return kept
 
     def _part(self, at: int, *, is_loose: bool = False) -> str | None:
         token = self.graph.toks[at]
@@ -196,7 +186,9 @@ class Matcher:
         for name in slot.names:
             values = self._values(at, name, args)
             heads.extend(values if values or slot.role else args.gerunds.get(name, ()))
-        fitting = tuple(dict.fromkeys(found for head in heads if (found := self._fits(head, slot)) is not None))
+        if not heads:
+            return () if slot.is_forbidden or slot.is_optional else None
+        fitting = tuple(dict.fromkeys([found for head in heads if (found := self._fits(head, slot)) is not None]))
         if slot.is_forbidden:
             return None if fitting else ()
         if slot.filler.is_excluded and len(fitting) < len(heads):
@@ -237,6 +229,8 @@ class Matcher:
     def _prepositional(self, name: str, args: Args) -> tuple[int, ...]:
         """Heads after a preposition of the trigger, or of its complements: "imposed sanctions on Iran on Thursday"."""
         own = args.preps.get(name, ())
+        if not own and name != SUFFERED and name not in self.graph.lows:
+            return ()
         if heads := tuple(head for head in own if not self.clauses.is_time(head)):
             return heads
         toks, bounds = self.graph.toks, self.clauses.syntax.boundary_nouns
@@ -253,11 +247,11 @@ class Matcher:
         filler = slot.filler
         if filler.is_any:
             return head
-        if CLAUSAL & set(slot.names) and not filler.is_excluded and self.clauses.verb(head).is_negated:
+        if slot.is_clausal and not filler.is_excluded and self.clauses.verb(head).is_negated:
             return None
         for word in self.phrases.heads(head):
             is_in = self._has_lemma(word, slot) or bool(filler.kinds and self.phrases.fits(word, filler.kinds))
-            is_in = is_in or (bool(JUDGING & set(slot.names)) and self._is_judged(word, slot))
+            is_in = is_in or (slot.is_judging and self._is_judged(word, slot))
             if is_in != filler.is_excluded:
                 return word if slot.role is None else head
         return None
@@ -276,18 +270,21 @@ class Matcher:
         if not filler.lemmas:
             return False
         tokens = [word]
-        if CLAUSAL & set(slot.names):
+        if slot.is_clausal:
             complement = self.clauses.verb(word)
             tokens.extend((*complement.obj, *complement.adj))
             if graph.toks[word].lemma == "be":
                 tokens.extend(graph.children(word, "prep"))  # "was behind the raid"
-        if any(graph.toks[at].lemma in filler.lemmas or graph.pair(at) in filler.lemmas for at in tokens):
+        if any([graph.toks[at].lemma in filler.lemmas for at in tokens]):
             return True
-        if not filler.is_excluded and not filler.lemmas.isdisjoint(graph.modified(word)):
+        if filler.has_pairs and any([graph.pair(at) in filler.lemmas for at in tokens]):
+            return True
+        if filler.has_pairs and not filler.is_excluded and not filler.lemmas.isdisjoint(graph.modified(word)):
             return True
         if graph.toks[word].tag == "VBG" and graph.toks[word].dep in NOMINALS and graph.toks[word].text.lower() in filler.lemmas:
             return True  # "shut its Torkham crossing"
-        return ("mod" in slot.names and graph.toks[word].text.lower() in filler.lemmas) or _phrasal(graph, word, filler)
+        is_mod = "mod" in slot.names and graph.toks[word].text.lower() in filler.lemmas
+        return is_mod or (filler.has_pairs and _phrasal(graph, word, filler))
 
 
 def _phrasal(graph: Graph, word: int, filler: Filler) -> bool:

@@ -276,15 +276,15 @@ class Phrases:
     def _is_condition(self, at: int) -> bool:
         """Whether a word that can name somebody names a thing: "the state of emergency", "give up power"."""
         token, syntax = self.graph.toks[at], self.syntax
-        owned = self.after(at, names=("of",))
         if token.tag != "NN":
             return False
         if token.lemma == "state":
-            return any(self.graph.toks[kid].lemma in syntax.conditions for kid in (*owned, *self.graph.children(at, "amod")))
+            told = (*self.after(at, names=("of",)), *self.graph.children(at, "amod"))
+            return any(self.graph.toks[kid].lemma in syntax.conditions for kid in told)
         if token.lemma in syntax.mass_nouns and not self.graph.has(at, "det", "poss", "compound", "nmod"):
             return not any(self.is_origin(kid) for kid in self.graph.children(at, "amod"))
         is_case = token.lemma in syntax.process_nouns and not self.graph.has(at, "compound", "amod")
-        return (is_case or token.lemma == "force") and any(self._is_case(kid) for kid in owned)
+        return (is_case or token.lemma == "force") and any(map(self._is_case, self.after(at, names=("of",))))
 
     def _is_case(self, at: int) -> bool:
         """Whether what follows "of" is whom a deed is done to rather than whose members do it."""

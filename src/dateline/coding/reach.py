@@ -47,7 +47,7 @@ class Reach:
         seen = set(level)
         for _ in range(DEPTH):
             for group in self._groups(level, off=off):
-                if found := self.parties(group, barred=barred):
+                if group and (found := self.parties(group, barred=barred)):
                     return found
             level = [head for head in self._next(level) if head not in seen]
             seen.update(level)
@@ -90,9 +90,9 @@ class Reach:
 
     def _groups(self, level: Sequence[int], *, off: frozenset[str]) -> Iterable[list[int]]:
         """What hangs on the heads of a level, in the order in which it is likely to name the other side."""
-        for names in self.syntax.reaching_prepositions:
-            known = frozenset(names) - off
-            yield [who for head in level for name, heads in self._preps(head).items() if name in known for who in heads]
+        after = [(name, who) for head in level for name, heads in self._preps(head).items() if name not in off for who in heads]
+        for names in self.syntax.reaching_prepositions if after else ():
+            yield [who for name, who in after if name in names]
         yield [who for head in level for verb in self._clauses_of(head) for who in self._parties_of(verb)]
 
     def _preps(self, head: int) -> dict[str, tuple[int, ...]]:

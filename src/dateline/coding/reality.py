@@ -126,7 +126,7 @@ class Realities:
     def _set_phrases(self) -> list[tuple[range, frozenset[str]]]:
         """Phrases of several words with their places; looked for once a sentence."""
         if self._fixed is None:
-            words = [token.text.lower() for token in self.graph.toks]
+            words = self.graph.lows
             self._fixed = [
                 (range(at, at + len(phrase)), effects)
                 for at, word in enumerate(words)

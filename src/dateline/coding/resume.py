@@ -36,7 +36,8 @@ class Resumes:
 
     def _outer(self, said: Sequence[Said], inner: Said) -> int | None:
         """The narrowest cue of a verb before it in whose content it stands."""
-        around = [place for place, one in enumerate(said) if one.at < inner.at and set(inner.cue) <= one.content]
+        cue = frozenset(inner.cue)
+        around = [place for place, one in enumerate(said) if one.at < inner.at and cue <= one.content]
         around = [place for place in around if self.graph.is_verb(said[place].at)]
         return min(around, key=lambda place: len(said[place].content), default=None)
 

@@ -11,7 +11,7 @@ DASHES = frozenset({"—", "–", "--"})
 """After one of these the text begins: "GENEVA (Reuters) — The envoy said"."""
 
 
-class Said(msgspec.Struct, frozen=True, kw_only=True):
+class Said(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """An attribution as token indices; `takes_quote` if a quotation near the cue (`at_once`: beside it) may be what is said."""
 
     at: int
@@ -52,6 +52,6 @@ def phrase(graph: Graph, heads: Sequence[int], *, without: int) -> tuple[int, ..
         if here in found:
             continue
         found.add(here)
-        open_.extend(kid for kid in graph.kids[here] if kid not in cut)
-    dash = max((at for at in found if graph.toks[at].text in DASHES and at < min(heads, default=0)), default=-1)
-    return tuple(sorted(at for at in found if at > dash))
+        open_.extend([kid for kid in graph.kids[here] if kid not in cut])
+    dashes = [at for at in found if graph.toks[at].text in DASHES and at < min(heads, default=0)]
+    return tuple(sorted([at for at in found if at > max(dashes)] if dashes else found))

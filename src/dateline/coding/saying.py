@@ -40,15 +40,18 @@ class Sayings:
 
     def find(self) -> list[Said]:
         """All attributions of the sentence in the order of their cues."""
-        found = [*self._colon(), *(said for at in self._places() for said in self._at(at))]
-        return Resumes(self.graph, book=self.book).settle(found) if found else []
+        found = [*self._colon()]
+        for at in self._places():
+            found.extend(self._at(at))
+        return Resumes(self.graph, book=self.book).settle(found) if len(found) > 1 else found
 
     def _places(self) -> list[int]:
         """The words that are in the lists or stand where a preface may: a quick look, which most words do not pass."""
-        cues, none = self.book.cues, dict[str, Takes]()
+        words, cues, none = self.book.words, self.book.cues, dict[str, Takes]()
         return [
             at for at, token in enumerate(self.graph.toks)
-            if token.lemma in cues.get(token.pos, none) or (token.dep in PREFACING and self._may_preface(token))
+            if (token.lemma in words and token.lemma in cues.get(token.pos, none))
+            or (token.dep in PREFACING and self._may_preface(token))
         ]  # fmt: skip
 
     def _may_preface(self, token: Token) -> bool:
@@ -73,7 +76,7 @@ class Sayings:
         if not self.graph.is_verb(at):
             return None
         passive = self.clauses.is_passive(at)
-        for complement, content, extra in self.contents.of(at, passive):
+        for complement, content, extra in self.contents.of(at, passive, takes=takes):
             stance = takes.get(complement)
             is_addressee = complement == "thing" and self.graph.toks[at].lemma in self.book.addressing and self._has_quote(at)
             if stance is not None and not is_addressee and self._is_fitting(at, stance):
@@ -170,8 +173,9 @@ class Sayings:
     def _colon(self) -> Iterator[Said]:
         """The speaker before the colon of a headline or a transcript."""
         toks = self.graph.toks
-        at = next((index for index, token in enumerate(toks) if token.text == ":"), None)
-        if at is None or at + 2 >= len(toks):
+        lows = self.graph.lows
+        at = lows.index(":") if ":" in lows else len(toks)
+        if at + 2 >= len(toks):
             return
         first = max((index + 1 for index in range(at) if toks[index].text in DASHES or toks[index].text == "-"), default=0)
         words = toks[first:at]

@@ -5,7 +5,7 @@ and role nouns outside `actors/agents.yaml`.
 """
 
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from typing import NamedTuple
 
 import ahocorasick_rs
@@ -18,6 +18,9 @@ from dateline.model.event import Reading
 
 CACHE = 20_000
 """How many phrases `read` remembers: an article has some 200, most recur within a story."""
+
+READERS = 64
+"""Days for which a reader is kept: a story is read as of a few."""
 
 
 class Hit(NamedTuple):
@@ -42,6 +45,7 @@ class ActorBook:
         self._scan = ahocorasick_rs.AhoCorasick(self._keys)
         self.read = lru_cache(CACHE)(self._read)
         self.codes = lru_cache(CACHE)(self._codes)
+        self._reader = lru_cache(READERS)(partial(Reader, tables))
 
     def entry(self, key: str) -> Entry:
         """The entry with this id; KeyError if there is none."""
@@ -87,7 +91,7 @@ class ActorBook:
         pieces = self.phrase(phrase)
         if phrase.islower() and not any(piece.entries for piece in pieces) and len(pieces) > 1:
             return ()  # common nouns that the dictionary does not know
-        return Reader(self.tables, on).read(pieces)
+        return self._reader(on).read(pieces)
 
     def _codes(self, text: str) -> frozenset[str]:
         """The codes of all actors that a text names."""

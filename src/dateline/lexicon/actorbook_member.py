@@ -27,7 +27,7 @@ PARTICIPLE = re.compile(r"[a-z](ed|ing)$")
 
 
 class Member:
-    """Reads one member against the tables as of a day; made anew for each phrase."""
+    """Reads one member against the tables as of a day; holds no state."""
 
     def __init__(self, tables: Tables, on: date | None) -> None:
         self.tables = tables

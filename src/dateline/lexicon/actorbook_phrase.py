@@ -62,7 +62,8 @@ def split(text: str, hits: Sequence[Found], tables: Tables) -> Phrase:
     pieces: list[Piece] = []
     at = 0
     for hit in hits:
-        pieces.extend(_plain(text[at : hit.start]))
+        if (between := text[at : hit.start]) and between != " ":
+            pieces.extend(_plain(between))
         after = text[hit.end :]
         suffix = _SUFFIX.match(after)
         owned = _owned(text, hit.end)
@@ -72,7 +73,8 @@ def split(text: str, hits: Sequence[Found], tables: Tables) -> Phrase:
         words = text[hit.start : hit.end]
         pieces.append(Piece(text=words, low=fold(words), entries=named, owns=owned > 0, aside=aside, base=base))
         at = hit.end + (suffix.end() if suffix and aside else owned)
-    pieces.extend(_plain(text[at:]))
+    if at < len(text):
+        pieces.extend(_plain(text[at:]))
     return tuple(pieces)
 
 

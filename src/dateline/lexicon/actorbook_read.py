@@ -26,7 +26,7 @@ ADJECTIVES = frozenset({"adjective", "people"})
 
 
 class Reader:
-    """Reads one phrase against the tables as of a day; made anew for each phrase."""
+    """Reads phrases against the tables as of a day; holds no state."""
 
     def __init__(self, tables: Tables, on: date | None) -> None:
         self.words = tables.words

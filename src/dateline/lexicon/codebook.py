@@ -6,6 +6,7 @@ import msgspec
 
 from dateline.errors import LexiconError
 from dateline.lexicon import load
+from dateline.lexicon.demands import Demands
 from dateline.lexicon.pattern import Part, Pattern, compile_pattern
 
 PRECEDENCE = (
@@ -122,6 +123,11 @@ class Codebook(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     def triggers(self) -> frozenset[str]:
         """The lemmas in which the triggers of patterns end."""
         return frozenset(lemma for lemmas in self.index.values() for lemma in lemmas)
+
+    @cached_property
+    def demands(self) -> Demands:
+        """What the patterns of each trigger demand of a sentence."""
+        return Demands(self.index)
 
     @cached_property
     def context_openings(self) -> frozenset[str]:

@@ -19,6 +19,9 @@ CLAUSES = ("that", "inf", "ing", "when", "content")
 PARTS = ("subj", "obj", "aux", "mark", "adj")
 """What a slot with a dot may look into, and at which part ("that.that.subj" too); after `content` stands a preposition."""
 
+CLAUSAL = frozenset({"inf", "ing", "that"})
+JUDGING = frozenset({"adj", "as"})
+"""Names of slots that hold verbs, and of those that hold what somebody or something is called."""
 ARGUMENTS = frozenset({"subj", "obj", "iobj", "inf", "ing", "that", "adj", "mod", "poss", "aux", "intj", "when", "any"})
 """Names of slots that are no prepositions."""
 
@@ -28,11 +31,15 @@ _SLOT = re.compile(
 
 
 class Filler(msgspec.Struct, frozen=True, kw_only=True):
-    """What may stand in a slot: any (all empty), lemmas, or a semantic kind; `is_excluded` turns it round."""
+    """What may stand in a slot: any (all empty), lemmas, or a semantic kind; `is_excluded` turns it round.
+
+    `has_pairs` if some of the lemmas are of several words, or parts joined by a hyphen.
+    """
 
     lemmas: frozenset[str] = frozenset()
     kinds: frozenset[str] = frozenset()
     is_excluded: bool = False
+    has_pairs: bool = False
 
     @property
     def is_any(self) -> bool:
@@ -41,13 +48,18 @@ class Filler(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Slot(msgspec.Struct, frozen=True, kw_only=True):
-    """One argument of a trigger: where it stands, what may fill it, and which role it gives."""
+    """One argument of a trigger: where it stands, what may fill it, and which role it gives.
+
+    `is_clausal` if it holds verbs, `is_judging` if it holds what somebody or something is called.
+    """
 
     names: tuple[str, ...]
     filler: Filler
     role: str | None = None
     is_optional: bool = False
     is_forbidden: bool = False
+    is_clausal: bool = False
+    is_judging: bool = False
 
 
 class Pattern(msgspec.Struct, frozen=True, kw_only=True):
@@ -129,12 +141,15 @@ def _slot(word: str, *, classes: Classes, where: str) -> Slot:
         *clauses, part = name.split(".")
         if clauses and (not set(clauses) <= set(CLAUSES) or ("content" not in clauses and part not in PARTS)):
             raise LexiconError(f"pattern {where!r}: no slot {name!r}", remedy=f"clauses: {CLAUSES}; parts: {PARTS}")
+    names = tuple(found["names"].split("|"))
     return Slot(
-        names=tuple(found["names"].split("|")),
+        names=names,
         filler=_filler(found["filler"], classes=classes, where=where),
         role=found["role"],
         is_optional=bool(found["opt"]),
         is_forbidden=bool(found["not"]),
+        is_clausal=not CLAUSAL.isdisjoint(names),
+        is_judging=not JUDGING.isdisjoint(names),
     )
 
 
@@ -142,12 +157,12 @@ def _filler(text: str, *, classes: Classes, where: str) -> Filler:
     if text == "*":
         return Filler()
     words = text.lstrip("-").split("|")
+    lemmas = frozenset(_expand("|".join(word for word in words if word not in SEMANTIC), classes=classes, where=where))
     return Filler(
         kinds=frozenset(word for word in words if word in SEMANTIC),
-        lemmas=frozenset(
-            _expand("|".join(word for word in words if word not in SEMANTIC), classes=classes, where=where)
-        ),
+        lemmas=lemmas,
         is_excluded=text.startswith("-"),
+        has_pairs=any(" " in lemma or "-" in lemma for lemma in lemmas),
     )
 
 

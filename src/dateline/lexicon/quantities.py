@@ -84,6 +84,11 @@ class Quantities(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
         return frozenset((*self.numbers, *self.vague, *self.several, *self.ordinals))
 
     @cached_property
+    def nearly_openings(self) -> frozenset[str]:
+        """As `openings`, with the words that may begin a number."""
+        return self.openings | {"a", "an", "half"}
+
+    @cached_property
     def after_article(self) -> frozenset[str]:
         """The words before one of which "a" may be a number: "a third of", "a dozen", "a week", "a in ten"."""
         return frozenset((*self.shares, *self.multipliers, *self.lengths, *(words.split()[0] for words in self.out_of), "-"))

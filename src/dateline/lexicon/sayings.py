@@ -89,6 +89,11 @@ class SayingBook(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     vouching: frozenset[str]
 
     @cached_property
+    def words(self) -> frozenset[str]:
+        """All cues."""
+        return frozenset((*self.verbs, *self.nouns, *self.adjectives, *self.adverbs))
+
+    @cached_property
     def cues(self) -> dict[str, dict[str, Takes]]:
         """The columns by the parser's parts of speech."""
         return {"VERB": self.verbs, "AUX": self.verbs, "NOUN": self.nouns, "ADJ": self.adjectives, "ADV": self.adverbs}

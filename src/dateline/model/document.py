@@ -52,7 +52,7 @@ class Page(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     notes: tuple[str, ...] = ()
 
 
-class Section(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Section(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
     """A stretch of the document's text and what it is; `why` names the rule that decided.
 
     `language` (ISO 639-1) is given where it is surely another one than the document's.
@@ -95,7 +95,7 @@ class Document(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     notes: tuple[str, ...] = ()
 
 
-class Interval(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Interval(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
     """A stretch of days, both ends included; a null end means not known on that side."""
 
     start: date | None
@@ -128,7 +128,7 @@ class Dated(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     evidence: tuple[Evidence, ...] = ()
 
 
-class TimeRef(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class TimeRef(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
     """A time expression in the text and the interval that it means relative to the publication date.
 
     `kind`: point ("on Friday"), duration ("six weeks"), since ("since mid-December"), until, frequency ("every year").

@@ -17,7 +17,7 @@ AttributionKind = Literal["says", "denies", "alleges", "reports", "quotes", "hol
 """How somebody stands to what is said; `holds`: wants, believes or backs it."""
 
 
-class Token(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
+class Token(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True, gc=False):
     """A word: code points of the document's text, and its place in the dependency tree.
 
     `head` is the index of the governing token in the same sentence; a root is its own head.
@@ -33,7 +33,7 @@ class Token(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=
     head: int
 
 
-class Sentence(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Sentence(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
     """A sentence with its tokens; `tokens` is empty when the parser was not needed for it."""
 
     span: Span
@@ -41,7 +41,7 @@ class Sentence(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     tokens: tuple[Token, ...] = ()
 
 
-class Mention(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Mention(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
     """A phrase that the actor dictionary knows; `entries` are ids of the entries that it may name."""
 
     span: Span
@@ -49,14 +49,14 @@ class Mention(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     entries: tuple[str, ...]
 
 
-class Quotation(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Quotation(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
     """Words between quotation marks, marks included; `is_scare` for a phrase too short to be speech."""
 
     span: Span
     is_scare: bool = False
 
 
-class Role(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Role(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
     """A participant: the whole phrase and its head word; `is_implied` if it stands outside the clause."""
 
     span: Span
@@ -64,7 +64,7 @@ class Role(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     is_implied: bool = False
 
 
-class Source(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Source(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
     """One link of an attribution chain; `span` is null for the narrator, who has no words of its own."""
 
     kind: SourceKind
@@ -72,7 +72,7 @@ class Source(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     cue: Span | None = None
 
 
-class Attribution(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Attribution(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
     """Who says what in the text, independent of events: words of the source, of the cue, and of what is said.
 
     `sources` is empty where the text names nobody ("reportedly"); `cue` is empty where a quotation only goes on with what
@@ -89,7 +89,7 @@ class Attribution(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     rule: str = ""
 
 
-class Event(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Event(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
     """One coded act.
 
     `type` and `mode` are PLOVER's; `cameo` is a text code with its leading zeros. `actors`, `recipients`, `mediators` are
@@ -122,7 +122,7 @@ class Event(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     alternatives: tuple[str, ...] = ()
 
 
-class Figure(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Figure(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
     """A quantity in the text. `comparator`: =, >, <, ~; `low` and `high` bound the value, null is unbounded.
 
     `unit` is persons, weeks, days, kilometres, ...; `what` is what is counted ("deaths", "peacekeepers").
@@ -141,7 +141,7 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     attribution: tuple[Source, ...] = ()
 
 
-class Reading(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Reading(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
     """What an actor phrase may name.
 
     `code` is ISO 3166-1 alpha-3 or one of PLOVER's international codes, null if not codable. `kind` is one of
@@ -158,7 +158,7 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     score: float = 0.5
 
 
-class Link(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Link(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
     """Which actors a phrase names: one reading an actor ("the two ministers" has two), and what else was possible.
 
     `how` says the way: dictionary, composed, coreference, office-on-date, unknown; `antecedent` is where a pronoun or a
@@ -173,7 +173,7 @@ class Link(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     antecedent: Span | None = None
 
 
-class Candidate(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Candidate(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
     """A place that a name may mean, how likely it is here, and what speaks for and against it with its weight.
 
     `precision`: facility, city, region, country; coordinates are WGS84 degrees.

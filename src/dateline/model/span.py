@@ -1,14 +1,14 @@
 """Positions in a text, and the way back from a cleaned text to the raw input."""
 
-from bisect import bisect_right
-from collections.abc import Iterable
-from itertools import pairwise
-from typing import Protocol, TypeVar
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from itertools import accumulate, pairwise
+from typing import Generic, Protocol, TypeVar
 
 import msgspec
 
 
-class Span(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, order=True):
+class Span(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, order=True, gc=False):
     """A half-open range of code points in a document's text; never empty."""
 
     start: int
@@ -45,8 +45,27 @@ Item = TypeVar("Item", bound=Spanned)
 
 def overlapping(items: Iterable[Item], span: Span) -> tuple[Item, ...]:
     """The items that share at least one code point with `span`, in their order."""
+    if not items:
+        return ()
     start, end = span.start, span.end
     return tuple([item for item in items if item.span.start < end and start < item.span.end])
+
+
+class Laid(Generic[Item]):
+    """Items laid out along a text, asked for stretch by stretch; those in the order of their starts are found by halving."""
+
+    def __init__(self, items: Sequence[Item]) -> None:
+        self.items = items
+        self._starts = [item.span.start for item in items]
+        self._ends = list(accumulate((item.span.end for item in items), max))
+        self._is_ordered = all(one <= other for one, other in pairwise(self._starts))
+
+    def overlapping(self, span: Span) -> tuple[Item, ...]:
+        """The items that share at least one code point with `span`, in their order."""
+        if not self._is_ordered:
+            return overlapping(self.items, span)
+        first, last = bisect_right(self._ends, span.start), bisect_left(self._starts, span.end)
+        return overlapping(self.items[first:last], span)
 
 
 class OffsetMap(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
