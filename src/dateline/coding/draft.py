@@ -179,7 +179,7 @@ class Drafter:
     def _recipients(self, match: Match, *, entry: TypeEntry, actors: tuple[int, ...]) -> tuple[int, ...]:
         """Who it is done to; where the type needs a recipient, also one that names no known actor ("the region")."""
         heads = [head for head in match.role("R") if not self.clauses.is_time(head)]
-        named = [head for head in heads if entry.needs_recipient and self.graph.toks[head].pos in ("NOUN", "PROPN")]
+        named = [head for head in heads if self._is_told(head, entry)]
         if not heads and match.pattern.part == "verb" and not match.pattern.has_role("R") and entry.type != "MOBILIZE":
             heads = [*match.args.obj, *match.args.iobj]
         if entry.type == "ASSAULT" and self.graph.toks[match.at].lemma in self.syntax.wielding_verbs:  # "launched artillery"
@@ -187,6 +187,15 @@ class Drafter:
         found = self._parties(heads) or self._strayed(match, heads) or self._sited(match, heads, entry=entry)
         found = found or self._reached(match, heads, entry=entry, actors=actors)
         return found or tuple(named) or self._struck(match)
+
+    def _is_told(self, head: int, entry: TypeEntry) -> bool:
+        """Whether a noun that names no known party is told nevertheless: of aid to whomever, of "the city" that is hit."""
+        token = self.graph.toks[head]
+        is_place = entry.type == "ASSAULT" and token.lemma in self.syntax.place_nouns and self._is_definite(head)
+        return token.pos in ("NOUN", "PROPN") and (entry.needs_recipient or is_place)
+
+    def _is_definite(self, head: int) -> bool:
+        return any(self.graph.toks[kid].lemma in self.syntax.definite for kid in self.graph.kids[head])
 
     def _reached(self, match: Match, heads: list[int], *, entry: TypeEntry, actors: tuple[int, ...]) -> tuple[int, ...]:
         """The other side of what the act is about: "eased a ban on travel to Cuba", "denounced the arrest of leaders in Fiji"."""
@@ -235,8 +244,11 @@ class Drafter:
         return tuple(kid for kid in sites if self.phrases.is_site(kid)) if match.rule.type == "ASSAULT" else ()
 
     def _strayed(self, match: Match, heads: list[int]) -> tuple[int, ...]:
-        """Who stands after a preposition that belongs to the object: "condemned the arrests by", "reneged on a deal with"."""
-        if not any(head > match.at for head in heads) or match.pattern.part != "verb":
+        """Who stands after a preposition that belongs to the object: "condemned the arrests by", "reneged on a deal with".
+
+        What something is attacked "with" is a weapon, or troops of whoever attacks.
+        """
+        if not any(head > match.at for head in heads) or match.pattern.part != "verb" or match.rule.type == "ASSAULT":
             return ()
         for name in self.syntax.owning_prepositions:
             others = [head for head in match.args.preps.get(name, ()) if head not in match.args.subj]

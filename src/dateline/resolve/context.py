@@ -1,28 +1,25 @@
 """What a phrase refers to within its document: pronouns, definite nominals, short names, and the country of the scene."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
 from dateline.lexicon.actorbook_entry import fold
-from dateline.model.event import Event, Link, Reading
+from dateline.model.event import Link, Reading
 from dateline.model.span import Span
+from dateline.resolve.facing import Facing
 from dateline.resolve.mentions import Mention, of_sentence, over, states, until
 from dateline.resolve.sites import Sites
 
 PARTIES = frozenset({"state", "office", "person", "group", "people", "body"})
 """Kinds of actors that can be one of two."""
-OPPOSING = frozenset({"ASSAULT", "ACCUSE", "REJECT", "THREATEN", "RETREAT", "CONSULT", "COERCE", "AGREE", "SANCTION"})
-"""Types whose two parties a text may later call "both sides": they fight, quarrel or negotiate."""
 AT_HOME = 0.75
 """How much of the share the country that a text is sent from needs."""
 DATELINE = 3
 """For how many mentions the place counts that a text is sent from."""
 AHEAD = 2
 """How many times as often as any other country it has to be named where many are named beside it, say as those that react."""
-FACING_REACH = 30
-"""How many sentences back "both sides" may refer."""
 PRIVATE = frozenset({"BUS", "NGO"})
 """Sectors of those who act for no state, beside people at home."""
 NARRATOR = "JRN"
@@ -35,8 +32,6 @@ FOREIGN = 1.5
 OWN = 2.5
 """How much less somebody is meant who is of the same calling as whoever does it or suffers it."""
 SERVICE = frozenset({"COP", "MIL", "SPY"})
-OFTEN, TOLD_FIRST, FAR = 0.2, 0.3, 0.05
-"""What speaks for two being the sides of a story: each time they face each other, its beginning; what against: distance."""
 
 
 class Reference(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
@@ -51,6 +46,7 @@ class Reference(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     state_nouns: tuple[str, ...]
     counts: dict[str, int]
     region_nouns: frozenset[str]
+    towns: frozenset[str]
     domestic: frozenset[str]
     organised: frozenset[str]
     settled: frozenset[str]
@@ -66,6 +62,7 @@ class Reference(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     private: frozenset[str]
     organs: frozenset[str]
     based: tuple[str, ...]
+    sending: frozenset[str]
     rivals: frozenset[str]
     campaigning: frozenset[str]
     bordering: frozenset[str]
@@ -95,25 +92,6 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
     suffers: bool = False
     backs: tuple[Span, ...] = ()
     apart: tuple[Span, ...] = ()
-
-
-class Facing(msgspec.Struct, frozen=True, kw_only=True):
-    """Two parties that an event sets over against each other, and where it tells so."""
-
-    sentence: int
-    one: Mention
-    two: Mention
-
-    @property
-    def end(self) -> int:
-        """Where the second of the two mentions ends, in code points."""
-        return max(self.one.span.end, self.two.span.end)
-
-    @property
-    def parties(self) -> frozenset[str]:
-        """The two, by country; where they are of one country, by name."""
-        codes = {one.readings[0].code or one.readings[0].name for one in (self.one, self.two)}
-        return frozenset(codes if len(codes) == 2 else (one.readings[0].name for one in (self.one, self.two)))
 
 
 class Context(msgspec.Struct, frozen=True, kw_only=True):
@@ -162,12 +140,10 @@ def pronoun(word: str, who: Asked, context: Context) -> Found | None:
     One to whom something is done is rather one to whom something was done before; who addresses a state is rather of another.
     """
     kind = context.words.pronouns[word]
-    if kind == "two":
-        return pair(word, who, context)
     acting, told = over(context.mentions, who.barred), _told(who, context)
     near = context.echoed(who.span.start, who.sentence, REACH)
     near = [one for one in near if not any(_is_same(one, other) for other in acting)]
-    near = [one for one in near if not (_is_barred(one, who.barred) or _is_acting(one, who, told) or _is_open(one, context))]
+    near = [one for one in near if not (is_barred(one, who.barred) or _is_acting(one, who, told) or _is_open(one, context))]
     pool = [one for one in near if _fits(one, kind, context.words)]
     if kind == "woman" and not pool:
         pool = [one for one in near if _fits(one, "person", context.words)]
@@ -192,7 +168,7 @@ def _answer(pool: Sequence[Mention], who: Asked, context: Context, *, prefer: st
     if not pool:
         return None
     like = context.suffering if who.suffers else ()
-    parallel = {one.span for one in pool if _is_barred(one, like)}
+    parallel = {one.span for one in pool if is_barred(one, like)}
     states = [one for one in over(context.mentions, who.addressed) if one.readings[0].kind == "state"]
     met = {code for one in states for code in one.codes}
     faced = over(context.mentions, (*who.addressed, *who.barred))
@@ -247,7 +223,8 @@ def _salience(one: Mention, span: Span, sentence: int, prefer: str) -> float:
     return coded + agrees - distance
 
 
-def _is_barred(one: Mention, barred: Sequence[Span]) -> bool:
+def is_barred(one: Mention, barred: Sequence[Span]) -> bool:
+    """Whether a mention stands in one of the phrases that it cannot be."""
     return any(one.span.overlaps(span) for span in barred)
 
 
@@ -269,93 +246,11 @@ def _fits(one: Mention, kind: str, words: Reference) -> bool:
     }.get(kind, True)
 
 
-def faced(events: Iterable[Event], mentions: Sequence[Mention], *, words: Reference) -> Iterator[Facing]:
-    """The two parties of every event that has just two which differ, in the order of the text; and two called upon at once."""
-    for event in sorted(events, key=lambda event: event.trigger.start):
-        sides = (*event.actors[:1], *(event.recipients[:1] or event.actors[1:2])) if event.type in OPPOSING else ()
-        if event.type == "REQUEST" and len(event.recipients) == 2:
-            sides = event.recipients
-        found = [one for role in sides if (one := _mention_of(role.head, mentions)) is not None]
-        is_two = len(found) == 2 and _party(found[0]) != _party(found[1])
-        if is_two and all(_is_organised(one, words) for one in found):
-            yield Facing(sentence=max(one.sentence for one in found), one=found[0], two=found[1])
-
-
-def _mention_of(head: Span, mentions: Sequence[Mention]) -> Mention | None:
-    """The mention whose head word a role's is, else one that holds it."""
-    near = [one for one in mentions if one.span.overlaps(head)]
-    return next((one for one in near if one.span.end == head.end), near[0] if near else None)
-
-
-def _is_organised(one: Mention, words: Reference) -> bool:
-    """Whether a mention names one side itself, and not both of them again."""
-    if any(one.text.lower().endswith(name.split()[-1]) for name in words.pairs):
-        return False
-    return one.readings[0].kind == "state" or bool(words.organised & set(one.readings[0].sectors))
-
-
-def _party(one: Mention) -> tuple[str | None, str]:
-    return one.readings[0].code, one.readings[0].name
-
-
-def pair(words: str, who: Asked, context: Context) -> Found | None:
-    """The two that "both sides", "the two countries" are: those oftenest and last at odds, else the last two states.
-
-    Countries differ in code, two sides may be of one country. Who addresses both is none of them, nor are outlets that report.
-    None if there are not two.
-    """
-    is_states = any(noun in words for noun in context.words.state_nouns)
-    near = [one for one in context.facing if one.end <= who.span.start and who.sentence - one.sentence <= FACING_REACH]
-    later = [one for one in context.facing if one.sentence == who.sentence and one.end > who.span.start]
-    fit = [one for one in (*near, *later) if _may_be_sides(one, who, context, is_states=is_states)]
-    if not fit:
-        return _last_states(who, context)
-    times = Counter(one.parties for one in fit)
-    first = min(one.sentence for one in context.facing)
-
-    def weight(one: Facing) -> float:
-        distance = FAR * (who.sentence - one.sentence) + FAR * (one.end > who.span.start)
-        return OFTEN * times[one.parties] + TOLD_FIRST * (one.sentence == first) - distance
-
-    best = max(reversed(fit), key=weight)
-    readings = (best.one.readings[0], best.two.readings[0])
-    return Found(actors=readings, how="coreference", score=0.6, antecedent=best.two.span)
-
-
-def _may_be_sides(one: Facing, who: Asked, context: Context, *, is_states: bool) -> bool:
-    """Whether two that face each other can be both sides of what a phrase speaks of."""
-    readings = (one.one.readings[0], one.two.readings[0])
-    is_free = not (_is_barred(one.one, who.barred) or _is_barred(one.two, who.barred))
-    is_party = all(NARRATOR not in reading.sectors and _is_known(reading, context, one.sentence) for reading in readings)
-    codes = {reading.code for reading in readings if reading.code}
-    return is_free and is_party and not (len(codes) == 2 and codes & who.others) and (not is_states or len(codes) == 2)
-
-
-def _is_known(reading: Reading, context: Context, sentence: int) -> bool:
-    """Whether a party has a country, or that of the scene: of others two sides say nothing."""
-    return bool(reading.code) or scene(reading, context, sentence) is not None
-
-
 def official(links: Iterable[Link], words: Reference) -> frozenset[str]:
     """The codes of those who act for a state: a union or a company may well call on its own government."""
     private = words.settled | PRIVATE
     actors = (actor for link in links for actor in link.actors)
     return frozenset(actor.code for actor in actors if actor.code and not private & set(actor.sectors[:1]))
-
-
-def _last_states(who: Asked, context: Context) -> Found | None:
-    last: dict[str, tuple[Reading, Span]] = {}
-    for one in reversed(context.before(who.span.start, who.sentence, REACH + 3)):
-        for reading in one.readings:
-            is_party = reading.kind in PARTIES and NARRATOR not in reading.sectors and not _is_barred(one, who.barred)
-            if reading.code and is_party and reading.code not in who.others:
-                last.setdefault(reading.code, (reading, one.span))
-        if len(last) == 2:
-            break
-    if len(last) < 2:
-        return None
-    found = sorted(last.values(), key=lambda item: item[1].start)
-    return Found(actors=tuple(item[0] for item in found), how="coreference", score=0.55, antecedent=found[-1][1])
 
 
 def scene(reading: Reading, context: Context, sentence: int | None = None) -> Found | None:

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from typing import Literal
 
 import msgspec
@@ -72,16 +72,19 @@ def of_sentence(mentions: Sequence[Mention], sentence: int) -> Sequence[Mention]
     return mentions[first : bisect_right(mentions, sentence, lo=first, key=lambda one: one.sentence)]
 
 
-def gather(text: str, sents: Sequence[Sentence], read: Read, *, based: tuple[str, ...] = ()) -> list[Mention]:
+def gather(
+    text: str, sents: Sequence[Sentence], read: Read, *, based: tuple[str, ...] = (), sending: Set[str] = frozenset()
+) -> list[Mention]:
     """All phrases of the parsed sentences that name some actor, in the order of the text.
 
-    Names before endings of `based` ("Vienna-based") only say where somebody has a seat.
+    Names before endings of `based` ("Vienna-based") only say where somebody has a seat. Whoever is the object of a verb of
+    `sending` is of the sender's country: "Kenya sent a police mission".
     """
-    found = (mention for at, sent in enumerate(sents) for mention in _of_sentence(text, at, sent, read))
+    found = (mention for at, sent in enumerate(sents) for mention in _of_sentence(text, at, sent, read, sending))
     return [one for one in found if not text.startswith(based, one.span.end)] if based else list(found)
 
 
-def _of_sentence(text: str, at: int, sent: Sentence, read: Read) -> Iterator[Mention]:
+def _of_sentence(text: str, at: int, sent: Sentence, read: Read, sending: Set[str]) -> Iterator[Mention]:
     tokens, firsts = sent.tokens, dict[int, Span]()
     for index, token in enumerate(tokens):
         if token.pos not in HEADS or token.dep in ("compound", "amod", "nmod"):
@@ -90,7 +93,8 @@ def _of_sentence(text: str, at: int, sent: Sentence, read: Read) -> Iterator[Men
         span = Span(start=start, end=token.end)
         words = text[span.start : span.end]
         own = read(words)
-        readings = _with_post(_with_origin(own, text, tokens, index, read), text, tokens, index, read)
+        sent_by = _with_sender(own, text, tokens, index, read, sending)
+        readings = _with_post(_with_origin(sent_by, text, tokens, index, read), text, tokens, index, read)
         if readings:
             joined = firsts.get(token.head) if token.dep == "conj" else None
             firsts[index] = joined or span
@@ -130,6 +134,22 @@ def _with_post(readings: tuple[Reading, ...], text: str, tokens: Sequence[Token]
     return tuple(
         msgspec.structs.replace(reading, code=posts[0].code, sectors=posts[0].sectors, role=posts[0].role) for reading in readings
     )
+
+
+def _with_sender(
+    readings: tuple[Reading, ...], text: str, tokens: Sequence[Token], index: int, read: Read, sending: Set[str]
+) -> tuple[Reading, ...]:
+    """The readings of a role without a country with that of whoever sends it: "Kenya sent a police mission"."""
+    token, verb = tokens[index], tokens[tokens[index].head]
+    is_sent = token.dep == "dobj" and verb.lemma in sending and len(readings) == 1
+    if not is_sent or readings[0].code or readings[0].kind in ("person", "state"):
+        return readings
+    subjects = [at for at, one in enumerate(tokens) if one.head == token.head and one.dep == "nsubj"]
+    senders = [one for at in subjects for one in read(text[left_edge(tokens, at) : tokens[at].end])]
+    if len(senders) != 1 or not senders[0].code:
+        return readings
+    sectors = () if senders[0].kind == "body" else readings[0].sectors
+    return (msgspec.structs.replace(readings[0], code=senders[0].code, sectors=sectors),)
 
 
 def left_edge(tokens: Sequence[Token], index: int) -> int:

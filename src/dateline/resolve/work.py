@@ -21,19 +21,21 @@ from dateline.resolve.aliases import Aliases, Read
 from dateline.resolve.dealt import dealt_with
 from dateline.resolve.disputed import Lands, load_lands
 from dateline.resolve.echoes import Voice, speakers, voices_of, with_echoes
+from dateline.resolve.facing import faced
 from dateline.resolve.headers import long_names, written_in
 from dateline.resolve.home import at_home, joined
 from dateline.resolve.mentions import gather, nearby
 from dateline.resolve.places import Gazetteer, load_gazetteer
 from dateline.resolve.relations import is_rival, owned, rival
 from dateline.resolve.settings import Settings
+from dateline.resolve.sides import pair, stands_for
 from dateline.resolve.sites import Sites, find_sites
+from dateline.resolve.struck import is_definite, pointed, struck
 from dateline.resolve.toponyms import Cues, load_cues
 from dateline.resolve.townsmen import townsmen
 from dateline.resolve.whereabouts import find_places
 
 _DETERMINER = re.compile(r"\b(the|this|these|that|those|both|all|its|their|his|her)\s+$")
-_SITED = re.compile(r"\b(?:in|near|at|on|of|outside|around|against) (?:the (?:town|city|village|port) of )?$")
 FIGHTING = frozenset({"ASSAULT", "MOBILIZE"})
 """Types whose state actors are armed forces (annotation practice: a bare country that fights is MIL)."""
 
@@ -77,7 +79,7 @@ def _resolve(dossier: Dossier, book: ActorBook, places: "Atlas", words: ctx.Refe
     text = dossier.doc.text
     on = _day(dossier)
     read = Aliases(text, lambda phrase: book.read(phrase, on=on))
-    mentions = tuple(gather(text, dossier.sents, read, based=words.based))
+    mentions = tuple(gather(text, dossier.sents, read, based=words.based, sending=words.sending))
     headers = [section.span for section in dossier.doc.sections if section.kind == "dateline"]
     told = [one for one in mentions if not (one.is_seated(words.based) or any(header.overlaps(one.span) for header in headers))]
     near = nearby(told or mentions)
@@ -90,7 +92,7 @@ def _resolve(dossier: Dossier, book: ActorBook, places: "Atlas", words: ctx.Refe
         mentions=mentions,
         words=words,
         country=country,
-        facing=tuple(ctx.faced(dossier.events, mentions, words=words)),
+        facing=tuple(faced(dossier.events, mentions, pairs=words.pairs, organised=words.organised)),
         suffering=tuple(role.head for event in dossier.events for role in event.recipients),
         sites=sites,
     )
@@ -218,25 +220,20 @@ def _link(phrase: Phrase, scene: Scene, others: frozenset[str], backs: tuple[Spa
     )
 
 
+def _hit(phrase: Phrase, readings: tuple[Reading, ...], scene: Scene) -> ctx.Found | None:
+    """The people of a town that a phrase names, or that "the city" points to where it was hit; else None."""
+    text, named = scene.text, scene.named
+    found = struck(phrase.span, readings, is_hit=phrase.is_hit, text=text, places=scene.places, near=scene.near, named=named)
+    is_bare = phrase.is_hit and not any(reading.code for reading in readings) and is_definite(text, phrase.span)
+    if found or not is_bare or any(place.span.overlaps(phrase.span) for place in named):
+        return found
+    return pointed(fold(phrase.head.of(text)), phrase.span, named, scene.context.words.towns)
+
+
 def _whole(phrase: Phrase, scene: Scene) -> Span:
     """The phrase with the rest of a name that it cuts short: "Doctors" of "Doctors Without Borders"."""
     ends = [name.end for name in scene.whole if name.covers(phrase.head) and name.end > phrase.span.end]
     return Span(start=phrase.span.start, end=max(ends)) if ends else phrase.span
-
-
-def _hit(phrase: Phrase, readings: tuple[Reading, ...], scene: Scene) -> ctx.Found | None:
-    """The people of a town that was hit, or where something was done: "shelled Kharkiv", "a curfew in Homs"; else None."""
-    if any(reading.code or reading.kind != "person" for reading in readings):
-        return None
-    before = scene.text[max(phrase.span.start - 24, 0) : phrase.span.start].lower()
-    words = phrase.span.of(scene.text)
-    if ((readings or not phrase.is_hit) and not _SITED.search(before)) or not scene.places.named(words):
-        return None
-    place = scene.places.place(scene.text, phrase.span, near=scene.near)
-    if place is None or not place.country:
-        return None
-    actor = Reading(name=place.name, code=place.country, sectors=("CVL",), kind="state", score=0.5)
-    return ctx.Found(actors=(actor,), how="place", score=0.5)
 
 
 def _refer(
@@ -251,12 +248,12 @@ def _refer(
         backs=backs, apart=speakers(phrase.span, scene.voices),
     )  # fmt: skip
     if low in words.pronouns:
-        return _placed(ctx.pronoun(low, who, context), context, at)
+        return _placed(stands_for(low, who, context), context, at)
     several = 0 if _has_state(readings) else counted.several(low, words)
     is_joint = phrase.is_joint and context.country is None and _is_many_sided(readings, words)
     two = counted.two(low, words, readings, tail=scene.text[phrase.span.end : phrase.span.end + counted.TAIL])
     if several or is_joint or two:
-        found = counted.enumerated(who, context, count=several) if several else ctx.pair(two or low, who, context)
+        found = counted.enumerated(who, context, count=several) if several else pair(two or low, who, context)
         if found is not None or not is_joint:
             return _placed(found, context, at)
     owner = low.split(" ", 1)[0]
@@ -298,7 +295,7 @@ def _possessed(owner: str, readings: tuple[Reading, ...], phrase: Phrase, at: in
     """ "its envoy", "their troops": the role with the country of whoever the pronoun stands for."""
     if readings[0].kind in ("state", "person") or phrase.head.of(scene.text).lower() in scene.context.words.abroad:
         return None
-    found = ctx.pronoun(owner, ctx.Asked(span=phrase.span, sentence=at), scene.context)
+    found = stands_for(owner, ctx.Asked(span=phrase.span, sentence=at), scene.context)
     words = scene.context.words
     against = words.rivals | (words.bordering if found and found.actors[0].kind == "state" else frozenset())
     if found is not None and is_rival(readings, against):
