@@ -33,6 +33,7 @@ class Conditions(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     at: tuple[str, ...]
     since: tuple[str, ...]
     bare: frozenset[str]
+    definite: tuple[str, ...]
     between: tuple[str, ...]
     days: tuple[str, ...]
 

@@ -13,10 +13,14 @@ import msgspec
 from dateline.lexicon.conditions import Conditions, load_conditions
 from dateline.model.ids import make_id
 from dateline.reconcile.incident import common_interval
-from dateline.reconcile.statetext import Observation, Side, proper_words
+from dateline.reconcile.statetext import Observation, Side, day, proper_words
 
 Row = dict[str, Any]
 FAR = "9999"
+WITHIN = frozenset({"document", "text"})
+"""Marks that every observation of a group adds to it."""
+WORDS, WEEKS = 7, 4
+"""So many words the sentences of reprints have at least, and so far apart they are printed at most."""
 REAL = frozenset({"asserted", "alleged"})
 """Modalities of acts that came about."""
 NOTHING: Row = {"start": None, "end": None, "grain": "unknown", "how": "", "text": None}
@@ -91,7 +95,8 @@ def _overlap(a: Observation, b: Observation) -> bool:
 def _told(row: Row, members: Sequence[Row], state: str, side: Side, *, lasts: bool) -> Iterator[Observation]:
     """An observation for each report of an incident; all with the days of the incident."""
     start = common_interval([event["when"] for event in members])
-    place = row["where"]["name"] if row["where"] else None
+    where = row["where"]
+    place = where["name"] if where and where["precision"] != "country" else None  # a country is not what a road is called
     parties = dict.fromkeys(str(entry["name"]) for part in ("actors", "recipients") for entry in row[part] if entry["name"])
     subject = place or ", ".join([*parties][:4])
     if not subject:
@@ -154,42 +159,62 @@ def _subjects(told: Iterable[Observation]) -> Iterator[list[Observation]]:
 
 
 class _Subjects:
-    """Groups of observations of one state; each joins the first group whose first observation is of its subject."""
+    """Groups of observations of one state; each joins the first group of which an observation is of its subject.
+
+    Compared are the first observation of a group and the first of it in the same document, or of the same words.
+    """
 
     def __init__(self) -> None:
         self.groups: list[list[Observation]] = []
-        self._at: dict[object, list[int]] = defaultdict(list)
+        self._at: dict[object, dict[int, Observation]] = defaultdict(dict)
 
     def add(self, one: Observation) -> None:
-        near = sorted({at for mark in _marks(one) for at in self._at.get(mark, ())})
-        home = next((self.groups[at] for at in near if _is_one(self.groups[at][0], one)), None)
-        if home is not None:
-            home.append(one)
-            return
-        for mark in _marks(one):
-            self._at[mark].append(len(self.groups))
-        self.groups.append([one])
+        near = sorted((at, place) for place, mark in enumerate(_marks(one)) for at in self._at.get(mark, ()))
+        marks = [*_marks(one)]
+        found = next((at for at, place in near if _is_one(self._at[marks[place]][at], one)), None)
+        at = len(self.groups) if found is None else found
+        if found is None:
+            self.groups.append([one])
+        else:
+            self.groups[found].append(one)
+        for mark in marks if found is None else (mark for mark in marks if mark[0] in WITHIN):
+            self._at[mark].setdefault(at, one)
 
 
-def _marks(one: Observation) -> Iterator[object]:
+def _marks(one: Observation) -> Iterator[tuple[str, object]]:
     """What two observations of one subject have at least one of in common."""
     yield "document", one.document
+    yield "text", one.text
     if one.act:
         yield "act", one.act
     if one.codes:
-        yield one.codes, one.subject
-    yield from one.proper
+        yield "called", (one.codes, one.subject)
+    for word in sorted(one.proper):
+        yield "name", word
 
 
 def _is_one(a: Observation, b: Observation) -> bool:
-    """Whether two observations of a state are of one subject: one incident, names in common, else one document."""
-    if a.act and a.act == b.act:
+    """Whether two observations of a state are of one subject: one incident or sentence, names in common, else one document.
+
+    What is called by no name ("the road") is what the document has called by one before.
+    """
+    if (a.act and a.act == b.act) or _is_reprint(a, b):
+        return True
+    if a.document == b.document and a.until <= b.at and b.is_definite:
         return True
     if a.proper and b.proper:
         return (a.proper <= b.proper or b.proper <= a.proper) and (not (a.codes and b.codes) or bool(a.codes & b.codes))
     if a.document == b.document:
         return not (a.codes and b.codes) or bool(a.codes & b.codes)
     return bool(a.codes) and a.codes == b.codes and a.subject == b.subject
+
+
+def _is_reprint(a: Observation, b: Observation) -> bool:
+    """Whether two tell the same in the same words within weeks; a short sentence is soon written twice."""
+    if a.text != b.text or a.side != b.side or len(a.text.split()) < WORDS:
+        return False
+    days = [day(one.start or one.end) for one in (a, b)]
+    return days[0] is None or days[1] is None or abs((days[0] - days[1]).days) <= WEEKS * 7
 
 
 def _spells(group: Iterable[Observation]) -> list[Spell]:

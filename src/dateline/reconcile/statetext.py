@@ -26,6 +26,7 @@ class Observation(msgspec.Struct, frozen=True, kw_only=True):
 
     `start` and `end` are the days that are told, `is_said` if the text gives them. `proper` are the names in `subject`.
     `verb` is where the verb stands, null for an act; `act` is the incident if an act tells it. `seed` is what the id hangs on.
+    `is_definite` if "the" or the like stands before a subject that no name calls, which was then told of before.
     """
 
     state: str
@@ -41,6 +42,7 @@ class Observation(msgspec.Struct, frozen=True, kw_only=True):
     end: str | None
     seed: tuple[object, ...]
     is_said: bool = False
+    is_definite: bool = False
     verb: int | None = None
     act: str | None = None
 
@@ -54,6 +56,7 @@ class StateReader:
         self._bare, self._unreal = words.bare, any_of(words.unreal)
         self._since = re.compile(rf"\b(?:{'|'.join(words.since)})\s+$", re.IGNORECASE)
         self._whither = re.compile(_whither(words))
+        self._definite = re.compile(rf"\b(?:{'|'.join(map(re.escape, words.definite))})\s+$", re.IGNORECASE)
         self._states = [_Phrases(state, words) for state in words.states if state.nouns]
         self._spotter = Spotter(phrase for state in self._states for phrase in (*state.nouns, *state.verbs, *state.still))
 
@@ -95,10 +98,14 @@ class StateReader:
     ) -> Observation:  # fmt: skip
         start, end, is_said = self._days(sent.text, side, published)
         actors = names(sent.text, overlays=self._overlays)
-        called = self._called(subject[0], actors)
+        words = subject[0]
+        if words.split()[0].lower() in state.first:  # "Water stopped": no name
+            words = words[0].lower() + words[1:]
+        called = self._called(words, actors)
         return Observation(
             state=state.state, side=side, subject=called, proper=proper_words(called), codes=_codes(actors), document=document,
             text=sent.text, at=sent.start, until=sent.end, start=start, end=end, is_said=is_said,
+            is_definite=not proper_words(words) and bool(self._definite.search(sent.text[: subject.start()])),
             seed=(document, sent.start, state.state), verb=sent.start + verb,
         )  # fmt: skip
 
@@ -139,6 +146,7 @@ class _Phrases:
         self.nouns = frozenset(map(str.lower, state.nouns))
         self.verbs = frozenset(map(str.lower, (*state.begin, *state.end)))
         self.still = frozenset(map(str.lower, state.still))
+        self.first = frozenset(noun.split()[0].lower() for noun in state.nouns)
         noun = _alternatives(state.nouns)
         self.begins, self.ends = (_beside(noun, verbs, _whither(words)) for verbs in (state.begin, state.end))
         self.goes_on = any_of(state.still) if state.still else None

@@ -184,6 +184,32 @@ def test_what_is_closed_again_after_it_opened_is_closed_twice():
     ]  # fmt: skip
 
 
+def test_what_is_printed_twice_is_one_state_and_what_is_said_again_a_year_later_is_not():
+    text = "Water stopped flowing to the old quarter through the one pipe that reaches it."
+    one = states(row(text, id="d1", day="2024-03-05"), row(text, id="d2", day="2024-03-06"))
+    assert [len(made["evidence"]) for made in one] == [2]
+    assert len(states(row(text, id="d1", day="2024-03-05"), row(text, id="d2", day="2025-03-06"))) == 2
+
+
+def test_the_road_is_the_one_that_was_told_of_before():
+    text = "Villagers from Peru blocked the only road between Puno and Cusco on 4 March 2024."
+    (made,) = states(row(text + " Bolivia said the road had been closed by Chilean lorries.", id="d1", day="2024-03-05"))
+    assert made["subject"] == "road between Puno and Cusco"
+    assert len(made["evidence"]) == 2
+    apart = states(row("Peru closed the road to Puno. A road was blocked by Chilean farmers.", id="d1", day="2024-03-05"))
+    assert len(apart) == 2
+
+
+def test_a_country_is_not_what_a_road_is_called():
+    act = event("1", "Farmers blocked the road near Puno.", type="PROTEST", mode="obstruct", actors=("PER",),
+                where={"name": "Peru", "country": "PER", "precision": "country", "lat": -9.0, "lon": -75.0})  # fmt: skip
+    known = {"1": act}
+    incidents = make_incidents([["1"]], known, {"d1": "o"})
+    seen = STATES.read(row("Farmers blocked the road near Puno.", id="d1", day="2020-11-09"))
+    (made,) = make_conditions(incidents, known, seen=seen)
+    assert made["subject"] == "road near Puno"
+
+
 def test_threats_and_wishes_are_no_states():
     text = "Ministers threatened to close the border. Police would lift the curfew in Nairobi."
     assert states(row(text + " If the airport was closed, all would suffer.")) == []
