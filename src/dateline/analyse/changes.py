@@ -186,12 +186,16 @@ def dyad_changes(
     own = [act for act in acts if dyad in act.dyads and act.day]
     begin, end = stretch(str(act.day) for act in own)
     cells = dyad_cells(own, unit=unit, dyad=dyad, is_directed=True)
-    return cell_changes(cells, lambda: own, unit=unit, dyad=dyad, first=first or begin, last=last or end, penalty=penalty)
+
+    def made_by(change: Row) -> list[str]:
+        return [act.id for act in makers(change, own, unit=unit)]
+
+    return cell_changes(cells, made_by, unit=unit, dyad=dyad, first=first or begin, last=last or end, penalty=penalty)
 
 
 def cell_changes(
     cells: Iterable[Mapping[str, Any]],
-    acts: Callable[[], Iterable[Act]],
+    made_by: Callable[[Row], list[str]],
     *,
     unit: Unit,
     dyad: tuple[str, str],
@@ -199,13 +203,12 @@ def cell_changes(
     last: str,
     penalty: float = PENALTY,
 ) -> list[Row]:
-    """The same from `cells` that are already summed up; `acts` are read only where something has changed."""
+    """The same from `cells` that are already summed up; `made_by` gives the ids of the acts that made a change, as `makers`."""
     filled = fill(cells, unit=unit, first=first, last=last)
     measures: tuple[Measure, ...] = ("count", "score")
     found = [change for measure in measures for change in changes(filled, measure=measure, penalty=penalty)]
-    own = list(acts()) if found else []
     pair = {"actor": dyad[0], "recipient": dyad[1]}
-    return [{**pair, **change, "made_by": [act.id for act in makers(change, own, unit=unit)]} for change in found]
+    return [{**pair, **change, "made_by": made_by(change)} for change in found]
 
 
 def makers(change: Mapping[str, Any], acts: Iterable[Act], *, unit: Unit, most: int = MOST_MAKERS) -> list[Act]:

@@ -7,7 +7,7 @@ from typing import Any
 
 import altair as alt
 
-from dateline.charts.look import QUAD_COLOURS, QUADS, Row, class_colours, data_rows, filled, lanes, time_axis
+from dateline.charts.look import QUAD_COLOURS, QUADS, Row, class_colours, data_rows, filled, lanes, time_axis, tips
 
 
 def timeline_chart(rows: Sequence[Row]) -> Any:
@@ -24,9 +24,9 @@ def timeline_chart(rows: Sequence[Row]) -> Any:
         size=alt.Size("reports:Q", scale=alt.Scale(range=[45, 420], domainMin=1, zero=False), legend=None),
         color=alt.Color("class:N", scale=colours, legend=None),
         stroke=alt.Stroke("class:N", scale=colours, legend=None),
-        fillOpacity=alt.condition(alt.datum.open, alt.value(0.12), alt.value(0.75)),
+        fillOpacity=alt.FillOpacityValue(**alt.condition(alt.datum.open, alt.value(0.12), alt.value(0.75))),
         **_href(rows),
-        tooltip=[alt.Tooltip("label:N", title="incident"), "date:N", "reports:Q"],
+        tooltip=[alt.Tooltip("label:N", title="incident"), *tips("date:N", "reports:Q")],
     ).properties(width="container", height=alt.Step(22))
     return filled(drawn, shown)
 
@@ -54,7 +54,7 @@ def binned_chart(rows: Sequence[Row]) -> Any:
         size=size,
         color=class_colours(),
         **_href(rows),
-        tooltip=["type:N", "date:N", alt.Tooltip("incidents:Q", format=","), alt.Tooltip("reports:Q", format=",")],
+        tooltip=[*tips("type:N", "date:N"), alt.Tooltip("incidents:Q", format=","), alt.Tooltip("reports:Q", format=",")],
     )
     return filled(drawn.properties(width="container", height=alt.Step(22)), shown)
 
@@ -65,14 +65,18 @@ def score_chart(rows: Sequence[Row]) -> Any:
     `rows` as `overview.score_series` gives them, at least one.
     """
     names = list(dict.fromkeys(row["dyad"] for row in rows))
-    tone = alt.condition(alt.datum.score < 0, alt.value(QUAD_COLOURS["4"]), alt.value(QUAD_COLOURS["2"]))
     y = alt.Y("score:Q", title=None, scale=alt.Scale(domain=[-10, 10]), axis=alt.Axis(values=[-10, 0, 10]))
     stems = alt.Chart().mark_bar(width=3, opacity=0.8)
-    stems = stems.encode(x=time_axis(rows, grid=False), y=y, color=tone, tooltip=["dyad:N", "date:N", "score:Q"])
+    stems = stems.encode(x=time_axis(rows, grid=False), y=y, color=_tone(), tooltip=tips("dyad:N", "date:N", "score:Q"))
     zero = alt.Chart().mark_rule().encode(y=alt.datum(0))
     layered = alt.layer(zero, stems, data=data_rows()).properties(width=380, height=64)
     header = alt.Header(labelOrient="top", labelAnchor="start", title=None, labelFontWeight="bold", labelPadding=2)
     return filled(layered.facet(row=alt.Row("dyad:N", sort=names, header=header), spacing=10), rows)
+
+
+def _tone() -> Any:
+    """The colour of a score by its sign."""
+    return alt.ColorValue(**alt.condition(alt.datum.score < 0, alt.value(QUAD_COLOURS["4"]), alt.value(QUAD_COLOURS["2"])))
 
 
 def count_chart(rows: Sequence[Row]) -> Any:
@@ -83,24 +87,23 @@ def count_chart(rows: Sequence[Row]) -> Any:
         x=time_axis(rows, grid=False),
         y=alt.Y("number:Q", title=None, axis=alt.Axis(tickMinStep=1, tickCount=3)),
         color=alt.Color("class:N", scale=colours, legend=None),
-        tooltip=["from:N", "class:N", "number:Q"],
+        tooltip=tips("from:N", "class:N", "number:Q"),
     )
     return _both_ways(rows, bars)
 
 
 def mean_chart(rows: Sequence[Row]) -> Any:
     """Mean PLOVER score of each direction of a dyad by period, change points as dashed lines; `rows` from `dyads`."""
-    tone = alt.condition(alt.datum.score < 0, alt.value(QUAD_COLOURS["4"]), alt.value(QUAD_COLOURS["2"]))
     y = alt.Y("score:Q", title=None, scale=alt.Scale(domain=[-10, 10]), axis=alt.Axis(values=[-10, 0, 10]))
     stems = alt.Chart().mark_bar(width=_width(rows), opacity=0.8).transform_filter("datum.score != null")
-    stems = stems.encode(x=time_axis(rows, grid=False), y=y, color=tone, tooltip=["from:N", "score:Q", "least:Q"])
+    stems = stems.encode(x=time_axis(rows, grid=False), y=y, color=_tone(), tooltip=tips("from:N", "score:Q", "least:Q"))
     return _both_ways(rows, stems)
 
 
 def _both_ways(rows: Sequence[Row], marks: Any) -> Any:
     """Marks in a row a direction, with the change points of each."""
     lines = alt.Chart().mark_rule(strokeDash=[4, 3], strokeWidth=1.5, color="#cc79a7").transform_filter("datum.change != ''")
-    lines = lines.encode(x=time_axis(rows, grid=False), tooltip=["from:N", "change:N"])
+    lines = lines.encode(x=time_axis(rows, grid=False), tooltip=tips("from:N", "change:N"))
     zero = alt.Chart().mark_rule().encode(y=alt.datum(0))
     layered = alt.layer(zero, marks, lines, data=data_rows()).properties(width=380, height=72)
     header = alt.Header(labelOrient="top", labelAnchor="start", title=None, labelFontWeight="bold", labelPadding=2)

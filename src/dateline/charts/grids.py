@@ -5,7 +5,7 @@ from typing import Any
 
 import altair as alt
 
-from dateline.charts.look import Row, data_rows, filled, time_axis
+from dateline.charts.look import Row, data_rows, filled, time_axis, tips
 
 STANCES = {"asserts": "#0072b2", "denies": "#d55e00", "doubts": "#e69f00", "distances": "#cc79a7"}
 SHAPES = {"asserts": "circle", "denies": "cross", "doubts": "triangle-up", "distances": "diamond"}
@@ -21,7 +21,7 @@ def coverage_chart(rows: Sequence[Row]) -> Any:
     size = alt.Size("articles:Q", scale=alt.Scale(range=[8, 300], domainMin=0, zero=True), legend=None)
     y = alt.Y("outlet:N", title=None, axis=alt.Axis(grid=True, domain=False, ticks=False, labelLimit=150))
     drawn = alt.Chart(data_rows()).mark_circle(opacity=0.85, color="#0072b2")
-    drawn = drawn.encode(x=time_axis(rows, grid=True), y=y, size=size, tooltip=["outlet:N", "date:N", "articles:Q"])
+    drawn = drawn.encode(x=time_axis(rows, grid=True), y=y, size=size, tooltip=tips("outlet:N", "date:N", "articles:Q"))
     return filled(drawn.properties(width="container", height=alt.Step(20)), rows)
 
 
@@ -39,6 +39,6 @@ def stance_chart(rows: Sequence[Row]) -> Any:
         y=alt.Y("claim:N", title=None, sort=claims, axis=alt.Axis(grid=True, labelLimit=2 * LABEL, domain=False, ticks=False)),
         shape=sign,
         color=colour,
-        tooltip=["source:N", "stance:N", "claim:N", "words:N"],
+        tooltip=tips("source:N", "stance:N", "claim:N", "words:N"),
     )
     return filled(drawn.properties(width="container", height=alt.Step(24)), rows)

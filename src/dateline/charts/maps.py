@@ -6,13 +6,13 @@ Outlines are those of Natural Earth at 1:50 million (public domain), as hundredt
 import json
 from collections.abc import Iterator, Sequence
 from functools import cache
-from math import cos, radians
+from math import cos, hypot, radians
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import altair as alt
 
-from dateline.charts.look import QUADS, Row, class_colours, data_rows, filled
+from dateline.charts.look import QUADS, Row, class_colours, data_rows, filled, tips
 from dateline.store.listing import chosen_by
 from dateline.store.selection import ALL, Selection
 
@@ -27,8 +27,13 @@ LEAST_SPAN = 2.0
 MARGIN = 0.18
 FAR = 0.03
 """The share of incidents, at each edge, whose places may lie outside of the map."""
+Point = tuple[float, float]
 FINE = 700
 """Outlines are drawn with points no nearer to each other than a part so small of the map's width."""
+HALF = 180
+"""A line that leaps farther than these degrees goes on at the other end of the map."""
+ASIDE = 0.5
+"""How much of that a point must lie aside of its line to be drawn."""
 
 
 class Box(NamedTuple):
@@ -153,24 +158,45 @@ def outlines(box: Box) -> list[Row]:
     ]
 
 
-def _near(box: Box) -> Iterator[list[tuple[float, float]]]:
+def _near(box: Box) -> Iterator[list[Point]]:
     least = (box.east - box.west) / FINE
     for (west, south, east, north), line in _lines():
         if west <= box.east and east >= box.west and south <= box.north and north >= box.south:
-            yield from _pieces(line, box, least)
+            yield from (thin for piece in _pieces(line, box, least) if len(thin := _straightened(piece, least)) > 1)
 
 
-def _pieces(line: Sequence[tuple[float, float]], box: Box, least: float) -> Iterator[list[tuple[float, float]]]:
+def _straightened(line: Sequence[Point], least: float) -> list[Point]:
+    """A line without the points that lie as good as on it; none of an island that is smaller than a mark of the pen."""
+    lons, lats = [lon for lon, _ in line], [lat for _, lat in line]
+    if max(max(lons) - min(lons), max(lats) - min(lats)) < least:
+        return []
+    kept, waiting = {0, len(line) - 1}, [(0, len(line) - 1)]
+    while waiting:
+        a, b = waiting.pop()
+        far, at = max(((_aside(line[n], line[a], line[b]), n) for n in range(a + 1, b)), default=(0.0, 0))
+        if far > least * ASIDE:
+            kept.add(at)
+            waiting += [(a, at), (at, b)]
+    return [line[n] for n in sorted(kept)]
+
+
+def _aside(point: Point, start: Point, end: Point) -> float:
+    """How far a point lies from the line between two others, from the first where they are one."""
+    (x, y), (dx, dy) = (point[0] - start[0], point[1] - start[1]), (end[0] - start[0], end[1] - start[1])
+    return abs(x * dy - y * dx) / hypot(dx, dy) if dx or dy else hypot(x, y)
+
+
+def _pieces(line: Sequence[Point], box: Box, least: float) -> Iterator[list[Point]]:
     """The parts of a line that lie in a box, with one point beyond at each end, thinned."""
-    piece: list[tuple[float, float]] = []
+    piece: list[Point] = []
     for at, (lon, lat) in enumerate(line):
         near = any(
             box.west <= x <= box.east and box.south <= y <= box.north for x, y in line[max(at - 1, 0) : at + 2]
         )
-        if not near:
+        if not near or (piece and abs(lon - piece[-1][0]) > HALF):
             if len(piece) > 1:
                 yield piece
-            piece = []
+            piece = [(lon, lat)] * near
         elif not piece or at == len(line) - 1 or abs(lon - piece[-1][0]) + abs(lat - piece[-1][1]) >= least:
             piece.append((lon, lat))
     if len(piece) > 1:
@@ -178,7 +204,7 @@ def _pieces(line: Sequence[tuple[float, float]], box: Box, least: float) -> Iter
 
 
 @cache
-def _lines() -> list[tuple[tuple[float, float, float, float], list[tuple[float, float]]]]:
+def _lines() -> list[tuple[tuple[float, float, float, float], list[Point]]]:
     """All outlines, each with its ends west, south, east, north; read once."""
     found = []
     for steps in json.loads(OUTLINES.read_text("utf-8")):
@@ -199,18 +225,18 @@ def map_chart(rows: Sequence[Row], box: Box) -> Any:
     x = alt.X("lon:Q", title=None, scale=_scale(box.west, box.east), axis=_degrees("E", "W"))
     y = alt.Y("lat:Q", title=None, scale=_scale(box.south, box.north), axis=_degrees("N", "S"))
     land = alt.Chart(alt.NamedData(name="outlines")).mark_line(strokeWidth=1, opacity=0.7, color="#8a9399", clip=True)
-    land = land.encode(x=x, y=y, detail="line:N", order=alt.Order("at:Q"))
+    land = land.encode(x=x, y=y, detail=alt.Detail("line:N"), order=alt.Order("at:Q"))
     marks = alt.Chart(data_rows()).mark_circle(opacity=0.78, stroke="white", strokeWidth=0.7, clip=True)
     marks = marks.encode(
         x=x,
         y=y,
         size=alt.Size("reports:Q", scale=alt.Scale(range=[50, 700], domainMin=0, zero=True), legend=None),
         color=class_colours(),
-        tooltip=["place:N", "country:N", "incidents:Q", "reports:Q", "classes:N"],
+        tooltip=tips("place:N", "country:N", "incidents:Q", "reports:Q", "classes:N"),
         order=alt.Order("reports:Q", sort="descending"),
     )
     words = alt.Chart(data_rows()).transform_filter("datum.name != ''").mark_text(align="left", dx=9, fontSize=11.5, clip=True)
-    words = words.encode(x=x, y=y, text="name:N")
+    words = words.encode(x=x, y=y, text=alt.Text("name:N"))
     made = alt.layer(land, marks, words, data=data_rows()).properties(width="container", usermeta={"ratio": round(box.ratio, 3)})
     return filled(made, rows, outlines=outlines(box))
 

@@ -88,7 +88,7 @@ def _ranges(is_wide: bool, is_short: bool, groups: tuple[int, ...]) -> Any:
     hues = alt.Color("group:N", legend=None, scale=_hues(groups))
     tips = [alt.Tooltip("by:N", title="according to"), alt.Tooltip("words:N")]
     base = alt.Chart().encode(y=y, color=hues, tooltip=tips)
-    line = base.mark_rule(strokeWidth=4, strokeCap="round", opacity=0.75).encode(x=x, x2="to:Q")
+    line = base.mark_rule(strokeWidth=4, strokeCap="round", opacity=0.75).encode(x=x, x2=alt.X2("to:Q"))
     layers = [line]
     for test, place in (("datum.open != 'down'", "from:Q"), ("datum.open != 'up'", "to:Q")):
         layers.append(base.transform_filter(test).mark_point(filled=True, size=75, opacity=1).encode(x=alt.X(place, scale=scale)))
@@ -102,10 +102,6 @@ def _hues(groups: Sequence[int]) -> Any:
     return alt.Scale(domain=list(groups), range=[HUES[(group - 1) % len(HUES)] for group in groups])
 
 
-def _stepped(chart: Any, rows: Sequence[Row]) -> Any:
-    return filled(chart.properties(width="container", height=alt.Step(24)), rows)
-
-
 KINDS = {"state": "#0072b2", "accord": "#009e73", "breach": "#d55e00"}
 
 
@@ -114,8 +110,28 @@ def band_chart(rows: Sequence[Row]) -> Any:
 
     `rows` are {lane, label, kind, from, to, open, words}, at least one, days in ISO 8601; each lane has one label.
     """
+    return filled(_bands(_form(rows)), rows)
+
+
+def bands_spec(rows: Sequence[Row]) -> Row:
+    """The specification of that chart."""
+    return {**_bare_bands(_form(rows)), "datasets": {"rows": list(rows)}}
+
+
+@lru_cache(8)
+def _bare_bands(form: str) -> Row:
+    made = spec(filled(_bands(form), []))
+    made.pop("datasets")
+    return made
+
+
+def _form(rows: Sequence[Row]) -> str:
+    """How days are written, by how far apart they lie."""
     days = [date.fromisoformat(row[name]) for row in rows for name in ("from", "to")]
-    form = "%d %b %y" if (max(days) - min(days)).days <= 120 else "%b %Y" if (max(days) - min(days)).days < 2500 else "%Y"
+    return "%d %b %y" if (max(days) - min(days)).days <= 120 else "%b %Y" if (max(days) - min(days)).days < 2500 else "%Y"
+
+
+def _bands(form: str) -> Any:
     scale = alt.Scale(type="utc", padding=16)
     axis = alt.Axis(format=form, labelOverlap=True, tickCount=5, labelFlush=False, grid=True)
     x = alt.X("utcyearmonthdate(from):T", title=None, scale=scale, axis=axis)
@@ -129,7 +145,7 @@ def band_chart(rows: Sequence[Row]) -> Any:
     for test, end, shape in _signs():
         sign = base.transform_filter(test).mark_point(filled=shape != "cross", size=110, opacity=1, shape=shape)
         layers.append(sign.encode(x=alt.X(f"utcyearmonthdate({end}):T", scale=scale)))
-    return _stepped(alt.layer(*layers, data=data_rows()), rows)
+    return alt.layer(*layers, data=data_rows()).properties(width="container", height=alt.Step(24))
 
 
 def _signs() -> Iterable[tuple[str, str, str]]:

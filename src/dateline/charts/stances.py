@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from dateline.charts.look import Row
 from dateline.store.listed import CONTESTED
-from dateline.store.listing import incidents_with
+from dateline.store.listing import lines_with
 from dateline.store.selection import ALL, FilterError, Selection, of_table
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def matrix(chronicle: "Chronicle", asked: Selection = ALL, *, kind: str = "", pa
     Contested claims come first, then those that the most independent origins tell of. `kind` is contested, onesided or "".
     Raises FilterError.
     """
-    found = incidents_with(chronicle, asked.words) if asked.words else None
+    found = lines_with(chronicle, asked.words)
     chosen = of_table("claims", asked, found=found)
     query = f"SELECT count(*) FILTER ({CONTESTED}) AS contested, count(*) AS n FROM claims WHERE {chosen.sql}"
     counts = next(chronicle.select(query, **chosen.values))

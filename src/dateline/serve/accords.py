@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
-from dateline.charts import look
 from dateline.charts import spans as ranges
 from dateline.serve import matter
 from dateline.serve.cited import folded, origin_count, quote
@@ -32,8 +31,7 @@ def accord_rows(shelf: Shelf, kind: str) -> Listed:
 def _ahead(shelf: Shelf, rows: list[Row]) -> list[Row]:
     """The rows; what they cite is read at once."""
     cited = [words["document"] for row in rows for part in ("evidence", "provisions") for words in row.get(part) or ()]
-    shelf.documents.some(cited)
-    shelf.events_of.read(cited)
+    shelf.quoting(cited)
     return rows
 
 
@@ -97,7 +95,7 @@ def _chart(shelf: Shelf, agreements: Sequence[Row], conditions: Sequence[Row]) -
         rows += _marks(shelf, row)
     numbered = {label: number for number, label in enumerate(dict.fromkeys(row["label"] for row in rows))}
     drawn = [{**row, "lane": numbered[row["label"]]} for row in rows]
-    return {"spec": look.spec(ranges.band_chart(drawn)) if drawn else None, "rows": drawn, "left": 0}
+    return {"spec": ranges.bands_spec(drawn) if drawn else None, "rows": drawn, "left": 0}
 
 
 def _days(agreements: Iterable[Row], conditions: Iterable[Row]) -> Iterable[tuple[str, str]]:

@@ -84,8 +84,7 @@ def actor(shelf: Shelf, key: str, *, link: Link | None, after: str = "", before:
         raise UnknownIdError(f"no actor {key[:60]!r} takes part in an incident", remedy="choose one from a list")
     line = _named(shelf, [counted])[0]
     part = listing(cast("Any", shelf.chronicle), Selection(actor=(key,)), after=after, before=before)
-    mine = 'incident IN (SELECT incident FROM parties WHERE "key" = $key)'
-    claims = shelf.claims.where(f"{CONTESTED} AND {mine}", limit=MOST_CLAIMS, key=key)
+    claims = shelf.claims.some(_contested_of(shelf, key)[:MOST_CLAIMS])
     return {
         "actor": line,
         "dyads": [row for row in counts.dyads(shelf) if line["code"] in (row["a"], row["b"])] if line["code"] else [],
@@ -96,6 +95,16 @@ def actor(shelf: Shelf, key: str, *, link: Link | None, after: str = "", before:
         "before": part.before,
         "stances": [views.claim(shelf, row) for row in claims],
     }
+
+
+def _contested_of(shelf: Shelf, key: str) -> list[str]:
+    """The contested claims of the incidents of an actor, in the order of their ids."""
+    query = f"SELECT id, incident FROM claims WHERE incident IS NOT NULL AND {CONTESTED} ORDER BY id"
+    contested = ordered(shelf, "contested claims", query)
+    mine = 'SELECT DISTINCT incident FROM parties WHERE "key" = $key AND incident IN (SELECT unnest($incidents::VARCHAR[]))'
+    found = shelf.chronicle.select(mine, key=key, incidents=[row["incident"] for row in contested]) if contested else ()
+    incidents = {row["incident"] for row in found}
+    return [row["id"] for row in contested if row["incident"] in incidents]
 
 
 def _timeline(shelf: Shelf, line: Row, link: Link) -> Row:

@@ -56,8 +56,8 @@ def quote(shelf: Shelf, document: str, words: Mapping[str, Any] | None) -> Row:
 
 def _sentence(shelf: Shelf, document: str, text: str, at: tuple[int, int]) -> tuple[int, int]:
     """The ends of the coded sentence that holds a place, else of what looks like its sentence."""
-    for event in shelf.events_of.get(document, ()):
-        ends = place(text, event.get("sentence"))
+    for sentence in shelf.sentences(document):
+        ends = place(text, sentence)
         if ends and ends[0] <= at[0] and at[1] <= ends[1]:
             return ends
     low, high = max(at[0] - FARTHEST, 0), min(at[1] + FARTHEST, len(text))

@@ -64,9 +64,8 @@ def dyad(shelf: Shelf, key: str, *, unit: str = "", count: str = "", after: str 
     """
     a, b = _pair(shelf, key)
     counted: Count = _choice("count", count or "incidents", COUNTS)
-    days = shelf.once(f"days of {counted}", lambda: analysis.period(shelf.chronicle, counted))
-    by: Unit = _choice("unit", unit or _unit(days), UNITS)
-    told = shelf.once(f"dyad {a} {b} {by} {counted}", lambda: _told(shelf, (a, b), by, counted, days))
+    by: Unit = _choice("unit", unit or _unit(days(shelf, counted)), UNITS)
+    told = shelf.once(f"dyad {a} {b} {by} {counted}", lambda: _told(shelf, (a, b), by, counted, days(shelf, counted)))
     between = listing(cast("Any", shelf.chronicle), Selection(country=(a,), other=(b,)), after=after, before=before)
     return {
         **told,
@@ -75,6 +74,11 @@ def dyad(shelf: Shelf, key: str, *, unit: str = "", count: str = "", after: str 
         "after": between.after,
         "before": between.before,
     }
+
+
+def days(shelf: Shelf, count: Count) -> Row:
+    """The first and last day of what is counted."""
+    return shelf.once(f"days of {count}", lambda: analysis.period(shelf.chronicle, count))
 
 
 def _unit(days: Row) -> Unit:
@@ -121,7 +125,7 @@ def _way(shelf: Shelf, pair: Pair, *, unit: Unit, count: Count, days: Row, sums:
     first, last = (
         period_start(date.fromisoformat(days[end]), unit=unit).isoformat() if days[end] else "" for end in ("first", "last")
     )
-    found = analysis.changes(shelf.chronicle, pair, unit=unit, count=count)
+    found = analysis.changes(shelf.chronicle, pair, unit=unit, count=count, days=days)
     return {
         "actor": pair[0],
         "recipient": pair[1],

@@ -17,11 +17,12 @@ from dateline.serve.asking import Chosen, selecting
 from dateline.serve.desk import desk_of
 from dateline.serve.shelf import Row, Shelf
 from dateline.serve.shell import Asked, Page, show
+from dateline.store import tellings
 from dateline.store.export import FORMATS, Form, export, form_of
 from dateline.store.forms.codebook import acled
 from dateline.store.forms.gold import judged_whole
-from dateline.store.listing import incidents_with
-from dateline.store.selection import FilterError, Selection, of_table
+from dateline.store.listing import chosen_by
+from dateline.store.selection import ALL, FilterError, Selection
 
 if TYPE_CHECKING:
     from dateline.store.chronicle import Chronicle
@@ -73,7 +74,8 @@ def send_export(request: Asked, form: FromPath[str], chosen: Chosen) -> Stream:
 
 def overview(shelf: Shelf, asked: Selection) -> Row:
     """{counts, forms}: a form is {name, holds, readers, suffix, rows}; `rows` says in words what it has of the selection."""
-    counts = count(_chronicle(shelf), asked)
+    chronicle = _chronicle(shelf)
+    counts = shelf.once("counts of exports", lambda: count(chronicle, ALL)) if asked.is_all else count(chronicle, asked)
     forms = [
         {
             "name": name, "holds": form.holds, "readers": form.readers, "suffix": form.suffix or ".zip",
@@ -87,23 +89,20 @@ def overview(shelf: Shelf, asked: Selection) -> Row:
 def count(chronicle: "Chronicle", asked: Selection) -> dict[str, int]:
     """How many incidents, reports and articles are chosen; how many of them are acts, of a type that ACLED records, or articles
     of which every event was judged."""
-    found = incidents_with(chronicle, asked.words) if asked.words else None
-    conditions = {table: of_table(table, asked, found=found) for table in ("incidents", "events", "documents")}
-    told = {table: f"SELECT id FROM {table} WHERE {sql}" for table, (sql, _) in conditions.items()}
-    acts = {"acts": ("reports", "events"), "happened": ("incidents", "incidents")}
-    queries = {table: f"SELECT count(*) AS n FROM {table} WHERE {sql}" for table, (sql, _) in conditions.items()} | {
-        name: f"SELECT count(*) AS n FROM acts WHERE counted = '{unit}'"
-        + ("" if asked.is_all else f" AND id IN ({told[table]})")
-        for name, (unit, table) in acts.items()
-    }
-    queries["violent"] = f"{queries['happened']} AND id IN (SELECT id FROM lines WHERE list_contains($recorded, type))"
-    queries["judged"] = f"SELECT count(*) AS n FROM ({told['documents']}) WHERE id IN (SELECT unnest($judged::VARCHAR[]))"
-    values = {**conditions["events"].values, **conditions["incidents"].values, **conditions["documents"].values}
-    more = {"violent": {"recorded": [*acled().types]}, "judged": {"judged": judged_whole(chronicle)}}
-    return {
-        name: int(next(chronicle.select(query, **_used(query, {**values, **more.get(name, {})})))["n"])
-        for name, query in queries.items()
-    }
+    recorded, judged = [*acled().types], judged_whole(chronicle)
+    if asked.is_all:
+        acts = "SELECT count(*) AS n FROM acts WHERE counted = "
+        queries = {
+            **{table: f"SELECT count(*) AS n FROM {table}" for table in ("incidents", "events", "documents")},
+            "acts": f"{acts}'reports'", "happened": f"{acts}'incidents'",
+            "violent": f"{acts}'incidents' AND id IN (SELECT id FROM lines WHERE list_contains($recorded::VARCHAR[], type))",
+        }  # fmt: skip
+        values: dict[str, dict[str, Any]] = {"violent": {"recorded": recorded}}
+        counted = {name: int(next(chronicle.select(sql, **values.get(name, {})))["n"]) for name, sql in queries.items()}
+        return {**counted, "judged": len(judged)}
+    lines = chosen_by(chronicle, asked)
+    counted = tellings.counts(chronicle, asked, lines, recorded=recorded)
+    return {**counted, "judged": len(tellings.among(chronicle, asked, lines, judged))}
 
 
 def packed(chronicle: "Chronicle", form: str, asked: Selection) -> IO[bytes]:
@@ -152,10 +151,6 @@ def _read(request: Asked) -> faceted.Asked:
     if asked.after or asked.before or asked.sort != "oldest":
         raise FilterError("an export has no pages and no order", remedy="leave out sort, after and before")
     return asked
-
-
-def _used(query: str, values: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in values.items() if f"${name}" in query}
 
 
 def _chronicle(shelf: Shelf) -> "Chronicle":

@@ -127,7 +127,9 @@ def counts(shelf: Shelf, selection: Selection) -> dict[str, dict[str, int]]:
     """How many incidents have each value of each facet."""
     if selection.is_all:
         return shelf.once("facets of all", lambda: counted(_chronicle(shelf), selection))
-    return counted(_chronicle(shelf), selection)
+    alone = [name for name in FACETS if selection.without(name).is_all]
+    found = counted(_chronicle(shelf), selection, [name for name in FACETS if name not in alone])
+    return {name: (counts(shelf, ALL) if name in alone else found)[name] for name in FACETS}
 
 
 def panel(shelf: Shelf, selection: Selection) -> list[Row]:

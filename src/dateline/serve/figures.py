@@ -68,9 +68,7 @@ def ends(figure: Row) -> Ends:
 
 def shown(shelf: Shelf, topic: Row, *, drawn: bool = True) -> Row:
     """A topic with its words: each group with its voices, and the chart when there is more than one figure."""
-    held = [row["document"] for row in shelf.figures.some(id for group in topic["groups"] for id in group["members"])]
-    shelf.documents.some(held)
-    shelf.events_of.read(held)
+    shelf.quoting(row["document"] for row in shelf.figures.some(id for group in topic["groups"] for id in group["members"]))
     groups = [
         {**group, "voices": folded(_voice(shelf, id) for id in group["members"] if id in shelf.figures)}
         for group in topic["groups"]
@@ -80,9 +78,7 @@ def shown(shelf: Shelf, topic: Row, *, drawn: bool = True) -> Row:
 
 def read_ahead(shelf: Shelf, found: Iterable[Row]) -> None:
     """Reads at once what showing some topics needs."""
-    figures = shelf.figures.some(id for topic in found for id in topic["members"])
-    shelf.documents.some(row["document"] for row in figures)
-    shelf.events_of.read(row["document"] for row in figures)
+    shelf.quoting(row["document"] for row in shelf.figures.some(id for topic in found for id in topic["members"]))
 
 
 def _voice(shelf: Shelf, id: str) -> Row:

@@ -8,6 +8,7 @@ from dateline.model.incident import SHARED_METHODS
 from dateline.serve import actors
 from dateline.serve.brush import strip
 from dateline.serve.links import Link
+from dateline.serve.render import data
 from dateline.serve.shelf import Row, Shelf
 from dateline.serve.views import incident_line
 from dateline.store.listed import CONTESTED
@@ -20,7 +21,12 @@ MOST_STATES = 8
 
 def overview(shelf: Shelf, *, link: Link) -> Row:
     """The overview: counts, timeline, periods, map, dyads with their scores, actors, what is disputed."""
-    return shelf.once(f"overview of {link!r}", lambda: _overview(shelf, link))
+    return shelf.once(f"overview of {link!r}", lambda: _written(_overview(shelf, link)))
+
+
+def _written(page: Row) -> Row:
+    """The overview with the specifications of its charts as text, too: a million letters that each visit would write anew."""
+    return page | {name: {**page[name], "json": data(page[name]["spec"])} for name in ("timeline", "scores", "map", "network")}
 
 
 def _overview(shelf: Shelf, link: Link) -> Row:
@@ -93,7 +99,7 @@ def _map(shelf: Shelf) -> Row:
 def ties(shelf: Shelf, *, link: Link, centre: str = "") -> Row:
     """Who acts towards whom as pages draw it: {spec, rows, missed}; `centre` is the code of the one actor that is asked for."""
     found = network.network(_chronicle(shelf), centre=centre, link=link)
-    chart = spec(network.network_chart(found)) if found.rows else None
+    chart = network.network_spec(found) if found.rows else None
     return {"spec": chart, "rows": found.rows, "missed": found.left}
 
 

@@ -6,8 +6,7 @@ from litestar import get
 from litestar.params import FromPath, QueryParameter
 
 from dateline.errors import UnknownIdError
-from dateline.model.ids import content_hash
-from dateline.serve import accords, actors, claims, dyads, faceted, figures, stories, views
+from dateline.serve import accords, actors, claims, documents, dyads, faceted, figures, stories, views
 from dateline.serve.asking import Asked, Chosen, Paged, Turn, Turning, cut, options, paged, plain
 from dateline.serve.desk import desk_of
 from dateline.serve.listed import Listed
@@ -127,8 +126,7 @@ def get_dyads(request: Asked, turn: Turning) -> Paged:
 @get("/api/rejected", **options(selects=False))
 def get_rejected(request: Asked, turn: Turning) -> Paged:
     """Inputs that were left out, with remedies."""
-    rows = views.rejected(desk_of(request).shelf)
-    return cut([{**row, "id": content_hash(repr(sorted(row.items())).encode())[:16]} for row in rows], turn)
+    return cut(views.rejected(desk_of(request).shelf), turn)
 
 
 def _lines(shelf: Shelf, chosen: Selection, turn: Turn) -> Listing:
@@ -158,8 +156,7 @@ def _of(shelf: Shelf, table: str, rows: Listed, chosen: Selection) -> Listed:
 
 def _counted(shelf: Shelf, rows: list[Row]) -> list[Row]:
     """Articles with how many events they hold and how many carry the same text."""
-    query = 'SELECT "document" AS id, count(*) AS n FROM events WHERE "document" IN (SELECT unnest($ids::VARCHAR[])) GROUP BY ALL'
-    events = {row["id"]: row["n"] for row in shelf.chronicle.select(query, ids=[row["id"] for row in rows])}
+    events = documents.events_in(shelf, [row["id"] for row in rows])
     same = {row["id"]: len(row["documents"]) for row in shelf.origins.some(row["origin"] for row in rows if row["origin"])}
     return [{**row, "events": events.get(row["id"], 0), "copies": same.get(row["origin"], 1)} for row in rows]
 

@@ -88,7 +88,8 @@ ORDER BY incidents DESC, a, b"""
 
 def marks(shelf: Shelf, where: str, *, most: int = MOST_MARKS, **values: object) -> list[Row]:
     """The most reported incidents that have a place on a timeline and fulfil a condition, as `timeline` reads them."""
-    query = f"""SELECT id, type, label, reports, score, day::VARCHAR AS day, "start"::VARCHAR AS "start", "end"::VARCHAR AS "end"
-FROM lines WHERE is_fine AND {where} ORDER BY reports DESC, id LIMIT {most}"""
+    query = f"""WITH most AS (SELECT n FROM lines WHERE is_fine AND {where} ORDER BY reports DESC, n LIMIT {most})
+SELECT id, type, label, reports, score, day::VARCHAR AS day, "start"::VARCHAR AS "start", "end"::VARCHAR AS "end"
+FROM lines WHERE n IN (SELECT n FROM most) ORDER BY reports DESC, n"""
     found = shelf.chronicle.select(query, **values)
     return [{**row, "when": {"start": row["start"], "end": row["end"], "grain": "day"}} for row in found]

@@ -158,7 +158,7 @@ def show_search(request: Asked) -> Page | Redirect:
 @get("/rejected", sync_to_thread=False, include_in_schema=False)
 def show_rejected(request: Asked) -> Page:
     """Inputs that were left out."""
-    page = views.rejected(desk_of(request).shelf)
+    page = listed(request, lambda _: views.rejected(desk_of(request).shelf))
     return show(request, "rejected", page, heading="Left out", here="rejected")
 
 

@@ -118,7 +118,8 @@ def _sections(shelf: Shelf, held: list[str], documents: list[str], *, link: Link
     yield _section("dyads", "dyads", _first(dyads.dyad_list(shelf), MOST_LISTED))
     yield _section("documents", "documents", _first(documents_of.document_list(shelf), MOST_LISTED))
     yield _section("origins", "origins", {**origins.origin_list(shelf, most=MOST_LISTED), "kind": "", "next": None, "after": ""})
-    yield _section("rejected", "rejected", views.rejected(shelf))
+    left_out = views.rejected(shelf)
+    yield _section("rejected", "rejected", {"items": left_out, "total": len(left_out), "kind": "", "next": None, "after": ""})
     yield _section("about", "about", views.about())
     for id in held:
         yield _section("incident", "incidents", incident_page(shelf, id), id)

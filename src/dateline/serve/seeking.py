@@ -1,13 +1,14 @@
 """The page of full-text search: hits with snippets, narrowed by the facets of the list of incidents."""
 
-from typing import Any
+from typing import Any, cast
 
 import msgspec
 
 from dateline.serve import faceted
 from dateline.serve.finding import MOST_HITS, hits_of
 from dateline.serve.shelf import Row, Shelf
-from dateline.store.selection import of_table
+from dateline.store import tellings
+from dateline.store.selection import condition
 
 MOST_SOUGHT = 300
 """Best matches among which those of the incidents asked for are taken."""
@@ -51,10 +52,5 @@ def search(shelf: Shelf, asked: faceted.Asked) -> Row:
 
 def _within(shelf: Shelf, rows: list[Row], narrowed: Any) -> list[Row]:
     """The hits that belong to the incidents asked for."""
-    ids = [str(row["id"]) for row in rows]
-    kept: set[str] = set()
-    for table in ("events", "documents"):
-        chosen = of_table(table, narrowed)
-        query = f"SELECT id FROM {table} WHERE id IN (SELECT unnest($ids::VARCHAR[])) AND {chosen.sql}"
-        kept |= {row["id"] for row in shelf.chronicle.select(query, ids=ids, **chosen.values)}
+    kept = tellings.among(cast("Any", shelf.chronicle), narrowed, condition(narrowed), [str(row["id"]) for row in rows])
     return [row for row in rows if str(row["id"]) in kept]

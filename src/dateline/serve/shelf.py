@@ -166,6 +166,7 @@ class Shelf:
         self._explain = explain
         self._texts: dict[str, str] = {}
         self._links: dict[str, list[Row]] = {}
+        self._sentences: dict[str, list[Row]] = {}
         self._made: dict[str, Any] = {}
         self._lines: dict[str, Row] = {}
 
@@ -175,7 +176,7 @@ class Shelf:
         if refresh:
             refresh()
         made = Shelf(self.chronicle, explain=self._explain)
-        made._texts, made._links = self._texts, self._links
+        made._texts, made._links, made._sentences = self._texts, self._links, self._sentences
         return made
 
     def once(self, name: str, make: Callable[[], Made]) -> Made:
@@ -184,6 +185,21 @@ class Shelf:
             self._made[name] = make()
         made: Made = self._made[name]
         return made
+
+    def quoting(self, documents: Iterable[str]) -> None:
+        """Reads at once what quotes from some documents need."""
+        wanted = list(dict.fromkeys(documents))
+        self.documents.some(wanted)
+        if missing := [id for id in wanted if id not in self._sentences]:
+            if len(self._sentences) > MOST_TEXTS:
+                self._sentences.clear()
+            self._sentences.update(self.chronicle.beside("sentences", missing))
+
+    def sentences(self, document: str) -> list[Row]:
+        """The sentences of a document in which something was coded, rejected by now or not, in the order of the text."""
+        if document not in self._sentences:
+            self.quoting([document])
+        return self._sentences[document]
 
     def explain(self, event_id: str) -> Row:
         """Why an event was coded so: definition, rule, links with alternatives; {} when nobody can tell."""

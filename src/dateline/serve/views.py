@@ -6,6 +6,7 @@ from typing import Any
 from dateline.charts import acts, look
 from dateline.errors import UnknownIdError
 from dateline.model.dossier import REMEDIES
+from dateline.model.ids import content_hash
 from dateline.serve import legend
 from dateline.serve import overview as counts
 from dateline.serve.links import Link
@@ -172,8 +173,13 @@ def _disputed(shelf: Shelf, kind: str) -> list[str]:
 
 
 def rejected(shelf: Shelf) -> list[Row]:
-    """Inputs that were left out, each with what can be done about it."""
-    return [{**row, "remedy": REMEDIES.get(row["reason"], "")} for row in shelf.rejected]
+    """Inputs that were left out, each with what can be done about it and a key of its own."""
+    return shelf.once("rejected with remedies", lambda: [_left_out(row) for row in shelf.rejected])
+
+
+def _left_out(row: Row) -> Row:
+    told = {**row, "remedy": REMEDIES.get(row["reason"], "")}
+    return {**told, "id": content_hash(repr(sorted(told.items())).encode())[:16]}
 
 
 def about() -> Row:

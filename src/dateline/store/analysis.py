@@ -4,12 +4,13 @@ They read the tables `acts` and `dyads`, which are made with the generation (`da
 """
 
 from collections.abc import Iterator
+from datetime import date
 from functools import partial
 from itertools import groupby
 from typing import Any, Protocol
 
-from dateline.analyse.acts import Act, Count
-from dateline.analyse.changes import cell_changes
+from dateline.analyse.acts import Count
+from dateline.analyse.changes import MOST_MAKERS, cell_changes, following
 from dateline.analyse.chronicle import Entry, chronicle
 from dateline.analyse.network import sign
 from dateline.analyse.series import Unit, stretch
@@ -103,19 +104,25 @@ def summaries(
 
 
 def changes(
-    chronicle: Asked, dyad: tuple[str, str] | None = None, *, unit: Unit = "week", count: Count = "incidents"
+    chronicle: Asked,
+    dyad: tuple[str, str] | None = None,
+    *,
+    unit: Unit = "week",
+    count: Count = "incidents",
+    days: Row | None = None,
 ) -> list[Row]:
-    """The change points of one direction of a dyad, or of the `MOST_DYADS` most frequent ones, over the whole `stretch` of acts.
+    """The change points of one direction of a dyad, or of the `MOST_DYADS` most frequent ones, over the whole `stretch` of acts
+    (`days`, of `period`, where it is known).
 
     See `dateline.analyse.dyad_changes`.
     """
     _known(unit=unit, count=count)
-    span = period(chronicle, count)
+    span = days or period(chronicle, count)
     cells = groupby(_cells(chronicle, dyad, unit=unit, count=count), key=lambda row: (row["actor"], row["recipient"]))
     return [
         row
         for pair, rows in cells
-        for row in cell_changes(rows, partial(_acts, chronicle, pair, count), unit=unit, dyad=pair, **span)
+        for row in cell_changes(rows, partial(_makers, chronicle, pair, count, unit), unit=unit, dyad=pair, **span)
     ]
 
 
@@ -130,12 +137,22 @@ FROM dated JOIN pairs USING (actor, recipient) GROUP BY ALL ORDER BY 1, 2, 3"""
     return chronicle.select(query, count, *(dyad or ()))
 
 
-def _acts(chronicle: Asked, pair: tuple[str, str], count: Count) -> Iterator[Act]:
-    """The dated acts of one direction of a dyad."""
-    query = """SELECT id, type, mode, quad, score, goldstein, day, reports, origins FROM dyads
-WHERE counted = ? AND day IS NOT NULL AND actor = ? AND recipient = ? ORDER BY id"""
-    for row in chronicle.select(query, count, *pair):
-        yield Act(**row, dyads=(pair,), actors=pair[:1], recipients=pair[1:])
+def _makers(chronicle: Asked, pair: tuple[str, str], count: Count, unit: Unit, change: Row) -> list[str]:
+    """The ids of the acts that made a change of one direction of a dyad: those of `dateline.analyse.makers`."""
+    rises, is_score = change["after"] > change["before"], change["measure"] == "score"
+    first, last = ("start", "end") if is_score or rises else ("since", "until")
+    values: list[object] = [count, *pair, change[first], following(date.fromisoformat(change[last]), unit=unit)]
+    far, order = "", "day, reports DESC, id"
+    if is_score:
+        far = f"AND score {'>' if rises else '<'} ?"
+        order = f"abs(score - ?) DESC, {order}"
+        values += [change["before"], change["before"]]
+    elif not rises:
+        order = "day DESC, reports, id DESC"
+    query = f"""SELECT id FROM dyads WHERE counted = ? AND actor = ? AND recipient = ? AND day >= ?::DATE AND day < ?::DATE {far}
+ORDER BY {order} LIMIT {MOST_MAKERS}"""
+    found = [row["id"] for row in chronicle.select(query, *values)]
+    return found if is_score or rises else found[::-1]
 
 
 def period(chronicle: Asked, count: Count) -> Row:

@@ -31,6 +31,8 @@ QUERIES = {
     "told": """SELECT "document" AS id,
   list({'start': "trigger"."start", 'id': id, 'incident': incident} ORDER BY "trigger"."start", id) AS rows
 FROM events GROUP BY "document" """,
+    "sentences": """SELECT "document" AS id, list(sentence ORDER BY sentence."start", sentence."end") AS rows
+FROM (SELECT DISTINCT "document", sentence FROM stored_events WHERE sentence IS NOT NULL) GROUP BY "document" """,
     "links": 'SELECT "document" AS id, list(links ORDER BY "start", "end") AS rows FROM links GROUP BY "document"',
     "cited": _CITED,
     "attributed": """SELECT "document" AS id, list({'kind': kind, 'sources': sources, 'cue': cue} ORDER BY id) AS rows
@@ -41,8 +43,8 @@ FROM attributions GROUP BY "document" """,
     "figures_of": "SELECT incident AS id, list(id ORDER BY id) AS rows FROM figures WHERE incident IS NOT NULL GROUP BY incident",
     "parts_of": "SELECT part_of AS id, list(id ORDER BY id) AS rows FROM incidents WHERE part_of IS NOT NULL GROUP BY part_of",
 }
-"""For each question what answers it: {id, rows}, by document (events told, links, words cited, attributions; ids of claims and
-figures in it), or by incident (ids of its claims, figures and parts)."""
+"""For each question what answers it: {id, rows}, by document (events told, the sentences that hold any, links, words cited,
+attributions; ids of claims and figures in it), or by incident (ids of its claims, figures and parts)."""
 OF_INCIDENTS = ("claims_of", "figures_of")
 
 

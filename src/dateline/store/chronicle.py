@@ -23,6 +23,7 @@ from dateline.store.quoting import Row
 from dateline.store.rowfile import RowFiles
 from dateline.store.selection import Condition
 from dateline.store.tables import to_rows
+from dateline.store.tallies import Counted, Tallies
 from dateline.store.views import ALL, open_views
 
 if TYPE_CHECKING:
@@ -49,6 +50,8 @@ class Chronicle:
         self._connection = _connect(path, self.generation, is_held=is_held, memory=memory)
         self._files: RowFiles | None = RowFiles(layout.generations(path) / self.generation.id)
         self._over: Corrected | None = None
+        self._counts: dict[str, int] = {}
+        self._tallies = Tallies(self) if is_held else None
         self.is_as_coded = is_as_coded
         self.refresh()
 
@@ -69,7 +72,7 @@ class Chronicle:
         from dateline.store.narrowed import narrow
 
         narrow(self._connection, conditions)
-        self._files = None  # they hold the rows of everything
+        self._files, self._tallies, self._counts = None, None, {}  # they are of everything
 
     def refresh(self) -> None:
         """Puts the decisions that are in force now over the tables."""
@@ -77,7 +80,7 @@ class Chronicle:
             from dateline.store.corrected import put_over
 
             with reading(self.path):
-                self._over = put_over(self, self._connection)
+                self._over, self._counts = put_over(self, self._connection), {}
 
     def some(self, table: str, ids: Sequence[str]) -> list[Row]:
         """The rows of a public table with these ids, those there are, each once, in this order; for what a page shows."""
@@ -220,8 +223,18 @@ class Chronicle:
         return self._connection.cursor()
 
     def count(self, table: str) -> int:
-        """How many rows a table of ours has."""
-        return int(next(self.select(f"SELECT count(*) AS n FROM {table}"))["n"])
+        """How many rows a table of ours has, counted once for the decisions in force."""
+        if table not in self._counts:
+            self._counts[table] = int(next(self.select(f"SELECT count(*) AS n FROM {table}"))["n"])
+        return self._counts[table]
+
+    def tally(self, chosen: Condition, facets: Sequence[str]) -> Counted | None:
+        """How many of the lines that a condition chooses have each value of some facets; None where only a query can tell."""
+        return self._tallies.count(chosen, facets, is_corrected=self._over is not None) if self._tallies else None
+
+    def ids(self, table: str, id: str, most: int, *, is_back: bool = False) -> list[str] | None:
+        """So many ids of a table beyond one, forwards or back; None where only a query can tell."""
+        return self._files.ids(table, id, most, is_back=is_back, over=self._over) if self._files else None
 
     def series(self, **options: Any) -> list[Row]:
         """Counts and scores by dyad and period; options as in `dateline.store.analysis.series`."""

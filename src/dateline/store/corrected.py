@@ -13,7 +13,7 @@ import duckdb
 import pyarrow as pa
 
 from dateline.reconcile.incident import make_incidents
-from dateline.store import counted, listed
+from dateline.store import counted, listed, tellings
 from dateline.store.correctable import CHECKS, recoded
 from dateline.store.derived_schema import COUNTED, GATHERED, LISTED, PATCHED
 from dateline.store.judgements import Judgement, corrections, verdict_of
@@ -56,6 +56,7 @@ def put_over(chronicle: "Chronicle", connection: duckdb.DuckDBPyConnection) -> C
     if made is None:
         for name in (*PATCHED, *RENAMED):
             connection.execute(f"CREATE OR REPLACE VIEW {name} AS SELECT * FROM stored_{name}")
+        tellings.put(connection, is_corrected=False)
         return None
     documents = {document for row in made.events for document in [row["document"]]}
     derived = _derive(made, _documents(chronicle, documents), _claims(chronicle, made.heirs), _offset(chronicle))
@@ -230,6 +231,7 @@ def _replace(connection: duckdb.DuckDBPyConnection, made: Corrected, derived: Ma
             f"CREATE OR REPLACE VIEW {name} AS SELECT * FROM stored_{name} WHERE {UNTOUCHED[name]} "
             f"UNION ALL BY NAME SELECT * FROM patched_{name}"
         )
+    tellings.put(connection, is_corrected=True)
     for name in RENAMED:
         connection.execute(
             f"CREATE OR REPLACE VIEW {name} AS SELECT s.* REPLACE (coalesce(h.after, s.incident) AS incident) "

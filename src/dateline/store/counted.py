@@ -20,7 +20,9 @@ _DAY = (
 _MOODS = ", ".join(f"'{mood}'" for mood in NOT_REAL)
 _SIDES = f"{_CODES.format('actors')} AS actors, {_CODES.format('recipients')} AS recipients, {_DAY}"
 _KEPT = 'id, incident, type, mode, quad, score, goldstein, confidence, actors, recipients, "when"'
-_TOLD = f"SELECT {_KEPT} FROM events WHERE NOT negated AND NOT historical AND modality NOT IN ({_MOODS})"
+TOLD = f"NOT negated AND NOT historical AND modality NOT IN ({_MOODS})"
+"""What an event fulfils that counts as an act."""
+_TOLD = f"SELECT {_KEPT} FROM events WHERE {TOLD}"
 QUERIES = {
     "acts": f"""
 WITH told AS ({_TOLD}),

@@ -11,7 +11,7 @@ import msgspec
 from dateline.errors import MissingDependencyError, UsageError
 from dateline.store.contract import CONTRACT, SORT
 from dateline.store.derived_schema import LISTED
-from dateline.store.listing import incidents_with
+from dateline.store.listing import lines_with
 from dateline.store.selection import ALL, LONGEST_VALUE, MANY, MOST_VALUES, Condition, FilterError, Selection, condition, of_table
 from dateline.store.selection import parse as parse_selection
 
@@ -55,7 +55,7 @@ def selected(facets: Mapping[str, Any]) -> Selection:
 
 def chosen_of(chronicle: "Chronicle", table: str, asked: Selection) -> Condition:
     """What a row of a table must fulfil to belong to a selection, the words looked up in the search index."""
-    found = incidents_with(chronicle, asked.words) if asked.words else None
+    found = lines_with(chronicle, asked.words)
     if table in CONTRACT:
         return of_table(table, asked, found=found)
     lines = condition(asked, found=found)

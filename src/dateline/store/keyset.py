@@ -15,7 +15,7 @@ MOST_INTEGER = 2**31
 
 
 class Order(NamedTuple):
-    """A key of sorting, its type, and whether the greatest comes first."""
+    """A key of sorting, its type, and whether the greatest comes first; rows for which it is NULL come last."""
 
     key: str
     type: str
@@ -33,14 +33,11 @@ class Listing(NamedTuple):
 
 BY_ID = Order("''", "VARCHAR", False)
 """Nothing but the id."""
-_DAY = 'coalesce({0}."start", {0}."end", DATE \'{1}\')'
 
 
 def _by_day(column: str) -> dict[str, Order]:
-    return {
-        "oldest": Order(_DAY.format(f'"{column}"', "9999-12-31"), "DATE", False),
-        "newest": Order(_DAY.format(f'"{column}"', "0001-01-01"), "DATE", True),
-    }
+    day = f'coalesce("{column}"."start", "{column}"."end")'
+    return {"oldest": Order(day, "DATE", False), "newest": Order(day, "DATE", True)}
 
 
 _BY_ORIGINS = {"origins": Order("coalesce(independent_origins, 0)", "INTEGER", True)}
@@ -74,32 +71,65 @@ def page(
     """One page of the rows of a table that a condition holds for. Raises FilterError for a key that is none."""
     is_back = bool(before)
     at = _beyond(order, before or after, is_back=is_back) if after or before else Condition("true", {})
-    direction = "DESC" if order.is_falling != is_back else "ASC"
-    query = (
-        f"SELECT {columns}, {order.key} AS sorted_by FROM {table} WHERE {chosen.sql} AND {at.sql} "
-        f"ORDER BY sorted_by {direction}, id {'DESC' if is_back else 'ASC'} LIMIT {int(limit) + 1}"
-    )
-    rows = list(chronicle.select(query, **chosen.values, **at.values))
+    read = _by_id if order == BY_ID else _sorted
+    rows = read(chronicle, f"SELECT {columns}", table, chosen, order, at, limit=limit, is_back=is_back)
     has_more, rows = len(rows) > limit, rows[:limit]
     rows = rows[::-1] if is_back else rows
-    total = next(chronicle.select(f"SELECT count(*) AS n FROM {table} WHERE {chosen.sql}", **chosen.values))["n"]
+    total = _total(chronicle, table, chosen)
     has_next, has_last = (bool(rows), has_more) if is_back else (has_more, bool(after) and bool(rows))
     return Listing(items=rows, total=total, after=_key(rows[-1]) if has_next else "", before=_key(rows[0]) if has_last else "")
 
 
+def _sorted(
+    chronicle: "Chronicle", select: str, table: str, chosen: Condition, order: Order, at: Condition, *, limit: int, is_back: bool
+) -> list[Row]:
+    # The bare key and no `coalesce`: the database then leaves out stretches of a table that is sorted by it
+    direction = ("DESC" if order.is_falling != is_back else "ASC") + (" NULLS FIRST" if is_back else " NULLS LAST")
+    query = (
+        f"{select}, {order.key} AS sorted_by FROM {table} WHERE {chosen.sql} AND {at.sql} "
+        f"ORDER BY sorted_by {direction}, id {'DESC' if is_back else 'ASC'} LIMIT {int(limit) + 1}"
+    )
+    return list(chronicle.select(query, **chosen.values, **at.values))
+
+
+def _by_id(
+    chronicle: "Chronicle", select: str, table: str, chosen: Condition, order: Order, at: Condition, *, limit: int, is_back: bool
+) -> list[Row]:
+    """Rows in the order of the table; ids alone, of all there is, are read without a query."""
+    if select == "SELECT id" and chosen.sql == "true":
+        found = chronicle.ids(table, at.values.get("at_id", ""), limit + 1, is_back=is_back)
+        if found is not None:
+            return [{"id": id} for id in found]
+    query = f"{select} FROM {table} WHERE {chosen.sql} AND {at.sql} ORDER BY id {'DESC' if is_back else 'ASC'}"
+    return list(chronicle.select(f"{query} LIMIT {int(limit) + 1}", **chosen.values, **at.values))
+
+
+def _total(chronicle: "Chronicle", table: str, chosen: Condition) -> int:
+    if chosen.sql == "true":
+        return chronicle.count(table)
+    return int(next(chronicle.select(f"SELECT count(*) AS n FROM {table} WHERE {chosen.sql}", **chosen.values))["n"])
+
+
 def _key(row: Row) -> str:
-    return f"{row['sorted_by']}_{row['id']}"
+    value = row.get("sorted_by")
+    return f"{'' if value is None else value}_{row['id']}"
 
 
 def _beyond(order: Order, key: str, *, is_back: bool) -> Condition:
     """What lies beyond the row with this key, in the direction of reading."""
     written, mark, id_ = key.rpartition("_")
-    sign = "<" if order.is_falling != is_back else ">"
-    value = _value(order, written)
-    if not mark or value is None:
+    sign, way = "<" if order.is_falling != is_back else ">", "<" if is_back else ">"
+    value = _value(order, written) if written or order.type != "DATE" else ""
+    if not (mark and id_) or value is None:
         raise FilterError(f"{key[:40]!r} is no place in this list", remedy="follow the links, or start at the first page")
-    same = f"{order.key} = $at::{order.type} AND id {'<' if is_back else '>'} $at_id"
-    return Condition(f"({order.key} {sign} $at::{order.type} OR ({same}))", {"at": value, "at_id": id_})
+    if order == BY_ID:
+        return Condition(f"id {way} $at_id", {"at_id": id_})
+    if not written:  # the row has no day
+        others = f"{order.key} IS NOT NULL OR " if is_back else ""
+        return Condition(f"({others}({order.key} IS NULL AND id {way} $at_id))", {"at_id": id_})
+    same = f"{order.key} = $at::{order.type} AND id {way} $at_id"
+    last = "" if is_back else f" OR {order.key} IS NULL"
+    return Condition(f"({order.key} {sign} $at::{order.type} OR ({same}){last})", {"at": value, "at_id": id_})
 
 
 def _value(order: Order, written: str) -> Any:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from dateline.store.keyset import Listing, Order, order_of, page
 from dateline.store.listed import LISTS
 from dateline.store.selection import Condition, Selection, condition
+from dateline.store.tellings import lines_told
 
 if TYPE_CHECKING:
     from dateline.store.chronicle import Chronicle
@@ -25,8 +26,8 @@ DISPUTE = "(CASE WHEN is_disputed THEN 2 ELSE 1 END)"
 """What a look at an incident is worth: how unsure its surest report is, times how much hangs on it (reports and origins by
 their logarithms, distance of the score from 0, half as much again for material conflict), twice that when it is disputed."""
 SORTS = {
-    "oldest": Order("coalesce(day, DATE '9999-12-31')", "DATE", False),
-    "newest": Order("coalesce(day, DATE '0001-01-01')", "DATE", True),
+    "oldest": Order("day", "DATE", False),
+    "newest": Order("day", "DATE", True),
     "reports": Order("reports", "INTEGER", True),
     "origins": Order("origins", "INTEGER", True),
     "doubt": Order("coalesce(confidence, 0)", "DOUBLE", False),
@@ -55,21 +56,39 @@ def listing(
 
 def facets(chronicle: "Chronicle", asked: Selection, names: Sequence[str] = FACETS) -> dict[str, dict[str, int]]:
     """How many incidents have each value of each facet, the most first, the facet itself not asked for."""
-    found = incidents_with(chronicle, asked.words) if asked.words else None
+    found = lines_with(chronicle, asked.words)
     chosen = {name: condition(asked.without(name), found=found) for name in names}
     alike: dict[str, list[str]] = {}
     for name in names:
-        if name in LISTS and chosen[name].sql != "true":
-            alike.setdefault(chosen[name].sql, []).append(name)
+        alike.setdefault(chosen[name].sql, []).append(name)
     counted = {name: rows for some in alike.values() for name, rows in _together(chronicle, chosen[some[0]], some).items()}
-    return {name: counted[name] if name in counted else dict(_counted(chronicle, chosen[name], name)) for name in names}
+    return {name: counted[name] for name in names}
 
 
 def _together(chronicle: "Chronicle", chosen: Condition, names: Sequence[str]) -> dict[str, dict[str, int]]:
-    """Counts of facets with several values for one condition, which is then looked at once."""
-    query = f"""WITH chosen AS MATERIALIZED (SELECT n FROM lines WHERE {chosen.sql}),
-counted AS (SELECT facet, value, count(*) AS times FROM facets
-  WHERE facet IN ({", ".join(f"'{name}'" for name in names)}) AND n IN (SELECT n FROM chosen) GROUP BY facet, value)
+    """Counts of facets for one condition, which is then looked at once."""
+    many = [name for name in names if name in LISTS]
+    counted = chronicle.tally(chosen, many) if many else None
+    if counted is None:
+        return _queried(chronicle, chosen, names)
+    most = {name: sorted(found.items(), key=lambda item: (-item[1], item[0]))[:MOST_VALUES] for name, found in counted.items()}
+    others = [name for name in names if name not in LISTS]
+    return {name: dict(found) for name, found in most.items()} | (_queried(chronicle, chosen, others) if others else {})
+
+
+def _queried(chronicle: "Chronicle", chosen: Condition, names: Sequence[str]) -> dict[str, dict[str, int]]:
+    columns = [name for name in names if name not in LISTS]
+    many = [name for name in names if name in LISTS]
+    times = "count(*) AS times FROM"
+    parts = [f"SELECT '{name}' AS facet, {name}::VARCHAR AS value, {times} chosen GROUP BY ALL" for name in columns]
+    if many:
+        # Joined and not looked up: a number of a line is in `chosen` once, and joins by small numbers take no hashing
+        of = "" if chosen.sql == "true" else "JOIN chosen USING (n) "
+        within = ", ".join(f"'{name}'" for name in many)
+        parts.append(f"SELECT facet, value, {times} facets {of}WHERE facet IN ({within}) GROUP BY ALL")
+    kept = ", ".join(["n", *columns])
+    query = f"""WITH chosen AS MATERIALIZED (SELECT {kept} FROM lines WHERE {chosen.sql}),
+counted AS ({" UNION ALL ".join(parts)})
 SELECT * FROM counted QUALIFY row_number() OVER (PARTITION BY facet ORDER BY times DESC, value) <= {MOST_VALUES}
 ORDER BY facet, times DESC, value"""
     found: dict[str, dict[str, int]] = {name: {} for name in names}
@@ -80,28 +99,15 @@ ORDER BY facet, times DESC, value"""
 
 def chosen_by(chronicle: "Chronicle", asked: Selection) -> Condition:
     """What rows of `lines` must fulfil, the words looked up in the search index."""
-    return condition(asked, found=incidents_with(chronicle, asked.words) if asked.words else None)
+    return condition(asked, found=lines_with(chronicle, asked.words))
 
 
-def incidents_with(chronicle: "Chronicle", words: str) -> list[str]:
-    """Ids of incidents with a report whose sentence holds the words, sorted; those of the `MOST_HITS` best sentences."""
+def lines_with(chronicle: "Chronicle", words: str) -> list[int] | None:
+    """Numbers of the lines of incidents with a report whose sentence holds the words, sorted; those of the `MOST_HITS` best
+    sentences. None when there are no words to look for."""
     from dateline.store.search import event_ids
 
-    found = event_ids(chronicle, words, limit=MOST_HITS)
-    query = "SELECT DISTINCT incident FROM events WHERE id IN (SELECT unnest($ids::VARCHAR[])) AND incident IS NOT NULL"
-    return sorted(row["incident"] for row in chronicle.select(query, ids=found)) if found else []
-
-
-def _counted(chronicle: "Chronicle", chosen: Condition, name: str) -> list[tuple[str, int]]:
-    values = (
-        f"SELECT value FROM facets WHERE facet = '{name}'"
-        if name in LISTS and chosen.sql == "true"
-        else f"SELECT value FROM facets WHERE facet = '{name}' AND n IN (SELECT n FROM lines WHERE {chosen.sql})"
-        if name in LISTS
-        else f"SELECT {name}::VARCHAR AS value FROM lines WHERE {chosen.sql}"
-    )
-    query = f"SELECT value, count(*) AS n FROM ({values}) GROUP BY value ORDER BY n DESC, value LIMIT {MOST_VALUES}"
-    return [(row["value"], row["n"]) for row in chronicle.select(query, **chosen.values)]
+    return lines_told(chronicle, event_ids(chronicle, words, limit=MOST_HITS)) if words else None
 
 
 def _less(chosen: Condition, without: Sequence[str]) -> Condition:

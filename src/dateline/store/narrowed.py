@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import duckdb
 
 from dateline.store.contract import CONTRACT
-from dateline.store.listing import incidents_with
+from dateline.store.listing import lines_with
 from dateline.store.selection import Condition, Selection, of_table
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ FOLLOWING = {
     "lines": f"id {_OF.format('incidents')}",
     "parties": f"incident {_OF.format('incidents')}",
     "facets": "n IN (SELECT n FROM lines)",
+    "tellings": "event IN (SELECT hash(id) FROM chosen_events)",
 } | dict.fromkeys(("acts", "dyads"), f"(id {_OF.format('incidents')} OR id {_OF.format('events')})")
 """Which rows of a table that is derived of others are kept."""
 
@@ -33,7 +34,7 @@ def narrowed(chronicle: "Chronicle", asked: Selection) -> "Chronicle":
 
     with ExitStack() as stack:
         opened = stack.enter_context(Chronicle(chronicle.path, is_as_coded=chronicle.is_as_coded))
-        found = incidents_with(opened, asked.words) if asked.words else None
+        found = lines_with(opened, asked.words)
         opened.narrow({table: of_table(table, asked, found=found) for table in CHOSEN})
         stack.pop_all()
     return opened

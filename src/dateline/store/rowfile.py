@@ -6,6 +6,7 @@ lines of JSON, sorted by id, and the file ends with the first id of each block. 
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
+from heapq import merge
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -42,6 +43,12 @@ class Blocks(msgspec.Struct, frozen=True):
     sizes: list[int]
 
 
+class Named(msgspec.Struct, frozen=True):
+    """Of a row its id alone."""
+
+    id: str
+
+
 class RowFile:
     """The rows of a table by id, read when they are asked for. Safe to share between threads.
 
@@ -68,10 +75,21 @@ class RowFile:
                 wanted.setdefault(at, []).append(id)
         return {id: row for at in sorted(wanted) for id, row in self._of_block(at, wanted[at])}
 
-    def _of_block(self, at: int, ids: list[str]) -> Iterator[tuple[str, Row]]:
+    def walk(self, id: str, *, is_back: bool) -> Iterator[str]:
+        """The ids beyond one in the order of the file, or of those before it back from there."""
+        at, blocks = max(bisect_right(self._blocks.firsts, id) - 1, 0), len(self._blocks.firsts)
+        for number in range(at, -1, -1) if is_back else range(at, blocks):
+            ids = [msgspec.json.decode(line, type=Named).id for line in self._lines(number)]
+            yield from (one for one in reversed(ids) if one < id) if is_back else (one for one in ids if one > id)
+
+    def _lines(self, at: int) -> list[bytes]:
         start = self._blocks.ends[at - 1] if at else 0
         packed = self._bytes(start, self._blocks.ends[at])
-        lines = pa.Codec("zstd").decompress(packed, self._blocks.sizes[at], asbytes=True).split(b"\n")
+        unpacked: bytes = pa.Codec("zstd").decompress(packed, self._blocks.sizes[at], asbytes=True)
+        return unpacked.split(b"\n")
+
+    def _of_block(self, at: int, ids: list[str]) -> Iterator[tuple[str, Row]]:
+        lines = self._lines(at)
         for id in ids:
             head = b'{"id":' + msgspec.json.encode(id)
             yield from ((id, msgspec.json.decode(line)) for line in lines if line.startswith(head))
@@ -99,6 +117,22 @@ class RowFiles:
     def has(self, table: str) -> bool:
         """Whether a table that was read has a sound file, so that what it does not give there is not."""
         return self._open.get(table) is not None
+
+    def ids(self, table: str, id: str, most: int, *, is_back: bool, over: "Corrected | None") -> list[str] | None:
+        """So many ids of a table beyond one, as decisions that are put `over` leave them; None where there is no sound file."""
+        self._read(table, ())
+        file = self._open[table]
+        changed: dict[str, tuple[set[str], list[Row]]] = (
+            {"events": (over.touched_events, over.events), "incidents": (over.touched_incidents, over.incidents)} if over else {}
+        )
+        touched, rows = changed.get(table, (set(), []))
+        now = sorted((row["id"] for row in rows if (row["id"] < id if is_back else row["id"] > id)), reverse=is_back)
+        try:
+            stored = (one for one in file.walk(id, is_back=is_back) if one not in touched) if file else ()
+            return list(islice(merge(stored, now, reverse=is_back), most)) if file else None
+        except DAMAGE:
+            self._open[table] = None
+            return None
 
     def _read(self, table: str, ids: Iterable[str]) -> dict[str, Row]:
         try:

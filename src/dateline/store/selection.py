@@ -106,15 +106,15 @@ def parse(query: Mapping[str, str]) -> Selection:
     )
 
 
-def condition(asked: Selection, *, found: Sequence[str] | None = None) -> Condition:
-    """What a row of `lines` must fulfil; `found` are ids of incidents whose reports hold the words asked for."""
+def condition(asked: Selection, *, found: Sequence[int] | None = None) -> Condition:
+    """What a row of `lines` must fulfil; `found` are numbers of those whose reports hold the words asked for."""
     parts, values = _of_lists(asked)
     if asked.type:
-        parts.append("list_contains($type, type)")
-        values["type"] = list(asked.type)
+        parts.append(_among("type", asked.type))
+        values |= _named("type", asked.type)
     if asked.quad:
-        parts.append("list_contains($quad, quad::VARCHAR)")
-        values["quad"] = list(asked.quad)
+        parts.append(_among("quad", asked.quad))
+        values |= _named("quad", [int(value) for value in asked.quad])
     if asked.since:
         parts.append('day IS NOT NULL AND coalesce("end", DATE \'9999-12-31\') >= $since')
         values["since"] = asked.since
@@ -127,18 +127,18 @@ def condition(asked: Selection, *, found: Sequence[str] | None = None) -> Condit
             parts.append(f"{name} >= ${name}")
             values[name] = getattr(asked, name)
     if found is not None:
-        parts.append("id IN (SELECT unnest($found::VARCHAR[]))")
+        parts.append("n IN (SELECT unnest($found::INTEGER[]))")
         values["found"] = list(found)
     return Condition(" AND ".join(f"({part})" for part in parts) or "true", values)
 
 
-def of_table(table: str, asked: Selection, *, found: Sequence[str] | None = None) -> Condition:
+def of_table(table: str, asked: Selection, *, found: Sequence[int] | None = None) -> Condition:
     """What a row of a public table must fulfil to belong to a selection."""
     lines = condition(asked, found=found)
     if lines.sql == "true":
         return lines
     incidents = f"SELECT id FROM lines WHERE {lines.sql}"
-    events = f"incident IN ({incidents}){_of_event(asked)}"
+    events = f"incident IN ({incidents}){of_event(asked)}"
     documents = f'SELECT "document" FROM events WHERE {events}'
     told = {
         "incidents": f"id IN ({incidents})",
@@ -155,10 +155,9 @@ def of_table(table: str, asked: Selection, *, found: Sequence[str] | None = None
     return Condition(told[table], lines.values if told[table] != "true" else {})
 
 
-def _of_event(asked: Selection) -> str:
-    """What an event of a chosen incident must fulfil besides."""
-    parts = ["list_contains($type, type)"] * bool(asked.type) + ["list_contains($mode, mode)"] * bool(asked.mode)
-    parts += ["list_contains($modality, modality)"] * bool(asked.modality)
+def of_event(asked: Selection) -> str:
+    """What an event of a chosen incident must fulfil besides, as the end of a condition, with the values of `condition`."""
+    parts = [_among(name, getattr(asked, name)) for name in ("type", "mode", "modality") if getattr(asked, name)]
     parts += ["confidence >= $confidence"] * (asked.confidence > 0)
     return "".join(f" AND {part}" for part in parts)
 
@@ -166,10 +165,21 @@ def _of_event(asked: Selection) -> str:
 def _of_lists(asked: Selection) -> tuple[list[str], dict[str, Any]]:
     names = [name for name in MANY if name not in ("type", "quad") and getattr(asked, name)]
     parts = [
-        f"n IN (SELECT n FROM facets WHERE facet = '{'country' if name == 'other' else name}' AND list_contains(${name}, value))"
+        f"n IN (SELECT n FROM facets WHERE facet = '{'country' if name == 'other' else name}' "
+        f"AND {_among('value', getattr(asked, name), name)})"
         for name in names
     ]
-    return parts, {name: list(getattr(asked, name)) for name in names}
+    return parts, {key: value for name in names for key, value in _named(name, getattr(asked, name)).items()}
+
+
+def _among(column: str, values: Sequence[object], name: str = "") -> str:
+    """That a column has one of some values; said one by one, so that the database leaves out what is sorted elsewhere."""
+    return f"{column} IN ({', '.join('$' + key for key in _named(name or column, values))})"
+
+
+def _named(name: str, values: Sequence[object]) -> dict[str, object]:
+    """Values with the names of their parameters."""
+    return {f"{name}_{number}_": value for number, value in enumerate(values)}
 
 
 def joined(values: Iterable[str]) -> str:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import duckdb
 
+from dateline.store import tellings
 from dateline.store.damage import reading
 from dateline.store.derived_schema import COUNTED, GATHERED, LISTED
 from dateline.store.schema import JOINED
@@ -30,6 +31,9 @@ def open_views(generation: Path, *, tables: Sequence[str] = ALL) -> duckdb.DuckD
             with reading(generation, file=file.name):
                 connection.execute(f"CREATE VIEW stored_{table} AS SELECT * FROM read_parquet('{quoted(file)}')")
             connection.execute(f"CREATE VIEW {table} AS SELECT * FROM stored_{table}")
+    if {"events", "lines"} <= set(tables):
+        connection.execute(f"CREATE VIEW stored_tellings AS {tellings.STORED}")
+        tellings.put(connection, is_corrected=False)
     return connection
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dateline.serve import accords, actors, claims, documents, dyads, figures, origins, stories
+from dateline.serve import accords, actors, claims, documents, dyads, figures, origins, stories, views
 from dateline.serve.shelf import Shelf
 from dateline.serve.turning import turn
 
@@ -11,7 +11,7 @@ LISTS = {
     "claims": claims.claim_list, "figures": figures.topics, "stories": stories.story_list,
     "texts": lambda shelf: origins.entries(shelf, "texts"), "passages": lambda shelf: origins.entries(shelf, "passages"),
     "agreements": lambda shelf: accords.accord_rows(shelf, "agreements"),
-    "conditions": lambda shelf: accords.accord_rows(shelf, "conditions"),
+    "conditions": lambda shelf: accords.accord_rows(shelf, "conditions"), "rejected": views.rejected,
 }  # fmt: skip
 
 
@@ -21,6 +21,7 @@ def many(fake):
     held = fake.tables()
     for table in ("documents", "claims", "agreements", "conditions", "stories", "incidents"):
         held[table] = [{**row, "id": f"{row['id']}-{n}"} for row in held[table] for n in range(7)]
+    held["rejected"] = [{**row, "source": f"{row['source']}-{n}"} for row in held["rejected"] for n in range(7)]
     return Shelf(fake.invented(held=held, texts={}))
 
 

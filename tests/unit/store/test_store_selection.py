@@ -11,6 +11,7 @@ from dateline.store.listed import write_listed
 from dateline.store.listing import SORTS, facets, listing
 from dateline.store.selection import ALL, FilterError, Selection, of_table, parse
 from dateline.store.tables import to_rows, to_table
+from dateline.store.tallies import Tallies
 
 TYPES, MODES, CODES = ("ACCUSE", "CONSULT", "AID"), ("allege", "meet", None), ("KEN", "GHA", "PER", "UNO", None)
 MOODS, OUTLETS, SECTORS = ("asserted", "alleged", "denied"), ("The Post", "Dawn", None), ("GOV", "MIL")
@@ -37,6 +38,18 @@ class Invented:
             self.connection.register("given", table.append_column("incident", [more]) if more else table)
             self.connection.execute(f"CREATE TABLE {name} AS SELECT * FROM given")
         write_listed(self.connection, folder)
+        self.connection.execute("CREATE VIEW stored_facets AS SELECT * FROM facets")
+        self.tallies = Tallies(self) if seed % 2 else None
+
+    def arrow(self, query, /, **values):
+        return self.connection.cursor().sql(query, params=values or None).to_arrow_table()
+
+    def count(self, table):
+        return next(self.select(f"SELECT count(*) AS n FROM {table}"))["n"]
+
+    def tally(self, chosen, facets):
+        """Odd chronicles are those of a server, which counts by arrays of numbers."""
+        return self.tallies.count(chosen, facets, is_corrected=False) if self.tallies else None
 
     def incident(self, id, chance):
         day = chance.choice([None, date(2021, 3, chance.randrange(1, 28))])

@@ -62,7 +62,8 @@ def _told(chronicle: Chronicle, documents: Iterable[str]) -> dict[str, list[str]
         'ORDER BY "document", "trigger".start, id'
     )
     found: dict[str, list[str]] = defaultdict(list)
-    for row in chronicle.select(query, documents=sorted(documents)):
+    wanted = sorted(documents)
+    for row in chronicle.select(query, documents=wanted) if wanted else ():
         found[row["document"]].append(row["id"])
     return found
 
