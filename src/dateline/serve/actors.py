@@ -97,10 +97,15 @@ def actor(shelf: Shelf, key: str, *, link: Link | None, after: str = "", before:
     }
 
 
+def contested_claims(shelf: Shelf) -> list[Row]:
+    """The contested claims with their incidents, in the order of their ids."""
+    query = f"SELECT id, incident FROM claims WHERE incident IS NOT NULL AND {CONTESTED} ORDER BY id"
+    return ordered(shelf, "contested claims", query)
+
+
 def _contested_of(shelf: Shelf, key: str) -> list[str]:
     """The contested claims of the incidents of an actor, in the order of their ids."""
-    query = f"SELECT id, incident FROM claims WHERE incident IS NOT NULL AND {CONTESTED} ORDER BY id"
-    contested = ordered(shelf, "contested claims", query)
+    contested = contested_claims(shelf)
     mine = 'SELECT DISTINCT incident FROM parties WHERE "key" = $key AND incident IN (SELECT unnest($incidents::VARCHAR[]))'
     found = shelf.chronicle.select(mine, key=key, incidents=[row["incident"] for row in contested]) if contested else ()
     incidents = {row["incident"] for row in found}

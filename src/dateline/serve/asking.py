@@ -12,22 +12,12 @@ from litestar.params import QueryParameter
 from dateline.serve import faceted
 from dateline.serve.desk import desk_of
 from dateline.serve.shelf import Row
-from dateline.serve.turning import MOST_ROWS, place, size
+from dateline.serve.turning import MOST_ROWS, Paged, size, turn
 from dateline.store.selection import MOST_WORDS, NAMES, FilterError, Selection
 
 Asked = Request[Any, Any, Any]
 PAGING = ("sort", "after", "before", "limit")
 LONGEST_KEY = 120
-
-
-class Paged(msgspec.Struct, frozen=True, kw_only=True):
-    """A page of a list. `total` counts all rows that are asked for; `next` is what to give as `after` for the following page,
-    `previous` what to give as `before` for the one before; null where there is none."""
-
-    items: list[Row]
-    total: int
-    next: str | None = None
-    previous: str | None = None
 
 
 class Wrong(msgspec.Struct, frozen=True, kw_only=True):
@@ -90,7 +80,6 @@ def _day(text: str) -> Any:
 
 By = Annotated[str, QueryParameter(description="Name of an analyst.")]
 Key = Annotated[str, QueryParameter(description="A key that the neighbouring page gave.")]
-Size = Annotated[str, QueryParameter(description="Rows of a page.")]
 
 
 def selection(
@@ -174,18 +163,8 @@ def paged(items: list[Row], *, total: int, after: str = "", before: str = "") ->
     return Paged(items=items, total=total, next=after or None, previous=before or None)
 
 
-def cut(rows: Sequence[Row], turn: Turn) -> Paged:
+def cut(rows: Sequence[Row], turned: Turn) -> Paged:
     """The page that is asked for of a list that is sorted in one way, by the ids of its rows; raises FilterError."""
-    if turn.sort:
+    if turned.sort:
         raise FilterError("this list has one order", remedy="leave out `sort`")
-    first, last = 0, len(rows)
-    if turn.after:
-        first = place(rows, turn.after) + 1
-    if turn.before:
-        last = place(rows, turn.before)
-        first = max(last - turn.limit, 0)
-    shown = list(rows[first : min(first + turn.limit, last)])
-    more, less = first + len(shown) < len(rows), first > 0
-    return paged(
-        shown, total=len(rows), after=shown[-1]["id"] if shown and more else "", before=shown[0]["id"] if shown and less else ""
-    )
+    return turn(rows, after=turned.after, before=turned.before, limit=turned.limit)

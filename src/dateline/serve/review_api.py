@@ -7,13 +7,12 @@ from litestar import get, post
 from litestar.params import JSONBody
 
 from dateline.serve import agreed, reviewing
-from dateline.serve.asking import CHANGING, By, Chosen, Key, Size, plain, selecting
+from dateline.serve.asking import CHANGING, By, Chosen, Key, Paged, Turning, cut, options, plain, selecting
 from dateline.serve.deciding import Wish, decide
 from dateline.serve.desk import desk_of
 from dateline.serve.review_pages import analyst_of
 from dateline.serve.shelf import Row
 from dateline.serve.shell import Asked
-from dateline.serve.turning import Turned, turn
 
 
 class Undo(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -33,10 +32,10 @@ def get_review(request: Asked, chosen: Chosen, by: By = "", after: Key = "", bef
     return {**shown, "facets": reviewing.facet_counts(desk_of(request).shelf, chosen)}
 
 
-@get("/api/judgements", **plain("by", "after", "limit"))
-def get_judgements(request: Asked, by: By = "", after: Key = "", limit: Size = "") -> Turned:
+@get("/api/judgements", **options("by", selects=False))
+def get_judgements(request: Asked, turn: Turning, by: By = "") -> Paged:
     """All decisions, the latest first; `by` one analyst. Each says whether it is in force and who took it back."""
-    return turn(reviewing.log(desk_of(request).shelf, by=by), after=after, limit=limit)
+    return cut(reviewing.log(desk_of(request).shelf, by=by), turn)
 
 
 @post("/api/judgements", status_code=201, sync_to_thread=False, responses=CHANGING)

@@ -12,20 +12,31 @@ from dateline.store.selection import FilterError
 MOST_ROWS = 200
 
 
-class Turned(msgspec.Struct, frozen=True, kw_only=True):
-    """A part of a list: `total` counts all rows, `next` is the id to ask for the part `after`; null at the end."""
+class Paged(msgspec.Struct, frozen=True, kw_only=True):
+    """A page of a list. `total` counts all rows that are asked for; `next` is what to give as `after` for the following page,
+    `previous` what to give as `before` for the one before; null where there is none."""
 
     items: list[Row]
     total: int
     next: str | None = None
+    previous: str | None = None
 
 
-def turn(rows: Sequence[Row], *, after: str = "", limit: str = "") -> Turned:
-    """The rows that follow the one with the id `after`, from the first without it; raises FilterError."""
-    start = place(rows, after.strip()) + 1 if after.strip() else 0
-    end = start + (size(limit.strip()) if limit.strip() else PAGE_SIZE)
-    shown = list(rows[start:end])
-    return Turned(items=shown, total=len(rows), next=str(shown[-1]["id"]) if shown and end < len(rows) else None)
+def turn(rows: Sequence[Row], *, after: str = "", before: str = "", limit: int = PAGE_SIZE) -> Paged:
+    """The rows that follow the one with the id `after`, or lead to the one with the id `before`, from the first without either;
+    raises FilterError."""
+    first, last = (place(rows, after.strip()) + 1 if after.strip() else 0), len(rows)
+    if before.strip():
+        last = place(rows, before.strip())
+        first = max(last - limit, 0)
+    shown = list(rows[first : min(first + limit, last)])
+    following, earlier = first + len(shown) < len(rows), first > 0
+    return Paged(
+        items=shown,
+        total=len(rows),
+        next=str(shown[-1]["id"]) if shown and following else None,
+        previous=str(shown[0]["id"]) if shown and earlier else None,
+    )
 
 
 def choice(value: str, allowed: Sequence[str], *, name: str) -> str:

@@ -37,6 +37,7 @@ PARTS: tuple[Callable[[Shelf], object], ...] = (
     lambda shelf: front.overview(shelf, link=server_link),
     lambda shelf: shelf.actor_keys,
     actors.actor_list,
+    actors.contested_claims,
     lambda shelf: faceted.counts(shelf, ALL),
     lambda _: explain_rule(""),
     lambda shelf: dyads.dyad_list(shelf)[:1],

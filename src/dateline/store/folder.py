@@ -82,7 +82,12 @@ def read_pointer(folder: Path) -> Pointer:
 
 
 def read_generation(folder: Path, generation: str) -> Generation:
-    """What a generation is made of."""
+    """What a generation is made of; raises ChronicleError when it is missing or damaged."""
+    if not (generations(folder) / generation).is_dir():
+        raise ChronicleError(
+            f"{folder} lacks its generation {generation}, which {POINTER} names",
+            remedy="put the folder back from a copy, or run again to build the chronicle anew",
+        )
     return read_json(generations(folder) / generation / REPORT, Generation)
 
 
@@ -90,6 +95,8 @@ def read_json(file: Path, into: type[T]) -> T:
     """A small JSON file as a value; raises ChronicleError when it is missing or damaged."""
     try:
         return msgspec.json.decode(file.read_bytes(), type=into)
+    except FileNotFoundError as fault:
+        raise ChronicleError(f"{file} is missing", remedy="run again to rebuild the chronicle") from fault
     except (OSError, msgspec.DecodeError) as fault:
         raise ChronicleError(f"{file} cannot be read: {fault}", remedy="run again to rebuild the chronicle") from fault
 

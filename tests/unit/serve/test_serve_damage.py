@@ -148,7 +148,7 @@ def test_what_a_killed_run_left_is_not_seen(copy):
 
 def test_a_generation_that_the_pointer_names_and_nobody_finished(copy):
     layout.replace(copy / layout.POINTER, msgspec.json.encode(layout.Pointer(format=FORMAT, generation="g2")))
-    with pytest.raises(ChronicleError, match=r"generation\.json cannot be read"):
+    with pytest.raises(ChronicleError, match=r"lacks its generation g2"):
         make_app(copy)
 
 
@@ -198,3 +198,14 @@ def test_unknown_ids_get_one_clear_answer(whole, id):
             assert answer.status_code in (400, 404)
             assert "fault of dateline" not in answer.text
             assert "<script>alert" not in answer.text
+
+
+def test_a_generation_that_is_not_there_is_named(copy):
+    generation = next((copy / "generations").iterdir())
+    shutil.rmtree(generation)
+    with pytest.raises(ChronicleError, match=f"lacks its generation {generation.name}") as wrong:
+        open_chronicle(copy)
+    assert "Errno" not in wrong.value.message
+    generation.mkdir()
+    with pytest.raises(ChronicleError, match=r"generation\.json is missing"):
+        open_chronicle(copy)

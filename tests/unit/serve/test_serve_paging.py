@@ -26,7 +26,7 @@ def many(fake):
 
 
 @pytest.mark.parametrize("name", LISTS)
-@pytest.mark.parametrize("limit", ["1", "3"])
+@pytest.mark.parametrize("limit", [1, 3])
 def test_all_pages_together_show_every_row_once_in_the_order_of_the_list(many, name, limit):
     rows = LISTS[name](many)
     whole, shown, after = [row["id"] for row in rows], [], ""
@@ -39,4 +39,9 @@ def test_all_pages_together_show_every_row_once_in_the_order_of_the_list(many, n
             break
     assert shown == whole
     assert len(set(shown)) == len(shown)
+    back = [row["id"] for row in part.items]
+    while part.previous:
+        part = turn(rows, before=part.previous, limit=limit)
+        back = [row["id"] for row in part.items] + back
+    assert back == whole
     assert whole or name == "passages"
