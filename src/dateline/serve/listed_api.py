@@ -7,11 +7,11 @@ from litestar.params import FromPath, QueryParameter
 
 from dateline.errors import UnknownIdError
 from dateline.serve import accords, actors, claims, documents, dyads, faceted, figures, stories, views
-from dateline.serve.asking import Asked, Chosen, Paged, Turn, Turning, cut, options, paged, plain
+from dateline.serve.asking import Asked, Chosen, Turn, Turning, cut, options, paged, plain
 from dateline.serve.desk import desk_of
 from dateline.serve.listed import Listed
 from dateline.serve.shelf import Row, Shelf
-from dateline.serve.turning import choice
+from dateline.serve.turning import Paged, choice
 from dateline.store.contract import CONTRACT
 from dateline.store.derived_schema import LISTED
 from dateline.store.frames import chosen_of

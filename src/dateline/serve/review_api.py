@@ -7,12 +7,13 @@ from litestar import get, post
 from litestar.params import JSONBody
 
 from dateline.serve import agreed, reviewing
-from dateline.serve.asking import CHANGING, By, Chosen, Key, Paged, Turning, cut, options, plain, selecting
+from dateline.serve.asking import CHANGING, By, Chosen, Key, Turning, cut, options, plain, selecting
 from dateline.serve.deciding import Wish, decide
 from dateline.serve.desk import desk_of
 from dateline.serve.review_pages import analyst_of
 from dateline.serve.shelf import Row
 from dateline.serve.shell import Asked
+from dateline.serve.turning import Paged
 
 
 class Undo(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
