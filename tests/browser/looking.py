@@ -51,6 +51,10 @@ MEASURE = """() => {
           empty: [...document.querySelectorAll("main :is(ul, ol, tbody, section, dl)")].filter(e => shown(e)
                     && !e.children.length && !e.textContent.trim()).map(told)};
 }"""
+FITS = """() => [...document.querySelectorAll("figure.chart[data-state=drawn] .plot")].every(plot => {
+  const canvas = plot.querySelector("canvas");
+  return !plot.clientWidth || (canvas && canvas.clientWidth <= plot.clientWidth + 1);
+})"""
 COLOURS = """figure => { const c = figure.querySelector("canvas"), seen = new Set();
   const d = c.getContext("2d").getImageData(0, 0, c.width, c.height).data;
   for (let i = 0; i < d.length && seen.size < 40; i += 4) if (d[i + 3] > 200) seen.add(d[i] << 16 | d[i + 1] << 8 | d[i + 2]);
@@ -101,8 +105,9 @@ def links(page, site):
 
 
 def draw(page):
-    """Waits until every chart that is shown is drawn; returns how many colours each has."""
+    """Waits until every chart that is shown is drawn, none wider than its place; returns how many colours each has."""
     found = {}
+    page.wait_for_function(FITS)
     for figure in page.locator("figure.chart:visible").all():
         figure.scroll_into_view_if_needed()
         figure.locator("canvas").first.wait_for()

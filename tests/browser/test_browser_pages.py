@@ -1,7 +1,7 @@
 """Every page in a real browser: it works by keyboard, draws its charts, overflows nowhere, runs no article text."""
 
 import pytest
-from looking import COLOURS, follow, press
+from looking import COLOURS, draw, follow, press
 
 from dateline.serve.shelf import actor_key
 
@@ -202,3 +202,13 @@ def test_charts_are_downloaded_as_files(opened, site):
     with page.expect_download() as held:
         page.locator("section[aria-labelledby=h-time] .files a").first.click()
     assert held.value.suggested_filename == "dateline-timeline.svg"
+
+
+def test_a_chart_is_drawn_again_where_its_page_is_made_narrower(opened, site):
+    page = opened(site + "/")
+    draw(page)
+    wide = page.locator("figure.chart canvas").first.evaluate("canvas => canvas.clientWidth")
+    page.set_viewport_size({"width": 390, "height": 900})
+    draw(page)
+    narrow = page.locator("figure.chart canvas").first.evaluate("canvas => canvas.clientWidth")
+    assert narrow < 390 < wide

@@ -1,6 +1,7 @@
 // Draws each chart before it comes into view, in the colours of the scheme; draws again when the scheme changes.
 const themes = JSON.parse(document.getElementById("themes")?.textContent ?? "{}");
 const drawn = new Map();
+const widths = new WeakMap();
 const LABEL = 260; // The widest name beside a chart in pixels, where there is room.
 
 async function draw(figure) {
@@ -17,9 +18,24 @@ async function draw(figure) {
     spec.width = Math.min(Math.max(plot.clientWidth - 56, 200), 860);
     spec.height = Math.round(spec.width * ratio);
   }
+  widths.set(plot, plot.clientWidth);
   drawn.set(figure, await window.vegaEmbed(plot, spec, options));
   figure.dataset.state = "drawn";
+  room.observe(plot);
 }
+
+// A window that is made narrower, or a telephone that is turned, would else cut a chart off.
+const waiting = new Set();
+const room = new ResizeObserver((entries) => {
+  for (const { target } of entries) {
+    if (!target.clientWidth || Math.abs(target.clientWidth - widths.get(target)) < 2 || waiting.has(target)) continue;
+    waiting.add(target);
+    setTimeout(() => {
+      waiting.delete(target);
+      draw(target.closest("figure.chart"));
+    }, 120);
+  }
+});
 
 const bubble = document.createElement("div");
 bubble.className = "tip";
