@@ -43,7 +43,7 @@ demo: $(BIN)/.ready
 	@echo "the workbench  $(BIN)/dateline serve build/demo"
 
 test: $(BIN)/.ready-dev
-	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile $(TESTARGS)
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder $(TESTARGS)
 
 check: $(BIN)/.ready-dev
 	$(BIN)/ruff check .

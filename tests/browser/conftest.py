@@ -54,6 +54,7 @@ def shoot():
         if folder:
             page.screenshot(path=Path(folder) / f"{name}.png", **options)
 
+    take.is_on = bool(folder)
     return take
 
 
