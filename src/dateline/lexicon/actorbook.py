@@ -129,7 +129,8 @@ def _is_cased_alike(surface: str, words: str) -> bool:
     if " " not in surface and any(char.isupper() for char in surface[1:]):
         return len(surface) > 5 and words.isupper()
     first = next((at for at, char in enumerate(surface) if char.isupper()), None)
-    return first is None or first >= len(words) or words[first].isupper()
+    is_joined = surface[2:3] == "-" and words[3:4].isupper()  # "al-Aqsa" for "Al-Aqsa"
+    return first is None or first >= len(words) or words[first].isupper() or is_joined
 
 
 @cache

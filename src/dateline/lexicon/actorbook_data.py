@@ -68,6 +68,7 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     single: frozenset[str]
     ships: dict[str, str]
     particles: frozenset[str]
+    name_prefixes: frozenset[str]
     given_places: frozenset[str]
     aides: frozenset[str]
 

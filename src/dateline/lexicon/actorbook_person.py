@@ -87,7 +87,7 @@ class Persons:
     def _by_short_name(self, last: Piece, before: Phrase) -> Entry | None:
         """The person behind a family name: who holds an office on the day, and fits the country before the name."""
         known = [entry for entry in last.entries if entry.kind == "short"]
-        given = before[-1] if before else None
+        given = next((piece for piece in reversed(before) if piece.low not in self.words.particles), None)
         if (
             given
             and given.kind in NAMED
@@ -160,13 +160,18 @@ class Persons:
         while at:
             piece = heads[at - 1]
             is_part = piece.is_capital and piece.kind in NAMED and not is_former((piece,), self.words)
-            is_particle = piece.low in self.words.particles and 1 < at < len(heads) and heads[at - 2].is_capital
+            is_particle = at < len(heads) and self._is_particle(heads[:at])
             if not is_part and not is_particle:
                 break
             at -= 1
         if 0 < at == len(heads) - 1 and self._gives(heads[:at]):
             return 0 if self.is_given(heads[0]) else at - 1
         return at
+
+    def _is_particle(self, heads: Phrase) -> bool:
+        """Whether the last piece is a small word between those of a name: "van" and "der" in "Jan van der Berg"."""
+        first = next((piece for piece in reversed(heads) if piece.low not in self.words.particles), None)
+        return heads[-1].low in self.words.particles and first is not None and first.is_capital
 
     def _gives(self, before: Phrase) -> bool:
         """Whether a place or people before a last name is part of the name: "Chad Wolf", "Melinda French Gates"."""

@@ -29,7 +29,8 @@ class Found(Protocol):
 class Piece(msgspec.Struct, frozen=True, kw_only=True):
     """A name, a role noun or a plain word. `low` is its folded text; `owns` if "'s" follows.
 
-    `aside` if it only qualifies another word ("Turkish-backed", "pro-Russian"), `base` if it says where that is based.
+    `aside` if it only qualifies another word ("Turkish-backed", "pro-Russian"), `base` if it says where that is based,
+    `joined` if a small word of names is joined to it: "al-Karim".
     """
 
     text: str
@@ -38,6 +39,7 @@ class Piece(msgspec.Struct, frozen=True, kw_only=True):
     owns: bool = False
     aside: bool = False
     base: bool = False
+    joined: bool = False
 
     def has(self, *kinds: str) -> Entry | None:
         """The first entry of one of these kinds."""
@@ -45,8 +47,8 @@ class Piece(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def is_capital(self) -> bool:
-        """Whether the word begins with a capital letter."""
-        return self.text[:1].isupper()
+        """Whether the word begins with a capital letter, also after a small word joined to it."""
+        return self.joined or self.text[:1].isupper()
 
     @property
     def kind(self) -> str:
@@ -63,7 +65,7 @@ def split(text: str, hits: Sequence[Found], tables: Tables) -> Phrase:
     at = 0
     for hit in hits:
         if (between := text[at : hit.start]) and between != " ":
-            pieces.extend(_plain(between))
+            pieces.extend(_plain(between, tables.words.name_prefixes))
         after = text[hit.end :]
         suffix = _SUFFIX.match(after)
         owned = _owned(text, hit.end)
@@ -71,10 +73,13 @@ def split(text: str, hits: Sequence[Found], tables: Tables) -> Phrase:
         aside = _is_aside(text, hit.start, suffix.group() if suffix else "", tables)
         base = bool(suffix) and suffix.group() in tables.words.places_by if suffix else False
         words = text[hit.start : hit.end]
-        pieces.append(Piece(text=words, low=fold(words), entries=named, owns=owned > 0, aside=aside, base=base))
+        joined = _is_joined(words, tables.words.name_prefixes)
+        pieces.append(
+            Piece(text=words, low=fold(words), entries=named, owns=owned > 0, aside=aside, base=base, joined=joined)
+        )
         at = hit.end + (suffix.end() if suffix and aside else owned)
     if at < len(text):
-        pieces.extend(_plain(text[at:]))
+        pieces.extend(_plain(text[at:], tables.words.name_prefixes))
     return tuple(pieces)
 
 
@@ -93,10 +98,16 @@ def _is_aside(text: str, start: int, suffix: str, tables: Tables) -> bool:
     return marked or suffix in tables.words.suffixes
 
 
-def _plain(text: str) -> Iterable[Piece]:
+def _plain(text: str, prefixes: frozenset[str]) -> Iterable[Piece]:
     for match in _WORD.finditer(text):
         word = match.group()
         owns = _owned(text, match.end()) > 0
         if word.lower() not in ("s",) or not text[: match.start()].endswith(("'", "’")):
             low = fold(word)
-            yield Piece(text=word, low=low.rstrip("-"), owns=owns)
+            yield Piece(text=word, low=low.rstrip("-"), owns=owns, joined=_is_joined(word, prefixes))
+
+
+def _is_joined(word: str, prefixes: frozenset[str]) -> bool:
+    """Whether a small word of names is joined to a name: "al-Karim", not "pro-Karim"."""
+    first, hyphen, rest = word.partition("-")
+    return bool(hyphen) and rest[:1].isupper() and first in prefixes

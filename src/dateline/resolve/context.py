@@ -66,6 +66,7 @@ class Reference(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     rivals: frozenset[str]
     campaigning: frozenset[str]
     bordering: frozenset[str]
+    kindred: dict[str, tuple[str, ...]]
 
 
 class Found(msgspec.Struct, frozen=True, kw_only=True):

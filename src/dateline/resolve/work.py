@@ -24,6 +24,7 @@ from dateline.resolve.echoes import Voice, speakers, voices_of, with_echoes
 from dateline.resolve.facing import faced
 from dateline.resolve.headers import long_names, written_in
 from dateline.resolve.home import at_home, joined
+from dateline.resolve.kindred import of_kindred
 from dateline.resolve.mentions import gather, nearby
 from dateline.resolve.places import Gazetteer, load_gazetteer
 from dateline.resolve.relations import is_rival, owned, rival
@@ -110,9 +111,8 @@ def _resolve(dossier: Dossier, book: ActorBook, places: "Atlas", words: ctx.Refe
     sited = frozenset(sent.span for at, sent in enumerate(dossier.sents) if context.sites.here(at))
     links = at_home(links, dossier.events, found, words=words, sited=sited)
     numbers = {sent.span: at for at, sent in enumerate(dossier.sents)}
-    links = dealt_with(
-        links, dossier.events, text=text, read=read, context=context, places=found, sentences=numbers
-    )  # fmt: skip
+    links = dealt_with(links, dossier.events, text=text, read=read, context=context, places=found, sentences=numbers)
+    links = of_kindred(links, dossier.events, found, text=text, kindred=words.kindred, codes=book.codes)
     return msgspec.structs.replace(dossier, links=links, places=lands)
 
 

@@ -145,6 +145,36 @@ def test_an_unknown_name_is_a_person_with_a_low_score():
     assert (found.code, found.kind) == (None, "person") and found.score < 0.3
 
 
+PREFIXED = ["Salman al-Fictivi", "Karim el-Fictivi", "Jan van der Fictief", "Maytham al-Salman", "Hamid ul-Fictiv"]
+
+
+@pytest.mark.parametrize("name", PREFIXED)
+def test_small_words_in_front_of_a_family_name_belong_to_it(name):
+    (found,) = load_book().read(name, on=ON)
+    assert (found.code, found.kind, found.name.replace("-", " ")) == (None, "person", name.replace("-", " "))
+    (told,) = load_book().read(f"Jordan's transport minister {name}", on=ON)
+    assert (told.code, told.kind) == ("JOR", "person")
+
+
+def test_a_small_word_in_front_of_what_is_no_name_makes_none():
+    for phrase in ("pro-Russian", "non-EU", "mid-Atlantic"):
+        assert not any(one.kind == "person" for one in load_book().read(phrase, on=ON))
+
+
+OLD_NAMES = {
+    "Upper Volta": "BFA", "Dahomey": "BEN", "Rhodesian troops": "ZWE", "South Yemen": "YEM", "North Vietnam": "VNM",
+    "West Germany": "DEU", "Portuguese Guinea": "GNB", "British Honduras": "BLZ", "Afganistan": "AFG", "Phillipines": "PHL",
+    "Kazakstan": "KAZ", "Roumania": "ROU",
+    "the al-Aqsa Martyrs Brigades": "PSE", "Zipra": "ZWE", "the Kamajor militia": "SLE", "General Antoine Lahd": "LBN",
+    "Farouq al-Shara": "SYR", "Abu Nidal": "PSE", "Eugene Terre'Blanche": "ZAF", "Krajina Serbs": "HRV",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("phrase", "code"), OLD_NAMES.items())
+def test_names_of_the_last_century_and_common_misspellings(phrase, code):
+    assert {found.code for found in load_book().read(phrase, on=None)} == {code}
+
+
 def test_initials_of_several_bodies_follow_the_country():
     assert read("the Nigerian PDP") == [("NGA", "PTY")]
 

@@ -1,6 +1,6 @@
 """Which patterns a sentence has words for, by the bits of its words."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.lexicon.codebook import load_codebook
@@ -9,6 +9,7 @@ WORDS = st.frozensets(st.sampled_from(["aid", "ban", "cease-fire", "from", "into
 LEMMAS = st.sampled_from(["call", "cut", "give", "hold", "put", "send"])
 
 
+@settings(deadline=None)  # the first look at the codebook compiles it
 @given(words=WORDS, lemma=LEMMAS)
 def test_a_shortlist_is_all_whose_every_demand_has_a_word(words, lemma):
     book = load_codebook()
