@@ -52,6 +52,8 @@ class Idle:
             return False
         if entry.is_describing and not self._is_describing(at):
             return False
+        if entry.is_bare and (draft.match.args.inf or draft.match.args.that or "for" in draft.match.args.preps):
+            return False
         if entry.is_told and not any(map(self._is_told, draft.match.args.that)):
             return False
         if entry.is_negated and not (draft.match.args.is_negated or self.graph.has(at, "neg")):
@@ -69,7 +71,7 @@ class Idle:
             return False
         if entry.aims and not self._is_aim(at, entry.aims):
             return False
-        if entry.contents and not any(self._is_in(word, entry.contents) for word in self._contents(draft)):
+        if (entry.contents or entry.inner) and not self._has_content(entry, draft):
             return False
         if entry.adverbs and not self._is_adverbial(draft, entry.adverbs):
             return False
@@ -104,8 +106,12 @@ class Idle:
             return "private"
         if any(reading.kind == "state" and reading.code for reading in readings):
             return "state"
+        if any(self.nonevents.armed & set(reading.sectors) for reading in readings):
+            return "armed"
         if any(self.nonevents.governing & set(reading.sectors) for reading in readings):
             return "governing"
+        if any(self.nonevents.partisan & set(reading.sectors) for reading in readings):
+            return "partisan"
         if any(self.syntax.public_sectors & set(reading.sectors) or reading.code for reading in readings):
             return "public"
         if self.cast.knows(token.text):
@@ -152,6 +158,17 @@ class Idle:
         verbs = [*args.inf, *args.ing, *args.that, *(verb for noun in args.obj for verb in self.clauses.noun(noun).inf)]
         every = [other for verb in verbs for other in self.graph.conjuncts(verb)]
         return [*every, *args.adj, *(word for verb in every for word in self.clauses.verb(verb).adj)]
+
+    def _has_content(self, entry: NonEvent, draft: Draft) -> bool:
+        """Whether what is said, promised, admitted is told by the verbs of an entry, and acts on its words."""
+        told = not entry.contents or any(self._is_in(word, entry.contents) for word in self._contents(draft))
+        return told and (not entry.inner or any(self._is_in(word, entry.inner) for word in self._inner(draft)))
+
+    def _inner(self, draft: Draft) -> list[int]:
+        """What the verbs of the content act on, and what stands after prepositions there: "due to hold a press conference"."""
+        found = [self.clauses.verb(verb) for verb in self._contents(draft) if self.graph.is_verb(verb)]
+        heads = [head for args in found for head in (*args.obj, *(noun for nouns in args.preps.values() for noun in nouns))]
+        return [other for head in heads for other in self.graph.conjuncts(head)]
 
     def _is_in(self, head: int, words: frozenset[str]) -> bool:
         token = self.graph.toks[head]
@@ -238,14 +255,17 @@ class Idle:
 
 
 PRIVATE = frozenset({"private", "generic", "spoken", "none"})
-POWERLESS = PRIVATE | {"public"}
+POWERLESS = PRIVATE | {"public", "partisan"}
 KINDS = {
     "private": PRIVATE | {"pronoun"},
     "nobody": PRIVATE,
     "powerless": POWERLESS,
     "ungoverning": POWERLESS | {"known", "pronoun"},
     "officeless": POWERLESS | {"known", "pronoun", "state"},
-    "stateless": POWERLESS | {"known", "pronoun", "governing"},
+    "stateless": POWERLESS | {"known", "pronoun", "governing", "armed"},
+    "political": frozenset({"governing", "partisan", "known"}),
+    "electoral": frozenset({"governing", "partisan", "known", "pronoun", "none"}),
+    "unarmed": POWERLESS | {"known", "pronoun", "governing"},
     "generic": frozenset({"generic"}),
     "spoken": frozenset({"spoken"}),
 }

@@ -18,12 +18,14 @@ class NonEvent(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     governors: frozenset[str] = frozenset()
     aims: frozenset[str] = frozenset()
     contents: frozenset[str] = frozenset()
+    inner: frozenset[str] = frozenset()
     adverbs: frozenset[str] = frozenset()
     domains: frozenset[str] = frozenset()
     questions: frozenset[str] = frozenset()
     actors: str = ""
     recipients: str = ""
     is_object: bool = False
+    is_bare: bool = False
     is_plain: bool = False
     is_describing: bool = False
     is_owned: bool = False
@@ -45,7 +47,8 @@ class Domain(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
 
 class NonEvents(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, dict=True):
-    """All of `nonevents.yaml`; `governing` are sectors of those who hold an office or arms, `own` pronouns of the subject.
+    """All of `nonevents.yaml`; `governing` are sectors of those who hold an office or arms, `armed`
+    of those who bear arms, `partisan` of those who stand for a party, `own` pronouns of the subject.
 
     `loose` are words for people that say nothing of an office, `shares` nouns before "of" and those who are meant.
     """
@@ -54,6 +57,8 @@ class NonEvents(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     entries: tuple[NonEvent, ...]
     domains: tuple[Domain, ...]
     governing: frozenset[str]
+    armed: frozenset[str]
+    partisan: frozenset[str]
     own: frozenset[str]
     loose: frozenset[str]
     shares: frozenset[str]

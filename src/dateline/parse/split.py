@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import msgspec
 
 from dateline.lexicon.cues import Syntax
+from dateline.lexicon.letters import is_written_small
 from dateline.model.document import Document, SectionKind
 from dateline.model.span import Span
 
@@ -35,35 +36,36 @@ def split_sections(doc: Document | None, *, syntax: Syntax, longest: int) -> lis
     if doc is None:
         return []
     pieces: list[Piece] = []
+    is_small = is_written_small(doc.text)
     for section in doc.sections:
         if section.kind in CODED and (section.language or doc.language or LANGUAGE) == LANGUAGE:
-            for span in _sentences(doc.text, section.span, syntax=syntax):
+            for span in _sentences(doc.text, section.span, syntax=syntax, is_small=is_small):
                 pieces.extend(Piece(span=part, kind=section.kind) for part in _cut(doc.text, span, longest=longest))
     return pieces
 
 
-def _sentences(text: str, area: Span, *, syntax: Syntax) -> Iterator[Span]:
+def _sentences(text: str, area: Span, *, syntax: Syntax, is_small: bool) -> Iterator[Span]:
     start = area.start
     for found in [*_BREAK.finditer(text, area.start, area.end), None]:
         end = found.start() if found else area.end
-        yield from _in_paragraph(text, start, end, syntax=syntax)
+        yield from _in_paragraph(text, start, end, syntax=syntax, is_small=is_small)
         start = found.end() if found else end
 
 
-def _in_paragraph(text: str, start: int, end: int, *, syntax: Syntax) -> Iterator[Span]:
+def _in_paragraph(text: str, start: int, end: int, *, syntax: Syntax, is_small: bool) -> Iterator[Span]:
     at = start
     for stop in _STOP.finditer(text, start, end):
-        if stop.end() < end and _is_end(text, stop, syntax=syntax):
+        if stop.end() < end and _is_end(text, stop, syntax=syntax, is_small=is_small):
             yield from _trimmed(text, at, stop.end(2))
             at = stop.end()
     yield from _trimmed(text, at, end)
 
 
-def _is_end(text: str, stop: re.Match[str], *, syntax: Syntax) -> bool:
-    """Whether a sentence ends here: not after an abbreviation or an initial, not before a small letter."""
+def _is_end(text: str, stop: re.Match[str], *, syntax: Syntax, is_small: bool) -> bool:
+    """Whether a sentence ends here: not after an abbreviation or an initial, not before a small letter where others are."""
     following = text[stop.end() : stop.end() + 20]
     opener = following.lstrip("\"'“‘«([")
-    if not opener or opener[0].islower():
+    if not opener or (opener[0].islower() and not is_small):
         return False
     if stop[1] != "." or stop[2]:
         return True

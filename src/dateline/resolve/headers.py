@@ -10,8 +10,10 @@ from dateline.model.span import Span
 _PLACE_END = re.compile(r"[(),/–—]| - ")
 
 
-def written_in(header: str, book: ActorBook) -> str | None:
-    """The country of a dateline's place: "DHAKA (AP)", "Gao, Mali, 3 May (Reuters)"."""
+def written_in(header: str, book: ActorBook, home: str | None = None) -> str | None:
+    """The country of a dateline's place: "DHAKA (AP)", "Gao, Mali, 3 May (Reuters)"; `home` if it lies there."""
+    if home:
+        return home
     for piece in filter(None, map(str.strip, _PLACE_END.split(header))):
         readings = book.read(piece)
         code = next((reading.code for reading in readings if reading.kind == "state"), None)

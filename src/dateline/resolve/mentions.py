@@ -173,10 +173,14 @@ def number_of(phrase: str) -> Number:
     return "many" if last.endswith("s") and not last.endswith(("ss", "us", "is")) else "one"
 
 
-def nearby(mentions: Sequence[Mention]) -> frozenset[str]:
-    """The countries that a text names; by its capitals only if it names none otherwise, since other towns bear their names."""
+def nearby(mentions: Sequence[Mention], home: str | None = None) -> frozenset[str]:
+    """The countries that a text names; by its capitals only if it names none otherwise, since other towns bear their names.
+
+    `home` is the country whose own affairs it tells of.
+    """
     sure = (one for one in mentions if not (one.is_sited or (one.readings[0].entry or "").startswith("seat:")))
-    return frozenset(code for one in sure for code in one.codes) or frozenset(code for one in mentions for code in one.codes)
+    named = frozenset(code for one in sure for code in one.codes) | ({home} if home else set())
+    return named or frozenset(code for one in mentions for code in one.codes)
 
 
 def states(mentions: Iterable[Mention]) -> Iterator[str]:

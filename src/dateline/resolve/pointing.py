@@ -26,10 +26,14 @@ def singular(noun: str) -> str:
     return noun[:-1] if noun.endswith("s") and not noun.endswith("ss") else noun
 
 
-def general(head: str, span: Span, sentence: int, context: Context) -> Found | None:
-    """The last mention of a kind that a general noun can mean, rather a subject: "the group" after the name of one."""
+def general(head: str, readings: Sequence[Reading], span: Span, sentence: int, context: Context) -> Found | None:
+    """The last mention of a kind that a general noun can mean, rather a subject: "the group" after the name of one.
+
+    `readings` is what the noun says alone: a court is a court, and no party.
+    """
     kinds = context.words.nouns.get(head, ())
     is_private = head in context.words.private
+    is_court = any(context.words.policing & set(reading.sectors) for reading in readings)
     pool = [
         one
         for one in context.before(span.start, sentence, REACH + 2)
@@ -37,6 +41,7 @@ def general(head: str, span: Span, sentence: int, context: Context) -> Found | N
         and len(one.readings) == 1
         and one.readings[0].kind in kinds
         and not (is_private and _is_organ(one.readings[0], context))
+        and (not is_court or context.words.policing & set(one.readings[0].sectors))
     ]
     return _last(sorted(pool, key=lambda one: (one.sentence + one.is_subject, one.span.start)), 0.5)
 

@@ -7,25 +7,55 @@ import msgspec
 
 from dateline.model.event import Place, Reading
 from dateline.model.span import Span
-from dateline.resolve.mentions import Read
+from dateline.resolve.mentions import Mention, Read
 
 _ENDS = re.compile(r"$|[,(]")
 """What stands after a whole name of a place; a word after it makes it part of another: "Christian east Beirut"."""
 
+_OPENS = re.compile(r"(?:(?:an?|the|one|two|three|four|five) )?", re.IGNORECASE)
+"""What may stand before a town that people are called by: "a Paris man"."""
+_FIRST = re.compile(r"(?:(?:[Aa]n?|[Tt]he) )?([A-Z][\w-]+)")
+"""The first name in a phrase."""
 
-def townsmen(readings: tuple[Reading, ...], span: Span, text: str, named: Sequence[Place], read: Read) -> tuple[Reading, ...]:
+
+def settled(mentions: Sequence[Mention], text: str, named: Sequence[Place], read: Read, local: str) -> tuple[Mention, ...]:
+    """The mentions, each with the country of the town by which it is called, as the whole document places it."""
+    return tuple(
+        one if (readings := townsmen(one.readings, one.span, text, named, read, local)) is one.readings
+        else msgspec.structs.replace(one, readings=readings)
+        for one in mentions
+    )  # fmt: skip
+
+
+def is_by_town(one: Mention, read: Read, homonyms: frozenset[str]) -> bool:
+    """Whether somebody's country is only that of a town by whose name they are called, which may be another of that name."""
+    found = _FIRST.match(one.text)
+    name = found.group(1) if found else ""
+    return name in homonyms or any((reading.entry or "").startswith("seat:") for reading in (read(name) if name else ()))
+
+
+def townsmen(
+    readings: tuple[Reading, ...], span: Span, text: str, named: Sequence[Place], read: Read, local: str | None = None
+) -> tuple[Reading, ...]:
     """The readings, with the country of the town as the whole document places it, where the town alone tells one.
 
-    `named` are the document's places. A phrase that tells a country without the town keeps it: "Syrian refugees in Tripoli".
+    `named` are the document's places. Before people stand towns of `local` only, of whose own affairs it tells:
+    "a Paris man". A phrase that tells a country without the town keeps it: "Syrian refugees in Tripoli".
     """
-    inside = (place for place in named if span.covers(place.span) and place.span.start > span.start)
-    town = next((place for place in inside if _ENDS.match(text[place.span.end : span.end])), None)
+    inside = [place for place in named if span.covers(place.span)]
+    after = (place for place in inside if place.span.start > span.start)
+    town = next((place for place in after if _ENDS.match(text[place.span.end : span.end])), None)
+    homes = (place for place in inside if local and place.country == local)
+    first = next((place for place in homes if _OPENS.fullmatch(text[span.start : place.span.start])), None)
+    town = town or (first if first and first.span.end < span.end else None)
     if town is None or town.country is None or town.precision == "country" or len(readings) != 1:
         return readings
     only = readings[0]
-    if only.kind in ("state", "person", "body") or only.code in (None, town.country):
+    named_alone = only.kind == "state" or (only.kind == "person" and bool(only.entry))
+    if named_alone or (only.kind in ("person", "body") and town is not first) or only.code in (None, town.country):
         return readings
-    alone = read(text[span.start : town.span.start].rsplit(None, 1)[0])
+    rest = text[town.span.end : span.end] if town is first else text[span.start : town.span.start].rsplit(None, 1)[0]
+    alone = read(rest.removeprefix("'s").removeprefix("’s").strip())
     if not alone or any(reading.code for reading in alone):
         return readings
     name = only.name.split(" (")[0]

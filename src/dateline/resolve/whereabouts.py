@@ -14,6 +14,8 @@ from dateline.resolve.toponyms import Cues, Name, find_names
 
 HELD, NOT_HELD = 9.0, -2.0
 NAMED_REGION, NAMED_COUNTRY, NEAR, SAME_NAME, USUAL = 2.0, 3.0, 0.6, 1.2, 3.0
+LOCAL = 2.5
+"""What speaks for a place in the country whose courts and councils a text tells of."""
 KM = 150
 """Two places are near each other within so many kilometres."""
 _LARGER = re.compile(r"\s*(?:, in|,|\(|'s|in the|in)(?:\s+(?:the\s+)?(?:north|south|east|west|cent)[a-z-]*)?\s*")
@@ -28,22 +30,30 @@ class Where(msgspec.Struct, kw_only=True):
     regions: Counter[tuple[str, str]]
     points: dict[str, Row]
     usual: Mapping[str, str] = {}
+    local: str | None = None
 
 
-def find_places(text: str, gazetteer: Gazetteer, cues: Cues, *, home: Iterable[str] = ()) -> list[Place]:
-    """The places that a text names, each with what it means; `home` are countries that are likely from elsewhere."""
+def find_places(
+    text: str, gazetteer: Gazetteer, cues: Cues, *, home: Iterable[str] = (), local: str | None = None
+) -> list[Place]:
+    """The places that a text names, each with what it means; `home` are countries that are likely from elsewhere.
+
+    `local` is the one whose own affairs the text tells of.
+    """
     names = find_names(text, gazetteer, cues)
-    chosen = choose(text, names, home=Counter(home), usual=cues.usual)
+    chosen = choose(text, names, home=Counter(home), usual=cues.usual, local=local)
     return [placed(_top(ranked).row, name.span, ranked) for name, ranked in zip(names, chosen, strict=True)]
 
 
-def choose(text: str, names: Sequence[Name], *, home: Counter[str], usual: Mapping[str, str]) -> list[list[Weighed]]:
+def choose(
+    text: str, names: Sequence[Name], *, home: Counter[str], usual: Mapping[str, str], local: str | None = None
+) -> list[list[Weighed]]:
     """The weighed rows of each name: the same for all mentions of a name, save where the text says which it is."""
     holders = [_holder(text, names, at) for at in range(len(names))]
     chosen: dict[str, Row] = {}
     for _ in range(ROUNDS + 1):
         where = _gather(text, names, chosen, home)
-        where.usual = usual
+        where.usual, where.local = usual, local
         told: dict[str, Row] = {}
         for at, name in enumerate(names):
             key = fold(name.span.of(text))
@@ -121,6 +131,7 @@ def _parts(row: Row, key: str, holders: Sequence[Row], where: Where) -> Iterator
         yield "larger place beside it", HELD if is_held else NOT_HELD
     total = sum(where.countries.values()) or 1
     yield "country named", NAMED_COUNTRY * _share(where.countries[row.country] - _own(row, key, where), total)
+    yield "its own affairs told", LOCAL * (row.country == where.local and row.precision != "country")
     others = where.regions[row.country, row.admin1] - _own(row, key, where) if row.admin1 else 0
     yield "region named", NAMED_REGION * min(others, 2) / 2
     yield "near other places", NEAR * min(_near(row, key, where), 3)

@@ -4,20 +4,22 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import partial
 
 import msgspec
 
 from dateline.lexicon import load
 from dateline.lexicon.actorbook import ActorBook, load_book
 from dateline.lexicon.actorbook_entry import INTERNATIONAL, fold
+from dateline.lexicon.letters import is_written_small
 from dateline.model.document import Document
 from dateline.model.dossier import Dossier
-from dateline.model.event import Event, Link, Place, Reading
+from dateline.model.event import Link, Place, Reading
 from dateline.model.span import Span
 from dateline.model.stage import Work
 from dateline.resolve import context as ctx
 from dateline.resolve import counted, names, pointing
-from dateline.resolve.aliases import Aliases, Read
+from dateline.resolve.aliases import Aliases
 from dateline.resolve.dealt import dealt_with
 from dateline.resolve.disputed import Lands, load_lands
 from dateline.resolve.echoes import Voice, speakers, voices_of, with_echoes
@@ -25,36 +27,22 @@ from dateline.resolve.facing import faced
 from dateline.resolve.headers import long_names, written_in
 from dateline.resolve.home import at_home, joined
 from dateline.resolve.kindred import of_kindred
-from dateline.resolve.mentions import gather, nearby
+from dateline.resolve.mentions import Read, gather, nearby
+from dateline.resolve.phrases import Phrase, phrases
 from dateline.resolve.places import Gazetteer, load_gazetteer
+from dateline.resolve.press import Affairs, load_press, namesakes, read_small, read_without
 from dateline.resolve.relations import is_rival, owned, rival
 from dateline.resolve.settings import Settings
 from dateline.resolve.sides import pair, stands_for
 from dateline.resolve.sites import Sites, find_sites
 from dateline.resolve.struck import is_definite, pointed, struck
 from dateline.resolve.toponyms import Cues, load_cues
-from dateline.resolve.townsmen import townsmen
+from dateline.resolve.townsmen import is_by_town, settled, townsmen
 from dateline.resolve.whereabouts import find_places
 
 _DETERMINER = re.compile(r"\b(the|this|these|that|those|both|all|its|their|his|her)\s+$")
 FIGHTING = frozenset({"ASSAULT", "MOBILIZE"})
 """Types whose state actors are armed forces (annotation practice: a bare country that fights is MIL)."""
-
-
-class Phrase(msgspec.Struct, frozen=True, kw_only=True):
-    """A phrase to link: its span and head, the spans that cannot be its antecedent, and the events' types as actor.
-
-    `is_hit` if it stands for what was attacked or taken. `addressed` are those on whom it acts; `is_joint` if it alone
-    holds a meeting.
-    """
-
-    span: Span
-    head: Span
-    barred: tuple[Span, ...] = ()
-    types: tuple[str, ...] = ()
-    is_hit: bool = False
-    addressed: tuple[Span, ...] = ()
-    is_joint: bool = False
 
 
 def make(settings: Settings) -> Work:
@@ -79,16 +67,25 @@ def _resolve(dossier: Dossier, book: ActorBook, places: "Atlas", words: ctx.Refe
         return dossier
     text = dossier.doc.text
     on = _day(dossier)
-    read = Aliases(text, lambda phrase: book.read(phrase, on=on))
+    affairs = load_press(settings.overlays).affairs(text) if settings.setting <= 1 else Affairs()
+    home, local = affairs.home, affairs.local
+    read: Read = Aliases(text, lambda phrase: book.read(phrase, on=on))
+    read = partial(read_small, read, home) if is_written_small(text) else read
     mentions = tuple(gather(text, dossier.sents, read, based=words.based, sending=words.sending))
+    if strangers := namesakes(mentions, local):
+        read = partial(read_without, read, strangers)
+        mentions = tuple(gather(text, dossier.sents, read, based=words.based, sending=words.sending))
     headers = [section.span for section in dossier.doc.sections if section.kind == "dateline"]
     told = [one for one in mentions if not (one.is_seated(words.based) or any(header.overlaps(one.span) for header in headers))]
-    near = nearby(told or mentions)
-    named = places.named(dossier.doc, near) if dossier.events else []
+    sure = [one for one in told if not is_by_town(one, read, words.homonyms)] if local else told
+    near = nearby(sure if local else told or mentions, local)
+    named = places.named(dossier.doc, near, local) if dossier.events else []
+    if local:
+        mentions, told = settled(mentions, text, named, read, local), list(settled(told, text, named, read, local))
     sites = find_sites(text, dossier.sents, named, told, settled=words.settled) if settings.setting <= 1 else Sites()
-    dateline = [code for header in headers if (code := written_in(header.of(text), book))]
+    dateline = [code for header in headers if (code := written_in(header.of(text), book, _town_at_home(header, named, local)))]
     is_afar = bool(dateline) and sites.all not in (None, *dateline) and not near & set(dateline)  # from Amman about Syria
-    country = sites.all if is_afar else ctx.dominant(told, dateline, share=settings.setting)
+    country = sites.all if is_afar else ctx.dominant(told, dateline or [home] if home else dateline, share=settings.setting)
     context = ctx.Context(
         mentions=mentions,
         words=words,
@@ -102,9 +99,9 @@ def _resolve(dossier: Dossier, book: ActorBook, places: "Atlas", words: ctx.Refe
     starts = [sent.span.start for sent in dossier.sents]
     scene = Scene(
         text=text, book=book, read=read, context=context, starts=starts, places=places.gazetteer, near=near, named=named,
-        voices=voices, whole=long_names(dossier, text),
+        voices=voices, whole=long_names(dossier, text), local=local,
     )  # fmt: skip
-    links = joined(_links(_phrases(dossier.events, dossier), scene), text)
+    links = joined(_links(phrases(dossier.events, dossier), scene), text)
     spans = dict.fromkeys(event.where for event in dossier.events if event.where)
     found = places.located(text, spans, near, named)
     lands = tuple(places.lands.told(place, settings.disputed, on) for place in found)
@@ -116,40 +113,15 @@ def _resolve(dossier: Dossier, book: ActorBook, places: "Atlas", words: ctx.Refe
     return msgspec.structs.replace(dossier, links=links, places=lands)
 
 
+def _town_at_home(header: Span, named: Sequence[Place], home: str | None) -> str | None:
+    """The country at home of a dateline's town, if there is such a town: "MANCHESTER" in a text of New Hampshire's courts."""
+    return home if any(header.covers(place.span) and place.country == home for place in named) else None
+
+
 def _day(dossier: Dossier) -> date | None:
     if dossier.dated is None:
         return None
     return dossier.dated.interval.end or dossier.dated.interval.start
-
-
-def _phrases(events: Iterable[Event], dossier: Dossier) -> list[Phrase]:
-    """One phrase for each distinct span of a role, a mediator or a source, sorted."""
-    found: dict[Span, Phrase] = {}
-    for event in events:
-        acting = [role.span for role in event.actors]
-        for role in (*event.actors, *event.mediators, *event.recipients):
-            if role.is_implied:  # it is resolved where it stands, not by what it is carried to
-                found.setdefault(role.span, Phrase(span=role.span, head=role.head))
-                continue
-            is_actor = role in event.actors
-            known = found.get(role.span)
-            types = (*(known.types if known else ()), *((event.type,) if is_actor else ()))
-            barred = (*(known.barred if known else ()), *(() if is_actor else acting))
-            is_taken = event.type == "ASSAULT" or (event.type == "COERCE" and event.mode == "seize")
-            is_hit = bool(known and known.is_hit) or (is_taken and role in event.recipients)
-            others = tuple(one.span for one in event.recipients) if is_actor else ()
-            is_alone = event.type == "CONSULT" and len(acting) == 1 and is_actor and not others
-            is_joint = bool(known and known.is_joint) or is_alone
-            found[role.span] = Phrase(
-                span=role.span, head=role.head, barred=barred, types=types, is_hit=is_hit,
-                addressed=(*(known.addressed if known else ()), *others), is_joint=is_joint,
-            )  # fmt: skip
-    chains = [event.attribution for event in events] + [figure.attribution for figure in dossier.figures]
-    for source in (source for chain in chains for source in chain if source.span):
-        found.setdefault(source.span, Phrase(span=source.span, head=source.span)) if source.span else None
-    for span in (span for said in dossier.attributions for span in said.sources[:1]):
-        found.setdefault(span, Phrase(span=span, head=span))
-    return [found[span] for span in sorted(found)]
 
 
 class Atlas(msgspec.Struct, frozen=True, kw_only=True):
@@ -159,9 +131,9 @@ class Atlas(msgspec.Struct, frozen=True, kw_only=True):
     cues: Cues
     lands: Lands
 
-    def named(self, doc: Document, near: frozenset[str]) -> list[Place]:
-        """The places that a document names; `near` are the countries that it names otherwise."""
-        return find_places(doc.text, self.gazetteer, self.cues, home=near)
+    def named(self, doc: Document, near: frozenset[str], local: str | None) -> list[Place]:
+        """The places that a document names; `near` are the countries that it names otherwise, `local` the one at home."""
+        return find_places(doc.text, self.gazetteer, self.cues, home=near, local=local)
 
     def located(
         self, text: str, spans: Iterable[Span], near: frozenset[str], named: Sequence[Place]
@@ -191,6 +163,7 @@ class Scene(msgspec.Struct, frozen=True, kw_only=True):
     named: Sequence[Place] = ()
     voices: Sequence[Voice] = ()
     whole: Sequence[Span] = ()
+    local: str | None = None
 
 
 def _links(phrases: Sequence[Phrase], scene: Scene) -> tuple[Link, ...]:
@@ -207,7 +180,7 @@ def _link(phrase: Phrase, scene: Scene, others: frozenset[str], backs: tuple[Spa
     """The link of a phrase; `others` are the codes of those who act on whoever it names, `backs` what these refer to."""
     words = _whole(phrase, scene).of(scene.text)
     readings = scene.read(words) or scene.read(scene.text[phrase.span.start : phrase.head.end])
-    readings = townsmen(readings, phrase.span, scene.text, scene.named, scene.read)
+    readings = townsmen(readings, phrase.span, scene.text, scene.named, scene.read, scene.local)
     found = _hit(phrase, readings, scene) or _refer(phrase, readings, scene, others, backs) or _plain(words, readings)
     actors = tuple(_armed(actor, phrase.types) for actor in found.actors)
     return Link(
@@ -340,8 +313,8 @@ def _pointed(
     if readings and (back := pointing.nominal(noun, readings[0], phrase.span, at, scene.context, is_many=is_many)):
         return back
     return (
-        pointing.general(head, phrase.span, at, scene.context)
-        or (None if is_many else pointing.general(noun, phrase.span, at, scene.context))
+        pointing.general(head, readings, phrase.span, at, scene.context)
+        or (None if is_many else pointing.general(noun, readings, phrase.span, at, scene.context))
         or _in_scene(readings, scene, at)
     )
 

@@ -61,3 +61,10 @@ def test_no_letter_is_lost_and_nothing_overlaps(text):
     covered = {at for span in spans for at in range(span.start, span.end)}
     missed = [text[at] for at in range(len(text)) if at not in covered and text[at].isalnum()]
     assert not missed
+
+
+def test_a_text_written_small_ends_its_sentences_at_full_stops():
+    small = "the police arrested three men in the old town. a crowd set fire to two buses near the station of the city. "
+    small += "nobody was hurt, the ministry of the interior said on monday."
+    assert len(sentences(small)) == 3
+    assert len(sentences(small.replace("the police", "The Police of Lima"))) == 1

@@ -1,0 +1,165 @@
+"""The country whose own affairs a text tells of without naming it: by its courts, ranks, money and parties."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+
+import msgspec
+
+from dateline.lexicon import load
+from dateline.lexicon.letters import is_written_small
+from dateline.model.event import Reading
+from dateline.resolve.mentions import Mention, Read
+
+SURE, HINT = 2, 1
+"""What a word of one country alone counts, and one that others use too."""
+ENOUGH = 2
+"""How much it takes."""
+AHEAD = 2
+"""How many times as much as for any other country."""
+TOLD = ("person:", "body:", "group:")
+"""Entries of those whom the tables know by a whole name."""
+INITIALS = 5
+"""Letters of a word that may be somebody's initials: "bjp"."""
+_MARKS = ".,;:!?()[]\"'“”‘’…`"
+
+
+class Home(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The words of one country: of its courts, offices and places, by it alone or by others too; and of its high politics."""
+
+    sure: tuple[str, ...] = ()
+    hints: tuple[str, ...] = ()
+    nation: tuple[str, ...] = ()
+
+
+class Affairs(msgspec.Struct, frozen=True, kw_only=True):
+    """The country whose own affairs a text tells of, and the same if it tells of its courts, offices and places."""
+
+    home: str | None = None
+    local: str | None = None
+
+
+class Cue(msgspec.Struct, frozen=True):
+    """A word or words that speak for a country; as written, if it is a name."""
+
+    words: tuple[str, ...]
+    code: str
+    weight: int
+    is_local: bool
+
+    @property
+    def is_name(self) -> bool:
+        """Whether capitals belong to it: "SP" is a party, "sp" is none."""
+        return any(word != word.lower() for word in self.words)
+
+
+class Press:
+    """The file `actors/homes.yaml`, by the first word of each cue."""
+
+    def __init__(self, homes: Mapping[str, Home]) -> None:
+        self.cues: dict[str, list[Cue]] = {}
+        for code, home in homes.items():
+            for weight, is_local, names in ((SURE, True, home.sure), (HINT, True, home.hints), (SURE, False, home.nation)):
+                for name in names:
+                    words = tuple(word if "." in word[:-1] else word.strip(_MARKS) for word in name.split())
+                    self.cues.setdefault(_plain(words[0]).lower(), []).append(Cue(words, code, weight, is_local))
+
+    def affairs(self, text: str) -> Affairs:
+        """The country whose own affairs a text tells of, if enough tells it and no other is told of nearly as much."""
+        found = list(self._found(text))
+        home = _ahead(found)
+        local = _ahead([cue for cue in found if cue.is_local])
+        return Affairs(home=home, local=local if local == home else None)
+
+    def _found(self, text: str) -> Iterator[Cue]:
+        raw = text.split()
+        words = [_plain(word) for word in raw]
+        lows, is_small = [word.lower() for word in words], is_written_small(text)
+        for at, low in enumerate(lows):
+            for cue in (*self.cues.get(low, ()), *self.cues.get(low.removesuffix("s") if low.endswith("s") else "", ())):
+                size = len(cue.words)
+                if not _is_same(tuple(lows[at : at + size]), tuple(_plain(word).lower() for word in cue.words)):
+                    continue
+                is_spelt = not cue.is_name or is_small or all(map(_is_as, words[at : at + size], raw[at : at + size], cue.words))
+                if is_spelt:
+                    yield cue
+
+
+def _ahead(cues: Iterable[Cue]) -> str | None:
+    """The country for which the cues tell enough, each counted once, and far more than for any other."""
+    found: dict[str, dict[tuple[str, ...], int]] = {}
+    for cue in cues:
+        found.setdefault(cue.code, {})[cue.words] = cue.weight
+    counts = {code: sum(one.values()) for code, one in found.items()}
+    code, most = min(counts.items(), key=lambda pair: (-pair[1], pair[0]), default=(None, 0))
+    is_ahead = all(most >= AHEAD * count for other, count in counts.items() if other != code)
+    return code if most >= ENOUGH and is_ahead else None
+
+
+def _plain(word: str) -> str:
+    """A word without the marks around it and the ending of the possessor."""
+    return word.strip(_MARKS).removesuffix("'s").removesuffix("’s")
+
+
+def _is_same(found: tuple[str, ...], wanted: tuple[str, ...]) -> bool:
+    """Whether the words are those of a cue; the last may stand in the plural."""
+    return found[:-1] == wanted[:-1] and len(found) == len(wanted) and found[-1] in (wanted[-1], f"{wanted[-1]}s")
+
+
+def _is_as(word: str, raw: str, wanted: str) -> bool:
+    """Whether a word is written as a name is; one with dots has them: "S.C."."""
+    return _plain(wanted) in (word, word.removesuffix("s")) and ("." not in wanted or wanted in raw)
+
+
+@cache
+def load_press(overlays: tuple[str, ...] = ()) -> Press:
+    """The cues of the lexicon."""
+    return Press(load.read("actors/homes.yaml", dict[str, Home], overlays=overlays))
+
+
+def namesakes(mentions: Iterable[Mention], home: str | None) -> frozenset[str]:
+    """The entries of known persons of other countries who are named by their last name alone in a text about home affairs.
+
+    A text of a country's own courts and councils that names no other country means somebody of its own: "Manning" is no
+    premier of Trinidad there.
+    """
+    if home is None:
+        return frozenset()
+    readings = [reading for one in mentions for reading in one.readings]
+    named = {reading.code for reading in readings if reading.code and not _is_short(reading)} | {home}
+    return frozenset(reading.entry for reading in readings if reading.entry and _is_short(reading) and reading.code not in named)
+
+
+def read_without(read: Read, strangers: frozenset[str], words: str) -> tuple[Reading, ...]:
+    """What is read in some words, where strangers of a known person's last name are persons of whom nothing is known."""
+    return tuple(
+        Reading(name=words.split()[-1], kind="person", score=0.1) if reading.entry in strangers else reading
+        for reading in read(words)
+    )
+
+
+def read_small(read: Read, home: str | None, words: str) -> tuple[Reading, ...]:
+    """What is read in words of a text written without capitals: also with those of names, if these alone tell a country.
+
+    Small words spell many towns; whoever is called by one is only trusted to be of the text's `home`.
+    """
+    found = read(words)
+    if not words.islower() or any(reading.code for reading in found):
+        return found
+    again = read(" ".join(_capital(word, read) for word in words.split()))
+    is_like = not found or [one.sectors[:1] for one in found] == [one.sectors[:1] for one in again]
+    is_sure = any(reading.code == home or (reading.entry or "").startswith(TOLD) for reading in again)
+    return again if _is_coded(again) and is_like and is_sure else found
+
+
+def _capital(word: str, read: Read) -> str:
+    """A word as a name writes it: initials that somebody is known by in capitals throughout."""
+    is_known = len(word) <= INITIALS and _is_coded(read(word.upper()))
+    return word.upper() if is_known else word.title()
+
+
+def _is_coded(readings: tuple[Reading, ...]) -> bool:
+    return any(reading.code for reading in readings)
+
+
+def _is_short(reading: Reading) -> bool:
+    return (reading.entry or "").startswith("short:")
