@@ -106,7 +106,7 @@ class Idle:
             return "private"
         if any(reading.kind == "state" and reading.code for reading in readings):
             return "state"
-        if any(self.nonevents.armed & set(reading.sectors) for reading in readings):
+        if any(self.nonevents.armed & set(reading.sectors) and reading.sectors[0] != "GOV" for reading in readings):
             return "armed"
         if any(self.nonevents.governing & set(reading.sectors) for reading in readings):
             return "governing"

@@ -4,6 +4,7 @@ What it is known to miss: names of people that are in none of the tables (read a
 and role nouns outside `actors/agents.yaml`.
 """
 
+import re
 from datetime import date
 from functools import cache, lru_cache, partial
 from typing import NamedTuple
@@ -42,6 +43,8 @@ class ActorBook:
             self._surfaces.setdefault(low, []).append(surface)
         self._keys = list(self._surfaces)
         self._ships = tuple(f"{mark} " for mark in tables.words.ships)
+        titles = sorted(tables.words.short_titles, key=len, reverse=True)
+        self._titles = re.compile(rf"\b(?:{'|'.join(map(re.escape, titles))})(?=\s+[A-Z])")
         self._scan = ahocorasick_rs.AhoCorasick(self._keys)
         self.read = lru_cache(CACHE)(self._read)
         self.codes = lru_cache(CACHE)(self._codes)
@@ -88,10 +91,16 @@ class ActorBook:
         The head noun decides: "Azerbaijan's attack" names none. Readings with a null code are roles without a known
         country ("the protesters") or persons that no table knows.
         """
+        if (spelt := self._titles.sub(self._spelt, phrase)) != phrase and (found := self._reader(on).read(self.phrase(spelt))):
+            return found
         pieces = self.phrase(phrase)
         if phrase.islower() and not any(piece.entries for piece in pieces) and len(pieces) > 1:
             return ()  # common nouns that the dictionary does not know
         return self._reader(on).read(pieces)
+
+    def _spelt(self, title: re.Match[str]) -> str:
+        """A title before a name in full: "Gov. Ann Lee"."""
+        return self.tables.words.short_titles[title.group()]
 
     def _codes(self, text: str) -> frozenset[str]:
         """The codes of all actors that a text names."""

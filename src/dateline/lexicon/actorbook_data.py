@@ -58,6 +58,7 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     joins: frozenset[str]
     former: frozenset[str]
     titles: frozenset[str]
+    short_titles: dict[str, str]
     suffixes: frozenset[str]
     places_by: frozenset[str]
     prefixes: frozenset[str]

@@ -67,7 +67,6 @@ class Reference(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     campaigning: frozenset[str]
     bordering: frozenset[str]
     kindred: dict[str, tuple[str, ...]]
-    homonyms: frozenset[str]
 
 
 class Found(msgspec.Struct, frozen=True, kw_only=True):

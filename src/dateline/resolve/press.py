@@ -16,6 +16,7 @@ ENOUGH = 2
 """How much it takes."""
 AHEAD = 2
 """How many times as much as for any other country."""
+POLICE = ("COP",)
 TOLD = ("person:", "body:", "group:")
 """Entries of those whom the tables know by a whole name."""
 INITIALS = 5
@@ -24,18 +25,26 @@ _MARKS = ".,;:!?()[]\"'“”‘’…`"
 
 
 class Home(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The words of one country: of its courts, offices and places, by it alone or by others too; and of its high politics."""
+    """The words of one country: of its courts, offices and places, by it alone or by others too; and of its high politics.
+
+    `ranks` are what its local news calls police officers, which elsewhere are of an army or an office.
+    """
 
     sure: tuple[str, ...] = ()
     hints: tuple[str, ...] = ()
     nation: tuple[str, ...] = ()
+    ranks: frozenset[str] = frozenset()
 
 
 class Affairs(msgspec.Struct, frozen=True, kw_only=True):
-    """The country whose own affairs a text tells of, and the same if it tells of its courts, offices and places."""
+    """The country whose own affairs a text tells of, and the same if it tells of its courts, offices and places.
+
+    `ranks` are what police officers are called there.
+    """
 
     home: str | None = None
     local: str | None = None
+    ranks: frozenset[str] = frozenset()
 
 
 class Cue(msgspec.Struct, frozen=True):
@@ -57,6 +66,7 @@ class Press:
 
     def __init__(self, homes: Mapping[str, Home]) -> None:
         self.cues: dict[str, list[Cue]] = {}
+        self.ranks = {code: home.ranks for code, home in homes.items()}
         for code, home in homes.items():
             for weight, is_local, names in ((SURE, True, home.sure), (HINT, True, home.hints), (SURE, False, home.nation)):
                 for name in names:
@@ -68,7 +78,8 @@ class Press:
         found = list(self._found(text))
         home = _ahead(found)
         local = _ahead([cue for cue in found if cue.is_local])
-        return Affairs(home=home, local=local if local == home else None)
+        local = local if local == home else None
+        return Affairs(home=home, local=local, ranks=self.ranks.get(local or "", frozenset()))
 
     def _found(self, text: str) -> Iterator[Cue]:
         raw = text.split()
@@ -159,6 +170,19 @@ def _capital(word: str, read: Read) -> str:
 
 def _is_coded(readings: tuple[Reading, ...]) -> bool:
     return any(reading.code for reading in readings)
+
+
+def read_ranks(read: Read, ranks: frozenset[str], words: str) -> tuple[Reading, ...]:
+    """What is read in some words, where the ranks of soldiers and deputies are those of police: "Sgt. Lee" in local news."""
+    return tuple(
+        msgspec.structs.replace(reading, sectors=POLICE) if _rank(reading) in ranks else reading for reading in read(words)
+    )
+
+
+def _rank(reading: Reading) -> str:
+    """The title of a person of whom only that is known, or the noun for one."""
+    entry = reading.entry or ""
+    return entry.removeprefix("agent:").removesuffix(":s").replace("-", " ") if entry else (reading.role or "")
 
 
 def _is_short(reading: Reading) -> bool:

@@ -1,7 +1,7 @@
 """The country of those whom a phrase places in a town: "protesters in Tripoli" in a report from Lebanon."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import msgspec
 
@@ -27,11 +27,14 @@ def settled(mentions: Sequence[Mention], text: str, named: Sequence[Place], read
     )  # fmt: skip
 
 
-def is_by_town(one: Mention, read: Read, homonyms: frozenset[str]) -> bool:
-    """Whether somebody's country is only that of a town by whose name they are called, which may be another of that name."""
+def is_by_town(one: Mention, read: Read, is_town: Callable[[str], bool]) -> bool:
+    """Whether somebody's country is only that of a place by whose name they are called, which may be another of that name.
+
+    A state's name before a noun is rather a town's or a part's: people of the state are called by the adjective.
+    """
     found = _FIRST.match(one.text)
     name = found.group(1) if found else ""
-    return name in homonyms or any((reading.entry or "").startswith("seat:") for reading in (read(name) if name else ()))
+    return is_town(name) or any((reading.entry or "").startswith("seat:") for reading in (read(name) if name else ()))
 
 
 def townsmen(
@@ -45,7 +48,8 @@ def townsmen(
     inside = [place for place in named if span.covers(place.span)]
     after = (place for place in inside if place.span.start > span.start)
     town = next((place for place in after if _ENDS.match(text[place.span.end : span.end])), None)
-    homes = (place for place in inside if local and place.country == local)
+    near = [place for place in inside if local and _may_be(place, local)]
+    homes = (msgspec.structs.replace(place, country=local, precision="city") for place in near)
     first = next((place for place in homes if _OPENS.fullmatch(text[span.start : place.span.start])), None)
     town = town or (first if first and first.span.end < span.end else None)
     if town is None or town.country is None or town.precision == "country" or len(readings) != 1:
@@ -60,3 +64,8 @@ def townsmen(
         return readings
     name = only.name.split(" (")[0]
     return (msgspec.structs.replace(only, code=town.country, name=f"{name} ({town.country})"),)
+
+
+def _may_be(place: Place, local: str) -> bool:
+    """Whether a place is one at home, or a country whose name a place at home bears too: "Lebanon police" in Tennessee."""
+    return place.country == local or (place.precision == "country" and any(one.country == local for one in place.alternatives))

@@ -30,7 +30,7 @@ from dateline.resolve.kindred import of_kindred
 from dateline.resolve.mentions import Read, gather, nearby
 from dateline.resolve.phrases import Phrase, phrases
 from dateline.resolve.places import Gazetteer, load_gazetteer
-from dateline.resolve.press import Affairs, load_press, namesakes, read_small, read_without
+from dateline.resolve.press import Affairs, load_press, namesakes, read_ranks, read_small, read_without
 from dateline.resolve.relations import is_rival, owned, rival
 from dateline.resolve.settings import Settings
 from dateline.resolve.sides import pair, stands_for
@@ -71,13 +71,14 @@ def _resolve(dossier: Dossier, book: ActorBook, places: "Atlas", words: ctx.Refe
     home, local = affairs.home, affairs.local
     read: Read = Aliases(text, lambda phrase: book.read(phrase, on=on))
     read = partial(read_small, read, home) if is_written_small(text) else read
+    read = partial(read_ranks, read, affairs.ranks) if affairs.ranks else read
     mentions = tuple(gather(text, dossier.sents, read, based=words.based, sending=words.sending))
     if strangers := namesakes(mentions, local):
         read = partial(read_without, read, strangers)
         mentions = tuple(gather(text, dossier.sents, read, based=words.based, sending=words.sending))
     headers = [section.span for section in dossier.doc.sections if section.kind == "dateline"]
     told = [one for one in mentions if not (one.is_seated(words.based) or any(header.overlaps(one.span) for header in headers))]
-    sure = [one for one in told if not is_by_town(one, read, words.homonyms)] if local else told
+    sure = [one for one in told if not is_by_town(one, read, book.is_town)] if local else told
     near = nearby(sure if local else told or mentions, local)
     named = places.named(dossier.doc, near, local) if dossier.events else []
     if local:

@@ -29,7 +29,7 @@ def test_a_text_is_at_home_where_its_courts_and_ranks_are(text, home):
 
 def test_high_politics_tell_nothing_of_where_towns_lie():
     assert PRESS.affairs("Republicans in both houses cheered. Democrats stayed away.") == Affairs(home="USA")
-    assert PRESS.affairs("The district attorney spoke.") == Affairs(home="USA", local="USA")
+    assert PRESS.affairs("The district attorney spoke.").local == "USA"
 
 
 def test_names_are_cues_only_as_they_are_written_and_count_once():
@@ -62,3 +62,10 @@ def test_words_written_small_are_read_as_names_if_they_tell_a_country():
     assert [one.code for one in read_small(read, "IND", "gujarat government")] == ["IND"]
     assert [one.sectors for one in read_small(read, "IND", "high court")] == [("JUD",)]
     assert [one.code for one in read_small(read, "IND", "a nice man")] == [None]
+
+
+def test_ranks_of_local_news_are_those_of_police():
+    text = "Sgt. Wattson shot a man."
+    about = {"type": "ASSAULT", "actors": (role(text, "Sgt. Wattson"),)}
+    assert [one.sectors for one in links(dossier(text, **about))["Sgt. Wattson"].actors] == [("MIL",)]
+    assert [one.sectors for one in links(dossier(text + COUNTY, **about))["Sgt. Wattson"].actors] == [("COP",)]
