@@ -1,7 +1,7 @@
 """Exports from the workbench: a page of forms for what the address chooses, and each form as a download."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from tempfile import TemporaryDirectory, TemporaryFile
@@ -75,7 +75,9 @@ def send_export(request: Asked, form: FromPath[str], chosen: Chosen) -> Stream:
 def overview(shelf: Shelf, asked: Selection) -> Row:
     """{counts, forms}: a form is {name, holds, readers, suffix, rows}; `rows` says in words what it has of the selection."""
     chronicle = _chronicle(shelf)
-    counts = shelf.once("counts of exports", lambda: count(chronicle, ALL)) if asked.is_all else count(chronicle, asked)
+    judged = shelf.once("judged whole", lambda: judged_whole(chronicle))
+    whole = asked.is_all
+    counts = shelf.once("counts of exports", lambda: count(chronicle, ALL, judged)) if whole else count(chronicle, asked, judged)
     forms = [
         {
             "name": name, "holds": form.holds, "readers": form.readers, "suffix": form.suffix or ".zip",
@@ -86,10 +88,10 @@ def overview(shelf: Shelf, asked: Selection) -> Row:
     return {"counts": counts, "forms": forms}
 
 
-def count(chronicle: "Chronicle", asked: Selection) -> dict[str, int]:
+def count(chronicle: "Chronicle", asked: Selection, judged: Sequence[str]) -> dict[str, int]:
     """How many incidents, reports and articles are chosen; how many of them are acts, of a type that ACLED records, or articles
-    of which every event was judged."""
-    recorded, judged = [*acled().types], judged_whole(chronicle)
+    of those that were `judged` whole."""
+    recorded = [*acled().types]
     if asked.is_all:
         acts = "SELECT count(*) AS n FROM acts WHERE counted = "
         queries = {

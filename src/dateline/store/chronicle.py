@@ -1,9 +1,9 @@
 """The read side: a chronicle opened as DuckDB views over the Parquet files of one generation."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import duckdb
 from msgspec import json
@@ -30,7 +30,10 @@ if TYPE_CHECKING:
     from dateline.store.corrected import Corrected
     from dateline.store.search import Index
 
+T = TypeVar("T")
 BATCH = 1000
+MOST_KEPT = 64
+"""Answers that are kept until somebody decides."""
 TABLE_OF = {PREFIXES[kind]: f"{kind}s" for kind in PREFIXES if f"{kind}s" in CONTRACT} | {PREFIXES["story"]: "stories"}
 
 
@@ -50,7 +53,7 @@ class Chronicle:
         self._connection = _connect(path, self.generation, is_held=is_held, memory=memory)
         self._files: RowFiles | None = RowFiles(layout.generations(path) / self.generation.id)
         self._over: Corrected | None = None
-        self._counts: dict[str, int] = {}
+        self._kept: dict[str, Any] = {}
         self._tallies = Tallies(self) if is_held else None
         self.is_as_coded = is_as_coded
         self.refresh()
@@ -72,7 +75,7 @@ class Chronicle:
         from dateline.store.narrowed import narrow
 
         narrow(self._connection, conditions)
-        self._files, self._tallies, self._counts = None, None, {}  # they are of everything
+        self._files, self._tallies, self._kept = None, None, {}  # they are of everything
 
     def refresh(self) -> None:
         """Puts the decisions that are in force now over the tables."""
@@ -80,7 +83,7 @@ class Chronicle:
             from dateline.store.corrected import put_over
 
             with reading(self.path):
-                self._over, self._counts = put_over(self, self._connection), {}
+                self._over, self._kept = put_over(self, self._connection), {}
 
     def some(self, table: str, ids: Sequence[str]) -> list[Row]:
         """The rows of a public table with these ids, those there are, each once, in this order; for what a page shows."""
@@ -138,7 +141,19 @@ class Chronicle:
 
     def as_coded(self, item: str) -> Row:
         """The row with this id before any correction; of an incident that corrections made, the row as it is."""
-        return self._stored(self.table_of(item), [item]).get(item) or self.full(item)
+        return self.stored(self.table_of(item), [item]).get(item) or self.full(item)
+
+    def stored(self, table: str, ids: Sequence[str]) -> dict[str, Row]:
+        """The rows of a table with these ids as they were written, by id, with all that is kept of them."""
+        found = self._files.read(table, ids, over=None) if self._files else {}
+        if self._files and self._files.has(table):
+            return found
+        return self._asked(f"stored_{table}", ids)
+
+    def reports(self, incidents: Iterable[str]) -> list[str]:
+        """The ids of the events of some incidents as they were written, sorted."""
+        found = self.stored("incidents", sorted({*incidents}))
+        return sorted({event for row in found.values() for event in row["events"]})
 
     def table_of(self, item: str) -> str:
         """The table that an id belongs to, by its first letter; raises UnknownIdError."""
@@ -180,7 +195,7 @@ class Chronicle:
         """The ids that events and incidents go by in this generation, before any correction."""
         asked = {item: self.generation.moved.get(item, item) for item in items}
         incidents = sorted({item for item in asked.values() if TABLE_OF.get(item[:1]) == "incidents"})
-        gone = set(incidents) - set(self._stored("incidents", incidents))
+        gone = set(incidents) - set(self.stored("incidents", incidents))
         heirs = {item: self._heir(item) or item for item in gone}
         return {item: heirs.get(now, now) for item, now in asked.items()}
 
@@ -224,9 +239,18 @@ class Chronicle:
 
     def count(self, table: str) -> int:
         """How many rows a table of ours has, counted once for the decisions in force."""
-        if table not in self._counts:
-            self._counts[table] = int(next(self.select(f"SELECT count(*) AS n FROM {table}"))["n"])
-        return self._counts[table]
+        return self.kept(f"count of {table}", lambda: int(next(self.select(f"SELECT count(*) AS n FROM {table}"))["n"]))
+
+    def kept(self, name: str, make: Callable[[], T]) -> T:
+        """What `make` gives, made once for the decisions in force; the last `MOST_KEPT` are kept."""
+        if name not in self._kept:
+            made = make()
+            if len(self._kept) >= MOST_KEPT:
+                self._kept.clear()
+            self._kept[name] = made
+            return made
+        found: T = self._kept[name]
+        return found
 
     def tally(self, chosen: Condition, facets: Sequence[str]) -> Counted | None:
         """How many of the lines that a condition chooses have each value of some facets; None where only a query can tell."""
@@ -274,15 +298,15 @@ class Chronicle:
         found = self._files.read(table, ids, over=self._over) if self._files else {}
         missing = [id for id in ids if id not in found]
         if self._files and self._files.has(table):
-            return found | (self._asked(f"patched_{table}", missing) if self._over and table in PATCHED else {})
+            is_patched = self._over and table in PATCHED
+            return found | (self._asked(f"patched_{table}", self._made(table, missing)) if is_patched else {})
         return found | self._asked(table, missing)
 
-    def _stored(self, table: str, ids: Sequence[str]) -> dict[str, Row]:
-        """The rows of a table by id as they were written."""
-        found = self._files.read(table, ids, over=None) if self._files else {}
-        if self._files and self._files.has(table):
-            return found
-        return self._asked(f"stored_{table}", ids)
+    def _made(self, table: str, ids: Iterable[str]) -> list[str]:
+        """Those of some ids that the decisions in force have a row of."""
+        rows = (self._over.events if table == "events" else self._over.incidents) if self._over else ()
+        known = {row["id"] for row in rows}
+        return [id for id in ids if id in known]
 
     def _asked(self, source: str, ids: Sequence[str]) -> dict[str, Row]:
         query = f"SELECT id, to_json(t)::VARCHAR AS line FROM {source} t WHERE id IN (SELECT unnest($ids::VARCHAR[]))"

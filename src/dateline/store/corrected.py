@@ -59,7 +59,7 @@ def put_over(chronicle: "Chronicle", connection: duckdb.DuckDBPyConnection) -> C
         tellings.put(connection, is_corrected=False)
         return None
     documents = {document for row in made.events for document in [row["document"]]}
-    derived = _derive(made, _documents(chronicle, documents), _claims(chronicle, made.heirs), _offset(chronicle))
+    derived = _derive(made, _documents(chronicle, documents), _claims(chronicle, made), _offset(chronicle))
     derived |= {"events": _arrow("events", made.events), "incidents": _arrow("incidents", made.incidents)}
     connection.execute("BEGIN")
     try:
@@ -75,10 +75,10 @@ def correct(chronicle: "Chronicle") -> Corrected | None:
     """The events and incidents that the decisions in force make of those as they were coded."""
     decisions = {item: found for item, found in chronicle.judgements().items() if item[:1] in (EVENT, INCIDENT)}
     decisions = {item: own for item, found in decisions.items() if (own := [one for one in found if one.verdict != "note"])}
-    events = _read(chronicle, "events", "id", [item for item in decisions if item[:1] == EVENT])
+    events = chronicle.stored("events", sorted(item for item in decisions if item[:1] == EVENT))
     judged = {item for item in decisions if item[:1] == INCIDENT} | {row["incident"] for row in events.values()}
-    old = _read(chronicle, "incidents", "id", [item for item in judged if item])
-    told = _read(chronicle, "events", "incident", list(old))
+    old = _in_order(chronicle.stored("incidents", sorted(item for item in judged if item)))
+    told = _in_order(chronicle.stored("events", chronicle.reports(old)))
     if not old:
         return None
     kept = {id: row for id, row in _judged(told, decisions).items() if verdict_of(decisions.get(row["incident"], ())) != "reject"}
@@ -160,9 +160,8 @@ def _heir(before: Row, home: Mapping[str, str], incidents: Sequence[Row]) -> str
     return max(sorted(set(now)), key=now.count)
 
 
-def _read(chronicle: "Chronicle", table: str, column: str, values: Sequence[str]) -> dict[str, Row]:
-    query = f"SELECT * FROM stored_{table} WHERE {column} IN (SELECT unnest($values::VARCHAR[]))"
-    return {row["id"]: row for row in chronicle.select(query, values=sorted(values))} if values else {}
+def _in_order(rows: Mapping[str, Row]) -> dict[str, Row]:
+    return {id: rows[id] for id in sorted(rows)}
 
 
 def _about(chronicle: "Chronicle", events: Mapping[str, Row]) -> tuple[dict[str, str], dict[str, Row]]:
@@ -173,16 +172,17 @@ def _about(chronicle: "Chronicle", events: Mapping[str, Row]) -> tuple[dict[str,
 
 
 def _documents(chronicle: "Chronicle", ids: Iterable[str]) -> list[Row]:
-    query = (
-        "SELECT id, publisher, agency, origin, published FROM stored_documents WHERE id IN (SELECT unnest($ids::VARCHAR[]))"
-    )
-    return list(chronicle.select(query, ids=sorted(ids)))
+    kept = ("id", "publisher", "agency", "origin", "published")
+    found = _in_order(chronicle.stored("documents", sorted(ids)))
+    return [{name: row[name] for name in kept} for row in found.values()]
 
 
-def _claims(chronicle: "Chronicle", heirs: Mapping[str, str]) -> list[Row]:
-    """All claims of incidents, by the ids of now."""
-    rows = chronicle.select("SELECT id, incident, stances FROM stored_claims WHERE incident IS NOT NULL")
-    return [{**row, "incident": heirs.get(row["incident"], row["incident"])} for row in rows]
+def _claims(chronicle: "Chronicle", made: Corrected) -> list[Row]:
+    """The claims of the incidents of now, by their ids of now."""
+    ids = sorted({*made.heirs, *(row["id"] for row in made.incidents)})
+    query = "SELECT id, incident, stances FROM stored_claims WHERE incident IN (SELECT unnest($ids::VARCHAR[]))"
+    rows = chronicle.select(query, ids=ids)
+    return [{**row, "incident": made.heirs.get(row["incident"], row["incident"])} for row in rows]
 
 
 def _offset(chronicle: "Chronicle") -> int:

@@ -55,15 +55,10 @@ class Book:
 def related(chronicle: "Chronicle", item: str) -> set[str]:
     """The ids under which decisions that bear on an event or incident may stand."""
     if item[:1] == EVENT:
-        query = "SELECT incident FROM stored_events WHERE id = $id UNION SELECT incident FROM events WHERE id = $id"
-        return {item, *(row["incident"] for row in chronicle.select(query, id=item) if row["incident"])}
-    before = [old for old, new in chronicle.heirs.items() if new == item]
-    query = (
-        "SELECT id FROM stored_events WHERE incident IN (SELECT unnest($ids::VARCHAR[])) "
-        "UNION SELECT id FROM events WHERE incident = $id"
-    )
-    ids = [item, *before]
-    return {*ids, *(row["id"] for row in chronicle.select(query, ids=ids, id=item))}
+        rows = [*chronicle.stored("events", [item]).values(), *chronicle.some("events", [item])]
+        return {item, *(row["incident"] for row in rows if row["incident"])}
+    ids = [item, *(old for old, new in chronicle.heirs.items() if new == item)]
+    return {*ids, *chronicle.reports(ids), *(event for row in chronicle.some("incidents", [item]) for event in row["events"])}
 
 
 def settled_by(chronicle: "Chronicle", analyst: str) -> list[str]:
@@ -78,12 +73,9 @@ def settled_by(chronicle: "Chronicle", analyst: str) -> list[str]:
 
 def _told_out(chronicle: "Chronicle", events: Sequence[str]) -> set[str]:
     """Incidents of which every report is among some events."""
-    query = (
-        "WITH mine AS (SELECT unnest($events::VARCHAR[]) AS id) SELECT incident FROM events "
-        "WHERE incident IN (SELECT incident FROM events WHERE id IN (SELECT id FROM mine)) "
-        "GROUP BY incident HAVING bool_and(id IN (SELECT id FROM mine))"
-    )
-    return {row["incident"] for row in chronicle.select(query, events=events)} if events else set()
+    mine = {*events}
+    told = sorted({row["incident"] for row in chronicle.some("events", events) if row["incident"]})
+    return {row["id"] for row in chronicle.some("incidents", told) if mine.issuperset(row["events"])}
 
 
 def batch(chronicle: "Chronicle", key: str) -> list[Judgement]:

@@ -99,9 +99,9 @@ def prepare(connection: duckdb.DuckDBPyConnection) -> None:
 def _fill(connection: duckdb.DuckDBPyConnection, table: str, rows: Iterable[tuple[object, ...]]) -> None:
     connection.execute(f"CREATE OR REPLACE TEMP TABLE {table}")
     found = list(rows)
-    marks = ", ".join("?" * len(found[0])) if found else ""
     if found:
-        connection.executemany(f"INSERT INTO {table.partition(' ')[0]} VALUES ({marks})", found)
+        marks = ", ".join("(" + ", ".join("?" * len(found[0])) + ")" for _ in found)
+        connection.execute(f"INSERT INTO {table.partition(' ')[0]} VALUES {marks}", [value for row in found for value in row])
 
 
 def _write(connection: duckdb.DuckDBPyConnection, name: str, file: Path) -> int:

@@ -107,7 +107,10 @@ def lines_with(chronicle: "Chronicle", words: str) -> list[int] | None:
     sentences. None when there are no words to look for."""
     from dateline.store.search import event_ids
 
-    return lines_told(chronicle, event_ids(chronicle, words, limit=MOST_HITS)) if words else None
+    if not words:
+        return None
+    found = event_ids(chronicle, words, limit=MOST_HITS)
+    return chronicle.kept(f"lines with {words}", lambda: lines_told(chronicle, found))
 
 
 def _less(chosen: Condition, without: Sequence[str]) -> Condition:

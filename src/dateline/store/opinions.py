@@ -68,8 +68,5 @@ def _opinion(row: Row, by_item: dict[str, list[Judgement]]) -> Opinion:
 
 
 def _events(chronicle: "Chronicle", items: Sequence[str]) -> list[Row]:
-    query = (
-        "SELECT * FROM stored_events WHERE id IN (SELECT unnest($items::VARCHAR[])) "
-        "OR incident IN (SELECT unnest($items::VARCHAR[])) ORDER BY id"
-    )
-    return [shape("events", row) for row in chronicle.select(query, items=items)] if items else []
+    found = chronicle.stored("events", sorted({*items, *chronicle.reports(items)}))
+    return [shape("events", found[id]) for id in sorted(found)]

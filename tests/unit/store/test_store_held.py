@@ -5,7 +5,7 @@ import random
 import pytest
 
 from dateline.store import tellings
-from dateline.store.chronicle import Chronicle
+from dateline.store.chronicle import MOST_KEPT, Chronicle
 from dateline.store.judgements import Judgement
 from dateline.store.keyset import BY_ID, page
 from dateline.store.listing import chosen_by, facets, lines_with, listing
@@ -120,3 +120,27 @@ def test_tables_are_counted_anew_after_a_decision(chronicle):
     chronicle.judge(Judgement(by="ada", at="2026-01-01T00:00:00Z", id=event, verdict="reject"))
     assert chronicle.count("events") == before - 1
     assert listing(chronicle, ALL).total == chronicle.count("incidents")
+
+
+def test_what_is_kept_is_made_anew_after_a_decision_and_never_without_bound(chronicle):
+    made = []
+
+    def ask(name="one"):
+        return chronicle.kept(name, lambda: made.append(name) or len(made))
+
+    assert (ask(), ask()) == (1, 1)
+    event = next(chronicle.rows("events"))["id"]
+    chronicle.judge(Judgement(by="ada", at="2026-01-01T00:00:00Z", id=event, verdict="reject"))
+    assert ask() == 2
+    for number in range(MOST_KEPT):
+        ask(str(number))
+    assert ask() == len(made) == MOST_KEPT + 3
+
+
+def test_reports_of_incidents_are_those_that_were_coded(both):
+    for one in both:
+        told = {}
+        for row in one.select("SELECT id, incident FROM stored_events"):
+            told.setdefault(row["incident"], []).append(row["id"])
+        assert {incident: one.reports([incident]) for incident in told} == {key: sorted(ids) for key, ids in told.items()}
+        assert one.reports(["i-none"]) == []
