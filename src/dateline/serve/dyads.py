@@ -125,7 +125,7 @@ def _way(shelf: Shelf, pair: Pair, *, unit: Unit, count: Count, days: Row, sums:
     first, last = (
         period_start(date.fromisoformat(days[end]), unit=unit).isoformat() if days[end] else "" for end in ("first", "last")
     )
-    found = analysis.changes(shelf.chronicle, pair, unit=unit, count=count, days=days)
+    found = analysis.changes(shelf.chronicle, pair, unit=unit, count=count, days=days, cells=cells)
     return {
         "actor": pair[0],
         "recipient": pair[1],

@@ -3,7 +3,7 @@
 They read the tables `acts` and `dyads`, which are made with the generation (`dateline.store.counted`).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import partial
 from itertools import groupby
@@ -110,18 +110,19 @@ def changes(
     unit: Unit = "week",
     count: Count = "incidents",
     days: Row | None = None,
+    cells: Iterable[Row] | None = None,
 ) -> list[Row]:
     """The change points of one direction of a dyad, or of the `MOST_DYADS` most frequent ones, over the whole `stretch` of acts
-    (`days`, of `period`, where it is known).
+    (`days`, of `period`, and the `cells` of their directed `series`, where these are known).
 
     See `dateline.analyse.dyad_changes`.
     """
     _known(unit=unit, count=count)
     span = days or period(chronicle, count)
-    cells = groupby(_cells(chronicle, dyad, unit=unit, count=count), key=lambda row: (row["actor"], row["recipient"]))
+    told = _cells(chronicle, dyad, unit=unit, count=count) if cells is None else cells
     return [
         row
-        for pair, rows in cells
+        for pair, rows in groupby(told, key=lambda row: (row["actor"], row["recipient"]))
         for row in cell_changes(rows, partial(_makers, chronicle, pair, count, unit), unit=unit, dyad=pair, **span)
     ]
 
