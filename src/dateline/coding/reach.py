@@ -61,10 +61,13 @@ class Reach:
         return [who for verb in on for who in self.clauses.verb(verb).subj]
 
     def owing(self, args: Args) -> list[int]:
-        """Whose act somebody asks for: "demanded the minister's resignation", "asked for Togo's help"."""
-        graph = self.graph
-        asked = [head for head in (*args.obj, *args.preps.get("for", ())) if graph.toks[head].lemma in self.syntax.owed_nouns]
-        return [who for head in asked for who in graph.children(head, "poss")]
+        """Whose act somebody asks for: "demanded the minister's resignation", "called for the withdrawal of Turkish troops"."""
+        graph, syntax = self.graph, self.syntax
+        heads = (*args.obj, *args.preps.get("for", ()))
+        asked = [head for head in heads if graph.toks[head].lemma in syntax.owed_nouns | syntax.departing_nouns]
+        leaving = [head for head in asked if graph.toks[head].lemma in syntax.departing_nouns]
+        own = [who for head in asked for who in graph.children(head, "poss")]
+        return own or [who for head in leaving for who in self.phrases.after(head, names=("of",))]
 
     def opposed(self, args: Args) -> list[int]:
         """What a protest is about: what stands after "against", "in defiance of", "to denounce"."""

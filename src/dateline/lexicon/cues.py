@@ -89,6 +89,7 @@ class Syntax(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     victim_nouns: frozenset[str]
     borne_nouns: frozenset[str]
     owed_nouns: frozenset[str]
+    departing_nouns: frozenset[str]
     operation_nouns: frozenset[str]
     object_prepositions: frozenset[str]
     content_prepositions: frozenset[str]

@@ -67,6 +67,7 @@ class Reference(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     campaigning: frozenset[str]
     bordering: frozenset[str]
     kindred: dict[str, tuple[str, ...]]
+    parts: tuple[str, ...]
 
 
 class Found(msgspec.Struct, frozen=True, kw_only=True):

@@ -9,6 +9,24 @@ from dateline.resolve.context import REACH, Context, Found
 from dateline.resolve.mentions import Mention
 
 
+def country(span: Span, sentence: int, context: Context, others: frozenset[str]) -> Found | None:
+    """The last state named before that is none of `others`, who act on it: "Japan cut its aid to the country"."""
+    pool = [
+        one
+        for one in context.before(span.start, sentence, 4)
+        if one.codes and one.readings[0].kind == "state" and len(one.readings) == 1 and not one.codes & others
+    ]
+    best = pool[-1] if pool else None
+    return Found(actors=best.readings, how="coreference", score=0.6, antecedent=best.span) if best else None
+
+
+def part(head: str, low: str, span: Span, sentence: int, context: Context, others: frozenset[str]) -> Found | None:
+    """The state that a definite phrase calls by its part of the world: "the Baltic state", "the tiny Gulf kingdom"."""
+    ways = (low, f"the {low.split(' ', 2)[-1]}")
+    is_part = low.startswith("the ") and any(f"{part} " in way for way in ways for part in context.words.parts)
+    return country(span, sentence, context, others) if is_part and head in context.words.country_nouns else None
+
+
 def nominal(head: str, reading: Reading, span: Span, sentence: int, context: Context, *, is_many: bool) -> Found | None:
     """The earlier mention that "the ministry", "the prime minister", "the protesters" refers back to; many are not one."""
     pool = [

@@ -236,16 +236,25 @@ def _refer(
         return _possessed(owner, readings, phrase, at, scene)
     if len(readings) == 1 and (readings[0].entry or "").startswith("short:"):
         return names.namesake(readings[0], phrase.span.of(scene.text), phrase.span, context)
+    head = (fold(phrase.head.of(scene.text)).split() or [""])[-1]
+    if back := pointing.part(head, low, phrase.span, at, context, others):
+        return back
     if any(reading.code for reading in readings) or counted.is_anybody(low, phrase.span.of(scene.text), words):
         return None
-    head = (fold(phrase.head.of(scene.text)).split() or [""])[-1]
     if head in words.compass and low.startswith(words.pointing) and (back := pointing.compass(head, phrase.span, at, context)):
         return back
-    if readings and readings[0].kind == "person":
-        return _person(readings[0], phrase, context, at)
-    if low.startswith(words.pointing):
+    if low.startswith(words.pointing) and not (readings and readings[0].kind == "person"):
         return _pointed(head, readings, phrase, at, scene, others)
-    return _in_scene(readings, scene, at) if readings else _placed(counted.rest(head, who, context), context, at)
+    return _bare(head, readings, phrase, who, scene)
+
+
+def _bare(head: str, readings: tuple[Reading, ...], phrase: Phrase, who: ctx.Asked, scene: Scene) -> ctx.Found | None:
+    """A name that no table knows, a role noun without a country, or "others" who are more of those just named."""
+    if readings and readings[0].kind == "person":
+        return _person(readings[0], phrase, scene.context, who.sentence)
+    if readings:
+        return _in_scene(readings, scene, who.sentence)
+    return _placed(counted.rest(head, who, scene.context), scene.context, who.sentence)
 
 
 def _is_many_sided(readings: tuple[Reading, ...], words: ctx.Reference) -> bool:
@@ -306,7 +315,7 @@ def _pointed(
 ) -> ctx.Found | None:
     """ "the country", "the ministry", "the group": back to the last mention that fits, else the scene's country."""
     if head in scene.context.words.country_nouns:
-        return _country(phrase, at, scene.context, others)
+        return pointing.country(phrase.span, at, scene.context, others)
     if head in scene.context.words.region_nouns and (back := pointing.region(phrase.span, at, scene.context)):
         return back
     noun = pointing.singular(head)
@@ -339,17 +348,6 @@ def _in_scene(readings: tuple[Reading, ...], scene: Scene, at: int) -> ctx.Found
         return placed  # "the leader of a teachers' union" leads no country
     lowered = tuple(msgspec.structs.replace(reading, score=placed.score) for reading in again)
     return msgspec.structs.replace(placed, actors=lowered) if lowered else placed
-
-
-def _country(phrase: Phrase, sentence: int, context: ctx.Context, others: frozenset[str]) -> ctx.Found | None:
-    """The last state named before that is none of `others`, who act on it: "Japan cut its aid to the country"."""
-    pool = [
-        one
-        for one in context.before(phrase.span.start, sentence, 4)
-        if one.codes and one.readings[0].kind == "state" and len(one.readings) == 1 and not one.codes & others
-    ]
-    best = pool[-1] if pool else None
-    return ctx.Found(actors=best.readings, how="coreference", score=0.6, antecedent=best.span) if best else None
 
 
 def _plain(words: str, readings: tuple[Reading, ...]) -> ctx.Found:

@@ -19,6 +19,12 @@ BACK = [
     ("Chile and Peru traded blame. The two Andean neighbours agreed to hold talks.", "two Andean neighbours", ["CHL", "PER"]),
     ("South Sudan accused Sudan of spying. The South recalled its envoy from Khartoum.", "The South", ["SSD"]),
     ("Chile accused Peru of spying. Two soldiers were killed by gunmen.", "Two soldiers", [None]),
+    ("Latvia is worried. The Baltic state expelled a Russian envoy.", "The Baltic state", ["LVA"]),
+    ("Chad is poor. The Central African country accused Sudan of spying.", "The Central African country", ["TCD"]),
+    ("Panama has no army. The Central American nation thanked Peru.", "The Central American nation", ["PAN"]),
+    ("Oman stays neutral. The sultanate freed a Yemeni sailor.", "The sultanate", ["OMN"]),
+    ("Kenya spoke first. The South African government blamed Chad.", "The South African government", ["ZAF"]),
+    ("Kenya spoke first. South American leaders blamed Chad.", "South American leaders", [None]),
     ("Zambian miners went on strike. They accused Norway of greed.", "They", ["ZMB"]),
 ]
 
