@@ -40,7 +40,17 @@ class Reach:
         tops = list(heads)
         off = self._unlikely(tops) if is_blamed else frozenset()
         places = self.syntax.place_prepositions
-        return self._search(tops, barred=barred, off=off | places) or self._search(tops, barred=barred, off=off)
+        found = self._search(tops, barred=barred, off=off | places) or self._search(tops, barred=barred, off=off)
+        return tuple(who for who in found if not self._is_venue(who))
+
+    def _is_venue(self, head: int) -> bool:
+        """Whether a capital only says where: "agreed to continue in Brussels"; "leaders in Fiji" are of a country."""
+        above = self.graph.parent(head)
+        verb = self.graph.parent(above) if above is not None else None
+        if above is None or verb is None or not self.graph.is_verb(verb):  # "its embassy in Kabul"
+            return False
+        is_place = self.graph.toks[above].text.lower() in self.syntax.place_prepositions
+        return is_place and any((reading.entry or "").startswith("seat:") for reading in self.phrases.readings(head))
 
     def _search(self, level: list[int], *, barred: frozenset[int], off: frozenset[str]) -> tuple[int, ...]:
         """The nearest parties, those after the prepositions `off` left out."""

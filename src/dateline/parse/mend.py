@@ -9,6 +9,7 @@ what is wrong without breaking a rule of grammar.
 
 from dateline.lexicon.cues import Syntax
 from dateline.model.event import Token
+from dateline.parse.days import strayed_day
 from dateline.parse.slips import mend_slips
 from dateline.parse.tree import NOUNS, Tree
 
@@ -40,8 +41,9 @@ def mend(tokens: tuple[Token, ...], *, syntax: Syntax) -> tuple[Token, ...]:
             _stranded_participle(tree, at, syntax=syntax)
             _listed_subject(tree, at)
             _absolute(tree, at)
+            _armed(tree, at, syntax)
         elif token.pos == "PROPN":
-            _strayed_day(tree, at, syntax)
+            strayed_day(tree, at, syntax)
             _place_list(tree, at, syntax)
         elif token.pos == "NOUN":
             _second_object(tree, at, syntax=syntax)
@@ -86,6 +88,17 @@ def _absolute(tree: Tree, verb: int) -> None:
         return
     if tree.toks[prep].text.lower() == "with" and tree.toks[prep - 1].text == ",":
         tree.relabel(verb, "acl")
+
+
+def _armed(tree: Tree, verb: int, syntax: Syntax) -> None:
+    """ "attacked the enclave with artillery": what is struck has no weapon with it; who strikes does."""
+    if tree.toks[verb].lemma not in syntax.clauseless_verbs:
+        return
+    for thing in tree.kids(verb, "dobj"):
+        for prep in tree.kids(thing, "prep"):
+            weapons = tree.kids(prep, "pobj") if tree.toks[prep].text.lower() == "with" else []
+            if any(tree.toks[kid].lemma in syntax.weapons for kid in weapons):
+                tree.hang(prep, verb, "prep")
 
 
 def _bare_infinitive(tree: Tree, verb: int, syntax: Syntax) -> None:
@@ -219,36 +232,6 @@ def _outcome(tree: Tree, at: int, syntax: Syntax) -> None:
     deeds = [deed for prep in preps for deed in tree.kids(prep, "pcomp") if prep < deed < at and tree.toks[deed].tag == "VBG"]
     if deeds:
         tree.hang(at, deeds[-1], "conj")
-
-
-def _strayed_day(tree: Tree, at: int, syntax: Syntax) -> None:
-    """A day before a name is no part of it, where the verb lacks a subject: "On Saturday Pashinyan rejected it"."""
-    name, prep = tree.heads[at], at - 1
-    if tree.deps[at] != "compound" or tree.toks[at].lemma not in syntax.calendar:
-        return
-    if tree.deps[name] in SUBJECTS and name == at + 1:
-        _day_before_subject(tree, at, syntax)
-    if prep < 0:
-        return
-    if tree.heads[name] != prep or tree.deps[name] != "pobj" or tree.toks[prep].tag != "IN":
-        return
-    verb = tree.heads[prep]
-    if verb > name and tree.toks[verb].pos == "VERB" and not tree.kids(verb, *SUBJECTS):
-        tree.hang(at, prep, "pobj")
-        tree.hang(name, verb, "nsubj")
-
-
-def _day_before_subject(tree: Tree, at: int, syntax: Syntax) -> None:
-    """ "Last Friday Mulino met her": a day at the head of a clause, alone or after "last", is no part of who acts."""
-    name = at + 1
-    qualifiers = [kid for kid in (at - 1,) if kid >= 0 and tree.toks[kid].text.lower() in syntax.day_qualifiers]
-    is_name = tree.toks[at].lemma in syntax.day_names and not qualifiers
-    if is_name or tree.toks[name].lemma in syntax.day_nouns or not tree.toks[name].text[:1].isupper():
-        return
-    verb = tree.heads[name]
-    tree.hang(at, verb, "npadvmod")
-    for kid in qualifiers:
-        tree.hang(kid, at, "amod")
 
 
 def _clause_subject(tree: Tree, verb: int) -> None:

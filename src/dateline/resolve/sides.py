@@ -34,6 +34,8 @@ def pair(words: str, who: Asked, context: Context) -> Found | None:
     is_states = any(noun in words for noun in context.words.state_nouns)
     told = [one for one in (*context.facing, *_most_told(who, context)) if _is_near(one, who)]
     fit = [one for one in told if _may_be_sides(one, who, context, is_states=is_states)]
+    if not fit:  # "asked both governments", who are told of next
+        fit = [one for one in context.facing if one.how == "event" and _may_be_sides(one, who, context, is_states=is_states)][:1]
     if not fit:
         return None
     times = Counter(one.parties for one in fit if one.how == "event")
@@ -65,6 +67,7 @@ def _most_told(who: Asked, context: Context) -> Iterator[Facing]:
     for one in context.before(who.span.start, who.sentence, FACING_REACH):
         reading = one.readings[0]
         is_party = reading.kind in PARTIES and NARRATOR not in reading.sectors and not (one.is_sited or _is_seat(one))
+        is_party = is_party and (reading.kind == "state" or bool(context.words.organised & set(reading.sectors)))
         if len(one.readings) == 1 and reading.code and is_party and reading.code not in acting:
             last[reading.code] = one
     counts = Counter(code for code in states(context.mentions) if code in last)
@@ -84,12 +87,19 @@ def _may_be_sides(one: Facing, who: Asked, context: Context, *, is_states: bool)
     """Whether two that face each other can be both sides of what a phrase speaks of."""
     readings = (one.one.readings[0], one.two.readings[0])
     is_free = not (is_barred(one.one, who.barred) or is_barred(one.two, who.barred))
-    is_party = all(NARRATOR not in reading.sectors and _is_known(reading, context, one.sentence) for reading in readings)
+    is_party = all(NARRATOR not in reading.sectors for reading in readings) and _are_known(readings, context, one.sentence)
     codes = {reading.code for reading in readings if reading.code}
     is_addressed = len(codes) == 2 and bool(codes & who.others)
     return is_free and is_party and not is_addressed and (not is_states or len(codes) == 2)
 
 
-def _is_known(reading: Reading, context: Context, sentence: int) -> bool:
-    """Whether a party has a country, or that of the scene: of others two sides say nothing."""
-    return bool(reading.code) or scene(reading, context, sentence) is not None
+def _are_known(readings: tuple[Reading, Reading], context: Context, sentence: int) -> bool:
+    """Whether both have a country, or that of the scene; beside one that has its own, the other one is of the same."""
+    scenes = [reading.code or _of_scene(reading, context, sentence) for reading in readings]
+    is_half = bool(readings[0].code) != bool(readings[1].code)
+    return all(scenes) and (not is_half or scenes[0] == scenes[1])
+
+
+def _of_scene(reading: Reading, context: Context, sentence: int) -> str | None:
+    found = scene(reading, context, sentence)
+    return found.actors[0].code if found else None

@@ -9,6 +9,20 @@ from dateline.parse.mend import mend
 # text/pos/tag/dep>head, as the parser gives it; then word, dependency and head that it should have
 CASES = [
     (
+        "In/ADP/IN/prep>7 Oslo/PROPN/NNP/pobj>0 on/ADP/IN/prep>0 Friday/PROPN/NNP/compound>4 Soto/PROPN/NNP/pobj>2"
+        " and/CCONJ/CC/cc>4 Kaya/PROPN/NNP/conj>4 held/VERB/VBD/ROOT>7 talks/NOUN/NNS/dobj>7",
+        [("Friday", "pobj", "on"), ("on", "prep", "held"), ("Soto", "nsubj", "held"), ("Kaya", "conj", "Soto")],
+    ),
+    (
+        "On/ADP/IN/prep>4 Monday/PROPN/NNP/compound>3 Ana/PROPN/NNP/compound>3 Soto/PROPN/NNP/nsubjpass>5"
+        " was/AUX/VBD/auxpass>5 stabbed/VERB/VBN/ROOT>5",
+        [("Monday", "pobj", "On"), ("Ana", "compound", "Soto"), ("Soto", "nsubjpass", "stabbed")],
+    ),
+    (
+        "They/PRON/PRP/nsubj>1 attack/VERB/VBP/ROOT>1 towns/NOUN/NNS/dobj>1 with/ADP/IN/prep>2 artillery/NOUN/NN/pobj>3",
+        [("with", "prep", "attack"), ("towns", "dobj", "attack")],
+    ),
+    (
         "SADC/VERB/VBG/ROOT>0 imposed/VERB/VBN/amod>2 curbs/NOUN/NNS/dobj>0 on/ADP/IN/prep>2 Mali/PROPN/NNP/pobj>3",
         [("SADC", "nsubj", "imposed"), ("curbs", "dobj", "imposed"), ("on", "prep", "imposed")],
     ),
