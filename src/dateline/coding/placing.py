@@ -4,7 +4,7 @@ Each rule has a name, which opens the `how` of the interval that it gives; `infe
 Known to miss: what led up to the news, told afterwards without a word of time.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 
 import msgspec
@@ -101,7 +101,7 @@ def _ends(view: View, ref: TimeRef) -> tuple[int, int] | None:
 def _known(case: Case, at: int) -> Interval | None:
     """The days of the act at a word: by its own time, or as told before."""
     view, thread = case.view, case.thread
-    ref = view.dated_verbs().get(at)
+    ref = next((ref for verb in _linked(view, at) if (ref := view.dated_verbs().get(verb)) is not None), None)
     if ref is not None:
         return ref.interval
     if at in case.placed:
@@ -114,6 +114,15 @@ def _known(case: Case, at: int) -> Interval | None:
         return thread.speeches[-1].interval
     found = thread.about(lemma) if subject in view.definites() else None
     return found.interval if found else None
+
+
+def _linked(view: View, at: int) -> Iterator[int]:
+    """A verb and those before it whose time it has, too: "expelled two envoys on Monday and closed the border"."""
+    yield at
+    toks = view.graph.toks
+    while toks[at].dep == "conj" and view.graph.is_verb(toks[at].head):
+        at = toks[at].head
+        yield at
 
 
 IN_THE_PAST = "in the past that the story looks back to"

@@ -55,6 +55,11 @@ def read_day(groups: Groups, context: Context) -> Value | None:
     return Value(chosen, chosen, "day", f"year nearest to publication {context.day}") if chosen else None
 
 
+def read_far_year(groups: Groups, context: Context) -> Value:
+    """A day of a year that nothing in the news is of: a slip or a stand-in, and no day of the years around publication."""
+    return unknown("day", f"year {groups['far']} is none that a text of these times can mean")
+
+
 def _year(groups: Groups, context: Context) -> int | None:
     """The year that the words name or tell relative to publication ("last year"), or that a neighbour gives."""
     which = spaced(groups.get("which") or groups.get("which2"))

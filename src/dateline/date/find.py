@@ -18,6 +18,7 @@ from dateline.model.span import Span
 
 OPERATIONS: dict[str, Operation] = {
     "day": absolute.read_day,
+    "far_year": absolute.read_far_year,
     "numeric": absolute.read_numeric,
     "day_range": absolute.read_day_range,
     "month": absolute.read_month,

@@ -6,6 +6,8 @@ from pathlib import Path
 from dateline.lexicon import load
 from dateline.lexicon.actorbook_entry import fold
 
+OUTWEIGHED = 5
+"""How many times as large a city must be for a name that is not its first to be taken for it."""
 CITY = 100_000
 """People of a town that is named without its country, and told from persons and firms of the same name."""
 Bearer = tuple[int, str]
@@ -20,11 +22,15 @@ class Towns:
 
     @cached_property
     def cities(self) -> dict[str, str]:
-        """The country of each well-known city by its folded name: the most populous bearer of the name."""
+        """The country of each well-known city by its folded name: its largest bearer, or a far larger city so called, too."""
         most: dict[str, Bearer] = {}
         for names, one in self._rows:
             if one[0] >= CITY and one[0] > most.get(names[0], (0, ""))[0]:
                 most[names[0]] = one
+        for names, one in self._rows:  # "Odessa" is rarely the smaller town that bears the name first
+            for name in names[1:]:
+                if name in most and one[0] >= OUTWEIGHED * most[name][0]:
+                    most[name] = one
         return {name: code for name, (_, code) in most.items()}
 
     @cached_property

@@ -7,6 +7,7 @@ import msgspec
 from dateline.errors import LexiconError
 from dateline.lexicon import load
 from dateline.lexicon.demands import Demands
+from dateline.lexicon.deverbal import load_deverbal, noun_patterns
 from dateline.lexicon.pattern import Part, Pattern, compile_pattern
 
 PRECEDENCE = (
@@ -160,7 +161,7 @@ def load_codebook(overlays: tuple[str, ...] = ()) -> Codebook:
     """The codebook with a project's overlays; compiled once in a process. Raises LexiconError."""
     entries = _types(overlays)
     classes = _classes(entries, overlays)
-    rules = {rule.id: rule for entry in entries.values() for rule in _rules(entry, classes=classes)}
+    rules = {rule.id: rule for entry in entries.values() for rule in _rules(entry, classes=classes, overlays=overlays)}
     contexts = _contexts(overlays)
     return Codebook(
         types=entries,
@@ -206,7 +207,8 @@ def _flat(name: str, found: dict[str, tuple[str, ...]], *, seen: tuple[str, ...]
     return tuple(words)
 
 
-def _rules(entry: TypeEntry, *, classes: dict[str, tuple[str, ...]]) -> list[Rule]:
+def _rules(entry: TypeEntry, *, classes: dict[str, tuple[str, ...]], overlays: tuple[str, ...]) -> list[Rule]:
+    nouns = load_deverbal(overlays)
     parts: tuple[Part, ...] = ("verb", "noun", "adjective")
     found = []
     for rule in entry.rules:
@@ -215,6 +217,7 @@ def _rules(entry: TypeEntry, *, classes: dict[str, tuple[str, ...]]) -> list[Rul
             for part, texts in zip(parts, (rule.verbs, rule.nouns, rule.adjectives), strict=True)
             for text in texts
         ]
+        patterns += [made for pattern in patterns for made in noun_patterns(pattern, nouns)]
         found.append(Rule(entry=rule, type=entry.type, patterns=tuple(patterns)))
     return found
 
@@ -244,7 +247,7 @@ def _index(rules: dict[str, Rule]) -> dict[str, dict[str, tuple[Candidate, ...]]
     order = {name: rank for rank, name in enumerate(PRECEDENCE)}
     return {
         part: {
-            lemma: tuple(sorted(found, key=lambda pair: (-pair[1].weight, order[pair[0].type], pair[0].id)))
+            lemma: tuple(sorted(found, key=lambda pair: (pair[1].is_derived, -pair[1].weight, order[pair[0].type], pair[0].id)))
             for lemma, found in lemmas.items()
         }
         for part, lemmas in index.items()

@@ -66,7 +66,8 @@ class Pattern(msgspec.Struct, frozen=True, kw_only=True):
     """A compiled pattern.
 
     `triggers` holds lemma sequences ("air strike" is two), `plain` the lemmas that are a whole trigger and end no longer
-    one; of each set of `demands` a sentence must hold a word, or the pattern cannot fit; `weight` ranks specificity.
+    one; of each set of `demands` a sentence must hold a word, or the pattern cannot fit; `weight` ranks specificity, patterns
+    that are derived from others (`is_derived`) come last.
     """
 
     part: Part
@@ -78,6 +79,7 @@ class Pattern(msgspec.Struct, frozen=True, kw_only=True):
     is_negative: bool = False
     weight: int = 0
     demands: tuple[frozenset[str], ...] = ()
+    is_derived: bool = False
 
     def has_role(self, role: str) -> bool:
         """Whether a slot gives this role."""
@@ -103,6 +105,14 @@ def compile_pattern(text: str, *, part: Part, classes: Classes) -> Pattern:
         is_negative="neg" in rest,
     )
     return msgspec.structs.replace(pattern, weight=_weight(pattern), demands=_demands(pattern))
+
+
+def derive_pattern(pattern: Pattern, *, part: Part, triggers: tuple[tuple[str, ...], ...], slots: tuple[Slot, ...]) -> Pattern:
+    """A pattern of other triggers and slots that means the same; it counts as no surer than its model."""
+    made = msgspec.structs.replace(
+        pattern, part=part, triggers=triggers, plain=_plain(triggers), slots=slots, is_derived=True, demands=()
+    )
+    return msgspec.structs.replace(made, weight=_weight(made), demands=_demands(made))
 
 
 def _demands(pattern: Pattern) -> tuple[frozenset[str], ...]:

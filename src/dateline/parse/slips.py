@@ -15,6 +15,7 @@ def mend_slips(tree: Tree) -> None:
             _acronym(tree, at)
             _plural_subject(tree, at)
             _noun_of_body(tree, at)
+            _participle_subject(tree, at)
         elif token.dep == "oprd":
             _lone_complement(tree, at)
 
@@ -73,3 +74,17 @@ def _noun_of_body(tree: Tree, at: int) -> None:
     tree.hang(articles[0], at, "det")
     for kid in tree.kids(at, "xcomp", "advcl"):
         tree.relabel(kid, "acl")
+
+
+def _participle_subject(tree: Tree, at: int) -> None:
+    """ "leaders meeting in Abuja on Sunday suspended Niger": who does it is the noun; the day is that of the whole."""
+    verb, subjects = tree.heads[at], tree.kids(at, *SUBJECTS)
+    if tree.toks[at].tag != "VBG" or tree.deps[at] not in (*SUBJECTS, "csubj") or tree.kids(at, "aux", "auxpass", "mark"):
+        return
+    if verb <= at or not tree.is_finite(verb) or len(subjects) != 1 or not tree.is_noun(subjects[0]) or subjects[0] > at:
+        return
+    days = [kid for kid in tree.kids(at, "prep") if tree.toks[kid].text == "on" and tree.is_noun(min(kid + 1, verb))]
+    tree.hang(subjects[0], verb, "nsubj")
+    tree.hang(at, subjects[0], "acl")
+    for kid in days[-1:]:
+        tree.hang(kid, verb, "prep")

@@ -24,6 +24,7 @@ from dateline.reconcile.statetext import Observation, StateReader
 from dateline.reconcile.stories import STORIES
 from dateline.reconcile.stories import Settings as StorySettings
 from dateline.reconcile.storybook import StoryBook
+from dateline.reconcile.takenup import TakenUp
 from dateline.reconcile.tellings import Spoken, Telling, parties_of, read_tellings, tell
 from dateline.reconcile.told import Told, copied, read_told
 from dateline.reconcile.utterance import Utterance, read_utterances
@@ -34,7 +35,7 @@ STAGE = GroupStage(name="reconcile", version=VERSION, config=Settings, make=Inci
 
 __all__ = [
     "STAGE", "STORIES", "AccordReader", "Acts", "AllegationReader", "Claims", "Notice", "Observation", "Quantities",
-    "Quantity", "Remark", "Report", "Settings", "Spoken", "StateReader", "StoryBook", "StorySettings", "Telling",
+    "Quantity", "Remark", "Report", "Settings", "Spoken", "StateReader", "StoryBook", "StorySettings", "TakenUp", "Telling",
     "Told", "Utterance", "add_allegations", "add_parts", "answer", "blame", "compare_figures", "copied",
     "count_witnesses", "day_of", "load_knowledge", "make_agreements", "make_claims", "make_conditions",
     "make_incidents", "make_ranges", "parties_of", "put_to", "read_quantity", "read_remarks", "read_replies",

@@ -25,6 +25,8 @@ TWO = 2
 NARRATOR = "narrator"
 NEAR = 600
 """Code points between an accusation and its denial in one article, at most, when they have no content in common."""
+CLOSE = 350
+"""The same if it names neither and one of the two parties has no country."""
 SOON = 3
 """Days from a charge to a denial in another article that does not say what it denies, at most."""
 DAYS = 10
@@ -84,6 +86,7 @@ def _topics(item: Utterance) -> Iterator[str]:
     yield from (f"{party}>{other}" for party, other in accusers)
     if item.incident:
         yield item.incident
+    yield item.document
 
 
 def _answers(
@@ -185,13 +188,28 @@ def _answer(said: Utterance, denied: Utterance) -> float | None:
         return None
     if said.incident is not None and said.incident == denied.incident:
         return 1.0
-    if not said.about & denied.about:
-        return None
-    words = overlap(said.words, denied.words)
     follows = said.document == denied.document and 0 <= denied.at - said.at <= NEAR
-    if follows and (words or len(denied.words) <= BARE or said.by & denied.to):
-        return 1.0 - (denied.at - said.at) / (2 * NEAR)
+    if not said.about & denied.about:
+        return FAINT + _nearness(said, denied) if follows and _is_taken_up(said, denied) else None
+    words = overlap(said.words, denied.words)
+    if follows and (words or len(denied.words) <= BARE or said.by & denied.to or denied.points_back):
+        return _nearness(said, denied)
     gist = said.gist & denied.gist
     if len(gist) >= TWO and overlap(said.gist, denied.gist) >= SAME_GIST:
         return overlap(said.gist, denied.gist)
     return words if words >= (MIRRORED if said.by & denied.to else ANSWER_WORDS) else None
+
+
+def _nearness(said: Utterance, denied: Utterance) -> float:
+    return 1.0 - (denied.at - said.at) / (2 * NEAR)
+
+
+def _is_taken_up(said: Utterance, denied: Utterance) -> bool:
+    """Whether a denial takes up what was said just before ("called the charge a lie"), and a party has no country to tell by."""
+    is_next = denied.at - said.at <= CLOSE and denied.points_back
+    return is_next and (_is_unknown(said.about) or _is_unknown(denied.about) or _is_unknown(said.by))
+
+
+def _is_unknown(parties: frozenset[str]) -> bool:
+    """Whether none of some parties has a code: codes are in capitals, names are not."""
+    return not any(party.isupper() for party in parties)

@@ -20,6 +20,7 @@ from dateline.reconcile.likeness import (
     Parties,
     are_alike,
     are_copies,
+    has_one_victim,
     is_doubtful,
     is_one_side,
     is_retold,
@@ -167,8 +168,11 @@ class Incidents:
     def _is_rare(self, a: Facts, b: Facts, words: float, parties: float) -> bool:
         """Whether a deed that the same parties hardly do twice within days is told twice, once without its day."""
         x, y = a.report, b.report
-        is_one_kind = x.type == y.type and x.mode == y.mode is not None and x.type not in self._known.speech | self._known.routine
-        return is_one_kind and parties == 1.0 and bool(x.recipients and y.recipients) and words > 0
+        is_one_kind = x.type == y.type and x.mode == y.mode is not None and x.type not in self._known.speech
+        if is_one_kind and parties >= PARTLY and has_one_victim(x, y):
+            return words > 0
+        is_seldom = is_one_kind and x.type not in self._known.routine
+        return is_seldom and parties == 1.0 and bool(x.recipients and y.recipients) and words > 0
 
 
 def _edge(a: Report, b: Report, score: float, why: tuple[str, ...]) -> Edge:

@@ -41,12 +41,14 @@ class Knowledge(msgspec.Struct, frozen=True, kw_only=True):
     speech: frozenset[str]
     routine: frozenset[str]
     rites: frozenset[str]
+    rite_words: frozenset[str]
     compatible_modes: tuple[frozenset[str], ...]
     apart: frozenset[str]
     accord: frozenset[str]
     breach: frozenset[str]
     definite: frozenset[str]
     next: tuple[str, ...]
+    charges: frozenset[str]
     counts: tuple[Count, ...]
     cumulative: frozenset[str]
     anyone: frozenset[str]
@@ -66,6 +68,10 @@ class Knowledge(msgspec.Struct, frozen=True, kw_only=True):
         found = (word.lower() for word in WORD.findall(text))
         stems = (root(word) for word in found if word not in self.stopwords and (len(word) > 2 or word[0].isdigit()))
         return frozenset(self.concepts.get(one, one) for one in stems)
+
+    def points_back(self, text: str) -> bool:
+        """Whether words take up what was said just before by a mere name for it: "the accusation", "such reports", "this"."""
+        return bool(_pointing(self.definite, self.charges).search(text))
 
     def office(self, name: str) -> str | None:
         """An office or body of a country by its first name; None if it only says that somebody of the state acts."""
@@ -89,6 +95,14 @@ class Knowledge(msgspec.Struct, frozen=True, kw_only=True):
 class _Concepts(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     source: str
     concepts: tuple[tuple[str, ...], ...]
+
+
+@cache
+def _pointing(definite: frozenset[str], charges: frozenset[str]) -> re.Pattern[str]:
+    """A pronoun alone, or a noun of `charges` after a definite word, with nothing that tells what it is."""
+    words, nouns = "|".join(sorted(definite)), "|".join(sorted(charges))
+    named = rf"\b(?:{words})\s+(?:[\w-]+\s+)?(?:{nouns})\b(?!\s+(?:that|of|it|he|she|they|about)\b)"
+    return re.compile(rf"^\W*(?:this|that|it|them|both)\b\W*(?:$|and\b|but\b)|{named}", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1 << 16)

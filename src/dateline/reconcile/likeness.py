@@ -140,6 +140,8 @@ def is_retold(a: Report, b: Report, known: Knowledge) -> bool:
     """
     if a.document != b.document or a.at == b.at or abs(a.at - b.at) > NEAR:
         return False
+    if a.type != b.type and not name_alike(a, b):
+        return False
     if a.type in known.speech and not a.mode == b.mode == "meet":
         return False
     if a.is_reciprocal or b.is_reciprocal:
@@ -152,6 +154,12 @@ def is_one_side(a: Report, b: Report) -> bool:
     """Whether no party that one of two reports of a war names keeps the other from being of that war."""
     keys = _keys(a.parties), _keys(b.parties)
     return not all(keys) or bool(keys[0] & keys[1])
+
+
+def has_one_victim(a: Report, b: Report) -> bool:
+    """Whether both acts are done to one person by name, and to nobody else."""
+    victims = [{party.who for party in report.recipients if party.is_person} for report in (a, b)]
+    return victims[0] == victims[1] and len(victims[0] - {None}) == 1 == len(a.recipients) == len(b.recipients)
 
 
 def _keys(parties: tuple[Party, ...]) -> set[str]:
@@ -247,7 +255,7 @@ def meet(a: Facts, b: Facts) -> float | None:
     slack = 0 if are_bounded else SLACK
     if max(a.low, b.low) > min(a.high, b.high) + slack:
         return None
-    if a.report.is_historical != b.report.is_historical and not are_bounded:
+    if a.report.is_historical != b.report.is_historical and not are_bounded and not _is_looked_back_to(a, b):
         return None
     width = max(a.width, b.width)
     if a.report.is_historical and WIDE < width <= YEAR:
@@ -257,6 +265,12 @@ def meet(a: Facts, b: Facts) -> float | None:
     if max(a.anchor[0], b.anchor[0]) > min(a.anchor[1], b.anchor[1]) + slack:
         return None
     return 1.0 if width <= NARROW else PINNED if width <= WIDE else LOOSE
+
+
+def _is_looked_back_to(a: Facts, b: Facts) -> bool:
+    """Whether one of two is told long after with its day ("the border it shut on 3 May"), and the other as news without one."""
+    past, news = (a, b) if a.report.is_historical else (b, a)
+    return past.width <= NARROW and news.anchor is not None
 
 
 def place_alike(a: Report, b: Report) -> float | None:

@@ -20,6 +20,8 @@ WHOLE: Mapping[str, tuple[str | None, ...]] = {"ASSAULT": (None,), "RETREAT": ("
 """Types and modes of acts that tell a war as a whole, or its truce."""
 STATES = ("state:", "seat:")
 """How the entries of countries and their seats begin; other places that stand for a party are towns and regions."""
+PERSON = ("person:", "short:")
+"""How the entries of persons begin, by whatever office a text calls them."""
 GOVERNMENT, PEOPLE = "GOV", frozenset({"CVL"})
 NAMED = ("person", "body", "office")
 """Kinds of actor of which two different ones of a country are different parties."""
@@ -109,7 +111,7 @@ def read_report(row: Row, *, published: Row | None, knowledge: Knowledge, origin
         episode=_episode(row, knowledge),
         ages=frozenset(AGE.findall(row["sentence"]["text"])),
         is_other=_is_other(row, knowledge),
-        is_rite=row.get("rule") in knowledge.rites,
+        is_rite=row.get("rule") in knowledge.rites or row["trigger"]["text"].casefold() in knowledge.rite_words,
         towns=knowledge.words(" ".join(entry["name"] or "" for entry in row["recipients"] if _is_town(entry))),
     )
 
@@ -148,7 +150,7 @@ def read_party(entry: Row, knowledge: Knowledge) -> Party:
     """The party of an entry of `actors` or `recipients`; a state may be any of its official sectors."""
     name = (entry["name"] or entry["text"] or "").casefold()
     is_named = entry.get("kind") in NAMED
-    is_person = entry.get("kind") == "person"
+    is_person = entry.get("kind") == "person" or (entry.get("entry") or "").startswith(PERSON)
     is_state = entry.get("kind") == "state" and bool(knowledge.official.intersection(entry["sectors"]))
     return Party(
         key=entry["code"] or name,

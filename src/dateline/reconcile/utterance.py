@@ -10,6 +10,8 @@ from dateline.reconcile.report import content
 
 Row = dict[str, Any]
 CHARGE = "ACCUSE"
+NEXT = 5
+"""Words after a verb of denying, or at the head of its sentence, in which it may name what it denies."""
 INQUIRY = "investigate"
 """The mode of a charge that asks and asserts nothing."""
 OPENING, CLOSING = frozenset("\"“‘'"), frozenset("\"”’'")
@@ -22,7 +24,8 @@ class Utterance(msgspec.Struct, frozen=True, kw_only=True):
     `by` takes the stance, `side` are its keys with those who do not speak for a state told apart from it, `about` is whose
     act it is about, `to` is whom a denial answers. `kind` is charge, denial, report, narrator, reply, remark or saying (a
     claim that no event tells); `agents` are common nouns for whose act it is ("peacekeepers"), `sectors` theirs; `gist` is
-    what is said after the act's own word, `topics` the kinds of claim that a saying makes.
+    what is said after the act's own word, `topics` the kinds of claim that a saying makes; it `points_back` if it denies what
+    was said before by no more than a name for it.
     """
 
     id: str
@@ -42,6 +45,7 @@ class Utterance(msgspec.Struct, frozen=True, kw_only=True):
     sectors: frozenset[str] = frozenset()
     side: frozenset[str] = frozenset()
     topics: frozenset[str] = frozenset()
+    points_back: bool = False
 
 
 def read_utterances(
@@ -83,6 +87,7 @@ def _utterances(
                 agents=_agents(_about(row), knowledge),
                 gist=_gist(row, knowledge),
                 sectors=frozenset(sector for entry in _about(row) for sector in entry["sectors"]),
+                points_back=row["denial"] and _points_back(row, knowledge),
             )
 
 
@@ -117,6 +122,16 @@ def _gist(row: Row, knowledge: Knowledge) -> frozenset[str]:
         return frozenset()
     names = (knowledge.words(f"{entry['text']} {entry['name'] or ''}") for entry in (*row["actors"], *row["recipients"]))
     return knowledge.words(row["sentence"]["text"][start - row["sentence"]["start"] :]).difference(*names)
+
+
+def _points_back(row: Row, knowledge: Knowledge) -> bool:
+    """Whether a denial names what it denies just after its verb, or before a passive one, by no more than "the claim"."""
+    start = row["trigger"].get("start")
+    if start is None:
+        return False
+    text, at = row["sentence"]["text"], start - row["sentence"]["start"]
+    after = " ".join(text[at:].split()[1 : 1 + NEXT])
+    return knowledge.points_back(after) or knowledge.points_back(" ".join(text[:at].split()[:NEXT]))
 
 
 def is_act(row: Row) -> bool:

@@ -16,8 +16,8 @@ PARTIES = frozenset({"state", "office", "person", "group", "people", "body"})
 """Kinds of actors that can be one of two."""
 AT_HOME = 0.75
 """How much of the share the country that a text is sent from needs."""
-DATELINE = 3
-"""For how many mentions the place counts that a text is sent from."""
+DATELINE, NAMED = 3, 2
+"""For how many mentions the place counts that a text is sent from, and how often at least another country ahead is named."""
 AHEAD = 2
 """How many times as often as any other country it has to be named where many are named beside it, say as those that react."""
 PRIVATE = frozenset({"BUS", "NGO"})
@@ -68,6 +68,8 @@ class Reference(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     bordering: frozenset[str]
     kindred: dict[str, tuple[str, ...]]
     parts: tuple[str, ...]
+    posted: frozenset[str]
+    seats: dict[str, str] = {}
 
 
 class Found(msgspec.Struct, frozen=True, kw_only=True):
@@ -126,13 +128,13 @@ def dominant(mentions: Iterable[Mention], dateline: Iterable[str], *, share: flo
     The country that a text is sent from needs less, or to be far ahead of every other.
     """
     counts, named = Counter(states(mentions)), set(dateline)
-    ahead = {code for code in named if all(counts[code] >= AHEAD * count for other, count in counts.items() if other != code)}
+    ahead = {code for code in counts if all(counts[code] >= AHEAD * count for other, count in counts.items() if other != code)}
     for code in named:
         counts[code] += DATELINE
     if not counts or share > 1:
         return None
     code, most = min(counts.items(), key=lambda pair: (-pair[1], pair[0] not in named, pair[0]))
-    is_ahead = code in ahead and counts[code] > DATELINE
+    is_ahead = code in ahead and counts[code] > (DATELINE if code in named else NAMED)
     return code if is_ahead or most >= share * (AT_HOME if code in named else 1) * counts.total() else None
 
 
@@ -268,8 +270,7 @@ def scene(reading: Reading, context: Context, sentence: int | None = None) -> Fo
         country = context.country or (_around(reading, context, sentence) if sentence is not None else None)
     if country is None:
         return None
-    actor = msgspec.structs.replace(reading, code=country, score=0.4)
-    return Found(actors=(actor,), how="setting", score=0.4)
+    return Found(actors=(msgspec.structs.replace(reading, code=country, score=0.4),), how="setting", score=0.4)
 
 
 def _set(reading: Reading, context: Context, sentence: int) -> str | None:

@@ -23,6 +23,8 @@ POLICE = frozenset({"COERCE", "SANCTION", "ASSAULT"})
 """Types of what police and courts do to people of their own country, if nothing else is said of these."""
 ABROAD = frozenset({"deport", "expel", "discontinue", "restrict", "withdraw"})
 """Modes of what is done to foreigners as often as to people at home."""
+HOLDING = frozenset({"arrest", "release"})
+"""Modes of what soldiers or rebels of his own country do to a man in office."""
 ADDRESSING = frozenset({"REQUEST", "CONCEDE", "AID", "COERCE"})
 """Types of what a government does to people at home: "the premier urged residents to leave"."""
 PERSON = ("CVL",)
@@ -57,6 +59,10 @@ def at_home(
             _host(host, event, found)
         if event.type in POLICE and (code := _policing(event.actors, found, words)):
             _lend(code, event.recipients, found, sectors=words.settled, score=POLICED, is_any=event.mode not in ABROAD)
+        if event.mode in HOLDING:
+            _hold(event, found)
+        if event.type == "ACCUSE":
+            _receive(event, found, words.posted, country)
         if event.type in ADDRESSING and event.sentence not in sited:
             _address(event, found)
     return tuple(found[link.span] for link in links)
@@ -105,6 +111,41 @@ def _address(event: Event, found: dict[Span, Link]) -> None:
         if link.how == HOW and is_public and only.code != code:
             actor = msgspec.structs.replace(only, code=code, score=PLACED)
             found[role.span] = msgspec.structs.replace(link, actors=(actor,), score=PLACED)
+
+
+def _hold(event: Event, found: dict[Span, Link]) -> None:
+    """Gives bare soldiers or a junta that hold or free a man in office his country: "freed by the junta, the premier left"."""
+    held = [actor for role in event.recipients for actor in found[role.span].actors]
+    codes = {actor.code for actor in held if actor.kind == "person" and "GOV" in actor.sectors[:1]}
+    code = next(iter(codes), None)
+    if len(codes) != 1 or code is None:
+        return
+    for role in event.actors:
+        link = found[role.span]
+        only = link.actors[0]
+        is_bare = len(link.actors) == 1 and link.how in BARE and only.kind != "state"
+        if is_bare and only.sectors[:1] in (("MIL",), ("COP",), ("REB",)):
+            actor = msgspec.structs.replace(only, code=code, score=PLACED)
+            found[role.span] = msgspec.structs.replace(link, actors=(actor,), how=HOW, score=PLACED)
+
+
+def _receive(event: Event, found: dict[Span, Link], posted: frozenset[str], country: str | None) -> None:
+    """Gives a bare ministry that rebukes an envoy the country where it stands, or the one other that the sentence names."""
+    envoys = {actor.code for role in event.recipients for actor in found[role.span].actors if actor.role in posted}
+    if len(envoys) != 1 or None in envoys:
+        return
+    sent = event.sentence
+    near = (link for span, link in found.items() if sent.start <= span.start < sent.end)
+    named = {actor.code for link in near if link.how not in (*BARE, "coreference") for actor in link.actors} - envoys - {None}
+    hosts = {country} - envoys - {None} or {code for code in named if code not in INTERNATIONAL}
+    for role in event.actors:
+        link = found[role.span]
+        only = link.actors[0]
+        is_bare = only.code is None or (only.code in envoys and link.how in (*BARE, "coreference"))
+        if len(link.actors) == 1 and only.kind == "body" and is_bare:
+            host = next(iter(hosts)) if len(hosts) == 1 else None
+            actor = msgspec.structs.replace(only, code=host, score=PLACED)
+            found[role.span] = msgspec.structs.replace(link, actors=(actor,), how=HOW, score=PLACED)
 
 
 def _hosts(events: Iterable[Event], found: dict[Span, Link]) -> list[tuple[Span, frozenset[str], str]]:

@@ -34,6 +34,8 @@ PRECISION_RANK = {"country": 0.5, "region": 0.3, "city": 0.0, "facility": 0.0}
 
 Cells = tuple[str, ...]
 """A row as it stands in the table: name, aliases, country, admin1, lat, lon, geonames, precision, population."""
+OUTWEIGHED, METROPOLIS = 5, 1_000_000
+"""How many times as large, and how large, a city is that is meant by another of its names before the bearer of that name."""
 COLUMNS = ("name", "aliases", "country", "admin1", "lat", "lon", "geonames", "precision", "population")
 
 
@@ -87,11 +89,12 @@ def _words(text: str, first: re.Match[str], last: re.Match[str]) -> str:
 def _best(rows: list[Row], near: frozenset[str], name: str, known: int) -> Row:
     """The likeliest row: in a country that the text names, of that very name, one of the first `known`, coarse, populous."""
     small = set(rows[:known])
+    largest = max((row.population for row in rows if fold(row.name) == name), default=0)
     return max(
         rows,
         key=lambda row: (
             row.country in near,
-            fold(row.name) == name,
+            fold(row.name) == name or row.population >= max(OUTWEIGHED * largest, METROPOLIS),
             row in small,
             PRECISION_RANK.get(row.precision, 0.0),
             row.population,

@@ -32,6 +32,7 @@ from dateline.resolve.phrases import Phrase, phrases
 from dateline.resolve.places import Gazetteer, load_gazetteer
 from dateline.resolve.press import Affairs, load_press, namesakes, read_ranks, read_small, read_without
 from dateline.resolve.relations import is_rival, owned, rival
+from dateline.resolve.seats import seated
 from dateline.resolve.settings import Settings
 from dateline.resolve.sides import pair, stands_for
 from dateline.resolve.sites import Sites, find_sites
@@ -107,6 +108,7 @@ def _resolve(dossier: Dossier, book: ActorBook, places: "Atlas", words: ctx.Refe
     found = places.located(text, spans, near, named)
     lands = tuple(places.lands.told(place, settings.disputed, on) for place in found)
     sited = frozenset(sent.span for at, sent in enumerate(dossier.sents) if context.sites.here(at))
+    links = seated(links, mentions, seats=words.seats, book=book)
     links = at_home(links, dossier.events, found, words=words, sited=sited)
     numbers = {sent.span: at for at, sent in enumerate(dossier.sents)}
     links = dealt_with(links, dossier.events, text=text, read=read, context=context, places=found, sentences=numbers)

@@ -9,6 +9,8 @@ from dateline.serve.shelf import Row, Shelf
 
 BREAK = re.compile(r"(?:[.!?…][\"”’')\]]*\s+(?=[\"“‘'(\[]?[^\W\d_a-z]))|\n\s*\n")
 """Where a sentence ends, for words that no coded sentence holds."""
+PRINTED = re.compile(r"[^\w\s]+|\s+")
+"""In what one text printed twice may differ: marks of quotation and the like, and spaces."""
 FARTHEST = 500
 """How far from the words, in code points, the ends of their sentence are sought."""
 
@@ -82,7 +84,7 @@ def folded(quotes: Iterable[Row]) -> list[Row]:
     """Quotes of one text in the same words joined, in the order of publication: the first, with `also`, the others' documents."""
     found: dict[tuple[str, str], Row] = {}
     for item in sorted(quotes, key=_written):
-        first = found.setdefault((item["origin"], item["words"].replace("’", "'")), {**item, "also": []})
+        first = found.setdefault((item["origin"], PRINTED.sub("", item["words"]).casefold()), {**item, "also": []})
         if first["document"]["id"] != item["document"]["id"]:
             first["also"].append({"document": item["document"], "at": item["at"]})
     return list(found.values())

@@ -64,6 +64,11 @@ CASES = [
         "Pacts/NOUN/NNS/nsubj>1 saw/VERB/VBD/ROOT>1 Quito/PROPN/NNP/compound>3 cede/VERB/VB/compound>4 land/NOUN/NN/dobj>1",
         [("Quito", "nsubj", "cede"), ("cede", "ccomp", "saw"), ("land", "dobj", "cede")],
     ),
+    (
+        "Envoys/NOUN/NNS/nsubj>1 meeting/VERB/VBG/nsubj>6 in/ADP/IN/prep>1 Lima/PROPN/NNP/pobj>2 on/ADP/IN/prep>1"
+        " Sunday/PROPN/NNP/pobj>4 suspended/VERB/VBD/ROOT>6 Mali/PROPN/NNP/dobj>6",
+        [("Envoys", "nsubj", "suspended"), ("meeting", "acl", "Envoys"), ("on", "prep", "suspended"), ("in", "prep", "meeting")],
+    ),
 ]
 SOUND = (
     "Peru/PROPN/NNP/nsubj>1 shut/VERB/VBD/ROOT>1 ports/NOUN/NNS/dobj>1 and/CCONJ/CC/cc>1 recalled/VERB/VBD/conj>1"

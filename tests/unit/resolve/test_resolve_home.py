@@ -38,3 +38,17 @@ def test_an_official_addresses_people_at_home_whatever_country_dominates_the_tex
     assert codes(found["residents"]) == ["MLT"]
     found = links(dossier(text, actors=(role(text, "France"),), **about))
     assert codes(found["residents"]) == ["FRA"]
+
+
+def test_no_ministry_summons_the_envoy_of_its_own_state():
+    text = TRADED + "The Turkish ambassador was called to the ministry, and Athens asked for sanctions."
+    turkish = (role(text, "The Turkish ambassador"),)
+    found = links(dossier(text, type="ACCUSE", actors=(role(text, "the ministry"), role(text, "Athens")), recipients=turkish))
+    assert codes(found["the ministry"]) == ["GRC"]
+
+
+def test_a_junta_that_frees_a_president_is_of_his_country():
+    text = "Freed by the junta, President Umaro Sissoco Embalo was received by President Macky Sall in Dakar."
+    held = (role(text, "President Umaro Sissoco Embalo"),)
+    found = links(dossier(text, type="RETREAT", mode="release", actors=(role(text, "the junta"),), recipients=held))
+    assert codes(found["the junta"]) == ["GNB"]

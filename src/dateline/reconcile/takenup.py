@@ -1,0 +1,97 @@
+"""What a denial denies where no claim was read: what somebody else said just before, or what its own sentence calls a charge.
+
+"Fishermen said the boats had chased them. Ankara denies this." "The army dismissed the rebels' allegation that it had fired."
+Known to miss: what was said more than a few sentences before, and what only the narrator tells.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from dateline.model.ids import make_id
+from dateline.reconcile.knowledge import Knowledge
+from dateline.reconcile.utterance import Utterance, keys_of, sides_of
+
+Row = dict[str, Any]
+SPOKEN = frozenset({"says", "quotes", "reports", "alleges"})
+CLAIMED, NAMED = "alleges", "word"
+"""The kind of attribution that a denial's own sentence may hold, and how the rules of nouns begin ("the allegation that")."""
+CLOSE = 350
+"""Code points from what is said to the denial that takes it up, at most."""
+GAP = 4
+"""The same to an answer that does not say it denies, from the end of the sentence."""
+CONFIDENCE = 0.45
+
+
+class TakenUp:
+    """Picks from the attributions, as they pass, those that stand just before denials, or in their sentences."""
+
+    def __init__(self, events: Iterable[Row], knowledge: Knowledge) -> None:
+        self._known = knowledge
+        self._denials: dict[str, list[int]] = {}
+        for row in events:
+            if row["denial"]:
+                self._denials.setdefault(row["document"], []).append(row["sentence"]["start"])
+        self._said: dict[str, list[Row]] = {}
+
+    def read(self, attributions: Iterable[Row]) -> Iterator[Row]:
+        """The attributions as given."""
+        for row in attributions:
+            if row["kind"] in SPOKEN and row["content"] and keys_of(row["sources"]):
+                self._said.setdefault(row["document"], []).append(row)
+            yield row
+
+    def claims(
+        self, groups: Iterable[Sequence[str]], utterances: Mapping[str, Utterance], replies: Iterable[Utterance]
+    ) -> Iterator[tuple[Utterance, Utterance]]:
+        """For each denial that answers no claim, and each reply to what was said just before, what it denies."""
+        for group in groups:
+            members = [utterances[item] for item in sorted(group)]
+            if all(item.stance == "denies" and item.kind == "denial" for item in members):
+                found = ((said, item) for item in members if (said := self._denied(item)) is not None)
+                yield from [*found][:1]
+        for item in replies:
+            if (said := self._answered(item)) is not None:
+                yield said, item
+
+    def _denied(self, item: Utterance) -> Utterance | None:
+        """What a denial takes up: what its own sentence calls a charge, else what somebody else said just before."""
+        others = [row for row in self._said.get(item.document, ()) if _is_other(row, item, self._known)]
+        own = [row for row in others if row["sentence"]["start"] == item.at and _is_charge(row)]
+        before = [row for row in others if item.points_back and 0 < item.at - row["sentence"]["start"] <= CLOSE]
+        nearest = sorted(before, key=lambda row: -row["sentence"]["start"])
+        row = next(iter((*own, *nearest)), None)
+        if row is not None:
+            return self._utterance(row, row["sources"], item)
+        return self._utterance(item.row, item.row["recipients"], item) if item.to and not item.to & item.by else None
+
+    def _answered(self, item: Utterance) -> Utterance | None:
+        """What somebody else said in the sentence before an answer, if they have a word in common."""
+        for row in self._said.get(item.document, ()):
+            is_next = 0 <= item.at - row["sentence"]["end"] <= GAP and _is_other(row, item, self._known)
+            if is_next and self._known.words(_content(row)) & item.words:
+                return self._utterance(row, row["sources"], item)
+        return None
+
+    def _utterance(self, row: Row, sources: Sequence[Row], item: Utterance) -> Utterance:
+        source = sources[0]
+        chain = {**{key: source.get(key) for key in ("text", "start", "end", "name", "code", "sectors")}, "kind": CLAIMED}
+        words = _content(row) or row["sentence"]["text"]
+        told = {"sentence": row["sentence"], "attribution": [chain], "confidence": CONFIDENCE}
+        return Utterance(
+            id=make_id("attribution", item.id, "denied"), document=item.document, at=row["sentence"]["start"],
+            by=keys_of([source]), side=sides_of([source], self._known.official), to=frozenset(), about=item.about,
+            stance="asserts", words=self._known.words(words), incident=None, row=told, source=source, kind="saying",
+        )  # fmt: skip
+
+
+def _is_other(row: Row, item: Utterance, known: Knowledge) -> bool:
+    """Whether somebody else speaks than the one who denies."""
+    return not sides_of(row["sources"], known.official) & item.side
+
+
+def _is_charge(row: Row) -> bool:
+    return row["kind"] == CLAIMED or (row["rule"] or "").startswith(NAMED)
+
+
+def _content(row: Row) -> str:
+    return " ".join(part["text"] for part in row.get("content", ()))
