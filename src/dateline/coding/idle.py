@@ -267,6 +267,7 @@ KINDS = {
     "electoral": frozenset({"governing", "partisan", "known", "pronoun", "none"}),
     "unarmed": POWERLESS | {"known", "pronoun", "governing"},
     "generic": frozenset({"generic"}),
+    "unnamed": frozenset({"generic", "spoken", "none"}),
     "spoken": frozenset({"spoken"}),
 }
 """What the parties that an entry asks for may be: people of no power; also those known as of public life; also states."""
