@@ -51,6 +51,7 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     """The file words.yaml: closed classes of words that steer the reading of a phrase."""
 
     determiners: frozenset[str]
+    numerals: frozenset[str]
     crowds: frozenset[str]
     ages: tuple[str, ...]
     cuts: frozenset[str]

@@ -40,7 +40,7 @@ class Owners:
 
     def _light(self, phrase: Phrase) -> int:
         """How many pieces in front say how many or which: "the", "12", "up to", "as many as"."""
-        if not phrase or phrase[0].entries:
+        if not phrase or (phrase[0].entries and not self._is_counted(phrase)):
             return 0
         if phrase[0].low not in self.openers:
             return int(self._is_light(phrase[0]))
@@ -48,6 +48,10 @@ class Owners:
         known = self.words.determiners
         longer = next((size for size in sizes if " ".join(piece.low for piece in phrase[:size]) in known), 0)
         return longer or int(self._is_light(phrase[0]))
+
+    def _is_counted(self, phrase: Phrase) -> bool:
+        """Whether a number word counts what follows it: "(several) hundred residents"; "hundreds of them" are a crowd."""
+        return len(phrase) > 1 and phrase[0].low in self.words.numerals and phrase[1].low != "of"
 
     def _is_light(self, piece: Piece) -> bool:
         return piece.low in self.words.determiners or piece.low[:1].isdigit() or piece.low + "-" in self.words.prefixes

@@ -364,3 +364,14 @@ def test_reporters_for_an_outlet_are_of_its_country():
 def test_an_assembly_after_a_land_is_its_own_and_not_that_of_the_nations():
     assert read("the Ohio General Assembly") == [("USA", "LEG")]
     assert read("the General Assembly")[0][0] == "UNO"
+
+
+@pytest.mark.parametrize(
+    ("phrase", "name"),
+    [
+        ("Several hundred residents", "resident"), ("two hundred Kenyan soldiers", "soldier (Kenya)"),
+        ("a dozen soldiers", "soldier"), ("Thousands", "thousands"),
+    ],
+)  # fmt: skip
+def test_a_name_holds_no_number(phrase, name):
+    assert [reading.name for reading in load_book().read(phrase)] == [name]
