@@ -31,6 +31,9 @@ COMMON = 2
 """Words in common, at least, of an accusation and an answer in another article."""
 SHARE = 0.3
 CONFIDENCE = 0.5
+DENIES = "denies"
+"""The kind of attribution whose cue itself denies: "denied any part in it"."""
+DENIAL = Rebuttal(id="denial", stance="denies", phrases=(), fires=(), never=(), bare=True)
 TOLD = frozenset({"charge", "denial"})
 """Kinds of utterances whose sentence needs no reply of the same speaker beside them."""
 ANYBODY = "*"
@@ -46,7 +49,7 @@ def read_replies(attributions: Iterable[Row], *, knowledge: Knowledge, overlays:
     found = []
     for row in attributions:
         if row["kind"] in SPOKEN and keys_of(row["sources"]) and row["content"]:
-            hit = book.find(_content(row), ("denies",))
+            hit = book.find(_content(row), ("denies",)) or ((DENIAL, "") if row["kind"] == DENIES else None)
             if hit is not None:
                 found.append(_reply(row, hit, knowledge))
     return found
