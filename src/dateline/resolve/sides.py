@@ -94,10 +94,11 @@ def _may_be_sides(one: Facing, who: Asked, context: Context, *, is_states: bool)
 
 
 def _are_known(readings: tuple[Reading, Reading], context: Context, sentence: int) -> bool:
-    """Whether both have a country, or that of the scene; beside one that has its own, the other one is of the same."""
+    """Whether both have a country, or that of the scene; beside one that has its own, another that is no organ of it."""
     scenes = [reading.code or _of_scene(reading, context, sentence) for reading in readings]
-    is_half = bool(readings[0].code) != bool(readings[1].code)
-    return all(scenes) and (not is_half or scenes[0] == scenes[1])
+    bare = [reading for reading in readings if not reading.code]
+    is_apart = len(bare) != 1 or (scenes[0] == scenes[1] and not context.words.organs & set(bare[0].sectors))
+    return all(scenes) and is_apart
 
 
 def _of_scene(reading: Reading, context: Context, sentence: int) -> str | None:

@@ -30,6 +30,11 @@ BOTH = {
         " reporters. He appealed to the two governments to accept a truce.",
         "REQUEST", "recipients", {"GEO", "RUS"},
     ),
+    "a column of lorries is no side of the state that bars it": (
+        "Kenya sent lorries with flour to Somalia on Monday. Somalia called the convoy a provocation. Ethiopia's envoy said that"
+        " Addis Ababa had asked both sides to talk.",
+        "REQUEST", "recipients", {"KEN", "SOM"},
+    ),
     "a mission is whose it was sent by": (
         "The European Union launched a naval mission off Libya on Monday. It will watch over the arms embargo from a base in"
         " Italy. Tripoli criticised the mission.",
