@@ -103,7 +103,8 @@ def _reply(row: Row, hit: tuple[Rebuttal, str], knowledge: Knowledge) -> Utteran
     chain = {**{key: speaker[key] for key in ("text", "start", "end", "name", "code", "sectors")}, "kind": row["kind"]}
     told = {
         "sentence": row["sentence"], "attribution": [chain], "confidence": CONFIDENCE, "content": row["content"],
-        "takes_back": entry.takes_back, "bare": entry.bare, "pointed": entry.pointed, "before": knowledge.words(before),
+        "takes_back": entry.takes_back, "bare": entry.bare, "pointed": entry.pointed,
+        "plain": entry is DENIAL, "before": knowledge.words(before),
     }  # fmt: skip
     by = keys_of(row["sources"])
     return Utterance(
@@ -132,7 +133,7 @@ def _score(said: Utterance, item: Utterance, days: Mapping[str, int | None]) -> 
     if said.side & item.side:
         return None
     if not said.about & item.by or not _speaks_for(item, said):
-        return _contradicts(said, item, days) if said.kind == SAYING else None
+        return _contradicts(said, item, days) if said.kind == SAYING and not item.row["plain"] else None
     if not item.row["bare"] and _is_about_accuser(said, item):
         return None
     topics = said.words | said.agents

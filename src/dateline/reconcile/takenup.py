@@ -1,7 +1,7 @@
 """What a denial denies where no claim was read: what somebody else said just before, or what its own sentence calls a charge.
 
 "Fishermen said the boats had chased them. Ankara denies this." "The army dismissed the rebels' allegation that it had fired."
-Known to miss: what was said more than a few sentences before, and what only the narrator tells.
+Known to miss: what was said farther before, what only the narrator tells, and answers that do not say they deny.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -17,8 +17,6 @@ CLAIMED, NAMED = "alleges", "word"
 """The kind of attribution that a denial's own sentence may hold, and how the rules of nouns begin ("the allegation that")."""
 CLOSE = 350
 """Code points from what is said to the denial that takes it up, at most."""
-GAP = 4
-"""The same to an answer that does not say it denies, from the end of the sentence."""
 CONFIDENCE = 0.45
 
 
@@ -40,18 +38,13 @@ class TakenUp:
                 self._said.setdefault(row["document"], []).append(row)
             yield row
 
-    def claims(
-        self, groups: Iterable[Sequence[str]], utterances: Mapping[str, Utterance], replies: Iterable[Utterance]
-    ) -> Iterator[tuple[Utterance, Utterance]]:
-        """For each denial that answers no claim, and each reply to what was said just before, what it denies."""
+    def claims(self, groups: Iterable[Sequence[str]], utterances: Mapping[str, Utterance]) -> Iterator[tuple[Utterance, str]]:
+        """What each denial denies that answers no claim, with the id of the denial."""
         for group in groups:
             members = [utterances[item] for item in sorted(group)]
             if all(item.stance == "denies" and item.kind == "denial" for item in members):
-                found = ((said, item) for item in members if (said := self._denied(item)) is not None)
+                found = ((said, item.id) for item in members if (said := self._denied(item)) is not None)
                 yield from [*found][:1]
-        for item in replies:
-            if (said := self._answered(item)) is not None:
-                yield said, item
 
     def _denied(self, item: Utterance) -> Utterance | None:
         """What a denial takes up: what its own sentence calls a charge, else what somebody else said just before."""
@@ -63,14 +56,6 @@ class TakenUp:
         if row is not None:
             return self._utterance(row, row["sources"], item)
         return self._utterance(item.row, item.row["recipients"], item) if item.to and not item.to & item.by else None
-
-    def _answered(self, item: Utterance) -> Utterance | None:
-        """What somebody else said in the sentence before an answer, if they have a word in common."""
-        for row in self._said.get(item.document, ()):
-            is_next = 0 <= item.at - row["sentence"]["end"] <= GAP and _is_other(row, item, self._known)
-            if is_next and self._known.words(_content(row)) & item.words:
-                return self._utterance(row, row["sources"], item)
-        return None
 
     def _utterance(self, row: Row, sources: Sequence[Row], item: Utterance) -> Utterance:
         source = sources[0]
@@ -86,7 +71,8 @@ class TakenUp:
 
 def _is_other(row: Row, item: Utterance, known: Knowledge) -> bool:
     """Whether somebody else speaks than the one who denies."""
-    return not sides_of(row["sources"], known.official) & item.side
+    is_same = any(source["name"] and source["name"] == item.source["name"] for source in row["sources"])
+    return not is_same and not sides_of(row["sources"], known.official) & item.side
 
 
 def _is_charge(row: Row) -> bool:

@@ -244,20 +244,10 @@ def _find_claims(events: Mapping[str, Row], incident_of: Mapping[str, str], sayi
     ]
     groups = reconcile.put_to(groups, added)
     by_id |= {item.id: item for item, _ in added}
-    groups, by_id = _take_up(groups, by_id, before, [item for item in replies if item.id not in by_id])
+    taken = [*before.claims(groups, by_id)]
+    groups = reconcile.put_to(groups, taken)
+    by_id |= {item.id: item for item, _ in taken}
     return reconcile.make_claims(groups, by_id, origin_of=given.origin_of), found
-
-
-def _take_up(
-    groups: tuple[tuple[str, ...], ...], said: dict[str, reconcile.Utterance], before: reconcile.TakenUp,
-    replies: Iterable[reconcile.Utterance],
-) -> tuple[tuple[tuple[str, ...], ...], dict[str, reconcile.Utterance]]:  # fmt: skip
-    """The groups with what denials deny that answer no claim, and with new ones of replies to what was said just before."""
-    found = [*before.claims(groups, said, replies)]
-    known = said | {item.id: item for pair in found for item in pair}
-    new = [(one.id, item.id) for one, item in found if item.id not in said]
-    joined = reconcile.put_to(groups, [(one, item.id) for one, item in found if item.id in said])
-    return (*joined, *new), known
 
 
 def _said(
