@@ -110,3 +110,10 @@ def spec(chart: Any) -> dict[str, Any]:
     made.pop("$schema", None)
     made.pop("config", None)
     return {**made, "datasets": chart["datasets"]}
+
+
+def bare_spec(chart: Any) -> dict[str, Any]:
+    """The specification without rows, to be made once and given those of each page: Altair takes 50 ms for one."""
+    made = spec(filled(chart, []))
+    made.pop("datasets")
+    return made

@@ -7,7 +7,7 @@ from typing import Any
 
 import altair as alt
 
-from dateline.charts.look import Row, data_rows, filled, spec
+from dateline.charts.look import Row, bare_spec, data_rows, filled
 
 HUES = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9")
 """Okabe and Ito's colours, one a group of figures that agree; groups after the sixth begin again."""
@@ -74,10 +74,7 @@ def _look(rows: Sequence[Row]) -> tuple[bool, bool, tuple[int, ...]]:
 
 @lru_cache(256)
 def _bare(is_wide: bool, is_short: bool, groups: tuple[int, ...]) -> Row:
-    """The specification without rows, made once: a page of figures holds some fifty charts, each of which costs Altair 50 ms."""
-    made = spec(filled(_ranges(is_wide, is_short, groups), []))
-    made.pop("datasets")
-    return made
+    return bare_spec(_ranges(is_wide, is_short, groups))  # a page of figures holds some fifty charts
 
 
 def _ranges(is_wide: bool, is_short: bool, groups: tuple[int, ...]) -> Any:
@@ -120,9 +117,7 @@ def bands_spec(rows: Sequence[Row]) -> Row:
 
 @lru_cache(8)
 def _bare_bands(form: str) -> Row:
-    made = spec(filled(_bands(form), []))
-    made.pop("datasets")
-    return made
+    return bare_spec(_bands(form))
 
 
 def _form(rows: Sequence[Row]) -> str:

@@ -191,11 +191,9 @@ class Drafter:
     def _is_told(self, head: int, entry: TypeEntry) -> bool:
         """Whether a noun that names no known party is told nevertheless: of aid to whomever, of "the city" that is hit."""
         token = self.graph.toks[head]
-        is_place = entry.type == "ASSAULT" and token.lemma in self.syntax.place_nouns and self._is_definite(head)
-        return token.pos in ("NOUN", "PROPN") and (entry.needs_recipient or is_place)
-
-    def _is_definite(self, head: int) -> bool:
-        return any(self.graph.toks[kid].lemma in self.syntax.definite for kid in self.graph.kids[head])
+        is_place = entry.type == "ASSAULT" and token.lemma in self.syntax.place_nouns
+        is_known = is_place and self.graph.has_word(head, self.syntax.definite)
+        return token.pos in ("NOUN", "PROPN") and (entry.needs_recipient or is_known)
 
     def _reached(self, match: Match, heads: list[int], *, entry: TypeEntry, actors: tuple[int, ...]) -> tuple[int, ...]:
         """The other side of what the act is about: "eased a ban on travel to Cuba", "denounced the arrest of leaders in Fiji"."""

@@ -111,15 +111,10 @@ def _is_case(realities: Realities, prep: int) -> bool:
     return any("possible" in realities.cues.phrases.get(phrase, frozenset()) for phrase in phrases)
 
 
-def _is_definite(realities: Realities, at: int) -> bool:
-    graph = realities.graph
-    return any(graph.toks[kid].lemma in realities.syntax.definite for kid in graph.kids[at])
-
-
 def _maker(realities: Realities, at: int) -> int | None:
     """The verb whose object an indefinite noun is; None for other words."""
     graph, token = realities.graph, realities.graph.toks[at]
-    if token.pos != "NOUN" or _is_definite(realities, at):
+    if token.pos != "NOUN" or realities.graph.has_word(at, realities.syntax.definite):
         return None
     above = graph.parent(at)
     while above is not None and (graph.deps[above] == "prep" or graph.toks[above].lemma in realities.syntax.transparent_nouns):

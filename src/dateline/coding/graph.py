@@ -1,6 +1,6 @@
 """A sentence as a tree: children, subtrees, spans. Everything else in `coding` looks at sentences through it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from itertools import pairwise
 
 from dateline.model.event import Sentence, Token
@@ -127,6 +127,10 @@ class Graph:
         """Whether the token heads a clause: a verb, or an auxiliary that is not merely helping."""
         token = self.toks[at]
         return token.pos in VERBAL and token.dep not in ("aux", "auxpass")
+
+    def has_word(self, at: int, words: Set[str]) -> bool:
+        """Whether one of some lemmas hangs on token `at`: "the" on a noun."""
+        return any([self.toks[kid].lemma in words for kid in self.kids[at]])
 
     def is_infinitive(self, at: int) -> bool:
         """Whether the verb has a `to` before it."""

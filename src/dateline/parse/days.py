@@ -1,9 +1,7 @@
 """Days before names: a small parser takes "Saturday" of "on Saturday Pashinyan rejected it" for a part of the name."""
 
 from dateline.lexicon.cues import Syntax
-from dateline.parse.tree import Tree
-
-SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+from dateline.parse.tree import SUBJECTS, Tree
 
 
 def strayed_day(tree: Tree, at: int, syntax: Syntax) -> None:

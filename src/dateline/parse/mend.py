@@ -11,9 +11,8 @@ from dateline.lexicon.cues import Syntax
 from dateline.model.event import Token
 from dateline.parse.days import strayed_day
 from dateline.parse.slips import mend_slips
-from dateline.parse.tree import NOUNS, Tree
+from dateline.parse.tree import NOUNS, SUBJECTS, Tree
 
-SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 PLURAL = ("NNS", "NNPS")
 PARTICIPLES = ("VBN", "VBD")
 PARTY_DEPS = ("nsubj", "nsubjpass", "dobj", "dative", "pobj")

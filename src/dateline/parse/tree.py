@@ -6,6 +6,7 @@ from dateline.model.event import Token
 
 FINITE = ("VBD", "VBZ", "VBP", "MD")
 NOUNS = ("NOUN", "PROPN", "PRON")
+SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 
 
 class Tree:

@@ -10,7 +10,7 @@ from typing import Any
 from dateline.model.ids import make_id
 from dateline.model.incident import Edge
 from dateline.reconcile.nearest import Nearest
-from dateline.reconcile.utterance import Utterance
+from dateline.reconcile.utterance import CLOSE, Utterance
 from dateline.reconcile.words import overlap
 
 Row = dict[str, Any]
@@ -25,8 +25,6 @@ TWO = 2
 NARRATOR = "narrator"
 NEAR = 600
 """Code points between an accusation and its denial in one article, at most, when they have no content in common."""
-CLOSE = 350
-"""The same if it names neither and one of the two parties has no country."""
 SOON = 3
 """Days from a charge to a denial in another article that does not say what it denies, at most."""
 DAYS = 10

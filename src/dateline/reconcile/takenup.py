@@ -9,14 +9,12 @@ from typing import Any
 
 from dateline.model.ids import make_id
 from dateline.reconcile.knowledge import Knowledge
-from dateline.reconcile.utterance import Utterance, keys_of, sides_of
+from dateline.reconcile.utterance import CLOSE, Utterance, keys_of, sides_of
 
 Row = dict[str, Any]
 SPOKEN = frozenset({"says", "quotes", "reports", "alleges"})
 CLAIMED, NAMED = "alleges", "word"
 """The kind of attribution that a denial's own sentence may hold, and how the rules of nouns begin ("the allegation that")."""
-CLOSE = 350
-"""Code points from what is said to the denial that takes it up, at most."""
 CONFIDENCE = 0.45
 
 

@@ -10,6 +10,8 @@ from dateline.reconcile.report import content
 
 Row = dict[str, Any]
 CHARGE = "ACCUSE"
+CLOSE = 350
+"""Code points from what is said to a denial that takes it up without telling it or whose it is, at most."""
 NEXT = 5
 """Words after a verb of denying, or at the head of its sentence, in which it may name what it denies."""
 INQUIRY = "investigate"

@@ -101,13 +101,14 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
 class Context(msgspec.Struct, frozen=True, kw_only=True):
     """The mentions of a document in order, and the country it is about (null if none dominates).
 
-    `facing` are pairs of parties in the order of the text, `suffering` the phrases to which something is done, `sites`
-    where its sentences are set, `echoes` the pronouns resolved so far.
+    `often` is how often each country is named, `facing` are pairs of parties in the order of the text, `suffering` the
+    phrases to which something is done, `sites` where its sentences are set, `echoes` the pronouns resolved so far.
     """
 
     mentions: tuple[Mention, ...]
     words: Reference
     country: str | None = None
+    often: Counter[str] = msgspec.field(default_factory=Counter)
     facing: tuple[Facing, ...] = ()
     suffering: tuple[Span, ...] = ()
     sites: Sites = Sites()

@@ -8,7 +8,7 @@ import msgspec
 from dateline.lexicon.actorbook_entry import INTERNATIONAL
 from dateline.model.event import Event
 from dateline.model.span import Span
-from dateline.resolve.mentions import Mention
+from dateline.resolve.mentions import Mention, over
 
 OPPOSING = frozenset({"ASSAULT", "ACCUSE", "REJECT", "THREATEN", "RETREAT", "CONSULT", "COERCE", "AGREE", "SANCTION"})
 """Types whose two parties a text may later call "both sides": they fight, quarrel or negotiate."""
@@ -79,7 +79,7 @@ def _halves(one: Mention) -> list[Mention]:
 
 def _mention_of(head: Span, mentions: Sequence[Mention]) -> Mention | None:
     """The mention whose head word a role's is, else one that holds it."""
-    near = [one for one in mentions if one.span.overlaps(head)]
+    near = over(mentions, (head,))
     return next((one for one in near if one.span.end == head.end), near[0] if near else None)
 
 

@@ -1,15 +1,16 @@
 """The two that "both sides", "the two countries", "each army" are: those whom the text sets over against each other."""
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from dateline.model.event import Reading
 from dateline.resolve.context import NARRATOR, PARTIES, Asked, Context, Found, is_barred, pronoun, scene
 from dateline.resolve.facing import Facing
-from dateline.resolve.mentions import Mention, over, states
+from dateline.resolve.mentions import Mention, over
 
 FACING_REACH = 30
-"""How many sentences back "both sides" may refer."""
+"""How many sentences back "both sides" may refer, and ahead where nobody was told of before."""
 OFTEN, TOLD_FIRST, FAR = 0.2, 0.3, 0.05
 """What speaks for two being the sides of a story: each time they face each other, its beginning; what against: distance."""
 LISTED, MOST = 0.2, 3
@@ -32,20 +33,20 @@ def pair(words: str, who: Asked, context: Context) -> Found | None:
     None if there are not two.
     """
     is_states = any(noun in words for noun in context.words.state_nouns)
-    told = [one for one in (*context.facing, *_most_told(who, context)) if _is_near(one, who)]
-    fit = [one for one in told if _may_be_sides(one, who, context, is_states=is_states)]
+    told = [one for one in _near(context.facing, who, back=FACING_REACH) if _is_near(one, who)]
+    fit = [one for one in (*told, *_most_told(who, context)) if _may_be_sides(one, who, context, is_states=is_states)]
     if not fit:  # "asked both governments", who are told of next
-        fit = [one for one in context.facing if one.how == "event" and _may_be_sides(one, who, context, is_states=is_states)][:1]
+        ahead = (one for one in _near(context.facing, who, ahead=FACING_REACH) if one.how == "event")
+        fit = [one for one in ahead if _may_be_sides(one, who, context, is_states=is_states)][:1]
     if not fit:
         return None
     times = Counter(one.parties for one in fit if one.how == "event")
     lists = Counter(one.parties for one in fit if one.how == "list")
-    counts = Counter(states(context.mentions))
-    first = min((one.sentence for one in context.facing if one.how == "event"), default=-1)
+    first = next((one.sentence for one in context.facing if one.how == "event"), -1)
 
     def weight(one: Facing) -> float:
         distance = FAR * (who.sentence - one.sentence) + FAR * (one.end > who.span.start)
-        share = min(counts[code] for code in one.parties) / max(counts.total(), 1)
+        share = min(context.often[code] for code in one.parties) / max(context.often.total(), 1)
         often = OFTEN * times[one.parties] + LISTED * min(lists[one.parties], MOST) + SHARE * share
         return often + TOLD_FIRST * (one.sentence == first and one.how == "event") - distance
 
@@ -54,10 +55,15 @@ def pair(words: str, who: Asked, context: Context) -> Found | None:
     return Found(actors=readings, how="coreference", score=0.6, antecedent=best.two.span)
 
 
+def _near(facing: Sequence[Facing], who: Asked, *, back: int = 0, ahead: int = 0) -> Sequence[Facing]:
+    """Those told so many sentences back or ahead at most; a long text is not read through for them."""
+    first = bisect_left(facing, who.sentence - back, key=lambda one: one.sentence)
+    return facing[first : bisect_right(facing, who.sentence + ahead, lo=first, key=lambda one: one.sentence)]
+
+
 def _is_near(one: Facing, who: Asked) -> bool:
     """Whether a pair is told before a phrase, or beside it in its sentence."""
-    is_before = one.end <= who.span.start and who.sentence - one.sentence <= FACING_REACH
-    return is_before or one.sentence == who.sentence
+    return one.end <= who.span.start or one.sentence == who.sentence
 
 
 def _most_told(who: Asked, context: Context) -> Iterator[Facing]:
@@ -70,8 +76,7 @@ def _most_told(who: Asked, context: Context) -> Iterator[Facing]:
         is_party = is_party and (reading.kind == "state" or bool(context.words.organised & set(reading.sectors)))
         if len(one.readings) == 1 and reading.code and is_party and reading.code not in acting:
             last[reading.code] = one
-    counts = Counter(code for code in states(context.mentions) if code in last)
-    most = [code for code, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:AMONG]]
+    most = sorted((code for code in last if context.often[code]), key=lambda code: (-context.often[code], code))[:AMONG]
     for at, code in enumerate(most):
         for other in most[at + 1 :]:
             one, two = sorted((last[code], last[other]), key=lambda mention: mention.span.start)

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import partial
@@ -27,7 +28,7 @@ from dateline.resolve.facing import faced
 from dateline.resolve.headers import long_names, written_in
 from dateline.resolve.home import at_home, joined
 from dateline.resolve.kindred import of_kindred
-from dateline.resolve.mentions import Read, gather, nearby
+from dateline.resolve.mentions import Read, gather, nearby, states
 from dateline.resolve.phrases import Phrase, phrases
 from dateline.resolve.places import Gazetteer, load_gazetteer
 from dateline.resolve.press import Affairs, load_press, namesakes, read_ranks, read_small, read_without
@@ -92,6 +93,7 @@ def _resolve(dossier: Dossier, book: ActorBook, places: "Atlas", words: ctx.Refe
         mentions=mentions,
         words=words,
         country=country,
+        often=Counter(states(mentions)),
         facing=tuple(faced(dossier.events, mentions, pairs=words.pairs, organised=words.organised)),
         suffering=tuple(role.head for event in dossier.events for role in event.recipients),
         sites=sites,

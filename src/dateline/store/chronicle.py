@@ -242,7 +242,7 @@ class Chronicle:
         return self.kept(f"count of {table}", lambda: int(next(self.select(f"SELECT count(*) AS n FROM {table}"))["n"]))
 
     def kept(self, name: str, make: Callable[[], T]) -> T:
-        """What `make` gives, made once for the decisions in force; the last `MOST_KEPT` are kept."""
+        """What `make` gives, made once for the decisions in force; `MOST_KEPT` are kept at most."""
         if name not in self._kept:
             made = make()
             if len(self._kept) >= MOST_KEPT:

@@ -109,8 +109,7 @@ def lines_with(chronicle: "Chronicle", words: str) -> list[int] | None:
 
     if not words:
         return None
-    found = event_ids(chronicle, words, limit=MOST_HITS)
-    return chronicle.kept(f"lines with {words}", lambda: lines_told(chronicle, found))
+    return chronicle.kept(f"lines with {words}", lambda: lines_told(chronicle, event_ids(chronicle, words, limit=MOST_HITS)))
 
 
 def _less(chosen: Condition, without: Sequence[str]) -> Condition:

@@ -30,8 +30,6 @@ HEAP = 64_000_000
 MARGIN = 50
 """Hits read beyond the limit, so that ties at the limit are broken by id and not by the order of writing."""
 EXCERPT = 200
-MOST_KEPT = 16
-"""Searches whose events are kept: a page asks for them several times, and so does the next page of its list."""
 STEMMED = "en_stem"
 
 
@@ -82,22 +80,16 @@ def find(chronicle: "Chronicle", words: str, *, limit: int = 20) -> list[Row]:
 
 
 def event_ids(chronicle: "Chronicle", words: str, *, limit: int) -> list[str]:
-    """Ids of the events whose sentences match the words best, as `find` reads them; those of the last searches are kept."""
+    """Ids of the events whose sentences match the words best, as `find` reads them."""
     if not any(letter.isalnum() for letter in words):
         return []
     with Searching():
-        index, kept = chronicle.index.opened(), chronicle.index.kept
-        if (words, limit) in kept:
-            return kept[words, limit]
+        index = chronicle.index.opened()
         query, _ = index.parse_query_lenient(words, ["title", "text", "names"])
         events = tantivy.Query.term_query(_schema(), "table", "events")
         both = tantivy.Query.boolean_query([(tantivy.Occur.Must, query), (tantivy.Occur.Must, events)])
         searcher = index.searcher()
-        found = sorted(searcher.doc(address)["id"][0] for _, address in searcher.search(both, limit=limit).hits)
-        if len(kept) >= MOST_KEPT:
-            kept.clear()
-        kept[words, limit] = found
-        return found
+        return sorted(searcher.doc(address)["id"][0] for _, address in searcher.search(both, limit=limit).hits)
 
 
 class Index:
@@ -107,14 +99,13 @@ class Index:
         self._folder = folder
         self._seen: Seen = ()
         self._open: Any = None
-        self.kept: dict[tuple[str, int], list[str]] = {}
 
     def opened(self) -> Any:
         """The index; raises ChronicleError when it is missing or damaged."""
         with Searching():
             seen = tuple((file.name, (stat := file.stat()).st_size, stat.st_mtime_ns) for file in _files(self._folder / INDEX))
             if seen != self._seen or self._open is None:
-                self._open, self._seen, self.kept = None, seen, {}
+                self._open, self._seen = None, seen
                 _check(self._folder)
                 self._open = tantivy.Index.open(str(self._folder / INDEX))
                 self._open.config_reader("manual")  # no thread that looks at the files meanwhile
