@@ -2,11 +2,14 @@
 
 from collections import Counter
 from functools import cache
+from typing import TYPE_CHECKING
 
 import msgspec
-from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 from dateline.model.document import Section
+
+if TYPE_CHECKING:
+    from py3langid.langid import LanguageIdentifier
 
 MIN_LETTERS = 120
 """Below this many letters the identifier errs too often on names (a list of places reads as another language)."""
@@ -21,7 +24,9 @@ ANY = "*"
 
 
 @cache
-def _identifier() -> LanguageIdentifier:
+def _identifier() -> "LanguageIdentifier":
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # a third of a second that only a worker has to spend
+
     return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
 
 

@@ -7,7 +7,6 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import msgspec
-import trafilatura
 from lxml import etree, html
 
 from dateline.clean.layout import unwrap_tables
@@ -73,6 +72,8 @@ def _article(tree: html.HtmlElement, page: str, declared: Declared, furniture: F
 
 
 def _extract(tree: html.HtmlElement, declared: Declared) -> str:
+    import trafilatura  # half a second that only a worker with a page of HTML has to spend
+
     found: Any = trafilatura.bare_extraction(
         tree, url=declared.url, include_comments=False, include_tables=True, with_metadata=False, fast=_is_large(tree)
     )

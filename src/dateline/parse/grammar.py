@@ -6,7 +6,6 @@ from types import ModuleType
 from typing import Any
 
 import msgspec
-from spacy.tokens import Doc
 
 from dateline.errors import MissingDependencyError
 from dateline.lexicon.actorbook import ActorBook
@@ -69,7 +68,7 @@ LONGEST_PREFACE = 14
 
 def _single(made: Any, *, syntax: Syntax, book: ActorBook) -> Any:
     """The text as one sentence of stand-ins: the parser may not open another inside, save after a preface."""
-    masked = Doc(
+    masked = type(made)(
         made.vocab,
         words=_marked(made, mask(made, book=book, standins=syntax.standins), marks=syntax.marks),
         spaces=[bool(token.whitespace_) for token in made],

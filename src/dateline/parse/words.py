@@ -8,8 +8,6 @@ serves every later occurrence. Known to miss: the few rules that look at a neigh
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from spacy.tokens import Doc
-
 CLAUSAL = frozenset({"ROOT", "advcl", "ccomp", "conj", "relcl", "xcomp"})
 HELPING = frozenset({"aux", "auxpass"})
 DETERMINING = frozenset({"det", "quantmod"})
@@ -36,7 +34,7 @@ class Words:
     def __init__(self, nlp: Any, *, mended: Mapping[str, Mapping[str, str]]) -> None:
         """`mended` gives, by part of speech, lemmas that the lemmatizer gets wrong ("staged" is no "stag")."""
         self._mended = mended
-        self._vocab = nlp.vocab
+        self._empty = nlp.make_doc("")
         self._rulers = [nlp.get_pipe(name) for name in RULERS if name in nlp.pipe_names]
         self._known: dict[Key, Word] = {}
 
@@ -54,7 +52,7 @@ class Words:
     def _look_up(self, keys: Sequence[Key]) -> None:
         if not keys:
             return
-        doc = _single_words(self._vocab, keys)
+        doc = _single_words(self._empty, keys)
         for ruler in self._rulers:
             doc = ruler(doc)
         for key, token in zip(keys, doc, strict=True):
@@ -75,9 +73,9 @@ def _kind(dep: str) -> str:
     return dep if dep == "mark" else "ROOT" if dep in CLAUSAL else "dep"
 
 
-def _single_words(vocab: Any, keys: Sequence[Key]) -> Any:
-    """A document in which each word is a sentence of its own."""
-    doc = Doc(vocab, words=[key[0] for key in keys])
+def _single_words(empty: Any, keys: Sequence[Key]) -> Any:
+    """A document like the given one in which each word is a sentence of its own."""
+    doc = type(empty)(empty.vocab, words=[key[0] for key in keys])
     for token, (_, tag, dep) in zip(doc, keys, strict=True):
         token.tag_ = tag
         token.dep_ = dep
