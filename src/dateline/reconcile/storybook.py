@@ -1,7 +1,6 @@
 """Stories as rows: which documents tell one, what it is called by, when it was told, and by how many independent origins."""
 
 import sys
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -10,12 +9,11 @@ import msgspec
 
 from dateline.model.ids import make_id
 from dateline.reconcile.knowledge import Knowledge
-from dateline.reconcile.stories import WORD, Settings, Telling, part_stories, read_telling
+from dateline.reconcile.stories import Settings, Telling, part_stories, read_telling
+from dateline.reconcile.storyname import Names
 
 Row = dict[str, Any]
 BODY = ("lead", "body")
-NAMES = 4
-"""A story is called by so many names at most: those that most of its documents have, the rarer elsewhere first."""
 NO_DAY = 0
 
 
@@ -26,7 +24,7 @@ class StoryBook:
         self.settings = settings
         self._stopwords = known.stopwords
         self._tellings: dict[str, Telling] = {}
-        self._forms: dict[str, Counter[str]] = defaultdict(Counter)
+        self._names = Names()
 
     def add(self, row: Mapping[str, Any]) -> None:
         """Reads a document."""
@@ -35,9 +33,7 @@ class StoryBook:
         names = {sys.intern(name): count for name, count in telling.names.items()}
         words = {sys.intern(word): count for word, count in telling.words.items()}
         self._tellings[row["id"]] = msgspec.structs.replace(telling, names=names, words=words)
-        for form, count in Counter(WORD.findall(text)).items():
-            if (low := form.lower()) in names:
-                self._forms[low][form] += count
+        self._names.add(text, names)
 
     def windows(self) -> Iterator[list[Telling]]:
         """The documents in order of publication, in parts that are small enough to be compared at once."""
@@ -57,26 +53,12 @@ class StoryBook:
         origins = sorted({origin_of[item] for item in ordered if item in origin_of})
         return {
             "id": make_id("story", ordered[0]),
-            "label": self._label(ordered),
+            "label": self._names.label([self._tellings[item] for item in ordered]),
             "when": _span([published.get(item) for item in ordered]),
             "documents": ordered,
             "origins": origins,
             "independent_origins": len(origins),
         }
-
-    def _label(self, group: Sequence[str]) -> str:
-        """The names that most of its documents have, as they are written."""
-        counts, weights = Counter[str](), Counter[str]()
-        for item in group:
-            names = self._tellings[item].names
-            counts.update(names.keys())
-            weights.update(names)
-        best = sorted(counts, key=lambda name: (-counts[name], -weights[name], name))[:NAMES]
-        return ", ".join(self._written(name) for name in best)
-
-    def _written(self, name: str) -> str:
-        forms = self._forms[name]
-        return min(forms, key=lambda form: (-forms[form], form)) if forms else name
 
 
 def _body(row: Mapping[str, Any]) -> str:
