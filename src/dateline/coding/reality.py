@@ -15,8 +15,10 @@ from dateline.lexicon.cues import Cues, Syntax
 STEPS = 14
 """Governors climbed at most."""
 
-FIXED = frozenset({*UNREAL, "thwarted", "alleges", "historical", "probable", "possible", "partial"})
+FIXED = frozenset({*UNREAL, "thwarted", "alleges", "historical", "undone", "probable", "possible", "partial"})
 """Effects that a phrase of several words may have on the word that it hangs on."""
+LEANING = frozenset({"hypothetical", "possible", "refused", "opposes", "permits"})
+"""Effects of adjectives on a gerund after their preposition: "interested in merging", "opposed to merging"."""
 CLOSE = frozenset({"det", "advmod", "npadvmod", "neg", "aux", "auxpass", "acomp", "amod", "prep"})
 """How such a phrase hangs on it."""
 TURNING = frozenset({"thwarted", "refused", "denied"})
@@ -26,6 +28,8 @@ TOLD = frozenset({"says", "alleges", "reports", "mooted", "evidence"})
 TAKEN = frozenset({"of", "to", "from", "in", "on", "out", "off"})
 """Prepositions after which a word governs an act as it does an object: "refrained from an attack", "staved off a coup"."""
 OPEN = frozenset({"whether", "if"})
+ASKING = frozenset({"WRB", "WP", "WP$", "WDT"})
+"""Tags of the words that open a clause which asks who, how or when."""
 MARKS = frozenset({'"', "“", "”", "«", "»"})
 CARRYING = frozenset({"VERB", "AUX", "NOUN", "PROPN"})
 
@@ -108,12 +112,19 @@ class Realities:
                 walk.effects |= self._auxiliary(kid)
             elif dep in tables:
                 walk.effects |= _either(tables[dep], toks[kid].text.lower(), toks[kid].lemma)
-        for place, effects in self._set_phrases():
-            if at not in place and any(kid in place and toks[kid].dep in CLOSE for kid in graph.kids[at]):
-                walk.effects |= effects
+        walk.effects |= self._set_beside(at)
         if toks[at].dep == "conj" and not graph.has(at, "aux", "nsubj", "nsubjpass", "auxpass"):
             for kid in graph.children(toks[at].head, "aux"):
                 walk.effects |= self._auxiliary(kid)
+
+    def _set_beside(self, at: int) -> frozenset[str]:
+        """What set phrases that hang on a word do to it; "far from sinking, it sailed" denies only the sinking."""
+        graph, found = self.graph, _NONE
+        for place, effects in self._set_phrases():
+            is_beside = any(kid in place and graph.deps[kid] in CLOSE for kid in graph.kids[at])
+            if is_beside and at not in place and not graph.has(place[-1], "pcomp", "pobj"):
+                found |= effects
+        return found
 
     def _is_headline(self, at: int) -> bool:
         """Whether an infinitive tells what is to come: "Chad to open border", "Paris: France to pull troops from Chad"."""
@@ -135,6 +146,10 @@ class Realities:
                 and (effects := self.cues.phrases[" ".join(phrase)] & FIXED)
             ]
         return self._fixed
+
+    def governed(self, verb: int) -> frozenset[str]:
+        """What a verb, with the words that make a set phrase of it, does to its object."""
+        return self._phrased(verb, self.cues.verbs.get(self.graph.toks[verb].lemma, _NONE))
 
     def _phrased(self, at: int, effects: frozenset[str]) -> frozenset[str]:
         """The effects of a word, with those of set phrases that it is part of: "called off" is no call."""
@@ -196,11 +211,28 @@ class Realities:
         if token.lemma == "be" and self.graph.toks[at].dep == "xcomp" and self.graph.is_infinitive(at):
             effects = effects | {"planned"}
         self._report(above, effects, walk, is_clause=self.graph.toks[at].dep != "xcomp")
+        if self._is_presupposed(at, effects):
+            walk.effects |= effects & {"factive"}
+            walk.is_bound = False
         if walk.is_bound:
             is_open = any(self.graph.toks[kid].lemma in OPEN for kid in self.graph.children(at, "mark"))
             is_verb = self.graph.is_verb(above)
-            is_negated = self.clauses.verb(above).is_negated if is_verb else self.graph.has(above, "neg")
+            is_negated = self.clauses.verb(above).is_negated if is_verb else self._is_unsaid(above)
             walk.add(effects, is_negated=is_negated and not is_open)
+
+    def _is_unsaid(self, at: int) -> bool:
+        """Whether an adjective is negated, itself or by its verb: "is not able to", "was never interested in"."""
+        above = self.graph.toks[at].head if self.graph.toks[at].dep == "acomp" else at
+        return self.graph.has(at, "neg") or (above != at and self.graph.has(above, "neg"))
+
+    def _is_presupposed(self, at: int, effects: frozenset[str]) -> bool:
+        """Whether a clause stands whatever its governor does: "did not say how it sank", "was not aware that it sank"."""
+        if not self.graph.is_finite(at) or self.graph.toks[at].dep not in ("ccomp", "csubj"):
+            return False
+        if "factive" in effects and not any(self.graph.toks[kid].lemma in OPEN for kid in self.graph.children(at, "mark")):
+            return True
+        first = self.graph.toks[min(self.graph.subtree(at))]
+        return first.tag in ASKING or first.lemma == "whether"
 
     def _is_too_much(self, at: int) -> bool:
         """Whether a word has a "too" that leaves no room for what follows: "too old to sail"."""
@@ -252,7 +284,7 @@ class Realities:
             return above
         if names == {"as"} and graph.is_verb(above):
             self._as(at, above, walk)
-        if names == {"for"} and graph.toks[above].lemma in self.syntax.reason_governors:
+        if self._is_apart(at, above, names):
             walk.is_bound = False
             return above
         for name in names:
@@ -265,13 +297,23 @@ class Realities:
         effects = self._over(above, is_clause=graph.toks[at].dep == "pcomp")
         if graph.toks[at].dep == "pcomp" or graph.toks[prep].lemma in TAKEN:
             is_none = "evidence" in effects and self.clauses.noun(above).is_negated  # "no sign of a raid"
-            walk.add(effects, is_negated=is_none or (graph.is_verb(above) and graph.has(above, "neg")))
+            barred = {"thwarted"} if "from" in names and "barred" in effects else set()
+            is_left = graph.has(above, "neg") if graph.is_verb(above) else self._is_unsaid(above)
+            walk.add(effects | barred, is_negated=is_none or is_left)
         if graph.toks[prep].lemma == "of":
             self._disown(above, self.cues.nouns.get(graph.toks[above].lemma, _NONE), walk)
         is_later = bool(names & self.syntax.prior_prepositions)
         is_open = bool(effects & {"aspect", "attempted", "planned", "thwarted"})
         walk.is_bound = not is_later and (is_open or self._is_carried(above))
         return above
+
+    def _is_apart(self, at: int, above: int, names: set[str]) -> bool:
+        """Whether what follows a preposition stands, whatever its verb does: "jailed for a raid", "avoided a ban by selling"."""
+        if self.graph.toks[at].dep == "pcomp":
+            return bool(names & self.syntax.manner_prepositions)
+        is_known = self.graph.is_verb(above) and self.graph.has(above, "neg") and self.graph.has_word(at, self.syntax.definite)
+        is_known = is_known and not self.cues.verbs.get(self.graph.toks[above].lemma)  # "never recovered from the slump"
+        return is_known or (names == {"for"} and self.graph.toks[above].lemma in self.syntax.reason_governors)
 
     def _is_sequel(self, at: int, above: int, names: set[str]) -> bool:
         """Whether it tells what came next: "held the crew before letting them go", "met the king before talks with the emir"."""
@@ -287,7 +329,7 @@ class Realities:
         if self.graph.is_verb(above):
             effects = self._phrased(above, self.cues.verbs.get(token.lemma, _NONE))
         elif token.pos in ("ADJ", "ADV") and is_clause:
-            effects = self._phrased(above, _NONE)
+            effects = self._phrased(above, self.cues.adjectives.get(token.lemma, _NONE) & LEANING)
         else:
             effects = self.cues.nouns.get(token.lemma, _NONE)
         return effects - {"says", "reports", "quotes", "light"}

@@ -49,6 +49,8 @@ class Walk:
         self.turns += "thwarted" in given
         if is_negated and "permits" in given:
             given = {"refused"}  # "was not allowed to"
+        elif is_negated and "sure" in given:
+            given = {"hypothetical", "possible"}  # "was not sure that"
         elif is_negated and given & {"refused", "denied", "denies"} and "thwarted" not in given:
             open_ = {"hypothetical", "possible"} if "refused" in given else {"alleges"}
             given = (given - {"refused", "denied", "denies"}) | open_

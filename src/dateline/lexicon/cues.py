@@ -80,6 +80,8 @@ class Syntax(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     occasion_prepositions: frozenset[str]
     unreal_prepositions: frozenset[str]
     topic_prepositions: frozenset[str]
+    feared_prepositions: frozenset[str]
+    manner_prepositions: frozenset[str]
     enacted_verbs: frozenset[str]
     boundary_nouns: frozenset[str]
     sequel_prepositions: frozenset[str]
