@@ -69,6 +69,9 @@ class Reference(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     kindred: dict[str, tuple[str, ...]]
     parts: tuple[str, ...]
     posted: frozenset[str]
+    courtesies: frozenset[str]
+    culprits: frozenset[str]
+    charging: tuple[str, ...]
     seats: dict[str, str] = {}
 
 

@@ -21,6 +21,7 @@ from dateline.model.stage import Work
 from dateline.resolve import context as ctx
 from dateline.resolve import counted, names, pointing
 from dateline.resolve.aliases import Aliases
+from dateline.resolve.culprits import Culprits, told_of, with_culprits
 from dateline.resolve.dealt import dealt_with
 from dateline.resolve.disputed import Lands, load_lands
 from dateline.resolve.echoes import Voice, speakers, voices_of, with_echoes
@@ -37,6 +38,7 @@ from dateline.resolve.seats import seated
 from dateline.resolve.settings import Settings
 from dateline.resolve.sides import pair, stands_for
 from dateline.resolve.sites import Sites, find_sites
+from dateline.resolve.standing import People, introduced, with_people
 from dateline.resolve.struck import is_definite, pointed, struck
 from dateline.resolve.toponyms import Cues, load_cues
 from dateline.resolve.townsmen import is_by_town, settled, townsmen
@@ -89,8 +91,11 @@ def _resolve(dossier: Dossier, book: ActorBook, places: "Atlas", words: ctx.Refe
     dateline = [code for header in headers if (code := written_in(header.of(text), book, _town_at_home(header, named, local)))]
     is_afar = bool(dateline) and sites.all not in (None, *dateline) and not near & set(dateline)  # from Amman about Syria
     country = sites.all if is_afar else ctx.dominant(told, dateline or [home] if home else dateline, share=settings.setting)
+    people = introduced(text, mentions, read, words.courtesies)
+    mentions = with_people(mentions, people)
+    culprits = told_of(text, mentions, dossier.events, read, people, words)
     context = ctx.Context(
-        mentions=mentions,
+        mentions=with_culprits(text, mentions, culprits),
         words=words,
         country=country,
         often=Counter(states(mentions)),
@@ -103,7 +108,7 @@ def _resolve(dossier: Dossier, book: ActorBook, places: "Atlas", words: ctx.Refe
     starts = [sent.span.start for sent in dossier.sents]
     scene = Scene(
         text=text, book=book, read=read, context=context, starts=starts, places=places.gazetteer, near=near, named=named,
-        voices=voices, whole=long_names(dossier, text), local=local,
+        voices=voices, whole=long_names(dossier, text), local=local, people=people, culprits=culprits,
     )  # fmt: skip
     links = joined(_links(phrases(dossier.events, dossier), scene), text)
     spans = dict.fromkeys(event.where for event in dossier.events if event.where)
@@ -169,6 +174,8 @@ class Scene(msgspec.Struct, frozen=True, kw_only=True):
     voices: Sequence[Voice] = ()
     whole: Sequence[Span] = ()
     local: str | None = None
+    people: People
+    culprits: Culprits
 
 
 def _links(phrases: Sequence[Phrase], scene: Scene) -> tuple[Link, ...]:
@@ -186,6 +193,8 @@ def _link(phrase: Phrase, scene: Scene, others: frozenset[str], backs: tuple[Spa
     words = _whole(phrase, scene).of(scene.text)
     readings = scene.read(words) or scene.read(scene.text[phrase.span.start : phrase.head.end])
     readings = townsmen(readings, phrase.span, scene.text, scene.named, scene.read, scene.local)
+    readings = scene.people.found(readings, phrase.span.start)
+    readings = scene.culprits.found(readings, phrase.span, scene.text)
     found = _hit(phrase, readings, scene) or _refer(phrase, readings, scene, others, backs) or _plain(words, readings)
     actors = tuple(_armed(actor, phrase.types) for actor in found.actors)
     return Link(
