@@ -6,6 +6,7 @@ from dateline.coding.clause import Args, Clauses
 from dateline.coding.discourse import TWO_SIDED
 from dateline.coding.graph import Graph
 from dateline.coding.match import Match
+from dateline.coding.oblique import Oblique
 from dateline.coding.phrase import Phrases
 from dateline.coding.reach import Reach
 from dateline.lexicon.carried import Acts
@@ -63,6 +64,7 @@ class Drafter:
         self.syntax = syntax
         self.is_fight_known = is_fight_known
         self.reach = Reach(graph, clauses=clauses, phrases=phrases, syntax=syntax)
+        self.oblique = Oblique(graph, clauses=clauses, phrases=phrases, syntax=syntax)
         self.freed = freed
 
     def drafts(self, match: Match, *, entry: TypeEntry, is_pair_given: bool = False) -> list[Draft]:
@@ -186,7 +188,8 @@ class Drafter:
             heads = [head for head in heads if head not in match.filled() or head in match.role("R")]
         found = self._parties(heads) or self._strayed(match, heads) or self._sited(match, heads, entry=entry)
         found = found or self._reached(match, heads, entry=entry, actors=actors)
-        return found or tuple(named) or self._struck(match)
+        found = found or tuple(named) or self._struck(match)
+        return found or self.oblique.find(match, barred=frozenset((*actors, *match.args.subj, *match.role("M"))))
 
     def _is_told(self, head: int, entry: TypeEntry) -> bool:
         """Whether a noun that names no known party is told nevertheless: of aid to whomever, of "the city" that is hit."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from dateline.coding.graph import NOMINAL, Graph
+from dateline.coding.somebody import SOMEBODY, is_somebody
 from dateline.lexicon.actorbook import ActorBook
 from dateline.lexicon.cues import Syntax
 from dateline.model.event import Reading, Role
@@ -258,7 +259,13 @@ class Phrases:
             return (PRONOUN,), span
         if self._is_unknown(readings) and (token.tag == "NNS" or self._is_thing(core)):
             readings = ()
-        return self._wider(at, core=core, readings=readings, span=span)
+        found, wide = self._wider(at, core=core, readings=readings, span=span)
+        return (found, wide) if found or not self._is_met(at, span) else ((SOMEBODY,), span)
+
+    def _is_met(self, at: int, span: Span) -> bool:
+        """Whether somebody unknown is meant; an owner, an author or an origin says more of the party, and a town is none."""
+        is_met = is_somebody(self.graph, at, syntax=self.syntax)
+        return is_met and not self.book.is_town(span.of(self.text)) and not self.inner(at)
 
     def _points_back(self, at: int, core: list[int]) -> bool:
         """Whether a mere "the group" means one that was named before."""

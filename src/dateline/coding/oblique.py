@@ -1,0 +1,101 @@
+"""Whom an act is done to where its own slots name nobody: the other phrases of its clause, tried in a fixed order.
+
+Which slots a type of act has open, and in which order, is data (`open_slots` of the syntax lexicon): a clause's subject for
+what somebody is asked or blamed for, the object of a promise, then prepositions.
+"""
+
+from collections.abc import Iterator
+
+from dateline.coding.clause import Args, Clauses
+from dateline.coding.graph import Graph
+from dateline.coding.match import Match
+from dateline.coding.phrase import Phrases
+from dateline.coding.reach import OUTLETS
+from dateline.lexicon.cues import Syntax
+
+DEPTH = 3
+"""How many clauses are gone down: "agreed to try to help Chad"."""
+SUBJECT = "subject"
+OBJECT = "object"
+
+
+class Oblique:
+    """Tries the phrases that are left in one sentence."""
+
+    def __init__(self, graph: Graph, *, clauses: Clauses, phrases: Phrases, syntax: Syntax) -> None:
+        self.graph = graph
+        self.clauses = clauses
+        self.phrases = phrases
+        self.syntax = syntax
+
+    def find(self, match: Match, *, barred: frozenset[int]) -> tuple[int, ...]:
+        """The parties in the first open slot that names any; `barred` take another part."""
+        for name in self.syntax.open_slots.get(match.rule.type, ()):
+            for heads in self._slot(name, match):
+                if found := tuple(dict.fromkeys(who for head in heads for who in self._parties(head, barred))):
+                    return found
+        return ()
+
+    def _slot(self, name: str, match: Match) -> Iterator[tuple[int, ...]]:
+        """The heads in a slot, the nearest first."""
+        if name == SUBJECT:
+            yield tuple(self._subjects(match))
+            return
+        levels = list(self._levels(match.args))
+        if name == OBJECT:
+            yield from ((*args.obj, *args.iobj) for args in levels[1:])
+            return
+        for args in levels:
+            yield args.preps.get(name, ())
+            nouns = (*args.obj, *args.preps.get("for", ()))  # "asked for a loan from the bank"
+            yield tuple(who for noun in nouns for who in self.phrases.after(noun, names=(name,)))
+
+    def _levels(self, args: Args) -> Iterator[Args]:
+        """The arguments of an act, and of the clauses it is about, one below the other."""
+        for _ in range(DEPTH):
+            yield args
+            below = (*args.inf, *args.ing)
+            if not below or not self.graph.is_verb(below[0]):
+                return
+            args = self.clauses.verb(below[0])
+
+    def _subjects(self, match: Match) -> Iterator[int]:
+        """Who does what somebody is asked or blamed for: "alleged that the board hid it", "calls for Chad to leave"."""
+        args, graph = match.args, self.graph
+        tops = (match.at, *args.obj, *graph.children(match.at, "prep"))
+        clauses = [kid for top in tops for kid in graph.children(top, "ccomp", "advcl", "acl", "pcomp")]
+        for verb in dict.fromkeys((*args.that, *clauses)):
+            if graph.is_verb(verb) and self._is_content(verb, is_asked=match.rule.type == "REQUEST"):
+                yield from graph.children(verb, "nsubj")
+
+    def _is_content(self, verb: int, *, is_asked: bool) -> bool:
+        """Whether a clause tells what somebody is said to do, or is asked to: "that", "whether", "must", "for Chad to"."""
+        graph = self.graph
+        marks = {graph.toks[kid].text.lower() for kid in graph.children(verb, "mark")}
+        if graph.is_infinitive(verb):
+            return "for" in marks
+        is_due = not is_asked or any(graph.toks[kid].lemma in self.syntax.duties for kid in graph.children(verb, "aux"))
+        is_said = graph.deps[verb] in ("ccomp", "pcomp", "acl") and graph.is_finite(verb) and not graph.named(verb)
+        return is_said and is_due and marks <= self.syntax.content_marks and not graph.has(verb, "nsubjpass")
+
+    def _parties(self, head: int, barred: frozenset[int]) -> Iterator[int]:
+        own = {reading.code for at in barred for reading in self.phrases.readings(at) if reading.code}
+        for who in self.phrases.parties(head):
+            if who not in barred and self._is_able(who, own):
+                yield who
+
+    def _is_able(self, who: int, own: set[str]) -> bool:
+        """Whether a phrase names somebody who may be on the other side: no outlet, no place, not one's own country."""
+        token, readings = self.graph.toks[who], self.phrases.readings(who)
+        if token.pos == "PRON" and token.lemma in self._unsaid():
+            return False
+        if self.clauses.is_time(who) or self.phrases.is_town(who):
+            return False
+        if any(OUTLETS & set(one.sectors[:1]) and one.kind == "body" for one in readings):
+            return False
+        return any(one.kind != "state" or one.code not in own for one in readings)
+
+    def _unsaid(self) -> frozenset[str]:
+        """Pronouns that name nobody on the other side: who speaks, who is spoken to, "it", "each other"."""
+        syntax = self.syntax
+        return syntax.first_person | syntax.addressed | syntax.reflexives | syntax.reciprocal_words | {"it"}

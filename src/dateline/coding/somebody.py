@@ -1,0 +1,70 @@
+"""Somebody whom no list of actors knows: words that only people can be where they stand, "urged stakeholders to accept"."""
+
+from dateline.coding.graph import Graph
+from dateline.lexicon.cues import Syntax
+from dateline.model.event import Reading
+
+SOMEBODY = Reading(name="", kind="people", score=0.2)
+"""Whoever it is, of no country that is known."""
+NOUNS = ("NOUN", "PROPN")
+CHARGES = ("of", "with")
+"""Before what somebody is accused of; the parser hangs them now on the verb, now on the accused."""
+
+
+def is_somebody(graph: Graph, at: int, *, syntax: Syntax) -> bool:
+    """Whether a noun stands where only somebody can: who is urged to act, accused of something, killed or arrested."""
+    token = graph.toks[at]
+    if token.pos not in NOUNS or token.lemma.lower() in _things(syntax):
+        return False
+    first = _first(graph, at)
+    above = graph.parent(first)
+    if above is None:
+        return False
+    if _is_told_of(graph, at):
+        return True
+    if graph.deps[first] == "pobj":
+        return any(_is_bearer(graph, above, word, syntax=syntax) for word in list(graph.ancestors(above))[:2])
+    if graph.deps[first] == "nsubj":  # the parser puts the object into the clause: "urged [stakeholders to accept]"
+        verb = graph.parent(above)
+        is_told = graph.deps[above] in ("ccomp", "xcomp") and graph.is_infinitive(above)
+        return is_told and verb is not None and graph.toks[verb].lemma in syntax.telling_verbs
+    return graph.deps[first] in ("dobj", "nsubjpass") and _takes_people(graph, above, noun=first, syntax=syntax)
+
+
+def _is_told_of(graph: Graph, at: int) -> bool:
+    """Whether "who" follows: "residents who stayed"."""
+    verbs = graph.children(at, "relcl")
+    return any(
+        graph.toks[kid].lemma in ("who", "whom") for verb in verbs for kid in graph.children(verb, "nsubj", "nsubjpass", "dobj")
+    )
+
+
+def _is_bearer(graph: Graph, prep: int, word: int, *, syntax: Syntax) -> bool:
+    """Whether a preposition names who suffers what a noun tells, or gives what a verb asks for."""
+    if graph.toks[prep].lemma == "of":
+        return graph.toks[prep].head == word and graph.toks[word].lemma in syntax.bodily_nouns
+    return graph.toks[prep].lemma == "from" and graph.toks[word].lemma in syntax.soliciting_verbs
+
+
+def _takes_people(graph: Graph, verb: int, *, noun: int, syntax: Syntax) -> bool:
+    """Whether a verb, as it stands, has nobody but people for its object."""
+    lemma = graph.toks[verb].lemma
+    if lemma in syntax.bodily_verbs:
+        return True
+    below = [kid for word in (verb, *graph.conjuncts(noun)) for kid in graph.kids[word] if kid > noun]
+    if lemma in syntax.charging_verbs:
+        return any(graph.toks[kid].lemma in CHARGES for kid in below)
+    told = [kid for kid in below if graph.deps[kid] in ("xcomp", "ccomp", "advcl", "acl", "relcl")]
+    return lemma in syntax.telling_verbs and any(map(graph.is_infinitive, told))
+
+
+def _first(graph: Graph, at: int) -> int:
+    """The first of coordinated nouns."""
+    while graph.deps[at] == "conj" and graph.toks[graph.toks[at].head].pos in NOUNS:
+        at = graph.toks[at].head
+    return at
+
+
+def _things(syntax: Syntax) -> frozenset[str]:
+    dead = syntax.message_nouns | syntax.owed_nouns | syntax.place_nouns | syntax.time_nouns | syntax.lifeless_nouns
+    return dead | syntax.victim_nouns | syntax.bodily_nouns | syntax.mass_nouns | syntax.weapons
