@@ -35,19 +35,34 @@ class Authors:
         heads = list(self._authors(graph, at)) or list(self._punished(graph, at))
         phrases = self.story.phrases(number)
         taken = {role.head for role in event.recipients}
-        roles = [phrases.role(who) for head in heads[:1] for who in graph.conjuncts(head) if phrases.is_actor(who)]
+        named = [who for head in heads[:1] for who in graph.conjuncts(head) if phrases.is_actor(who)]
+        owners = [kid for head in heads[:1] for kid in graph.children(head, "amod", "compound") if phrases.is_origin(kid)]
+        roles = [phrases.role(who) for who in named or owners]
         return tuple(role for role in roles if role.head not in taken)
 
     def _authors(self, graph: Graph, at: int) -> Iterator[int]:
         """Whom a participle beside the noun of the deed names."""
         for verb, token in enumerate(graph.toks):
-            if not _is_participle(graph, verb) or not self._is_about(graph, verb, at):
+            if not _is_participle(graph, verb):
+                continue
+            if self._is_wielded(graph, verb, at):
+                yield from (who for prep in graph.children(verb, "agent") for who in graph.children(prep, "pobj"))
+            if not self._is_about(graph, verb, at):
                 continue
             preps = [kid for kid in graph.children(verb, "prep") if graph.toks[kid].lemma in self.lexicon.ascribed]
             if token.lemma in self.lexicon.doing:
                 yield from (who for prep in graph.children(verb, "agent") for who in graph.children(prep, "pobj"))
             if token.lemma in self.lexicon.ascribing:
                 yield from (who for prep in preps for who in graph.children(prep, "pobj"))
+
+    def _is_wielded(self, graph: Graph, verb: int, at: int) -> bool:
+        """Whether a participle stands at the weapon that does the deed: "shells fired by rebels killed six"."""
+        if graph.toks[verb].lemma not in self.lexicon.wielding:
+            return False
+        before = [graph.toks[verb].head] if graph.deps[verb] == "acl" else graph.children(verb, "nsubj")
+        weapons = [noun for noun in before if graph.toks[noun].lemma.lower() in self.lexicon.wielded]
+        agents = [kid for prep in graph.children(at, "agent") for kid in graph.children(prep, "pobj")]
+        return any(noun in (*graph.children(at, "nsubj"), *agents) or graph.parent(at) == verb for noun in weapons)
 
     def _is_about(self, graph: Graph, verb: int, at: int) -> bool:
         """Whether a participle stands at a noun for the deed told at a token."""

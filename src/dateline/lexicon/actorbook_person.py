@@ -40,7 +40,23 @@ class Persons:
         entry = entry or self._by_short_name(last, before)
         if entry is None:
             return self.unknown(heads, ())
-        return self._as_person(entry, before, score=0.95 if last.has("person") else 0.8)
+        return self._elsewhere(entry, before) or self._as_person(entry, before, score=0.95 if last.has("person") else 0.8)
+
+    def _elsewhere(self, entry: Entry, before: Phrase) -> Readings:
+        """A known person whose title is of another state than the office of the day: "Soviet Foreign Minister Shevardnadze"."""
+        if not before or not before[-1].has("agent") or before[-1].owns:
+            return ()
+        owner, today = self.owners.owner(before), entry.term(self.on)
+        code = owner[1].code if owner else None
+        if code is None or code == (today or entry.near(self.on or date.max)[0]).code:
+            return ()
+        term = next((one for one in reversed(entry.terms) if one.code == code), None)
+        if term is not None and is_former(before, self.words):
+            return (make(entry, Term(code, ("ELI",)), kind="person", score=0.8, role=f"former {term.role or before[-1].low}"),)
+        if term is not None:
+            return (make(entry, term, kind="person", score=0.8, role=term.role or before[-1].low),)
+        found = self.role(before, ())
+        return tuple(replace(one, name=entry.name, kind="person", entry=entry.id, score=0.8) for one in found[:1] if one.code)
 
     def _bearer(self, known: list[Entry]) -> Entry | None:
         """Whom a name that several have means: who holds an office on the day, else whose office is nearest."""

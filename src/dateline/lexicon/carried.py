@@ -54,6 +54,8 @@ class Carried(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     general: frozenset[str]
     deeds: frozenset[str]
     doing: frozenset[str]
+    wielded: frozenset[str]
+    wielding: frozenset[str]
     ascribing: frozenset[str]
     ascribed: frozenset[str]
     punishing: frozenset[str]

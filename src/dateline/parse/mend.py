@@ -35,6 +35,7 @@ def mend(tokens: tuple[Token, ...], *, syntax: Syntax) -> tuple[Token, ...]:
             _outcome(tree, at, syntax)
             _bare_conjunct(tree, at)
             _tensed_conjunct(tree, at)
+            _outer_conjunct(tree, at, syntax)
             _split_subject(tree, at)
             _reduced_relative(tree, at)
             _stranded_participle(tree, at, syntax=syntax)
@@ -273,6 +274,19 @@ def _tensed_conjunct(tree: Tree, verb: int) -> None:
     while tree.heads[above] != above and tree.toks[above].tag not in ("VBD", "VBZ"):
         above = tree.heads[above]
     if above < head and tree.toks[above].tag == "VBD" and tree.toks[above].pos == "VERB":
+        tree.hang(verb, above, "conj")
+
+
+def _outer_conjunct(tree: Tree, verb: int, syntax: Syntax) -> None:
+    """ "said that rebels had burned a bank and accused Chad": who says so also accuses, not the rebels."""
+    head = tree.heads[verb]
+    above = tree.heads[head]
+    if tree.deps[verb] != "conj" or tree.toks[verb].tag != "VBD" or tree.kids(verb, *SUBJECTS, "aux", "auxpass"):
+        return
+    if tree.deps[head] != "ccomp" or not tree.kids(head, "aux") or above > head or tree.toks[above].tag != "VBD":
+        return
+    is_deed = tree.toks[head].tag == "VBN" and tree.toks[head].lemma not in syntax.spoken_verbs
+    if tree.toks[head].tag == "VB" or (is_deed and tree.toks[verb].lemma in syntax.spoken_verbs):
         tree.hang(verb, above, "conj")
 
 

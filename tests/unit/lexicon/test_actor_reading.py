@@ -375,3 +375,14 @@ def test_an_assembly_after_a_land_is_its_own_and_not_that_of_the_nations():
 )  # fmt: skip
 def test_a_name_holds_no_number(phrase, name):
     assert [reading.name for reading in load_book().read(phrase)] == [name]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "code"),
+    [
+        ("Soviet Foreign Minister Eduard Shevardnadze", "SUN"), ("Eduard Shevardnadze", "GEO"),
+        ("Czechoslovak President Vaclav Havel", "CSK"), ("Czech President Vaclav Havel", "CZE"),
+    ],
+)  # fmt: skip
+def test_the_state_before_a_title_is_that_of_the_office(phrase, code):
+    assert load_book().read(phrase)[0].code == code
