@@ -30,9 +30,7 @@ def build(
     """Reads articles and leaves a chronicle in the folder `out`; see `dateline.run.job.run_job`."""
     config = config or resolve()
     sink = StoreSink(config)
-    return run_job(
-        inputs, Path(out), config, sink=sink, is_append=is_append, is_replacing=is_replacing, watch=watch
-    )
+    return run_job(inputs, Path(out), config, sink=sink, is_append=is_append, is_replacing=is_replacing, watch=watch)
 
 
 def code(text: str, *, date: str | None = None, settings: Mapping[str, Any] | None = None) -> Table:
@@ -46,7 +44,8 @@ def code(text: str, *, date: str | None = None, settings: Mapping[str, Any] | No
 
     config = resolve(extra={**(settings or {}), **({"date.published": date} if date else {})})
     found = run_local([text_page(text)], config)
-    return Table(row for dossier in found if isinstance(dossier, Dossier) for row in event_rows(dossier))
+    coded = [dossier for dossier in found if isinstance(dossier, Dossier)]
+    return Table(row for dossier in coded for row in event_rows(dossier, least=config.min_confidence))
 
 
 def text_page(text: str) -> Any:
@@ -76,7 +75,7 @@ class StoreSink(msgspec.Struct, frozen=True):
     @property
     def write(self) -> WriteShard:
         """The shard writer that travels to the workers."""
-        return partial(_write, self.config.lexicon.overlays)
+        return partial(_write, self.config.lexicon.overlays, self.config.min_confidence)
 
     def has(self, folder: Path, shard: str, /) -> bool:
         """Whether the folder holds this shard, complete."""
@@ -104,6 +103,7 @@ class StoreSink(msgspec.Struct, frozen=True):
 
 def _write(
     overlays: tuple[str, ...],
+    least: float,
     folder: Path,
     dossiers: Sequence[Dossier],
     rejected: Iterable[Rejected] = (),
@@ -112,4 +112,4 @@ def _write(
 ) -> str:
     from dateline.store.shard import write_shard
 
-    return write_shard(folder, dossiers, rejected, name=name, overlays=overlays)
+    return write_shard(folder, dossiers, rejected, name=name, overlays=overlays, least=least)

@@ -67,6 +67,11 @@ class Config(Struct, frozen=True, kw_only=True):
         """The lexicon's settings."""
         return self.of("lexicon", LexiconSettings)
 
+    @property
+    def min_confidence(self) -> float:
+        """How sure an event must be to be kept; 0 where nothing is coded."""
+        return float(getattr(self.sections.get("coding"), "min_confidence", 0.0))
+
     def of(self, name: str, kind: type[S]) -> S:
         """The settings of one section, which must be of type `kind`; raises ConfigError if there is none."""
         found = self.sections.get(name)

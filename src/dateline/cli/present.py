@@ -7,6 +7,8 @@ from typing import Any
 Row = Mapping[str, Any]
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 WIDTH = 16
+SIGNS = 5
+"""Signs that are shown of what makes an event surer or less sure."""
 
 
 def clean(text: str) -> str:
@@ -97,6 +99,7 @@ def event_reasons(found: Row) -> Iterator[str]:
     yield from _elsewhere(found["where"])
     yield from _field("contexts", ", ".join(found["contexts"]))
     yield from _field("confidence", brief(found["confidence"]), _else(found["alternatives"]))
+    yield from (f"{'':<{WIDTH}}{weight:+.2f} {clean(sign)}" for sign, weight in found["signs"][:SIGNS])
     yield from _field("document", document["id"], clean(str(document["source"])), words(document["title"]))
     yield from _field("published", _when(document["published"]))
     yield from _field("origin", str(document["origin"] or ""))

@@ -23,7 +23,6 @@ from dateline.coding.story import Story
 from dateline.coding.timeline import place_in_time
 from dateline.lexicon.actorbook import load_book
 from dateline.lexicon.carried import load_carried
-from dateline.lexicon.certainty import load_certainty
 from dateline.lexicon.chooser import load_chooser
 from dateline.lexicon.codebook import load_codebook
 from dateline.lexicon.cues import load_cues, load_syntax
@@ -42,8 +41,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """Settings of the coding stage."""
 
     min_confidence: Annotated[
-        float, msgspec.Meta(description="events less sure than this are left out", ge=0, le=1)
-    ] = 0.0
+        float, msgspec.Meta(description="events of articles that are less sure than this are left out", ge=0, le=1)
+    ] = 0.1
     max_tokens: Annotated[int, msgspec.Meta(description="sentences of more tokens than this are not coded")] = 220
     overlays: Annotated[tuple[str, ...], msgspec.Meta(description="folders that overlay the base lexicon")] = ()
 
@@ -56,7 +55,6 @@ def load_knowledge(overlays: tuple[str, ...] = ()) -> Knowledge:
         cues=cues,
         syntax=load_syntax(overlays),
         actors=load_book(overlays),
-        certainty=load_certainty(overlays),
         chooser=load_chooser(overlays),
         sayings=load_sayings(overlays),
         nonevents=load_nonevents(overlays),
@@ -85,9 +83,7 @@ def make(settings: Settings) -> Work:
 
 def view_sentences(dossier: Dossier, *, known: Knowledge, settings: Settings) -> Sentences:
     """The sentences that are not too long, as all that reads them looks at them."""
-    return Sentences(
-        dossier, syntax=known.syntax, book=known.actors, light=known.light, max_tokens=settings.max_tokens
-    )
+    return Sentences(dossier, syntax=known.syntax, book=known.actors, light=known.light, max_tokens=settings.max_tokens)
 
 
 def attribute_dossier(dossier: Dossier, *, known: Knowledge, views: Sentences) -> tuple[Attribution, ...]:
@@ -145,7 +141,7 @@ def code_dossier(
             cast=cast,
         )
         coder = SentenceCoder(passage, known=known, views=views)
-        events = [event for event in coder.events() if event.confidence >= settings.min_confidence]
+        events = list(coder.events())
         found.update({event.id: event for event in events if event.id not in found})
         torn = find_torn(coder.graph, coder.phrases, syntax=known.syntax)
         carry = remember(carry, events=events, taking=known.carried.released.origins, torn=torn)

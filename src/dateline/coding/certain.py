@@ -1,5 +1,6 @@
 """How sure the coder is of an act, and that what a sentence tells beside its main act stays behind it."""
 
+import math
 from collections.abc import Iterable, Sequence
 
 import msgspec
@@ -22,6 +23,8 @@ DOUBTFUL = 0.4
 """An act less sure than this does not come before what is told beside it."""
 STEP = 0.005
 """How far the two stand apart in the end."""
+BEND = 0.1
+"""So far from 0 and 1 an estimate begins to bend."""
 
 
 def asides(graph: Graph, at: int, *, occasions: Iterable[str]) -> int:
@@ -41,6 +44,16 @@ def estimate(draft: Draft, *, codes: Sequence[bool], rivals: int, is_asserted: b
     """What speaks for an act by its pattern and parties: specific patterns and codable parties for it, rival types against."""
     sure = 0.5 + 0.03 * min(draft.match.pattern.weight, 6) + 0.1 * any(codes) + 0.1 * (bool(codes) and all(codes))
     return sure - 0.05 * rivals - 0.1 * (not is_asserted)
+
+
+def bounded(plain: float) -> float:
+    """An estimate between 0 and 1; near both it bends, so that no two estimates meet there."""
+    return round(1 - _bent(1 - plain) if plain > 0.5 else _bent(plain), 4)
+
+
+def _bent(distance: float) -> float:
+    """A distance that stays above 0."""
+    return distance if distance > BEND else BEND * math.exp(distance / BEND - 1)
 
 
 def ranked(told: Sequence[tuple[Draft, Event]], *, graph: Graph) -> list[Event]:

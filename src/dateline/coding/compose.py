@@ -6,7 +6,7 @@ from functools import cached_property
 import msgspec
 
 from dateline.coding.cast import Cast
-from dateline.coding.certain import ASIDE, LONELY, asides, depth, estimate, ranked
+from dateline.coding.certain import ASIDE, LONELY, asides, bounded, depth, estimate, ranked
 from dateline.coding.clause import Clauses
 from dateline.coding.discourse import TWO_SIDED, Carry
 from dateline.coding.draft import Draft, Drafter
@@ -24,7 +24,6 @@ from dateline.coding.where import Wheres
 from dateline.coding.worth import Worth
 from dateline.lexicon.actorbook import ActorBook
 from dateline.lexicon.carried import Carried
-from dateline.lexicon.certainty import Certainty
 from dateline.lexicon.chooser import Chooser
 from dateline.lexicon.codebook import Codebook, TypeEntry
 from dateline.lexicon.cues import Cues, Syntax
@@ -51,7 +50,6 @@ class Knowledge(msgspec.Struct, frozen=True, kw_only=True):
     cues: Cues
     syntax: Syntax
     actors: ActorBook
-    certainty: Certainty
     chooser: Chooser
     sayings: SayingBook
     nonevents: NonEvents
@@ -142,9 +140,7 @@ class SentenceCoder:
         for match in matches:
             drafts = self.drafter.drafts(match, entry=self.known.book.types[match.rule.type])
             if drafts:
-                others = tuple(
-                    dict.fromkeys(other.rule.type for other in matches if other.rule.type != match.rule.type)
-                )
+                others = tuple(dict.fromkeys(other.rule.type for other in matches if other.rule.type != match.rule.type))
                 return [(draft, others) for draft in drafts]
         return []
 
@@ -201,7 +197,7 @@ class SentenceCoder:
             is_historical=reality.is_historical or is_old(when, passage.dated),
             is_reciprocal=draft.is_reciprocal,
             is_denial=(match.rule.entry.cameo or "").startswith("016"),
-            confidence=self._confidence(draft, entry, modality, others),
+            confidence=self._confidence(draft, modality, others),
             rule=match.rule.id,
             alternatives=others,
         )
@@ -218,9 +214,7 @@ class SentenceCoder:
         """When the act took place by the words of its own sentence."""
         passage, known = self.passage, self.known
         is_word = entry.quad in (1, 3) and entry.type != "CONSULT"
-        act = Act(
-            at=draft.match.at, type=entry.type, is_word=is_word, is_planned=modality == "planned", actors=draft.actors
-        )
+        act = Act(at=draft.match.at, type=entry.type, is_word=is_word, is_planned=modality == "planned", actors=draft.actors)
         return find_time(self.graph, act, times=passage.times, dated=passage.dated, cues=known.cues, order=known.order)
 
     def _carried(self, draft: Draft) -> tuple[Role, ...]:
@@ -310,11 +304,11 @@ class SentenceCoder:
                     found[context] = found.get(context, 0) + 1
         return tuple(sorted(found, key=lambda name: (-found[name], name))[:MAX_CONTEXTS])
 
-    def _confidence(self, draft: Draft, entry: TypeEntry, modality: str, others: tuple[str, ...]) -> float:
-        """How often the type is right, moved by what the sentence shows."""
+    def _confidence(self, draft: Draft, modality: str, others: tuple[str, ...]) -> float:
+        """What its sentence shows for the act, less what shows that it is not the main one there."""
         at, heads = draft.match.at, (*draft.actors, *draft.recipients)
         codes = [any(reading.code for reading in self.phrases.readings(head)) for head in heads]
         sure = estimate(draft, codes=codes, rivals=len(others), is_asserted=modality == "asserted")
         doubt = ASIDE * asides(self.graph, at, occasions=self.known.syntax.prior_prepositions) + depth(self.graph, at)
         doubt += LONELY * (draft.is_reciprocal and not self.drafter.is_several(heads))
-        return self.known.certainty.sure(entry.type, sure - doubt)
+        return bounded(sure - doubt)

@@ -38,7 +38,7 @@ def chronicle_of(articles: Sequence[Article], *, config: Config | None = None) -
     sources = {str(article.text_path): article for article in articles}
     results = list(run_local(pages(list(sources.values()), config=settings), settings))
     with tempfile.TemporaryDirectory(prefix="dateline-score-") as folder:
-        store(Path(folder), results)
+        store(Path(folder), results, least=settings.min_confidence)
         return tables_of(Path(folder), articles)
 
 
@@ -57,10 +57,10 @@ def _ingest_settings(config: Config) -> ingest.Settings:
     return found if isinstance(found, ingest.Settings) else ingest.Settings()
 
 
-def store(folder: Path, results: Sequence[Dossier | Rejected]) -> None:
+def store(folder: Path, results: Sequence[Dossier | Rejected], *, least: float = 0.0) -> None:
     """A finished chronicle of these results in `folder`."""
     dossiers = [result for result in results if isinstance(result, Dossier)]
-    write_shard(folder, dossiers, [result for result in results if isinstance(result, Rejected)])
+    write_shard(folder, dossiers, [result for result in results if isinstance(result, Rejected)], least=least)
     finish(folder)
 
 
@@ -156,9 +156,7 @@ def page_cleaner(*, config: Config | None = None) -> Callable[[Sequence[tuple[by
 def _as_page(raw: bytes, url: str) -> Dossier:
     declared = Declared(url=url or None)
     digest = content_hash(raw)
-    page = Page(
-        id=make_id("document", url, digest), source=url, media="text/html", raw=raw, sha256=digest, declared=declared
-    )
+    page = Page(id=make_id("document", url, digest), source=url, media="text/html", raw=raw, sha256=digest, declared=declared)
     return Dossier(page=page)
 
 

@@ -14,12 +14,17 @@ if TYPE_CHECKING:
 
 
 def write_shard(
-    folder: Path, dossiers: Sequence[Dossier], rejected: Iterable[Rejected] = (), *, name: str | None = None
+    folder: Path,
+    dossiers: Sequence[Dossier],
+    rejected: Iterable[Rejected] = (),
+    *,
+    name: str | None = None,
+    least: float = 0.0,
 ) -> str:
     """Writes one shard of facts and gives its name; see `dateline.store.shard.write_shard`."""
     from dateline.store.shard import write_shard as write
 
-    return write(folder, dossiers, rejected, name=name)
+    return write(folder, dossiers, rejected, name=name, least=least)
 
 
 def finish(folder: Path, shards: Sequence[str] | None = None) -> str:

@@ -6,6 +6,7 @@ from functools import cache
 
 import msgspec
 
+from dateline.lexicon.certainty import Certainty, load_certainty
 from dateline.lexicon.load import ROOT, files, path, read
 
 TYPE_FILES = "plover/*.yaml"
@@ -44,10 +45,11 @@ class CameoEntry(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Codes(msgspec.Struct, frozen=True, kw_only=True):
-    """Quad classes (1 to 4), PLOVER scores (-10 to 10) and Goldstein scores by code."""
+    """Quad classes (1 to 4), PLOVER scores (-10 to 10) and Goldstein scores by code, and what events are weighed by."""
 
     types: dict[str, TypeEntry] = {}
     goldstein: dict[str, float] = {}
+    certainty: Certainty | None = None
 
     def quad(self, type_: str) -> int | None:
         """The quad class of a PLOVER type, null for an unknown one."""
@@ -80,7 +82,8 @@ class Codes(msgspec.Struct, frozen=True, kw_only=True):
 def load_codes(overlays: tuple[str, ...] = ()) -> Codes:
     """The codebook's figures, read once per set of overlays."""
     types = [_type_entry(name, overlays) for name in files(TYPE_FILES, overlays=overlays)]
-    return Codes(types={entry.type: entry for entry in types if entry}, goldstein=_goldstein(overlays))
+    known = {entry.type: entry for entry in types if entry}
+    return Codes(types=known, goldstein=_goldstein(overlays), certainty=load_certainty(overlays))
 
 
 def _type_entry(name: str, overlays: tuple[str, ...]) -> TypeEntry | None:

@@ -4,8 +4,10 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from dateline.errors import UnknownIdError
+from dateline.lexicon.certainty import load_certainty
 from dateline.lexicon.codebook import RuleEntry, load_codebook
 from dateline.store.quoting import Row
+from dateline.store.trust import signs_of
 
 if TYPE_CHECKING:
     from dateline.store.chronicle import Chronicle
@@ -18,7 +20,8 @@ def explain(chronicle: "Chronicle", item: str, *, overlays: tuple[str, ...] = ()
     """Why an event was coded so, as nested values; of any other id, its row and the events that it rests on.
 
     For an event: `event, coded, definition, sentence, section, trigger, pattern, rule, roles` (each with its link and
-    alternatives)`, links, attribution, when, where, contexts, confidence, alternatives, document, incident`. Raises
+    alternatives)`, links, attribution, when, where, contexts, confidence, signs` (what makes it surer or less sure, and by
+    how much)`, alternatives, document, incident`. Raises
     UnknownIdError.
     """
     table = chronicle.table_of(item)
@@ -72,6 +75,7 @@ def explain_event(chronicle: "Chronicle", event: str, *, overlays: tuple[str, ..
         "where": row["where"],
         "contexts": row["contexts"],
         "confidence": row["confidence"],
+        "signs": [list(term) for term in load_certainty(overlays).terms(signs_of(row))],
         "alternatives": row["alternatives"],
         "document": {key: document[key] for key in DOCUMENT},
         "incident": row["incident"],

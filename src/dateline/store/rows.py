@@ -14,6 +14,7 @@ from dateline.model.span import Span
 from dateline.store.codes import Codes, load_codes
 from dateline.store.contract import shape
 from dateline.store.quoting import Quoter, Row, interval_row
+from dateline.store.trust import trusted, weighed
 
 
 def document_row(dossier: Dossier) -> Row:
@@ -44,12 +45,19 @@ def document_row(dossier: Dossier) -> Row:
     }
 
 
-def event_rows(dossier: Dossier, *, codes: Codes | None = None) -> list[Row]:
-    """The rows of `events`, in the order of the text; `codes` holds the codebook's scores (the base's by default)."""
+def event_rows(dossier: Dossier, *, codes: Codes | None = None, least: float = 0.0) -> list[Row]:
+    """The rows of `events`, in the order of the text; `codes` holds the codebook's scores (the base's by default).
+
+    Events less sure than `least` are left out.
+    """
     if not dossier.events:
         return []
-    maker = _RowMaker(dossier, codes or load_codes())
-    return [maker.event(event) for event in sorted(dossier.events, key=_position)]
+    known = codes or load_codes()
+    maker = _RowMaker(dossier, known)
+    found = [maker.event(event) for event in sorted(dossier.events, key=_position)]
+    if known.certainty:
+        found = weighed(found, certainty=known.certainty)
+    return trusted(found, least=least, sentences=len(dossier.sents))
 
 
 def figure_rows(dossier: Dossier) -> list[Row]:

@@ -14,19 +14,26 @@ from dateline.store.voices import attribution_rows
 
 
 def fact_rows(
-    dossiers: Iterable[Dossier], rejected: Iterable[Rejected] = (), *, overlays: tuple[str, ...] = ()
+    dossiers: Iterable[Dossier], rejected: Iterable[Rejected] = (), *, overlays: tuple[str, ...] = (), least: float = 0.0
 ) -> dict[str, list[Row]]:
-    """The rows of all tables of a shard, documents sorted by id."""
+    """The rows of all tables of a shard, documents sorted by id; events less sure than `least` are only counted."""
     found = sorted((item for item in dossiers if item.doc is not None), key=lambda item: item.page.id)
     codes = load_codes(overlays)
+    events = {item.page.id: event_rows(item, codes=codes, least=least) for item in found}
     return {
-        "documents": [document_row(item) for item in found],
-        "events": [row for item in found for row in event_rows(item, codes=codes)],
+        "documents": [_noted(document_row(item), left=len(item.events) - len(events[item.page.id])) for item in found],
+        "events": [row for item in found for row in events[item.page.id]],
         "figures": [row for item in found for row in figure_rows(item)],
         "links": [row for item in found for row in link_rows(item)],
         "attributions": [row for item in found for row in attribution_rows(item)],
         "rejected": [rejected_row(item) for item in rejected],
     }
+
+
+def _noted(document: Row, *, left: int) -> Row:
+    """The row of a document that says how many of its acts were left out."""
+    said = "an act that was too doubtful was left out" if left == 1 else f"{left} acts that were too doubtful were left out"
+    return {**document, "notes": [*document["notes"], said]} if left else document
 
 
 def write_shard(
@@ -36,6 +43,7 @@ def write_shard(
     *,
     name: str | None = None,
     overlays: tuple[str, ...] = (),
+    least: float = 0.0,
 ) -> str:
     """Writes a shard under a temporary name, renames it, and gives its name.
 
@@ -48,7 +56,7 @@ def write_shard(
     if target.is_dir():
         return shard
     partial = layout.start_folder(target)
-    for table, rows in fact_rows(dossiers, refused, overlays=overlays).items():
+    for table, rows in fact_rows(dossiers, refused, overlays=overlays, least=least).items():
         write_table(partial, table, rows)
     layout.publish(partial, target)
     return shard

@@ -1,37 +1,37 @@
-"""How sure the coder says it is."""
+"""How sure one may be of an event by its signs, and that the weights are those which the script learns."""
 
-from itertools import pairwise
+import math
+import subprocess
+import sys
+from pathlib import Path
 
+import msgspec
 import pytest
+import yaml
 
 from dateline.lexicon.certainty import Certainty, load_certainty
 
-
-def sample(**changes: object) -> Certainty:
-    fields = {
-        "source": "invented", "read": {"PROTEST": (40, 38), "CONSULT": (10, 2)}, "prior": 10.0, "typical": 0.6, "slope": 0.5,
-    }  # fmt: skip
-    return Certainty(**{**fields, **changes})  # type: ignore[arg-type]
+ROOT = Path(__file__).parents[3]
+SAMPLE = Certainty(source="invented", base=0.0, weights={"a code": 1.0, "no party": -2.0, "long": 0.5})
 
 
-def test_a_type_that_was_mostly_right_is_surer_than_one_that_was_mostly_wrong() -> None:
-    assert sample().sure("PROTEST", 0.6) > 0.9 > sample().sure("AID", 0.6)
-    assert sample().sure("CONSULT", 0.6) == pytest.approx((2 + 8) / 20)
+def test_signs_that_nobody_learned_say_nothing() -> None:
+    assert SAMPLE.sure([]) == SAMPLE.sure(["a full moon"]) == 0.5
 
 
-def test_a_type_that_nobody_read_is_as_sure_as_all_are() -> None:
-    assert sample().sure("AID", 0.6) == pytest.approx(0.8)
+def test_signs_add_up() -> None:
+    assert SAMPLE.sure(["no party"]) < 0.5 < SAMPLE.sure(["a code"])
+    assert SAMPLE.sure(["a code", "no party", "long"]) == pytest.approx(1 / (1 + math.exp(0.5)), abs=1e-4)
 
 
-def test_the_sentence_moves_what_the_type_gives() -> None:
-    assert sample().sure("AID", 0.8) > sample().sure("AID", 0.6) > sample().sure("AID", 0.2)
+def test_the_sign_that_counts_most_is_told_first() -> None:
+    assert SAMPLE.terms(["long", "a full moon", "no party", "a code"]) == [("no party", -2.0), ("a code", 1.0), ("long", 0.5)]
 
 
-def test_nothing_is_ever_certain_or_ruled_out_and_no_two_estimates_meet() -> None:
-    found = [sample().sure("PROTEST", estimate / 20) for estimate in range(21)]
-    assert found[0] > 0 and found[-1] < 1
-    assert all(low < high for low, high in pairwise(found))
-
-
-def test_the_counts_of_the_lexicon_are_possible() -> None:
-    assert all(0 <= right <= read for read, right in load_certainty().read.values())
+def test_the_weights_are_those_that_the_script_learns() -> None:
+    script = subprocess.run(
+        [sys.executable, str(ROOT / "bench" / "certainty.py"), "fit"], capture_output=True, text=True, check=True
+    )
+    learned = msgspec.convert(yaml.safe_load(script.stdout), Certainty)
+    assert learned.base == pytest.approx(load_certainty().base, abs=0.02)
+    assert learned.weights == pytest.approx(load_certainty().weights, abs=0.02)
