@@ -271,10 +271,20 @@ def scene(reading: Reading, context: Context, sentence: int | None = None) -> Fo
         return None
     country = _set(reading, context, sentence) if sentence is not None else None
     if country is None and set(reading.sectors) & context.words.domestic:
-        country = context.country or (_around(reading, context, sentence) if sentence is not None else None)
+        country = _home(reading, context) or (_around(reading, context, sentence) if sentence is not None else None)
     if country is None:
         return None
     return Found(actors=(msgspec.structs.replace(reading, code=country, score=0.4),), how="setting", score=0.4)
+
+
+def _home(reading: Reading, context: Context) -> str | None:
+    """The country that a text is about; people at home are rather of the one where it happens, if nothing does in that."""
+    sites = context.sites
+    if not set(reading.sectors[:1]) & context.words.settled or context.country is None or sites.is_set(context.country):
+        return context.country
+    if sites.ahead and sites.lead in (None, sites.ahead):
+        return sites.ahead
+    return sites.lead if sites.lead and sites.lead == sites.all else context.country
 
 
 def _set(reading: Reading, context: Context, sentence: int) -> str | None:

@@ -1,7 +1,8 @@
 """The country of those of whom only the place of the act, or the police that act, tell it: "marched in Nakuru"."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 import msgspec
 
@@ -42,10 +43,11 @@ def at_home(
     *,
     words: Reference,
     sited: frozenset[Span] = frozenset(),
+    told: Mapping[Span, frozenset[str]] = MappingProxyType({}),
 ) -> tuple[Link, ...]:
     """The links, with a country for those who have none but act or suffer where, or by whom, a country is known.
 
-    `sited` are the sentences that name a place or people themselves.
+    `sited` are the sentences that name a place or people themselves, `told` the countries of those that each names.
     """
     found = {link.span: link for link in links}
     countries = {place.span: place.country for place in places if place.country}
@@ -54,7 +56,10 @@ def at_home(
     for event in events:
         country = countries.get(event.where) if event.where else None
         if country:
-            _lend(country, (*event.actors, *event.recipients), found, sectors=words.settled, score=PLACED)
+            parties = (*event.actors, *event.recipients)
+            if event.sentence not in sited and country in told.get(event.sentence, ()):
+                _unset(parties, found, words.settled)
+            _lend(country, parties, found, sectors=words.settled, score=PLACED)
         if event.type == "CONSULT" and (host := country or _visited(event, hosts, found)):
             _host(host, event, found)
         if event.type in POLICE and (code := _policing(event.actors, found, words)):
@@ -66,6 +71,16 @@ def at_home(
         if event.type in ADDRESSING and event.sentence not in sited:
             _address(event, found)
     return tuple(found[link.span] for link in links)
+
+
+def _unset(roles: Iterable[Role], found: dict[Span, Link], sectors: frozenset[str]) -> None:
+    """Takes from people at home the country that only the text at large lent them: their act has a place of its own."""
+    for role in roles:
+        link = found[role.span]
+        only = link.actors[0]
+        if len(link.actors) == 1 and link.how == HOW and only.score <= PLACED and set(only.sectors[:1]) & sectors:
+            actor = msgspec.structs.replace(only, code=None)
+            found[role.span] = msgspec.structs.replace(link, actors=(actor,))
 
 
 def joined(links: Sequence[Link], text: str) -> tuple[Link, ...]:

@@ -1,6 +1,6 @@
 """The country whose own affairs a text tells of without naming it: by its courts, ranks, money and parties."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 import msgspec
@@ -17,8 +17,12 @@ ENOUGH = 2
 AHEAD = 2
 """How many times as much as for any other country."""
 POLICE = ("COP",)
+NOBODY, SHORTEST = "Zzyzx", 2
+"""A last name that nobody bears, and the words that a title and a name have at least."""
 TOLD = ("person:", "body:", "group:")
 """Entries of those whom the tables know by a whole name."""
+TAG = 2
+"""Letters of a party before a place: "D-" in "Mary Lowe, D-Salem"."""
 INITIALS = 5
 """Letters of a word that may be somebody's initials: "bjp"."""
 _MARKS = ".,;:!?()[]\"'“”‘’…`"
@@ -86,6 +90,9 @@ class Press:
         words = [_plain(word) for word in raw]
         lows, is_small = [word.lower() for word in words], is_written_small(text)
         for at, low in enumerate(lows):
+            tag = low[:TAG] if words[at][TAG : TAG + 1].isupper() else ""
+            if tag in self.cues:
+                yield from self.cues[tag]
             for cue in (*self.cues.get(low, ()), *self.cues.get(low.removesuffix("s") if low.endswith("s") else "", ())):
                 size = len(cue.words)
                 if not _is_same(tuple(lows[at : at + size]), tuple(_plain(word).lower() for word in cue.words)):
@@ -138,6 +145,22 @@ def namesakes(mentions: Iterable[Mention], home: str | None) -> frozenset[str]:
     readings = [reading for one in mentions for reading in one.readings]
     named = {reading.code for reading in readings if reading.code and not _is_short(reading)} | {home}
     return frozenset(reading.entry for reading in readings if reading.entry and _is_short(reading) and reading.code not in named)
+
+
+def surnames(mentions: Iterable[Mention], read: Read) -> frozenset[str]:
+    """The entries of groups by whose name a text calls a person: "Rep. Joseph F. Wagner" is of no Wagner Group."""
+    return frozenset(
+        reading.entry
+        for one in mentions
+        for reading in one.readings
+        if reading.entry and reading.entry.startswith("group:") and _is_person(one.text.split(), read)
+    )
+
+
+def _is_person(words: Sequence[str], read: Read) -> bool:
+    """Whether the words before the last one are a title and first names, whoever bears the last."""
+    found = read(" ".join((*words[:-1], NOBODY))) if len(words) > SHORTEST else ()
+    return len(found) == 1 and found[0].kind == "person" and bool(found[0].role) and len(found[0].name.split()) > 1
 
 
 def read_without(read: Read, strangers: frozenset[str], words: str) -> tuple[Reading, ...]:

@@ -12,7 +12,7 @@ from dateline.model.event import Place, Reading, Sentence
 from dateline.model.span import Span
 from dateline.resolve.mentions import Mention
 
-_AT = re.compile(r"\b(?:in|into|near|at|outside|around|across|inside|throughout|over)\s+(?:[a-z]+\s+){0,4}$", re.IGNORECASE)
+_AT = re.compile(r"\b(?i:in|into|near|at|outside|around|across|inside|throughout|over)\s+(?:[a-z]+\s+){0,4}$")
 """What stands before the name of a place where something is done; "from" and "to" tell whence and whither."""
 _NEW = re.compile(r"an?\s", re.IGNORECASE)
 """What a single person is brought into a text by, who may be abroad: "freed a Norwegian engineer"."""
@@ -22,6 +22,8 @@ NEAR = 5
 """Characters between people and the town where they are: " in "."""
 MOST = 0.75
 """The share of a text's sites that one country needs to be the one where all of it happens."""
+AHEAD = 2
+"""How many times as many sentences are set in the country that is ahead of all others."""
 LEAD = 3
 """How many sentences at its beginning set the scene of a whole text."""
 
@@ -46,7 +48,11 @@ class Sites(msgspec.Struct, frozen=True, kw_only=True):
 
     def here(self, sentence: int) -> str | None:
         """The one country in which a sentence is set by its own words."""
-        return _only(one.country for one in self.sites if one.sentence == sentence)
+        return _only(self.within(sentence))
+
+    def within(self, sentence: int) -> frozenset[str]:
+        """The countries in which the words of a sentence set something."""
+        return frozenset(one.country for one in self.sites if one.sentence == sentence)
 
     @property
     def all(self) -> str | None:
@@ -60,15 +66,26 @@ class Sites(msgspec.Struct, frozen=True, kw_only=True):
         code, most = min(counts.items(), key=lambda pair: (-pair[1], pair[0]), default=(None, 0))
         return code if most > 1 and most >= MOST * counts.total() else None
 
+    @property
+    def ahead(self) -> str | None:
+        """The country that far more sentences are set in than in any other, if several are."""
+        counts = Counter(country for _, country in {(one.sentence, one.country) for one in self.sites})
+        (code, most), (_, other) = [*counts.most_common(2), ("", 0), ("", 0)][:2]
+        return code if most > 1 and most >= AHEAD * other else None
+
+    def is_set(self, country: str | None) -> bool:
+        """Whether anything in a text happens in a country."""
+        return any(one.country == country for one in self.sites)
+
     def around(self, sentence: int) -> str | None:
-        """The country of the sentences of the paragraph before, nearest first, else that of the text's beginning."""
+        """The country of the sentences of the paragraph before, nearest first, else of far the most, else of the beginning."""
         for at in range(sentence, max(sentence - REACH, 0), -1):
             if at in self.firsts:
                 break
             named = {one.country for one in self.sites if one.sentence == at - 1}
             if named:
                 return named.pop() if len(named) == 1 else self.lead
-        return self.lead
+        return self.ahead or self.lead
 
 
 def find_sites(

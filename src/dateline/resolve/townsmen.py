@@ -18,7 +18,13 @@ _FIRST = re.compile(r"(?:(?:[Aa]n?|[Tt]he) )?([A-Z][\w-]+)")
 """The first name in a phrase."""
 
 
-def settled(mentions: Sequence[Mention], text: str, named: Sequence[Place], read: Read, local: str) -> tuple[Mention, ...]:
+PEOPLES = ("adjective:", "people:", "state:")
+"""Entries of words that are of a whole country."""
+SURE = 0.3
+"""How likely the town that is meant has to be among all of its name."""
+
+
+def settled(mentions: Sequence[Mention], text: str, named: Sequence[Place], read: Read, local: str | None) -> tuple[Mention, ...]:
     """The mentions, each with the country of the town by which it is called, as the whole document places it."""
     return tuple(
         one if (readings := townsmen(one.readings, one.span, text, named, read, local)) is one.readings
@@ -46,6 +52,8 @@ def townsmen(
     "a Paris man". A phrase that tells a country without the town keeps it: "Syrian refugees in Tripoli".
     """
     inside = [place for place in named if span.covers(place.span)]
+    if meant := _by_town(readings, span, text, inside, read):
+        return meant
     after = (place for place in inside if place.span.start > span.start)
     town = next((place for place in after if _ENDS.match(text[place.span.end : span.end])), None)
     near = [place for place in inside if local and _may_be(place, local)]
@@ -64,6 +72,47 @@ def townsmen(
         return readings
     name = only.name.split(" (")[0]
     return (msgspec.structs.replace(only, code=town.country, name=f"{name} ({town.country})"),)
+
+
+def _by_town(
+    readings: tuple[Reading, ...], span: Span, text: str, inside: Sequence[Place], read: Read
+) -> tuple[Reading, ...] | None:
+    """The readings with the country of the town that alone tells theirs, if the document's town is another of that name.
+
+    "London officials" are Canadian where the document tells of London, Ontario.
+    """
+    only = readings[0] if len(readings) == 1 else None
+    towns = [place for place in inside if place.precision != "country" and place.country]
+    if only is None or only.code is None or only.kind == "state" or len(towns) != len(inside):
+        return None
+    for town in towns:
+        is_other = town.country != only.code and town.score >= SURE
+        is_named = only.kind == "person" and town.span.of(text) in only.name
+        is_told = is_other and not is_named and town.span != span and _is_town(only, read(town.span.of(text)))
+        if is_told and _is_silent(read(_without(text, span, town.span))):
+            return (msgspec.structs.replace(only, code=town.country, name=f"{only.name.split(' (')[0]} ({town.country})"),)
+    return None
+
+
+def _without(text: str, span: Span, town: Span) -> str:
+    """The words of a phrase without a town in it."""
+    rest = re.sub(r"^['’]s? ", " ", text[town.end : span.end])
+    return f"{text[span.start : town.start].rstrip()} {rest.lstrip()}".strip()
+
+
+def _is_town(only: Reading, readings: Sequence[Reading]) -> bool:
+    """Whether a name alone is that of a town or region, or of nobody: "Thai" is a people, too.
+
+    Who is known by a whole name is called by no other town: "Thames Valley Police".
+    """
+    if not readings:
+        return not (only.entry or "").startswith("body:")
+    return all(one.kind == "state" and not (one.entry or "").startswith(PEOPLES) for one in readings)
+
+
+def _is_silent(readings: Sequence[Reading]) -> bool:
+    """Whether a phrase is read, and no country in it."""
+    return bool(readings) and all(reading.code is None for reading in readings)
 
 
 def _may_be(place: Place, local: str) -> bool:

@@ -80,7 +80,17 @@ def _holder(text: str, names: Sequence[Name], at: int) -> list[Row]:
         return []
     larger = [row for row in names[at + 1].rows if row.precision in ("country", "region")]
     inside = {(row.country, row.admin1) for row in names[at].rows if row.precision != "country"}
+    state = _state_after(text, names, at + 1)
+    if state and not any(row.country == state for row in larger) and any(country == state for country, _ in inside):
+        larger = [row for row in names[at + 2].rows if row.precision == "country"]  # a county that no table has
     return [row for row in larger if any(_holds(row, country, admin1) for country, admin1 in inside)]
+
+
+def _state_after(text: str, names: Sequence[Name], at: int) -> str | None:
+    """The state after a larger place: "UK" in "Reading, Berkshire, UK"; null if none stands there."""
+    if at + 1 >= len(names) or not re.fullmatch(r"\s*,\s*", text[names[at].span.end : names[at + 1].span.start]):
+        return None
+    return next((row.country for row in names[at + 1].rows if row.precision == "country"), None)
 
 
 def _holds(larger: Row, country: str, admin1: str) -> bool:

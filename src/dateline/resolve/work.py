@@ -32,7 +32,7 @@ from dateline.resolve.kindred import of_kindred
 from dateline.resolve.mentions import Read, gather, nearby, states
 from dateline.resolve.phrases import Phrase, phrases
 from dateline.resolve.places import Gazetteer, load_gazetteer
-from dateline.resolve.press import Affairs, load_press, namesakes, read_ranks, read_small, read_without
+from dateline.resolve.press import Affairs, load_press, namesakes, read_ranks, read_small, read_without, surnames
 from dateline.resolve.relations import is_rival, owned, rival
 from dateline.resolve.seats import seated
 from dateline.resolve.settings import Settings
@@ -77,7 +77,7 @@ def _resolve(dossier: Dossier, book: ActorBook, places: "Atlas", words: ctx.Refe
     read = partial(read_small, read, home) if is_written_small(text) else read
     read = partial(read_ranks, read, affairs.ranks) if affairs.ranks else read
     mentions = tuple(gather(text, dossier.sents, read, based=words.based, sending=words.sending))
-    if strangers := namesakes(mentions, local):
+    if strangers := namesakes(mentions, local) | surnames(mentions, read):
         read = partial(read_without, read, strangers)
         mentions = tuple(gather(text, dossier.sents, read, based=words.based, sending=words.sending))
     headers = [section.span for section in dossier.doc.sections if section.kind == "dateline"]
@@ -85,8 +85,7 @@ def _resolve(dossier: Dossier, book: ActorBook, places: "Atlas", words: ctx.Refe
     sure = [one for one in told if not is_by_town(one, read, book.is_town)] if local else told
     near = nearby(sure if local else told or mentions, local)
     named = places.named(dossier.doc, near, local) if dossier.events else []
-    if local:
-        mentions, told = settled(mentions, text, named, read, local), list(settled(told, text, named, read, local))
+    mentions, told = settled(mentions, text, named, read, local), list(settled(told, text, named, read, local))
     sites = find_sites(text, dossier.sents, named, told, settled=words.settled) if settings.setting <= 1 else Sites()
     dateline = [code for header in headers if (code := written_in(header.of(text), book, _town_at_home(header, named, local)))]
     is_afar = bool(dateline) and sites.all not in (None, *dateline) and not near & set(dateline)  # from Amman about Syria
@@ -114,9 +113,10 @@ def _resolve(dossier: Dossier, book: ActorBook, places: "Atlas", words: ctx.Refe
     spans = dict.fromkeys(event.where for event in dossier.events if event.where)
     found = places.located(text, spans, near, named)
     lands = tuple(places.lands.told(place, settings.disputed, on) for place in found)
-    sited = frozenset(sent.span for at, sent in enumerate(dossier.sents) if context.sites.here(at))
+    told_in = {sent.span: context.sites.within(at) for at, sent in enumerate(dossier.sents)}
+    sited = frozenset(span for span, countries in told_in.items() if len(countries) == 1)
     links = seated(links, mentions, seats=words.seats, book=book)
-    links = at_home(links, dossier.events, found, words=words, sited=sited)
+    links = at_home(links, dossier.events, found, words=words, sited=sited, told=told_in)
     numbers = {sent.span: at for at, sent in enumerate(dossier.sents)}
     links = dealt_with(links, dossier.events, text=text, read=read, context=context, places=found, sentences=numbers)
     links = of_kindred(links, dossier.events, found, text=text, kindred=words.kindred, codes=book.codes)
