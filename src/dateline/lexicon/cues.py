@@ -110,6 +110,7 @@ class Syntax(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     ruptures: dict[str, tuple[str, ...]]
     granted_nouns: frozenset[str]
     clauseless_verbs: frozenset[str]
+    enacting_verbs: frozenset[str]
     weapons: frozenset[str]
     instituting_verbs: frozenset[str]
     receiving_verbs: frozenset[str]

@@ -51,7 +51,7 @@ def mend(tokens: tuple[Token, ...], *, syntax: Syntax) -> tuple[Token, ...]:
             _strayed_phrase(tree, at)
         elif token.pos == "NUM":
             _strayed_year(tree, at)
-    mend_slips(tree)
+    mend_slips(tree, syntax)
     return tree.mended()
 
 

@@ -1,5 +1,6 @@
 """Mends words that the tagger took for another part of speech where their place in the sentence rules it out."""
 
+from dateline.lexicon.cues import Syntax
 from dateline.parse.tree import Tree
 
 VERBAL = ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ")
@@ -8,9 +9,11 @@ SHORTEST = 3
 """Letters of the shortest acronym that is mended."""
 
 
-def mend_slips(tree: Tree) -> None:
-    """Mends acronyms, plurals and nouns that were read as verbs."""
+def mend_slips(tree: Tree, syntax: Syntax) -> None:
+    """Mends acronyms, plurals and nouns that were read as verbs, and perfects whose participle was read as an adjective."""
     for at, token in enumerate(tree.toks):
+        if token.lemma == "have":
+            _perfect(tree, at, syntax)
         if token.tag in VERBAL:
             _acronym(tree, at)
             _plural_subject(tree, at)
@@ -42,6 +45,22 @@ def _acronym(tree: Tree, at: int) -> None:
     tree.names.add(at)
     tree.pasts.add(verb)
     tree.is_changed = True
+
+
+def _perfect(tree: Tree, have: int, syntax: Syntax) -> None:
+    """ "have frozen assets", "has detained students": the participle of a deed right after "have" is the verb."""
+    verb = have + 1
+    if verb >= len(tree.toks) or tree.deps[have] == "aux" or tree.toks[verb].tag != "VBN" or tree.deps[verb] != "amod":
+        return
+    noun = tree.heads[verb]
+    is_deed = tree.toks[verb].lemma in syntax.clauseless_verbs | syntax.enacting_verbs
+    if not is_deed or tree.heads[noun] != have or tree.deps[noun] != "dobj" or not tree.kids(have, *SUBJECTS):
+        return
+    above, dep = tree.heads[have], tree.deps[have]
+    tree.heads[verb], tree.deps[verb] = (verb if above == have else above), dep
+    for kid in tree.kids(have):
+        tree.hang(kid, verb, tree.deps[kid])
+    tree.hang(have, verb, "aux")
 
 
 def _plural_subject(tree: Tree, at: int) -> None:

@@ -9,6 +9,15 @@ from dateline.parse.mend import mend
 # text/pos/tag/dep>head, as the parser gives it; then word, dependency and head that it should have
 CASES = [
     (
+        "They/PRON/PRP/nsubj>1 have/VERB/VBP/ROOT>1 cut/VERB/VBN/amod>3 funds/NOUN/NNS/dobj>1",
+        [("They", "nsubj", "cut"), ("funds", "dobj", "cut"), ("have", "aux", "cut")],
+    ),
+    (
+        "Lima/PROPN/NNP/nsubj>1 said/VERB/VBD/ROOT>1 rebels/NOUN/NNS/nsubj>4 would/AUX/MD/aux>4 burn/VERB/VB/ccomp>1"
+        " huts/NOUN/NNS/dobj>4 and/CCONJ/CC/cc>4 accused/VERB/VBD/conj>4 Quito/PROPN/NNP/dobj>7",
+        [("accused", "conj", "said"), ("burn", "ccomp", "said")],
+    ),
+    (
         "In/ADP/IN/prep>7 Oslo/PROPN/NNP/pobj>0 on/ADP/IN/prep>0 Friday/PROPN/NNP/compound>4 Soto/PROPN/NNP/pobj>2"
         " and/CCONJ/CC/cc>4 Kaya/PROPN/NNP/conj>4 held/VERB/VBD/ROOT>7 talks/NOUN/NNS/dobj>7",
         [("Friday", "pobj", "on"), ("on", "prep", "held"), ("Soto", "nsubj", "held"), ("Kaya", "conj", "Soto")],
