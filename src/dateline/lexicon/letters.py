@@ -8,5 +8,6 @@ LONG = 120
 
 def is_written_small(text: str) -> bool:
     """Whether a text of some length is written without capitals, so that they tell neither names nor where sentences begin."""
-    letters = sum(map(str.isalpha, text))
-    return letters > LONG and sum(map(str.isupper, text)) < LITTLE * letters
+    long = "".join(line for line in text.splitlines() if len(line) > LONG) or text  # a menu beside it tells nothing
+    letters = sum(map(str.isalpha, long))
+    return letters > LONG and sum(map(str.isupper, long)) < LITTLE * letters

@@ -2,11 +2,15 @@
 
 from collections.abc import Sequence
 
+import msgspec
+
 from dateline.lexicon.actorbook_entry import fold
 from dateline.model.event import Reading
 from dateline.model.span import Span
 from dateline.resolve.context import REACH, Context, Found
 from dateline.resolve.mentions import Mention
+
+MILITARY = ("MIL",)
 
 
 def country(span: Span, sentence: int, context: Context, others: frozenset[str]) -> Found | None:
@@ -62,6 +66,30 @@ def general(head: str, readings: Sequence[Reading], span: Span, sentence: int, c
         and (not is_court or context.words.policing & set(one.readings[0].sectors))
     ]
     return _last(sorted(pool, key=lambda one: (one.sentence + one.is_subject, one.span.start)), 0.5)
+
+
+def carried(noun: str, reading: Reading, span: Span, sentence: int, context: Context) -> Found | None:
+    """The same people named before where a place was told: "the rebels" after "rebels shelled a village near Homs"."""
+    at_place = context.words.settled | context.words.sited
+    if not set(reading.sectors[:1]) & at_place:
+        return None
+    for one in reversed(context.before(span.start, sentence, 30)):
+        other = one.readings[0]
+        is_same = singular(one.head) == noun and len(one.readings) == 1 and other.sectors[:1] == reading.sectors[:1]
+        is_new = not one.text.lower().startswith("the ")  # "the church" may be the one of all places
+        if is_same and is_new and other.code is None and (code := context.sites.here(one.sentence)):
+            actor = msgspec.structs.replace(reading, code=code, score=0.4)
+            return Found(actors=(actor,), how="coreference", score=0.4, antecedent=one.span)
+    return None
+
+
+def army(reading: Reading, context: Context) -> Found | None:
+    """Soldiers told of before, if all of a text are of one country: "the commandos" after "French special forces"."""
+    codes = {code for one in context.mentions if one.readings[0].sectors[:1] == MILITARY for code in one.codes}
+    if reading.sectors[:1] != MILITARY or len(codes) != 1:
+        return None
+    actor = msgspec.structs.replace(reading, code=codes.pop(), score=0.4)
+    return Found(actors=(actor,), how="setting", score=0.4)
 
 
 def _is_organ(reading: Reading, context: Context) -> bool:

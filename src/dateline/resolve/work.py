@@ -34,6 +34,7 @@ from dateline.resolve.phrases import Phrase, phrases
 from dateline.resolve.places import Gazetteer, load_gazetteer
 from dateline.resolve.press import Affairs, load_press, namesakes, read_ranks, read_small, read_without, surnames
 from dateline.resolve.relations import is_rival, owned, rival
+from dateline.resolve.residents import residents
 from dateline.resolve.seats import seated
 from dateline.resolve.settings import Settings
 from dateline.resolve.sides import pair, stands_for
@@ -119,6 +120,7 @@ def _resolve(dossier: Dossier, book: ActorBook, places: "Atlas", words: ctx.Refe
     links = at_home(links, dossier.events, found, words=words, sited=sited, told=told_in)
     numbers = {sent.span: at for at, sent in enumerate(dossier.sents)}
     links = dealt_with(links, dossier.events, text=text, read=read, context=context, places=found, sentences=numbers)
+    links = residents(links, text, words, home, sites, country, book)
     links = of_kindred(links, dossier.events, found, text=text, kindred=words.kindred, codes=book.codes)
     return msgspec.structs.replace(dossier, links=links, places=lands)
 
@@ -335,9 +337,14 @@ def _pointed(
     is_many = noun != head
     if readings and (back := pointing.nominal(noun, readings[0], phrase.span, at, scene.context, is_many=is_many)):
         return back
+    back = pointing.carried(noun, readings[0], phrase.span, at, scene.context) if readings else None
+    if back and head not in scene.context.words.nouns.keys() - scene.context.words.private:
+        return back
     return (
         pointing.general(head, readings, phrase.span, at, scene.context)
         or (None if is_many else pointing.general(noun, readings, phrase.span, at, scene.context))
+        or back
+        or (pointing.army(readings[0], scene.context) if readings else None)
         or _in_scene(readings, scene, at)
     )
 

@@ -1,0 +1,46 @@
+"""Groups go on by their noun, soldiers by the one army of a text; the last resort in a text plainly of one country."""
+
+import pytest
+
+
+@pytest.fixture(scope="module")
+def codes(resolved):
+    """The codes of every phrase that an event of a text has, by the phrase."""
+
+    def run(text: str) -> dict[str, list[str | None]]:
+        dossier = resolved(text)
+        return {link.span.of(dossier.doc.text): [actor.code for actor in link.actors] for link in dossier.links}
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "code"),
+    [
+        ("Iran sent advisers to Damascus. Rebels shelled a village near Homs. The rebels rejected the offer.",
+         "The rebels", "SYR"),
+        ("Students stormed the Danish embassy in Tehran. The students took two Danish diplomats hostage.", "The students", "IRN"),
+        ("French special forces landed in Bamako. The commandos killed six fighters near Gao. Mali thanked France.",
+         "The commandos", "FRA"),
+    ],
+)  # fmt: skip
+def test_a_group_is_the_one_of_that_noun_wherever_the_text_goes_on(codes, text, phrase, code):
+    assert codes(text)[phrase] == [code]
+
+
+def test_in_a_text_plainly_of_one_country_nobody_is_without_one(codes):
+    found = codes(
+        "the lok sabha met on monday in new delhi. the parties accused the government of delay. "
+        "the administration promised to obey the high court. he criticised the speaker."
+    )
+    assert {code for who in ("the parties", "the administration", "he") for code in found[who]} == {"IND"}
+
+
+def test_rivals_at_home_are_of_the_country(codes):
+    found = codes("Voters in Ghana go to the polls. Rivals accused the president of fraud. Supporters cheered in Kumasi.")
+    assert found["Rivals"] == ["GHA"]
+
+
+def test_governments_and_people_of_a_text_about_several_states_have_no_country(codes):
+    found = codes("Foreign ministers met in Vienna to discuss Libya. Governments rejected the plan. Allies attacked each other.")
+    assert found["Governments"] == [None]
