@@ -1,6 +1,7 @@
 """Small crises of a few articles each, run end to end: what is one incident, what is contested, which figures agree.
 
 A case quotes words; an event is meant whose sentence holds them and whose trigger lies in them, else the sentence's surest.
+Incidents that the sentence mentions count, too.
 """
 
 import json
@@ -109,6 +110,7 @@ class Told:
         self.events, self.claims, self.figures = (list(chronicle.rows(name)) for name in ("events", "claims", "figures"))
         self.agreements, self.conditions = (list(chronicle.rows(name)) for name in ("agreements", "conditions"))
         self.home = {row["id"]: row["part_of"] for row in chronicle.rows("incidents")}
+        self.mentions = [(row["id"], told) for row in chronicle.rows("incidents") for told in row["mentions"]]
         self.documents = {self._id_of(row, chronicle): row["id"] for row in chronicle.rows("documents")}
         self.texts = {row["id"]: chronicle.text(row["id"]) for row in chronicle.rows("documents")}
 
@@ -129,7 +131,11 @@ class Told:
             if row["document"] == document and row["sentence"]["start"] <= start < row["sentence"]["end"]
         ]
         told = [row for row in near if row["trigger"]["start"] < end and start < row["trigger"]["end"]]
-        return {row["incident"] for row in told or near}
+        about = [one for one in self.mentions if one[1]["document"] == document and one[1]["start"] <= start < one[1]["end"]]
+        words = [(one, one[1]["trigger"] or {"start": 0, "end": 0}) for one in about]
+        named = [one for one, word in words if word["start"] < end and start < word["end"]]
+        told = {row["incident"] for row in told} | {id_ for id_, _ in named}
+        return told or {row["incident"] for row in near} | {id_ for id_, _ in about}
 
     def figure(self, at):
         document, start, end = self.place(at)

@@ -10,6 +10,8 @@ from dateline.reconcile.allegations import Acts, AllegationReader, add_allegatio
 from dateline.reconcile.claims import Claims, answer, make_claims, put_to
 from dateline.reconcile.compare import VERSION, Incidents, Settings
 from dateline.reconcile.conditions import make_conditions
+from dateline.reconcile.echoed import echoes_of, with_echoes
+from dateline.reconcile.echoes import Echo, EchoBook
 from dateline.reconcile.episodes import add_parts
 from dateline.reconcile.figures import Quantities, Quantity, compare_figures, read_quantity
 from dateline.reconcile.incident import make_incidents
@@ -19,6 +21,7 @@ from dateline.reconcile.ranges import make_ranges
 from dateline.reconcile.remarks import Remark, read_remarks, remark
 from dateline.reconcile.replies import read_replies, reply, take_back
 from dateline.reconcile.report import Report, day_of, read_report
+from dateline.reconcile.retold import add_mentions
 from dateline.reconcile.settle import settle
 from dateline.reconcile.statetext import Observation, StateReader
 from dateline.reconcile.stories import STORIES
@@ -34,10 +37,11 @@ STAGE = GroupStage(name="reconcile", version=VERSION, config=Settings, make=Inci
 """Finds the incident behind several event mentions; its facts are `Report`."""
 
 __all__ = [
-    "STAGE", "STORIES", "AccordReader", "Acts", "AllegationReader", "Claims", "Notice", "Observation", "Quantities",
-    "Quantity", "Remark", "Report", "Settings", "Spoken", "StateReader", "StoryBook", "StorySettings", "TakenUp", "Telling",
-    "Told", "Utterance", "add_allegations", "add_parts", "answer", "blame", "compare_figures", "copied",
-    "count_witnesses", "day_of", "load_knowledge", "make_agreements", "make_claims", "make_conditions",
+    "STAGE", "STORIES", "AccordReader", "Acts", "AllegationReader", "Claims", "Echo", "EchoBook", "Notice", "Observation",
+    "Quantities", "Quantity", "Remark", "Report", "Settings", "Spoken", "StateReader", "StoryBook", "StorySettings", "TakenUp",
+    "Telling", "Told", "Utterance", "add_allegations", "add_mentions", "add_parts", "answer", "blame", "compare_figures",
+    "copied", "count_witnesses", "day_of", "echoes_of", "load_knowledge", "make_agreements", "make_claims", "make_conditions",
     "make_incidents", "make_ranges", "parties_of", "put_to", "read_quantity", "read_remarks", "read_replies",
     "read_report", "read_tellings", "read_told", "read_utterances", "remark", "reply", "settle", "take_back", "tell",
+    "with_echoes",
 ]  # fmt: skip

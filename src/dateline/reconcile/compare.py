@@ -1,6 +1,7 @@
 """Which event mentions may be reports of one incident, and whether two are.
 
-Known to miss: reports of one incident coded as different types; a party named only by a pronoun that was not resolved.
+Known to miss: reports coded as different types in sentences that have little in common; a party named only by a pronoun that was
+not resolved.
 """
 
 from collections.abc import Iterator, Sequence
@@ -10,6 +11,7 @@ import msgspec
 
 from dateline.model.incident import Edge
 from dateline.model.stage import Screen
+from dateline.reconcile.echoed import is_echo
 from dateline.reconcile.glance import Glance
 from dateline.reconcile.knowledge import load_knowledge
 from dateline.reconcile.likeness import (
@@ -32,12 +34,14 @@ from dateline.reconcile.likeness import (
 from dateline.reconcile.report import Report
 from dateline.reconcile.words import bands, overlap
 
-VERSION = "5"
+VERSION = "6"
 WEEK = 7
 KNOWN_PARTIES = 0.45
 """How well the parties must agree at least: two acts of nobody known on different people are not one."""
 RETOLD = 0.7
 """How sure it is that an article tells one act of the same parties twice."""
+ECHOED = 0.6
+"""The same, at least, of two acts in sentences that tell the same."""
 COPIED = 0.8
 """Common content of two sentences, at least, that stand in copies of one text."""
 DOUBTFUL = 2
@@ -77,10 +81,11 @@ class Incidents:
         self._read: dict[str, Facts] = {}
 
     def keys(self, fact: Report) -> Iterator[str]:
-        """Keys of three sorts: party and week, the same words at whatever time, copies of one text.
+        """Keys of four sorts: sentences that tell the same, party and week, the same words at whatever time, copies of one text.
 
         The week is that of the act, or those around its publication.
         """
+        yield from fact.echoes
         if fact.origin:
             yield f"{fact.type}|{fact.origin}"
         if fact.episode:
@@ -102,6 +107,8 @@ class Incidents:
 
     def compare(self, a: Report, b: Report) -> Edge | None:
         """The edge between two reports of one incident; None when they contradict each other or too little agrees."""
+        if a.echoes & b.echoes and (echoed := self._echoed(a, b)) is not None:
+            return _edge(a, b, echoed, ("sentences that tell the same",))
         if not are_alike(a, b, self._known):
             return None
         words = overlap(a.words, b.words)
@@ -111,13 +118,21 @@ class Incidents:
             return _edge(a, b, 1.0, (a.episode,))
         return self._weigh(self._facts(a), self._facts(b), words)
 
+    def _echoed(self, a: Report, b: Report) -> float | None:
+        """How sure it is that two acts in sentences that tell the same are one; None when they are not."""
+        one, other = self._facts(a), self._facts(b)
+        parties = self._parties.agree(one, other)
+        if not is_echo(one, other, self._known, parties=parties):
+            return None
+        return round(ECHOED + 0.1 * (meet(one, other) or 0) + 0.1 * (parties or 0) + 0.05 * (place_alike(a, b) or 0), 4)
+
     def _weigh(self, a: Facts, b: Facts, words: float) -> Edge | None:
         time, place = meet(a, b), place_alike(a.report, b.report)
         if time is None or place is None:
             return None
-        if is_retold(a.report, b.report, self._known):
-            return _edge(a.report, b.report, RETOLD, ("told again in one article",))
         parties = self._parties.agree(a, b)
+        if parties is not None and is_retold(a.report, b.report, self._known):
+            return _edge(a.report, b.report, RETOLD, ("told again in one article",))
         named = name_alike(a.report, b.report)
         is_one_deed = a.report.is_historical and parties == named == 1.0 and a.report.type not in self._known.speech
         if parties is None or parties < KNOWN_PARTIES:

@@ -87,6 +87,7 @@ def _days(facts: Facts) -> tuple[int, int]:
 def _kin(report: Report) -> Iterator[tuple[str, str]]:
     """Keys of which two reports that `_is_kin` tells of have one in common."""
     yield "document", report.document
+    yield from (("echo", name) for name in report.echoes)
     if report.origin is not None:
         yield "origin", report.origin
     if report.episode is not None:
@@ -94,7 +95,7 @@ def _kin(report: Report) -> Iterator[tuple[str, str]]:
 
 
 def _is_kin(a: Report, b: Report) -> bool:
-    """Whether the two stand in one article or in copies of one, or tell of one war: these are compared whatever they say."""
+    """Whether the two are compared whatever they say: of one article, copies of one, sentences that tell the same, one war."""
     if a.document == b.document or (a.origin is not None and a.origin == b.origin):
         return True
-    return a.episode is not None and a.episode == b.episode
+    return bool(a.echoes & b.echoes) or (a.episode is not None and a.episode == b.episode)

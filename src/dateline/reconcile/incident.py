@@ -64,6 +64,7 @@ def _incident(events: Sequence[Row], origin_of: Mapping[str, str], published: Ma
         "independent_origins": len(origins),
         "disagreements": disagreements(events),
         "part_of": None,
+        "mentions": [],
     }
 
 

@@ -1,6 +1,8 @@
 """What reconciling has to know of language and of the codebook: read from the lexicon, made quick to ask."""
 
 import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from functools import cache, lru_cache
 from sys import intern
@@ -8,6 +10,7 @@ from sys import intern
 import msgspec
 
 from dateline.lexicon.load import read
+from dateline.lexicon.meanings import load_meanings
 from dateline.lexicon.wars import War, load_wars
 
 WORD = re.compile(r"\w[\w'’.,-]*\w|\w")
@@ -62,12 +65,18 @@ class Knowledge(msgspec.Struct, frozen=True, kw_only=True):
     episodes: dict[tuple[str, str, str], str] = {}
     concepts: dict[str, str] = {}
     titles: dict[str, str] = {}
+    senses: dict[str, frozenset[str]] = {}
 
     def words(self, text: str) -> frozenset[str]:
         """The stems of the words that carry content, and the numbers; lower case; words of one concept give the same stem."""
         found = (word.lower() for word in WORD.findall(text))
         stems = (root(word) for word in found if word not in self.stopwords and (len(word) > 2 or word[0].isdigit()))
         return frozenset(self.concepts.get(one, one) for one in stems)
+
+    def senses_of(self, stems: Iterable[str]) -> frozenset[str]:
+        """Stems, and the names of the sets of words of one meaning (`acts.yaml`) that they stand in."""
+        found = frozenset(stems)
+        return found.union(*(self.senses.get(stem, ()) for stem in found))
 
     def points_back(self, text: str) -> bool:
         """Whether words take up what was said just before by a mere name for it: "the accusation", "such reports", "this"."""
@@ -126,7 +135,17 @@ def load_knowledge(overlays: tuple[str, ...] = ()) -> Knowledge:
     alike = read("concepts.yaml", _Concepts, overlays=overlays).concepts
     concepts = {root(word): root(words[0]) for words in alike for word in words}
     titles = {name: names[0] for names in known.offices for name in names}
-    return msgspec.structs.replace(known, episodes=_episodes(load_wars(overlays)), concepts=concepts, titles=titles)
+    made = {"episodes": _episodes(load_wars(overlays)), "concepts": concepts, "titles": titles}
+    return msgspec.structs.replace(known, senses=_senses(load_meanings(overlays).sets, concepts), **made)
+
+
+def _senses(sets: Mapping[str, frozenset[str]], concepts: Mapping[str, str]) -> dict[str, frozenset[str]]:
+    """The sets of meaning of each stem, phrases left out."""
+    found: dict[str, frozenset[str]] = defaultdict(frozenset)
+    for word, names in sets.items():
+        if " " not in word:
+            found[concepts.get(root(word), root(word))] |= names
+    return dict(found)
 
 
 def _episodes(wars: tuple[War, ...]) -> dict[tuple[str, str, str], str]:

@@ -169,7 +169,7 @@ def _keys(parties: tuple[Party, ...]) -> set[str]:
 
 def are_alike(a: Report, b: Report, known: Knowledge) -> bool:
     """Whether kind, mode and mood let the two be one incident; one sentence names modes apart that are apart."""
-    if not are_one_kind(a, b, known) or _are_other(a, b):
+    if not are_one_kind(a, b, known) or are_other(a, b):
         return False
     if a.type != b.type and a.towns and b.towns and not a.towns & b.towns:
         return False
@@ -187,11 +187,16 @@ def are_one_kind(a: Report, b: Report, known: Knowledge) -> bool:
     if a.modality != b.modality and (a.modality in UNREAL or b.modality in UNREAL):
         return False
     if a.type != b.type:
-        return bool(set(known.kinds(a.type, a.mode)) & set(known.kinds(b.type, b.mode)))
+        return are_related(a, b, known)
     return known.are_compatible(a.mode, b.mode)
 
 
-def _are_other(a: Report, b: Report) -> bool:
+def are_related(a: Report, b: Report, known: Knowledge) -> bool:
+    """Whether two types and modes are such as outlets give to one act."""
+    return bool(set(known.kinds(a.type, a.mode)) & set(known.kinds(b.type, b.mode)))
+
+
+def are_other(a: Report, b: Report) -> bool:
     """Whether the two are about people of different ages, or one article turns from the one act to the other."""
     if a.ages and b.ages and not a.ages & b.ages:
         return True

@@ -48,6 +48,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     `tie` says how the sentence hangs on the one before it: it speaks of the same act, or of what came next. `episode` is the
     known war that it tells of as a whole, or whose truce. `towns` are the words for towns and regions that it is done to,
     `ages` are those told of people; `is_other` if it turns to another act, `is_rite` if nobody does it twice a day.
+    `echoes` name the sentences of other articles that tell what its own tells.
     """
 
     id: str
@@ -76,6 +77,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     is_other: bool = False
     is_rite: bool = False
     towns: frozenset[str] = frozenset()
+    echoes: frozenset[str] = frozenset()
 
     @property
     def parties(self) -> tuple[Party, ...]:

@@ -71,6 +71,7 @@ def incident(shelf: Shelf, id: str) -> Row:
         "figures": shelf.figures_of.get(id, []),
         "origins": [_origin(shelf, key) for key in row.get("origins") or () if key in shelf.origins],
         "disagreements": [_disagreement(shelf, item) for item in row.get("disagreements") or ()],
+        "mentions": [{**item, "document": shelf.document(item["document"])} for item in row.get("mentions") or ()],
     }
 
 

@@ -30,7 +30,7 @@ CONTRACT: dict[str, tuple[str, ...]] = {
     ),
     "incidents": (
         "id", "type", "label", "when", "where", "actors", "recipients", "events", "documents", "origins", "reports",
-        "independent_origins", "disagreements", "part_of",
+        "independent_origins", "disagreements", "part_of", "mentions",
     ),
     "agreements": ("id", "name", "parties", "mediators", "date", "breaches", "evidence", "provisions"),
     "conditions": ("id", "subject", "state", "from", "until", "evidence"),

@@ -144,9 +144,9 @@ def _settled(row: Row, old: Mapping[str, Row], decisions: Mapping[str, Sequence[
     """An incident with what a run found out besides, where its reports are the same, and with corrections of its own."""
     before = old.get(row["id"])
     if before and before["events"] == row["events"]:
-        found = {key: before[key] for key in ("origins", "independent_origins", "part_of")}
+        found = {key: before[key] for key in ("origins", "independent_origins", "part_of", "mentions")}
     else:
-        found = {"part_of": before["part_of"] if before else None}
+        found = {"part_of": before["part_of"], "mentions": before["mentions"]} if before else {}
     changes = {key: value for key, value in corrections(decisions.get(row["id"], ())).items() if key in row and key in CHECKS}
     return {**row, **found, **changes}
 

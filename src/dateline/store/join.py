@@ -8,10 +8,11 @@ import msgspec
 from dateline import dedupe, reconcile
 from dateline.date.order import Ends, Found, Order, find_order
 from dateline.model.ids import make_id
-from dateline.model.incident import SHARED_METHODS, Origin, Passage
+from dateline.model.incident import SHARED_METHODS, Edge, Origin, Passage
 from dateline.reconcile.knowledge import Knowledge
 from dateline.run.group import FREE, Bonds, Grouped, group
 from dateline.store.counting import join_figures
+from dateline.store.echoing import find_echoes
 from dateline.store.packed import Packed
 from dateline.store.quoting import Row
 
@@ -44,13 +45,17 @@ def join(
     given, copies = _find_origins(told.read(documents), like_text)
     by_id = Packed(events)
     given, sequences = _find_sequences(by_id, given, like_event)
-    same = _find_incidents(by_id, given, like_event, known, bonds)
+    stories, uncompared, likenesses = _find_stories(told.stories, given)
+    echoes = find_echoes(
+        told.echoes, given.origin_of, likenesses, published=given.published, overlays=like_event.overlays
+    )
+    same = _find_incidents(by_id, given, _Weighing(settings=like_event, known=known, bonds=bonds, echoes=echoes))
     incidents = dedupe.count_apart(
         reconcile.make_incidents(same.groups, by_id, given.origin_of, given.published), by_id, given.origins
     )
     incidents = reconcile.count_witnesses(incidents, by_id, given.origin_of)
+    incidents = reconcile.add_mentions(incidents, echoes, by_id, known=known, overlays=like_event.overlays)
     incidents = reconcile.add_parts(incidents, by_id, knowledge=known, overlays=like_event.overlays)
-    stories, uncompared = _find_stories(told.stories, given)
     story_of = {document: row["id"] for row in stories for document in row["documents"]}
     incident_of = {event: row["id"] for row in incidents for event in row["events"]}
     saying = _Saying(
@@ -116,6 +121,7 @@ class _Told:
         self.states: list[reconcile.Observation] = []
         self.remarks: list[reconcile.Remark] = []
         self.stories = reconcile.StoryBook(like_story, known)
+        self.echoes = reconcile.EchoBook(known)
         self.tellings: list[reconcile.Telling] = []
         self._overlays, self._known = overlays, known
 
@@ -124,6 +130,7 @@ class _Told:
             self.notices.extend(self._accords.read(row))
             self.states.extend(self._states.read(row))
             self.stories.add(row)
+            self.echoes.add(row)
             self.tellings.extend(reconcile.read_tellings(row, knowledge=self._known, overlays=self._overlays))
             self.remarks.extend(reconcile.read_remarks(row, overlays=self._overlays))
             yield row
@@ -159,24 +166,34 @@ def _find_origins(documents: Iterable[Row], settings: dedupe.Settings) -> tuple[
     return _Given(published=published, origins=origins, origin_of=origin_of), found
 
 
-def _find_incidents(
-    events: Mapping[str, Row], given: _Given, settings: reconcile.Settings, known: Knowledge, bonds: Bonds
-) -> Grouped:
-    reports = [reconcile.read_report(row, knowledge=known, **given.about(row["document"])) for row in events.values()]
-    like = reconcile.STAGE.make(settings)
-    return group(reconcile.settle(reports), like, cap=settings.cap, share=settings.share, bonds=bonds)
+class _Weighing(NamedTuple):
+    """What reports are compared by, besides what they say."""
+
+    settings: reconcile.Settings
+    known: Knowledge
+    bonds: Bonds
+    echoes: Sequence[reconcile.Echo]
 
 
-def _find_stories(book: reconcile.StoryBook, given: _Given) -> tuple[list[Row], dict[str, int]]:
-    """Which documents tell one story, and the blocks of documents with a name in common that were not compared."""
+def _find_incidents(events: Mapping[str, Row], given: _Given, by: _Weighing) -> Grouped:
+    reports = (reconcile.read_report(row, knowledge=by.known, **given.about(row["document"])) for row in events.values())
+    echoing = reconcile.with_echoes(reports, reconcile.echoes_of(by.echoes, events.values()))
+    like, settings = reconcile.STAGE.make(by.settings), by.settings
+    return group(reconcile.settle(echoing), like, cap=settings.cap, share=settings.share, bonds=by.bonds)
+
+
+def _find_stories(book: reconcile.StoryBook, given: _Given) -> tuple[list[Row], dict[str, int], list[Edge]]:
+    """Which documents tell one story, the blocks of documents with a name in common that were not compared, and likenesses."""
+    likenesses: list[Edge] = []
     groups: list[tuple[str, ...]] = []
     cuts: dict[str, int] = {}
     for tellings in book.windows():
         found = group(tellings, reconcile.STORIES.make(book.settings), cap=book.settings.cap, share=book.settings.share)
         groups += found.groups
+        likenesses += (*found.edges, *found.links)
         cuts |= found.cuts
     published = {item: given.about(item)["published"] for item in given.origin_of}
-    return book.rows(groups, origin_of=given.origin_of, published=published), cuts
+    return book.rows(groups, origin_of=given.origin_of, published=published), cuts, likenesses
 
 
 def _find_sequences(events: Mapping[str, Row], given: _Given, settings: reconcile.Settings) -> tuple[_Given, Found]:

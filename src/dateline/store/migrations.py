@@ -144,7 +144,14 @@ def _add_counts(folder: Path) -> None:
     _add_stories(folder)
 
 
+def _add_mentions(folder: Path) -> None:
+    """Incidents tell which other sentences tell of them; older chronicles did not look."""
+    for generation in filter(layout.is_complete, layout.generations(folder).iterdir()):
+        _rewrite(generation, "incidents", lambda row: {"mentions": [], **row})
+
+
 STEPS: dict[int, Migration] = {
     1: _add_passages, 2: _add_notes, 3: _add_narrowed, 4: _add_joined, 5: _add_counts, 6: _add_derived,
+    7: _add_mentions,
 }  # fmt: skip
 """The step that leads from format n to n + 1, by n."""

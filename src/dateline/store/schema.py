@@ -2,7 +2,7 @@
 
 import pyarrow as pa
 
-FORMAT = 7
+FORMAT = 8
 """Version of the folder's format; `migrations` leads from one to the next."""
 
 TEXTS = pa.list_(pa.string())
@@ -32,6 +32,7 @@ CHAIN = pa.list_(
     pa.struct([*POSITION, ("name", pa.string()), ("code", pa.string()), ("sectors", TEXTS), ("kind", pa.string())])
 )
 EVIDENCE = pa.list_(pa.struct([*POSITION, ("note", pa.string())]))
+MENTIONS = pa.list_(pa.struct([("document", pa.string()), *POSITION, ("trigger", SPAN)]))
 QUOTED = pa.list_(pa.struct([("document", pa.string()), *POSITION]))
 PASSAGES = pa.list_(
     pa.struct(
@@ -239,6 +240,7 @@ JOINED = {
             ("independent_origins", pa.int32()),
             ("disagreements", pa.list_(pa.struct([("field", pa.string()), ("values", VALUES)]))),
             ("part_of", pa.string()),
+            ("mentions", MENTIONS),
         ]
     ),
     "claims": pa.schema(
