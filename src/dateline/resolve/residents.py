@@ -14,6 +14,7 @@ from dateline.model.event import Link, Reading
 from dateline.resolve.context import Reference
 from dateline.resolve.counted import is_anybody
 from dateline.resolve.sites import Sites
+from dateline.resolve.standing import is_unlisted
 
 KINDS = frozenset({"office", "body", "group", "people"})
 """Kinds of parties that are at home somewhere."""
@@ -42,7 +43,8 @@ def _home(home: str | None, sites: Sites, country: str | None) -> str | None:
 def _at_home(link: Link, text: str, words: Reference, code: str, book: ActorBook) -> Link:
     only = link.actors[0]
     low = fold(link.span.of(text)).strip()
-    if len(link.actors) != 1 or only.code or not (_is_party(only, words, book) or _stands_for(low, only, words)):
+    is_somebody = _is_party(only, words, book) or _stands_for(low, only, words) or _is_official(only)
+    if len(link.actors) != 1 or only.code or not is_somebody:
         return link
     if is_anybody(low, link.span.of(text), words):
         return link
@@ -57,6 +59,11 @@ def _is_party(only: Reading, words: Reference, book: ActorBook) -> bool:
     noun = entry.removeprefix("agent:").removesuffix(":s")
     is_open = known is not None and known.rule == "relational" and noun not in words.rivals
     return only.kind in KINDS and entry.startswith("agent:") and not is_open
+
+
+def _is_official(only: Reading) -> bool:
+    """Whether somebody is a person of an office whom no table knows: "Superintendent Marcos Vale"."""
+    return is_unlisted(only) and bool(only.sectors) and only.name.istitle()
 
 
 def _stands_for(low: str, only: Reading, words: Reference) -> bool:

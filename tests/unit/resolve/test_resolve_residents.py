@@ -41,6 +41,12 @@ def test_rivals_at_home_are_of_the_country(codes):
     assert found["Rivals"] == ["GHA"]
 
 
+def test_officials_whom_no_table_knows_are_at_home_whoever_bears_their_name(codes):
+    found = codes("Superintendent Marcos Lula opened the school in Orlando, Florida. Lula criticized parents in Florida.")
+    assert found["Lula"] == ["USA"]
+    assert codes("Lula met ministers in Brasilia. Lula criticized Florida.")["Lula"] == ["BRA"]
+
+
 def test_governments_and_people_of_a_text_about_several_states_have_no_country(codes):
     found = codes("Foreign ministers met in Vienna to discuss Libya. Governments rejected the plan. Allies attacked each other.")
     assert found["Governments"] == [None]
