@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
+from dateline.coding.attacker import Attackers
 from dateline.coding.authors import Authors
 from dateline.coding.story import Named, Story
 from dateline.coding.view import DEFINITE, is_form_of
@@ -36,13 +37,15 @@ class Carrier:
         self.story = story
         self.lexicon = lexicon
         self.authors = Authors(story, lexicon=lexicon)
+        self.attackers = Attackers(story, acts=lexicon.sole)
 
     def complete(self, events: Sequence[Event]) -> list[Event]:
         """The events in text order, with the participants that other sentences name."""
         told: list[Event] = []
         for event in sorted(events, key=lambda event: (event.trigger.start, event.id)):
             told.append(self._completed(event, told))
-        return [self.authors.sides(event, told) for event in self._claimed(told)]
+        known = [self.authors.sides(event, told) for event in self._claimed(told)]
+        return [self._with(event, actors=self.attackers.sole(event, known)) for event in known]
 
     def _completed(self, event: Event, told: Sequence[Event]) -> Event:
         if self._is_of(event, self.lexicon.left):
@@ -166,6 +169,9 @@ class Carrier:
                 deeds.update({at: self._with(told[at], actors=(claim.claimant.role,)) for at in open_[-1:]})
                 gone |= {told[at].id for at in told_again}
                 open_ = []
+            elif claim is not None:  # "claimed the bombing that killed nine sailors"
+                nameless = [at for at in told_again if not told[at].actors]
+                deeds.update({at: self._with(told[at], actors=(claim.claimant.role,)) for at in nameless})
         yield from (deeds.get(at, event) for at, event in enumerate(told) if event.id not in gone)
 
     def _is_in(self, event: Event, claim: Claim, number: int) -> bool:

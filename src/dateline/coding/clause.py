@@ -66,8 +66,16 @@ class Clauses:
         verbs = (at, *self.graph.children(at, "aux", "auxpass"))  # now and then the parser hangs a subject on "are"
         own = [self._antecedent(kid) for verb in verbs for kid in self.graph.children(verb, "nsubj", "nsubjpass", "csubj")]
         if own or depth > DEPTH or self.is_imperative(at):
-            return tuple(own)
+            return tuple(own if len(own) < 2 else self._titled(own))
         return inherited(self, at, depth=depth + 1)
+
+    def _titled(self, heads: list[int]) -> list[int]:
+        """Subjects without the name that follows its own title: "the coordinator for Chad, Ann Lee, described"."""
+        toks = self.graph.toks
+        title, name = heads[0], heads[1]
+        first = min(self.graph.subtree(name))
+        is_named = toks[title].tag == "NN" and toks[name].pos == "PROPN" and title < first and toks[first - 1].text == ","
+        return [head for head in heads if head != name] if is_named else heads
 
     def is_passive(self, at: int) -> bool:
         """Whether the verb is passive."""
@@ -213,7 +221,7 @@ class Clauses:
         names = (name for kid in graph.children(at, "ccomp") for name in graph.named(kid))
         own = [self._antecedent(kid) for kid in (*graph.children(at, "dobj", "obj"), *after, *names)]
         if own:
-            return tuple(own)
+            return (*own, *self._joined(at, own[-1]))
         is_open = graph.has(at, "nsubj") and not graph.has(at, "acomp", "attr", "ccomp", "xcomp")
         if graph.toks[at].dep == "relcl" and is_open:
             noun = graph.toks[at].head
@@ -224,6 +232,13 @@ class Clauses:
             if is_bare and not graph.has(at, "prep", "ccomp", "xcomp"):
                 return tuple(graph.children(kid, "dobj"))
         return ()
+
+    def _joined(self, at: int, last: int) -> list[int]:
+        """Further objects that the parser hung on the verb: "shot [the priest] and the organist"."""
+        graph = self.graph
+        later = [kid for kid in graph.children(at, "conj") if kid > last and graph.toks[kid].pos in ("NOUN", "PROPN")]
+        between = graph.toks[last + 1 : later[0]] if later else ()
+        return [] if any(token.pos in ("VERB", "AUX", "PUNCT") for token in between) else later
 
     def _beside(self, at: int) -> tuple[int, ...]:
         """Verbs of finite clauses beside a verb, and of the clause whose result it is: "a ferry sank, killing nine"."""

@@ -4,6 +4,7 @@ import msgspec
 
 from dateline.coding.clause import Args, Clauses
 from dateline.coding.discourse import TWO_SIDED
+from dateline.coding.doers import Doers
 from dateline.coding.graph import Graph
 from dateline.coding.match import Match
 from dateline.coding.oblique import Oblique
@@ -64,6 +65,7 @@ class Drafter:
         self.syntax = syntax
         self.is_fight_known = is_fight_known
         self.reach = Reach(graph, clauses=clauses, phrases=phrases, syntax=syntax)
+        self.doers = Doers(graph, clauses=clauses, phrases=phrases, syntax=syntax)
         self.oblique = Oblique(graph, clauses=clauses, phrases=phrases, syntax=syntax)
         self.freed = freed
 
@@ -112,18 +114,8 @@ class Drafter:
     def _actors(self, match: Match) -> tuple[int, ...]:
         others = (*match.role("M"), *match.role("R"))
         heads = match.role("A") or [head for head in self._default_actors(match) if head not in others]
-        heads = heads or list(self._posted(match)) or self._operators(match)
+        heads = heads or list(self._posted(match)) or self.doers.of(match)
         return self._parties(heads) or self._parties([doer for head in heads for doer in self._wielders(head)])
-
-    def _operators(self, match: Match) -> list[int]:
-        """Whose operation it was in which somebody is hit: "was killed in a Syrian raid"."""
-        if match.rule.type != "ASSAULT" or not self.clauses.is_passive(match.at):
-            return []
-        nouns = [head for name in ("in", "during") for head in match.args.preps.get(name, ())]
-        known = [noun for noun in nouns if self.graph.toks[noun].lemma in self.syntax.operation_nouns]
-        kids = [kid for noun in known for kid in self.graph.children(noun, "amod", "compound", "nmod", "poss")]
-        by = [who for noun in known for who in self.phrases.after(noun, names=("by",))]
-        return by or [kid for kid in kids if self.phrases.is_origin(kid) and not self.phrases.is_site(kid)]
 
     def _posted(self, match: Match) -> tuple[int, ...]:
         """The forces that are moved, where nobody is said to move them: "the army was deployed"."""

@@ -17,6 +17,7 @@ DEPTH = 3
 """How many clauses are gone down: "agreed to try to help Chad"."""
 SUBJECT = "subject"
 OBJECT = "object"
+OUTCOME = "outcome"
 
 
 class Oblique:
@@ -41,6 +42,9 @@ class Oblique:
         if name == SUBJECT:
             yield tuple(self._subjects(match))
             return
+        if name == OUTCOME:
+            yield tuple(self._outcome(match))
+            return
         levels = list(self._levels(match.args))
         if name == OBJECT:
             yield from ((*args.obj, *args.iobj) for args in levels[1:])
@@ -49,6 +53,14 @@ class Oblique:
             yield args.preps.get(name, ())
             nouns = (*args.obj, *args.preps.get("for", ()))  # "asked for a loan from the bank"
             yield tuple(who for noun in nouns for who in self.phrases.after(noun, names=(name,)))
+
+    def _outcome(self, match: Match) -> Iterator[int]:
+        """Who suffers what a clause on the noun of a deed tells: "a bombardment that left eleven minors dead"."""
+        graph = self.graph
+        for verb in graph.children(match.at, "relcl", "acl"):
+            if graph.toks[verb].lemma in self.syntax.outcome_verbs and not self.clauses.is_passive(verb):
+                hit = [who for kid in graph.children(verb, "ccomp") for who in graph.children(kid, "nsubj")]
+                yield from (who for who in (*self.clauses.verb(verb).obj, *hit) if who != match.at)
 
     def _levels(self, args: Args) -> Iterator[Args]:
         """The arguments of an act, and of the clauses it is about, one below the other."""

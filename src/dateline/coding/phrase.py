@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from dateline.coding.graph import NOMINAL, Graph
+from dateline.coding.kinds import fits_kind
 from dateline.coding.somebody import SOMEBODY, is_somebody
 from dateline.lexicon.actorbook import ActorBook
 from dateline.lexicon.cues import Syntax
@@ -12,16 +13,10 @@ from dateline.model.span import Span
 PREMODIFIERS = frozenset(
     {"det", "amod", "compound", "poss", "nummod", "quantmod", "nmod", "case", "advmod", "predet", "punct"}
 )
-HUMAN = frozenset({"person", "people", "group", "pronoun"})
-"""Kinds of reading that count as PERSON in a pattern."""
-POLITICAL = frozenset({"GOV", "LEG", "PTY", "OPP", "ELI"})
-"""Sectors of single people who attack with words."""
 ARMED = frozenset({"COP", "MIL", "PRM", "REB", "UAF"})
 """Sectors of those who bear arms."""
 OWNING = ARMED | {"GOV"}
 """Sectors of those whose common name before a noun says whose the thing is."""
-STATELIKE = frozenset({"state", "body", "office"})
-
 GIVEN = frozenset({"ACTOR", "PERSON"})
 """Kinds that an actor given by the one who asks is always of."""
 
@@ -78,7 +73,7 @@ class Phrases:
             return "ACTOR" in kinds or ("STATE" in kinds and self._is_speaking_state(at))
         if ("OWNED" in kinds and self._is_owned(at)) or ("PLACE" in kinds and (self.is_town(at) or self._is_told_place(at))):
             return True
-        return any(_fits(kind, readings) for kind in kinds)
+        return any(fits_kind(kind, readings) for kind in kinds)
 
     def _is_owned(self, at: int) -> bool:
         """Whether the phrase says whose deed or thing it is: "Chinese drills", "the arrests by Cuba", not "violence in Mali"."""
@@ -96,7 +91,7 @@ class Phrases:
         graph = self.graph
         verbs = [above for above in graph.ancestors(at) if graph.is_verb(above)]
         said = [kid for verb in verbs[1:] for kid in graph.children(verb, "nsubj") if kid != at]
-        return any(_fits("STATE", self.readings(kid)) for kid in said)
+        return any(fits_kind("STATE", self.readings(kid)) for kid in said)
 
     def heads(self, at: int) -> list[int]:
         """The words that stand for the phrase: its head, or what follows "of" after "a group of", "dozens of"."""
@@ -115,8 +110,16 @@ class Phrases:
         """The coordinated heads of a phrase that name actors, or the actors inside it: its possessor, author, origin."""
         found: list[int] = []
         for head in self.graph.conjuncts(at):
-            found.extend([head] if self.is_actor(head) else self.inner(head))
+            named = self._picked(head)
+            found.extend(named or ([head] if self.is_actor(head) else self.inner(head)))
         return list(dict.fromkeys(found))
+
+    def _picked(self, at: int) -> list[int]:
+        """Who is named out of several: "one of them, Total"."""
+        graph = self.graph
+        if graph.toks[at].lemma.lower() not in self.syntax.transparent_nouns or graph.toks[at].tag == "NNS":
+            return []
+        return [kid for kid in graph.children(at, "appos") if graph.toks[kid].pos == "PROPN" and self.is_actor(kid)][:1]
 
     def inner(self, at: int, *, depth: int = 0) -> list[int]:
         """Actors inside a phrase that is none itself: "Iran's offer", "the attack by rebels", "Russian sanctions"."""
@@ -265,7 +268,7 @@ class Phrases:
     def _is_met(self, at: int, span: Span) -> bool:
         """Whether somebody unknown is meant; an owner, an author or an origin says more of the party, and a town is none."""
         is_met = is_somebody(self.graph, at, syntax=self.syntax)
-        return is_met and not self.book.is_town(span.of(self.text)) and not self.inner(at)
+        return is_met and not self.book.is_town(span.of(self.text)) and not self._is_owned(at)
 
     def _points_back(self, at: int, core: list[int]) -> bool:
         """Whether a mere "the group" means one that was named before."""
@@ -381,19 +384,3 @@ class Phrases:
             words = [*self.core(kid), *self._with_phrases(kid)]
             return [word for word in words if word > at]
         return []
-
-
-def _fits(kind: str, readings: tuple[Reading, ...]) -> bool:
-    if kind == "THING":
-        return not readings
-    if kind == "ACTOR":
-        return bool(readings)
-    if kind == "OWNED":
-        return False
-    if kind == "STATE":
-        return any(reading.kind in STATELIKE for reading in readings)
-    if kind == "PLACE":
-        return any(reading.kind == "state" for reading in readings)
-    if kind == "POLITICIAN":
-        return any(reading.kind in ("person", "office") and POLITICAL & set(reading.sectors) for reading in readings)
-    return any(reading.kind in HUMAN or reading.kind == "office" for reading in readings)

@@ -28,7 +28,8 @@ def is_somebody(graph: Graph, at: int, *, syntax: Syntax) -> bool:
         verb = graph.parent(above)
         is_told = graph.deps[above] in ("ccomp", "xcomp") and graph.is_infinitive(above)
         return is_told and verb is not None and graph.toks[verb].lemma in syntax.telling_verbs
-    return graph.deps[first] in ("dobj", "nsubjpass") and _takes_people(graph, above, noun=first, syntax=syntax)
+    is_joined = graph.deps[first] == "conj" and graph.is_verb(above) and graph.has(above, "dobj")
+    return (is_joined or graph.deps[first] in ("dobj", "nsubjpass")) and _takes_people(graph, above, noun=first, syntax=syntax)
 
 
 def _is_told_of(graph: Graph, at: int) -> bool:
@@ -49,7 +50,7 @@ def _is_bearer(graph: Graph, prep: int, word: int, *, syntax: Syntax) -> bool:
 def _takes_people(graph: Graph, verb: int, *, noun: int, syntax: Syntax) -> bool:
     """Whether a verb, as it stands, has nobody but people for its object."""
     lemma = graph.toks[verb].lemma
-    if lemma in syntax.bodily_verbs:
+    if lemma in syntax.bodily_verbs or any(graph.toks[kid].lemma in syntax.bodily_states for kid in graph.children(verb, "oprd")):
         return True
     below = [kid for word in (verb, *graph.conjuncts(noun)) for kid in graph.kids[word] if kid > noun]
     if lemma in syntax.charging_verbs:

@@ -46,6 +46,7 @@ class Carried(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     truces: Acts
     judged: Acts
     authored: Acts
+    sole: Acts
     clashes: Acts
     meetings: frozenset[str]
     numbers: dict[str, int]
@@ -64,7 +65,7 @@ class Carried(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     def acts(self) -> tuple[Acts, ...]:
         """All kinds of acts, in the order of the file."""
         named = (self.left, self.claimed, self.again, self.released, self.truces, self.judged, self.authored, self.clashes)
-        return (*self.doers, *named)
+        return (*self.doers, *named, self.sole)
 
 
 @cache

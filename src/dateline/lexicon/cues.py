@@ -61,6 +61,7 @@ class Syntax(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     definite: frozenset[str]
     bodily_verbs: frozenset[str]
     bodily_nouns: frozenset[str]
+    bodily_states: frozenset[str]
     charging_verbs: frozenset[str]
     telling_verbs: frozenset[str]
     soliciting_verbs: frozenset[str]

@@ -1,0 +1,41 @@
+"""Who acts where a passive names nobody after "by": "killed in a Syrian raid", "expelled from Angola"."""
+
+from dateline.coding.clause import Clauses
+from dateline.coding.graph import Graph
+from dateline.coding.match import Match
+from dateline.coding.phrase import Phrases
+from dateline.lexicon.cues import Syntax
+
+DURING = ("in", "during")
+
+
+class Doers:
+    """Looks for doers in one sentence."""
+
+    def __init__(self, graph: Graph, *, clauses: Clauses, phrases: Phrases, syntax: Syntax) -> None:
+        self.graph = graph
+        self.clauses = clauses
+        self.phrases = phrases
+        self.syntax = syntax
+
+    def of(self, match: Match) -> list[int]:
+        """The heads of those who did what a passive tells, or none."""
+        if not self.clauses.is_passive(match.at):
+            return []
+        if match.rule.type == "ASSAULT":
+            return self._operators(match)
+        return self._senders(match) if match.rule.type == "COERCE" and match.rule.entry.mode == "deport" else []
+
+    def _operators(self, match: Match) -> list[int]:
+        """Whose operation it was in which somebody is hit: "was killed in a Syrian raid", "in the first week of the"."""
+        nouns = [head for name in DURING for head in match.args.preps.get(name, ())]
+        times = [noun for noun in nouns if self.clauses.is_time(noun)]
+        nouns += [who for noun in times for who in self.phrases.after(noun, names=("of",))]
+        known = [noun for noun in nouns if self.graph.toks[noun].lemma in self.syntax.operation_nouns]
+        kids = [kid for noun in known for kid in self.graph.children(noun, "amod", "compound", "nmod", "poss")]
+        by = [who for noun in known for who in self.phrases.after(noun, names=("by",))]
+        return by or [kid for kid in kids if self.phrases.is_origin(kid) and not self.phrases.is_site(kid)]
+
+    def _senders(self, match: Match) -> list[int]:
+        """The state from which people are sent away."""
+        return [head for head in match.args.preps.get("from", ()) if self.phrases.fits(head, ("PLACE",))]
