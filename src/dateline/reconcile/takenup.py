@@ -9,6 +9,7 @@ from typing import Any
 
 from dateline.model.ids import make_id
 from dateline.reconcile.knowledge import Knowledge
+from dateline.reconcile.sentences import names
 from dateline.reconcile.utterance import CLOSE, Utterance, keys_of, sides_of
 
 Row = dict[str, Any]
@@ -16,6 +17,7 @@ SPOKEN = frozenset({"says", "quotes", "reports", "alleges"})
 CLAIMED, NAMED = "alleges", "word"
 """The kind of attribution that a denial's own sentence may hold, and how the rules of nouns begin ("the allegation that")."""
 CONFIDENCE = 0.45
+OWNER = ("'s", "’s")
 
 
 class TakenUp:
@@ -56,7 +58,7 @@ class TakenUp:
         return self._utterance(item.row, item.row["recipients"], item) if item.to and not item.to & item.by else None
 
     def _utterance(self, row: Row, sources: Sequence[Row], item: Utterance) -> Utterance:
-        source = sources[0]
+        source = _owned(sources[0])
         chain = {**{key: source.get(key) for key in ("text", "start", "end", "name", "code", "sectors")}, "kind": CLAIMED}
         words = _content(row) or row["sentence"]["text"]
         told = {"sentence": row["sentence"], "attribution": [chain], "confidence": CONFIDENCE}
@@ -71,6 +73,15 @@ def _is_other(row: Row, item: Utterance, known: Knowledge) -> bool:
     """Whether somebody else speaks than the one who denies."""
     is_same = any(source["name"] and source["name"] == item.source["name"] for source in row["sources"])
     return not is_same and not sides_of(row["sources"], known.official) & item.side
+
+
+def _owned(source: Row) -> Row:
+    """A source named as an owner ("Anna Petrosyan's claim") with the party that it names, where no reading was found for it."""
+    text = source["text"] or ""
+    if source["code"] or not text.endswith(OWNER):
+        return source
+    found = [name for name in names(text) if name.code]
+    return {**source, "name": found[0].name if found[0].is_group else text[:-2], "code": found[0].code} if found else source
 
 
 def _is_charge(row: Row) -> bool:
