@@ -130,9 +130,9 @@ class Incidents:
         time, place = meet(a, b), place_alike(a.report, b.report)
         if time is None or place is None:
             return None
-        parties = self._parties.agree(a, b)
-        if parties is not None and is_retold(a.report, b.report, self._known):
+        if is_retold(a.report, b.report, self._known):
             return _edge(a.report, b.report, RETOLD, ("told again in one article",))
+        parties = self._parties.agree(a, b)
         named = name_alike(a.report, b.report)
         is_one_deed = a.report.is_historical and parties == named == 1.0 and a.report.type not in self._known.speech
         if parties is None or parties < KNOWN_PARTIES:
