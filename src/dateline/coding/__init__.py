@@ -42,7 +42,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
     min_confidence: Annotated[
         float, msgspec.Meta(description="events of articles that are less sure than this are left out", ge=0, le=1)
-    ] = 0.1
+    ] = 0.0
     max_tokens: Annotated[int, msgspec.Meta(description="sentences of more tokens than this are not coded")] = 220
     overlays: Annotated[tuple[str, ...], msgspec.Meta(description="folders that overlay the base lexicon")] = ()
 
