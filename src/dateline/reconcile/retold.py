@@ -1,7 +1,6 @@
 """Sentences that tell of an incident though no event of it was coded in them: "the capture of its soldiers", "the pact of May".
 
-Such a sentence echoes one that a report of the incident stands in, and has a word for the act that is no other event's; or it
-echoes it so clearly, on the same day, and tells of nothing else, that none is needed.
+Such a sentence echoes one that a report of the incident stands in, and has a word for the act that is no other event's.
 Known to miss: what only sentences tell in which nothing was coded; what a sentence demands, fears or plans is taken for told.
 """
 
@@ -19,7 +18,7 @@ from dateline.reconcile.likeness import UNREAL
 
 Row = dict[str, Any]
 CLEAR = 0.28
-"""How near two sentences are at least for the one to need no word for the only act of the other."""
+"""How near two sentences are at least for a word of the act's kind to tell it; else it takes one of its meaning."""
 
 
 def add_mentions(
@@ -54,14 +53,12 @@ class _Retelling:
             here = [row for row in events if row["document"] == line.document]
             there = [row for row in events if row["document"] != line.document]
             known = {self._incident_of.get(row["id"]) for row in here}
-            is_one = len({self._incident_of.get(row["id"]) for row in there}) == 1
-            is_plain = echo.is_dated and echo.score >= CLEAR and not here and is_one
             for event in there:
                 incident = self._incident_of.get(event["id"])
                 if incident is None or incident in known or not self._may_be_told(event, echo):
                     continue
-                word = self._word_of(event, line, here)
-                if (word is not None or is_plain) and (echo.is_dated or self._has_victims(event, line)):
+                word = self._word_of(event, line, here, is_clear=echo.score >= CLEAR)
+                if word is not None and (echo.is_dated or self._has_victims(event, line)):
                     yield incident, _mention(line, word)
 
     def _may_be_told(self, event: Row, echo: Echo) -> bool:
@@ -74,15 +71,18 @@ class _Retelling:
         named = [entry["name"] or "" for entry in event["recipients"] if entry.get("kind") == "person"]
         return not named or any(self._known.words(name.split()[-1]) & {*line.words} for name in named if name.split())
 
-    def _word_of(self, event: Row, line: Line, here: Iterable[Row]) -> re.Match[str] | None:
-        """The word of a sentence for an act, the same or one of its meaning first; none that an event `here` has."""
+    def _word_of(self, event: Row, line: Line, here: Iterable[Row], *, is_clear: bool) -> re.Match[str] | None:
+        """The word of a sentence for an act, of its meaning, else if `is_clear` of its kind; none that an event `here` has."""
         taken = [(row["trigger"]["start"] - line.start, row["trigger"]["end"] - line.start) for row in here]
         words = [*WORD.finditer(line.text)]
-        free = [word for word in words if all(word.end() <= first or last <= word.start() for first, last in taken)]
+        small = [word for word in words if word[0].islower()]
+        free = [word for word in small if all(word.end() <= first or last <= word.start() for first, last in taken)]
         stems = [self._known.words(word[0]) for word in free]
         senses = self._known.senses_of(self._known.words(event["trigger"]["text"]))
-        kinds = kinds_of(event["type"], event["mode"], self._known)
         alike = (word for word, stem in zip(free, stems, strict=True) if senses & self._known.senses_of(stem))
+        if not is_clear:
+            return next(alike, None)
+        kinds = kinds_of(event["type"], event["mode"], self._known)
         told = (word for word, stem in zip(free, stems, strict=True) if kinds & kinds_in(stem, self._kinds))
         return next(chain(alike, told), None)
 
