@@ -41,7 +41,8 @@ def score(
     if errors:
         api.write_errors(report, errors)
     halves = {"halves": [half]} if half else {}
-    text = msgspec.json.encode(api.as_json(report)).decode() if is_json else "\n".join(api.as_lines(report, **halves))
+    shown = api.of_halves(report, [half]) if half else report
+    text = msgspec.json.encode(api.as_json(shown)).decode() if is_json else "\n".join(api.as_lines(shown, **halves))
     click.echo(text)
     return 0 if report.ok else NOT_PASSED
 

@@ -20,12 +20,12 @@ from dateline.score.geo import GeoRow, score_geo
 from dateline.score.gold import CROSS_SCHEMA, SCHEMA, Article, load_article, load_halves, schema_of
 from dateline.score.origin import CreditRow, PairRow, score_credits, score_pairs
 from dateline.score.police import PoliceRow, score_police
-from dateline.score.report import ErrorRow, Report, as_json, as_lines, join, masked
+from dateline.score.report import ErrorRow, Report, as_json, as_lines, join, masked, of_halves
 from dateline.score.sayings import SayingRow, score_sayings
 from dateline.score.sentences import GsrRow, PetrarchRow, PlvRow, score_gsr, score_petrarch, score_plv
 from dateline.score.times import TimesRow, score_times
 
-__all__ = ["Report", "as_json", "as_lines", "find_gold", "run_score", "write_errors"]
+__all__ = ["Report", "as_json", "as_lines", "find_gold", "of_halves", "run_score", "write_errors"]
 
 
 class GoldSet(msgspec.Struct, frozen=True, kw_only=True):

@@ -88,6 +88,16 @@ def join(reports: Iterable[Report]) -> Report:
     )  # fmt: skip
 
 
+def of_halves(report: Report, halves: Iterable[str]) -> Report:
+    """The report with the figures and documents of these halves only: what is held back is not to be seen by the way."""
+    shown = frozenset(halves)
+    return msgspec.structs.replace(
+        report,
+        figures=tuple(figure for figure in report.figures if figure.half in shown),
+        documents=tuple(row for row in report.documents if row.half in shown or "all" in shown),
+    )
+
+
 def as_json(report: Report) -> dict[str, Any]:
     """The report as plain values, without the errors (they have a file of their own)."""
     return {

@@ -6,7 +6,7 @@ import pytest
 
 import dateline
 from dateline.errors import UsageError
-from dateline.score.api import run_score, write_errors
+from dateline.score.api import as_json, of_halves, run_score, write_errors
 
 TEXT = "Kenya and Somalia quarrel\n\nNAIROBI, 2 January 2023 - Kenya accused Somalia of breaking the truce on Sunday.\n"
 
@@ -41,6 +41,15 @@ def test_own_gold_is_scored_by_a_run(gold, tmp_path):
     write_errors(report, tmp_path / "errors.jsonl")
     (row,) = map(json.loads, (tmp_path / "errors.jsonl").read_text().splitlines())
     assert row["kind"] == "missed" and ("text" in row) == (half == "tuned")
+
+
+def test_of_one_half_nothing_of_the_other_is_shown(gold):
+    report = run_score([gold])
+    half = report.documents[0].half
+    other = "held" if half == "tuned" else "tuned"
+    kept = as_json(of_halves(report, [half]))
+    assert {row["half"] for row in (*kept["figures"], *kept["documents"])} == {half}
+    assert as_json(of_halves(report, [other]))["documents"] == ()
 
 
 def test_a_chronicle_and_its_export_score_alike(gold, tmp_path):
