@@ -37,7 +37,6 @@ class Carrier:
         self.story = story
         self.lexicon = lexicon
         self.authors = Authors(story, lexicon=lexicon)
-        self.attackers = Attackers(story, acts=lexicon.sole)
 
     def complete(self, events: Sequence[Event]) -> list[Event]:
         """The events in text order, with the participants that other sentences name."""
@@ -45,7 +44,8 @@ class Carrier:
         for event in sorted(events, key=lambda event: (event.trigger.start, event.id)):
             told.append(self._completed(event, told))
         known = [self.authors.sides(event, told) for event in self._claimed(told)]
-        return [self._with(event, actors=self.attackers.sole(event, known)) for event in known]
+        attackers = Attackers(self.story, known, acts=self.lexicon.sole)
+        return [self._with(event, actors=attackers.sole(event)) for event in known]
 
     def _completed(self, event: Event, told: Sequence[Event]) -> Event:
         if self._is_of(event, self.lexicon.left):

@@ -99,15 +99,10 @@ class Oblique:
     def _is_able(self, who: int, own: set[str]) -> bool:
         """Whether a phrase names somebody who may be on the other side: no outlet, no place, not one's own country."""
         token, readings = self.graph.toks[who], self.phrases.readings(who)
-        if token.pos == "PRON" and token.lemma in self._unsaid():
+        if token.pos == "PRON" and token.lemma in self.syntax.one_sided_pronouns:
             return False
         if self.clauses.is_time(who) or self.phrases.is_town(who):
             return False
         if any(OUTLETS & set(one.sectors[:1]) and one.kind == "body" for one in readings):
             return False
         return any(one.kind != "state" or one.code not in own for one in readings)
-
-    def _unsaid(self) -> frozenset[str]:
-        """Pronouns that name nobody on the other side: who speaks, who is spoken to, "it", "each other"."""
-        syntax = self.syntax
-        return syntax.first_person | syntax.addressed | syntax.reflexives | syntax.reciprocal_words | {"it"}

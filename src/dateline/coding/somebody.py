@@ -14,7 +14,7 @@ CHARGES = ("of", "with")
 def is_somebody(graph: Graph, at: int, *, syntax: Syntax) -> bool:
     """Whether a noun stands where only somebody can: who is urged to act, accused of something, killed or arrested."""
     token = graph.toks[at]
-    if token.pos not in NOUNS or token.lemma.lower() in _things(syntax):
+    if token.pos not in NOUNS or token.lemma.lower() in syntax.dead_nouns:
         return False
     first = _first(graph, at)
     above = graph.parent(first)
@@ -64,8 +64,3 @@ def _first(graph: Graph, at: int) -> int:
     while graph.deps[at] == "conj" and graph.toks[graph.toks[at].head].pos in NOUNS:
         at = graph.toks[at].head
     return at
-
-
-def _things(syntax: Syntax) -> frozenset[str]:
-    dead = syntax.message_nouns | syntax.owed_nouns | syntax.place_nouns | syntax.time_nouns | syntax.lifeless_nouns
-    return dead | syntax.victim_nouns | syntax.bodily_nouns | syntax.mass_nouns | syntax.weapons

@@ -1,5 +1,6 @@
 """The actors that each sentence of a document names, for acts whose participants stand in another sentence."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from functools import cache
 
@@ -43,6 +44,7 @@ class Story:
     ) -> None:
         self.sents = list(sents)
         self.numbers = {span: number for number, span in enumerate(self.sents)}
+        self._starts = sorted((span.start, number) for number, span in enumerate(self.sents))
         self.graph_of = graph_of
         self.phrases_of = phrases_of
         self.named = cache(self._named)
@@ -108,7 +110,9 @@ class Story:
         return frozenset(found)
 
     def _home(self, role: Role) -> int:
-        return next((number for number, span in enumerate(self.sents) if span.covers(role.head)), -1)
+        place = bisect_right(self._starts, (role.head.start, len(self.sents))) - 1
+        number = self._starts[place][1] if place >= 0 else -1
+        return number if number >= 0 and self.sents[number].covers(role.head) else -1
 
     def _codes_at(self, role: Role) -> frozenset[str]:
         number = self._home(role)

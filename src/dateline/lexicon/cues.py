@@ -169,6 +169,22 @@ class Syntax(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
         """The verbs of `ruptures`, without their particles and objects."""
         return frozenset(words.partition(" ")[0] for words in self.ruptures)
 
+    @cached_property
+    def dead_nouns(self) -> frozenset[str]:
+        """Nouns that are nobody wherever they stand."""
+        dead = self.message_nouns | self.owed_nouns | self.place_nouns | self.time_nouns | self.lifeless_nouns
+        return dead | self.victim_nouns | self.bodily_nouns | self.mass_nouns | self.weapons
+
+    @cached_property
+    def one_sided_pronouns(self) -> frozenset[str]:
+        """Pronouns that name nobody on the other side: who speaks, who is spoken to, "it", "each other"."""
+        return self.first_person | self.addressed | self.reflexives | self.reciprocal_words | {"it"}
+
+    @cached_property
+    def deed_verbs(self) -> frozenset[str]:
+        """Verbs of deeds that stand without a clause."""
+        return self.clauseless_verbs | self.enacting_verbs
+
 
 @cache
 def load_cues(overlays: tuple[str, ...] = ()) -> Cues:

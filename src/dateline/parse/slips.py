@@ -14,6 +14,7 @@ def mend_slips(tree: Tree, syntax: Syntax) -> None:
     for at, token in enumerate(tree.toks):
         if token.lemma == "have":
             _perfect(tree, at, syntax)
+            _inverted(tree, at, syntax)
         if token.tag in VERBAL:
             _acronym(tree, at)
             _plural_subject(tree, at)
@@ -53,14 +54,28 @@ def _perfect(tree: Tree, have: int, syntax: Syntax) -> None:
     if verb >= len(tree.toks) or tree.deps[have] == "aux" or tree.toks[verb].tag != "VBN" or tree.deps[verb] != "amod":
         return
     noun = tree.heads[verb]
-    is_deed = tree.toks[verb].lemma in syntax.clauseless_verbs | syntax.enacting_verbs
+    is_deed = tree.toks[verb].lemma in syntax.deed_verbs
     if not is_deed or tree.heads[noun] != have or tree.deps[noun] != "dobj" or not tree.kids(have, *SUBJECTS):
         return
-    above, dep = tree.heads[have], tree.deps[have]
-    tree.heads[verb], tree.deps[verb] = (verb if above == have else above), dep
-    for kid in tree.kids(have):
+    _helps(tree, have, verb)
+
+
+def _inverted(tree: Tree, have: int, syntax: Syntax) -> None:
+    """ "Had the pumps worked, it would have sailed": before its subject, "had" only helps the verb after it."""
+    verb = next((kid for kid in tree.kids(have, "ccomp") if tree.toks[kid].tag in ("VBD", "VBN")), None)
+    if verb is None or tree.toks[have].text not in syntax.turned_auxiliaries or tree.kids(have, *SUBJECTS):
+        return
+    if tree.deps[have] == "advcl" and any(have < subject < verb for subject in tree.kids(verb, *SUBJECTS)):
+        _helps(tree, have, verb)
+
+
+def _helps(tree: Tree, auxiliary: int, verb: int) -> None:
+    """Puts a verb in the place of its auxiliary, which was taken for the head."""
+    above, dep = tree.heads[auxiliary], tree.deps[auxiliary]
+    tree.heads[verb], tree.deps[verb] = (verb if above == auxiliary else above), dep
+    for kid in tree.kids(auxiliary):
         tree.hang(kid, verb, tree.deps[kid])
-    tree.hang(have, verb, "aux")
+    tree.hang(auxiliary, verb, "aux")
 
 
 def _plural_subject(tree: Tree, at: int) -> None:

@@ -1,8 +1,8 @@
 """What a story is called by: the names that say most of its documents, each as it mostly stands in them.
 
 A name says much of a story when its documents have it, often, and others have it seldom. It is written with the names it
-mostly stands beside ("Red Cross", not "Cross"). Known to miss: names joined by a small word ("Papua and New Guinea"), and a
-person who is called by the family name everywhere but once.
+mostly stands beside ("Red Cross", not "Cross"). Known to miss: names joined by a small word ("Bosnia and
+Herzegovina"), and which of two endings is the country's ("Somali" for "Somalia").
 """
 
 import re

@@ -3,17 +3,6 @@
 import pytest
 
 
-@pytest.fixture(scope="module")
-def codes(resolved):
-    """The codes of every phrase that an event of a text has, by the phrase."""
-
-    def run(text: str) -> dict[str, list[str | None]]:
-        dossier = resolved(text)
-        return {link.span.of(dossier.doc.text): [actor.code for actor in link.actors] for link in dossier.links}
-
-    return run
-
-
 @pytest.mark.parametrize(
     ("text", "phrase", "code"),
     [
