@@ -178,11 +178,9 @@ def is_same_figure(figure: GoldFigure, row: Row) -> bool:
     where = row.get("evidence") or {}
     if not where or not (where["start"] < figure.end and figure.start < where["end"]):
         return False
-    wanted = _in_days(float(str(figure.value).replace(",", "")), figure.unit)
-    return any(
-        row.get(name) is not None and wanted == _in_days(float(row[name]), str(row.get("unit") or ""))
-        for name in ("value", "low", "high")
-    )
+    values = (row.get(name) for name in ("value", "low", "high"))
+    found = {_in_days(float(value), str(row.get("unit") or "")) for value in values if value is not None}
+    return figure.number is not None and _in_days(figure.number, figure.unit) in found
 
 
 def _in_days(value: float, unit: str) -> float:

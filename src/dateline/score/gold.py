@@ -1,6 +1,7 @@
 """Gold annotation of whole articles: its schema (`dateline-gold/1`), where its texts are, and its two halves."""
 
 import hashlib
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -15,6 +16,9 @@ Half = Literal["tuned", "held"]
 
 SCHEMA = "dateline-gold/1"
 CROSS_SCHEMA = "dateline-cross/1"
+
+NUMBER = re.compile(r"-?[\d,]*\.?\d+")
+"""How the value of a gold figure is written."""
 
 
 class Stretch(msgspec.Struct, frozen=True, kw_only=True):
@@ -119,6 +123,16 @@ class GoldFigure(msgspec.Struct, frozen=True, kw_only=True):
     value: str | None = None
     unit: str = ""
 
+    @property
+    def number(self) -> float | None:
+        """The value without the commas of its thousands."""
+        return None if self.value is None else float(self.value.replace(",", ""))
+
+    @property
+    def has_number(self) -> bool:
+        """Whether the value is null or a number."""
+        return self.value is None or NUMBER.fullmatch(self.value) is not None
+
 
 class Publication(msgspec.Struct, frozen=True, kw_only=True):
     """When the article was published, as an ISO date."""
@@ -221,6 +235,8 @@ def load_article(path: Path, *, halves: Halves) -> Article:
         gold = msgspec.json.decode(path.read_bytes(), type=GoldDocument)
     except msgspec.ValidationError as fault:
         raise UsageError(f"{path}: {fault}", remedy="see docs/evaluation.md for the format") from fault
+    if odd := next((figure for figure in gold.figures if not figure.has_number), None):
+        raise UsageError(f"{path}: {odd.value!r} is no number", remedy="write one number, or null where the text has none")
     name = gold.id or path.stem.split("_")[0]
     half = fixed_half(path.parent.name, name, halves=halves)
     return Article(name=name, half=half, gold=gold, path=path, text_path=find_text(path, gold))

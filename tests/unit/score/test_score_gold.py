@@ -78,6 +78,18 @@ def test_missing_text_and_broken_schema_are_told(tmp_path):
         load_article(path, halves=load_halves())
 
 
+@pytest.mark.parametrize(("value", "number"), [("6,500", 6500.0), ("2.5", 2.5), (None, None)])
+def test_the_number_of_a_figure(tmp_path, value, number):
+    figure = {"what": "dead", "quote": "x", "start": 0, "end": 1, "value": value}
+    assert load_article(write_gold(tmp_path, figures=[figure]), halves=load_halves()).gold.figures[0].number == number
+
+
+def test_a_figure_that_is_no_number_is_told(tmp_path):
+    figure = {"what": "dead", "quote": "x", "start": 0, "end": 1, "value": "850-1100"}
+    with pytest.raises(UsageError, match="'850-1100' is no number"):
+        load_article(write_gold(tmp_path, figures=[figure]), halves=load_halves())
+
+
 def test_halves_are_fixed_by_name_or_by_hash(tmp_path):
     assert load_article(write_gold(tmp_path / "seeds", "003"), halves=load_halves()).half == "held"
     assert load_article(write_gold(tmp_path / "seeds", "002"), halves=load_halves()).half == "tuned"
