@@ -138,13 +138,15 @@ def seeds(made):
 
 @pytest.fixture(scope="session")
 def axe():
-    """What axe-core holds for serious on a page, as "rule: where"."""
+    """What axe-core holds for serious on a page, as "rule: where"; `rules` names the only ones to ask, null for all."""
     pytest.importorskip("axe_playwright_python", reason="pip install axe-playwright-python, for axe-core")
     script = (files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
 
-    def wrong(page):
-        page.evaluate(script)
-        found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    def wrong(page, *, rules=None):
+        if not page.evaluate("'axe' in window"):
+            page.evaluate(script)
+        asked = {"resultTypes": ["violations"], "preload": False} | ({"runOnly": rules} if rules else {})
+        found = page.evaluate("asked => axe.run(document, asked)", asked)
         bad = [rule for rule in found["violations"] if rule["impact"] in ("serious", "critical")]
         return [
             f"{rule['id']}: {node['html'][:160]} {node['failureSummary'][:220]}" for rule in bad for node in rule["nodes"][:3]
