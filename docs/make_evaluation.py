@@ -14,7 +14,8 @@ HALVES = ("all", "tuned", "held")
 TITLES = {
     "seeds": "`seeds`: five annotated articles on one crisis", "articles": "`articles`: seven more annotated articles",
     "plv": "`plv`: the relation of a given pair", "plover_gsr": "`plover_gsr`: the main event of a sentence",
-    "petrarch_real": "`petrarch_real`: parties of a sentence", "ngec_actor": "`ngec_actor`: an actor phrase",
+    "petrarch_real": "`petrarch_real`: parties of a sentence", "cameo_ner": "`cameo_ner`: the words of the parties of a sentence",
+    "ngec_actor": "`ngec_actor`: an actor phrase",
     "leaders_dated": "`leaders_dated`: an office on a day", "ipe_sents": "`ipe_sents`: what a sentence tells of the police",
     "polnear": "`polnear`: who says what, and the agency behind an article",
     "fact_meantime": "`fact_meantime`: how certain a word's event is", "rectext_dates": "`rectext_dates`: time expressions",

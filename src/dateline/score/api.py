@@ -19,6 +19,7 @@ from dateline.score.facts import FactRow, score_facts
 from dateline.score.geo import GeoRow, score_geo
 from dateline.score.gold import CROSS_SCHEMA, SCHEMA, Article, load_article, load_halves, schema_of
 from dateline.score.origin import CreditRow, PairRow, score_credits, score_pairs
+from dateline.score.parties import PartyRow, score_parties
 from dateline.score.police import PoliceRow, score_police
 from dateline.score.report import ErrorRow, Report, as_json, as_lines, join, masked, of_halves
 from dateline.score.sayings import SayingRow, score_sayings
@@ -178,6 +179,12 @@ def _petrarch(one: GoldSet, config: Config | None) -> Report:
     return score_petrarch(_rows(one, PetrarchRow), code=predict.sentence_coder(config=config))
 
 
+def _parties(one: GoldSet, config: Config | None) -> Report:
+    from dateline.score.predict_parties import party_reader
+
+    return score_parties(_rows(one, PartyRow), read=party_reader(config=config))
+
+
 def _overlays(config: Config | None) -> tuple[str, ...]:
     """The lexicon folders that the resolve stage is laid over with, so that scoring reads actors as a run does."""
     settings = config.sections.get("resolve") if config else None
@@ -253,7 +260,7 @@ def _geo(one: GoldSet, config: Config | None) -> Report:
 ADAPTERS: Mapping[str, Callable[[GoldSet, Config | None], Report]] = {
     "plv": _plv, "plover_gsr": _gsr, "petrarch_real": _petrarch, "ngec_actor": _ngec, "leaders_dated": _leaders,
     "aeb_body": _bodies, "neardup": _copies, "polnear": _polnear, "fact_meantime": _facts, "rectext_dates": _times,
-    "ipe_sents": _police, "ecbplus": _stories,
+    "ipe_sents": _police, "ecbplus": _stories, "cameo_ner": _parties,
     "geo_trnews": _geo, "geo_virus": _geo, "geo_lgl": _geo,
 }  # fmt: skip
 """The public sets that can be scored, by the first part of the file name."""

@@ -103,15 +103,25 @@ def sentence_coder(*, config: Config | None = None) -> Callable[[Sequence[Line]]
 
     A line without words gives no events.
     """
+    read = line_reader(config=config)
+
+    def code(lines: Sequence[Line]) -> list[list[Row]]:
+        return [_event_rows(result) for result in read(lines)]
+
+    return code
+
+
+def line_reader(*, config: Config | None = None) -> Callable[[Sequence[Line]], list[Dossier | Rejected | None]]:
+    """A function that runs every stage but cleaning on single sentences; null for a line without words."""
     settings = config or resolve()
     runner = Runner([step for step in local_plan(settings).steps if step.stage.name != "clean"])
 
-    def code(lines: Sequence[Line]) -> list[list[Row]]:
+    def read(lines: Sequence[Line]) -> list[Dossier | Rejected | None]:
         known = [line for line in lines if line.text.strip()]
         found = dict(zip((line.id for line in known), runner([as_dossier(line) for line in known]), strict=True))
-        return [_event_rows(found.get(line.id)) for line in lines]
+        return [found.get(line.id) for line in lines]
 
-    return code
+    return read
 
 
 def _event_rows(result: Dossier | Rejected | None) -> list[Row]:
