@@ -110,7 +110,7 @@ def _before_date(part: str, cues: Cues) -> str | None:
 def _from_dateline(labelled: Labelled, cues: Cues) -> str | None:
     """The name in a dateline's brackets if it looks like an outlet's: "GORIS, 2 May 2023 (Example Bulletin) - "."""
     lead = next((label.block.text for label in labelled.labels if label.kind == "lead"), "")
-    found = cues.find_prefix(lead)
+    found = cues.find_prefix(lead, is_first=True)
     bracket = _BRACKET.search(lead[: found[1]]) if found is not None else None
     return bracket.group(1) if bracket is not None and _is_outlet(bracket.group(1), cues) else None
 

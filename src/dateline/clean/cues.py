@@ -13,15 +13,16 @@ from dateline.errors import LexiconError
 from dateline.lexicon.load import read as read_lexicon
 from dateline.model.document import SectionKind
 
-Extent = Literal["line", "rest", "prefix", "suffix", "footer", "head"]
+Extent = Literal["line", "rest", "prefix", "opening", "suffix", "footer", "head"]
 MAX_NAME_WORDS = 5
 PREFIX_WINDOW = 160
 SUFFIX_WINDOW = 300
 
 
 class Rule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One kind of text that is not the story; `extent`: the line, the rest of the page, a paragraph's start or end,
-    the footer of a page that came as one line, or (`head`) a line above the story that nothing else explains.
+    """One kind of text that is not the story; `extent`: the line, the rest of the page, a paragraph's start or end, the
+    start of the story (`opening`), the footer of a page that came as one line, or (`head`) a line above the story that
+    nothing else explains.
 
     `patterns` are regular expressions, case ignored, matched against the whole line (or the start, the end); `{agency}`
     stands for any agency's name. `flag: translated` marks the document as translated by a machine. A line longer than
@@ -87,6 +88,7 @@ class Cues:
         compiled = tuple((rule, self._compile(rule)) for rule in rules)
         self._lines = tuple(pair for pair in compiled if pair[0].extent in ("line", "rest"))
         self._prefixes = tuple(pair for pair in compiled if pair[0].extent == "prefix")
+        self._openings = tuple(pair for pair in compiled if pair[0].extent == "opening")
         self._suffixes = tuple(pair for pair in compiled if pair[0].extent == "suffix")
         self._footers = tuple(pair for pair in compiled if pair[0].extent == "footer")
         self._heads = tuple(pair for pair in compiled if pair[0].extent == "head")
@@ -95,9 +97,9 @@ class Cues:
 
     def _compile(self, rule: Rule) -> re.Pattern[str]:
         body = "|".join(f"(?:{pattern})" for pattern in rule.patterns).replace("{agency}", f"(?:{self.agency_pattern})")
-        wrapped = {"prefix": rf"(?:{body})", "footer": rf"(?<!\w)(?:{body})", "suffix": rf"(?:{body})\s*\Z"}.get(
-            rule.extent, rf"\A(?:{body})\Z"
-        )
+        start, whole = rf"(?:{body})", rf"\A(?:{body})\Z"
+        ends = {"prefix": start, "opening": start, "footer": rf"(?<!\w){start}", "suffix": rf"{start}\s*\Z"}
+        wrapped = ends.get(rule.extent, whole)
         try:
             return re.compile(wrapped, re.S if rule.is_case_strict else re.S | re.I)
         except re.error as fault:
@@ -118,9 +120,11 @@ class Cues:
                 return rule
         return None
 
-    def find_prefix(self, paragraph: str) -> tuple[Rule, int] | None:
-        """The first rule that matches at the start of a paragraph, and where its match ends."""
-        for rule, pattern in self._prefixes:
+    def find_prefix(self, paragraph: str, *, is_first: bool = False) -> tuple[Rule, int] | None:
+        """The first rule that matches at the start of a paragraph, of the story if it is the first, and where its match
+        ends.
+        """
+        for rule, pattern in (*self._prefixes, *(self._openings if is_first else ())):
             if found := pattern.match(paragraph[:PREFIX_WINDOW]):
                 return rule, found.end()
         return None

@@ -13,6 +13,8 @@ from dateline.model.document import SectionKind
 MIN_TITLE_WORDS = 3
 MAX_TITLE_WORDS = 32
 MAX_SHARED = 5
+MENU_BARS, MENU_WORDS = 2, 3
+"""A line of so many bars or points, with at most so many words between them, is a menu."""
 NEAR_STORY = 10
 MAX_CLOSING = 6
 MIN_COMMENTED = 2
@@ -138,7 +140,7 @@ def _by_rule(block: Block, rule: Rule) -> Label:
 def _label_head(
     blocks: Sequence[Block], marks: Sequence[Rule | None], story: frozenset[str], cues: Cues, declared_title: str | None
 ) -> tuple[list[Label], Block | None]:
-    title = _find_title(blocks, marks, story, declared_title)
+    title = _find_title(blocks, marks, story, cues, declared_title)
     labels = []
     for at, (block, mark) in enumerate(zip(blocks, marks, strict=True)):
         follower = marks[at + 1] if at + 1 < len(marks) else None
@@ -152,9 +154,12 @@ def _label_head(
 
 
 def _find_title(
-    blocks: Sequence[Block], marks: Sequence[Rule | None], story: frozenset[str], declared_title: str | None
+    blocks: Sequence[Block], marks: Sequence[Rule | None], story: frozenset[str], cues: Cues, declared_title: str | None
 ) -> int | None:
-    """The line above the story that shares most words with it, lines far above counting half; the first among equals."""
+    """The line above the story that shares most words with it; the first among equals.
+
+    Lines far above count half, whole sentences and lines that look like the outlet's or hold a date still less.
+    """
     best, best_score = None, -1.0
     for at, (block, mark) in enumerate(zip(blocks, marks, strict=True)):
         if declared_title and is_same(block.text, declared_title):
@@ -164,9 +169,20 @@ def _find_title(
         words = content(block.text)
         score = share(words, story) * min(len(words & story), MAX_SHARED)
         score *= (1.0 if len(blocks) - at <= NEAR_STORY else 0.5) * (0.4 if block.is_prose else 1.0)
+        score *= 0.2 if _is_masthead(block, cues) else 1.0
         if score > best_score + 0.01:
             best, best_score = at, score
     return best
+
+
+def _is_masthead(block: Block, cues: Cues) -> bool:
+    """Whether a line begins with an outlet ("The Example Observer - since 1931"), is a menu ("Suva | Nadi | Opinion") or
+    tells a day beside other things.
+    """
+    first, *rest = PARTS.split(block.text)
+    is_named = bool(rest) and cues.guess_outlet(first.strip()) is not None
+    is_menu = len(rest) >= MENU_BARS and all(len(part.split()) <= MENU_WORDS for part in (first, *rest))
+    return is_named or is_menu or cues.find_head(block.text, words=block.words) is not None
 
 
 def _head_line(block: Block, follower: Rule | None, cues: Cues, *, title: Block | None) -> Label:

@@ -34,7 +34,7 @@ def _cut(label: Label, cues: Cues) -> list[Section]:
     if label.kind not in STORY:
         return [Section(kind=label.kind, span=Span(start=start, end=end), why=label.why)]
     parts: list[Section] = []
-    head = cues.find_prefix(block.text)
+    head = cues.find_prefix(block.text, is_first=label.kind == "lead")
     if head is not None and head[1] < len(block.text):
         parts.append(_part(head[0].kind, block.text, start, start + head[1], base=start, why=head[0].id))
         start += head[1]

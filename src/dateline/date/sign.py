@@ -1,7 +1,7 @@
 """The signs of the day of publication: declared metadata, the page's HTML, date lines, the address, a copyright year."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import htmldate
@@ -22,6 +22,8 @@ FAR_FUTURE = "2100-01-01"
 NOTHING = Interval(start=None, end=None, how="no date given")
 HEAD_KINDS = ("dateline", "byline", "credit")
 YEARLESS = ("day-month", "month-day")
+BARE_WORDS = 5
+"""A line above the story with at most so many words may be nothing but a date."""
 _URL_DAY = re.compile(r"/(\d{4})[/-](\d{1,2})[/-](\d{1,2})(?=[/-]|\.|\Z)")
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)[^.!?]{0,60}?\b((?:19|20)\d\d)\b", re.I)
 _UPDATED = re.compile(r"updat|modif|review|güncel|mis à jour", re.I)
@@ -41,7 +43,9 @@ def find_signs(page: Page, doc: Document, lexicon: Lexicon) -> Iterator[Sign]:
         yield from _declared(page.declared.published, "declared with the input", lexicon)
     if page.media == "text/html":
         yield from _from_html(page)
-    yield from _from_lines(doc, lexicon)
+    lines = list(_from_lines(doc, lexicon))
+    yield from lines
+    yield from _from_bare(doc, lexicon, known=[sign.evidence.span for sign in lines if sign.evidence.span])
     yield from _from_copyright(doc, lexicon)
     if page.declared.url:
         yield from _from_url(page.declared.url)
@@ -77,12 +81,13 @@ def _from_lines(doc: Document, lexicon: Lexicon) -> Iterator[Sign]:
     for section in lines:
         yield from _from_named(section, doc)
         for ref in find_times(section.span.of(doc.text), lexicon, published=NOTHING):
-            if ref.interval.start is None or ref.interval.grain != "day" or ref.kind != "point":
+            if ref.interval.start is None or ref.interval.grain != "day" or ref.kind not in ("point", "since"):
                 continue
             at = section.span.start
             span = Span(start=at + ref.span.start, end=at + ref.span.end)
             how = f"date line: {span.of(doc.text)}"
-            interval = Interval(start=ref.interval.start, end=ref.interval.end, grain="day", how=how)
+            end = ref.interval.start if ref.kind == "since" else ref.interval.end  # "online since"
+            interval = Interval(start=ref.interval.start, end=end, grain="day", how=how)
             yield Sign(interval, Evidence(text=span.of(doc.text), span=span, note=section.why))
             break
 
@@ -93,6 +98,22 @@ def _from_named(section: Section, doc: Document) -> Iterator[Sign]:
         span = Span(start=section.span.start + match.start(), end=section.span.start + match.end())
         interval = Interval(start=day, end=day, grain="day", how=f"date line: {span.of(doc.text)}")
         yield Sign(interval, Evidence(text=span.of(doc.text), span=span, note=section.why))
+
+
+def _from_bare(doc: Document, lexicon: Lexicon, *, known: Sequence[Span]) -> Iterator[Sign]:
+    """Short lines above the story that are a date as pages declare one, whatever else they were taken for: "29. mai 2023"."""
+    for section in doc.sections:
+        if section.kind in ("lead", "body"):
+            return
+        text = section.span.of(doc.text)
+        is_known = section.why == "title" or any(section.span.covers(span) for span in known)
+        if is_known or not text[:1].isdigit() or len(text.split()) > BARE_WORDS:
+            continue
+        readings = readings_of(text, lexicon)
+        for reading in readings:
+            interval = msgspec.structs.replace(reading, how=f"date line: {text}")
+            words = Evidence(text=text, span=section.span, note=section.why)
+            yield Sign(interval, words, rivals=readings if len(readings) > 1 else ())
 
 
 def date_sections(doc: Document) -> Iterator[Section]:

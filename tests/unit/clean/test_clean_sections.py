@@ -185,8 +185,9 @@ def test_every_rule_fires_on_its_examples_and_spares_the_others() -> None:
             elif rule.extent == "footer":
                 got = rule.id if cues.find_footer(example, start=0) is not None else None
             else:
-                tail = "Armenia said" if rule.extent == "prefix" and expected else ""
-                pair = (cues.find_prefix if rule.extent == "prefix" else cues.find_suffix)(example + tail)
+                tail = "Armenia said" if rule.extent != "suffix" and expected else ""
+                start = cues.find_prefix(example + tail, is_first=rule.extent == "opening")
+                pair = cues.find_suffix(example) if rule.extent == "suffix" else start
                 got = pair[0].id if pair else None
             assert got == expected, (rule.id, example, got)
 
@@ -297,3 +298,26 @@ def test_a_section_in_another_language_says_so() -> None:
 def test_an_agency_of_a_picture_or_a_witness_is_no_credit(line: str) -> None:
     for lines in ([line, *BODY], [*BODY, line]):
         assert clean("\n\n".join(["Bridge reopens after talks", *lines])).agency is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Tbilisi, Sunday, March 3, 2019",
+        "Tbilisi · Sunday 3 March 2019 · Vol. 24 No. 1308",
+        "Tbilisi | Yerevan | Trains | Opinion | e-Paper",
+        "THE RAIL OBSERVER — independent, from Tbilisi and Yerevan",
+        "By our correspondents in Tbilisi and Yerevan",
+    ],
+)
+def test_a_masthead_is_no_title_though_it_shares_more_words_with_the_story(line) -> None:
+    assert clean("\n\n".join([line, "Trains to roll again before snow", *BODY])).title == "Trains to roll again before snow"
+
+
+@pytest.mark.parametrize(
+    "opening", ["Tbilisi, March 4, 2019 (TRA) – ", "TBILISI, Georgia (March 4, 2019) — ", "Tbilisi (TRA), 4 March 2019 - "]
+)
+def test_a_dateline_with_the_whole_day_is_cut_off_the_story_but_not_off_a_chronology(opening) -> None:
+    later = "Tuesday, 5 March 2019, Tbilisi: The first train leaves."
+    doc = clean("\n\n".join(["Rail line to reopen", opening + BODY[0], *BODY[1:], later]))
+    assert kinds(doc)[opening.strip()] == "dateline" and story(doc) == [*BODY, later]
