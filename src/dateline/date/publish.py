@@ -1,6 +1,6 @@
 """When a document was published: every sign of it weighed, none invented."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import islice
 
@@ -16,7 +16,7 @@ from dateline.date.hit import Hit, find_hits
 from dateline.date.sign import NOTHING, YEARLESS, Sign, date_sections, find_signs
 from dateline.date.value import Context
 from dateline.date.words import Lexicon
-from dateline.model.document import Dated, Document, Evidence, Interval, Page
+from dateline.model.document import Dated, Document, Evidence, Interval, Page, Section
 from dateline.model.span import Span
 
 GIVEN = "--date"
@@ -44,9 +44,9 @@ def find_published(page: Page, doc: Document, lexicon: Lexicon, *, given: str | 
     if not signs:
         found = _under(floor, ceiling)
         return msgspec.structs.replace(found, evidence=(*refused, *found.evidence))
-    lines = _yearless(doc, lexicon)
+    lines = _yearless(doc, date_sections(doc), lexicon)
     best = _weigh(signs, floor=floor.interval.start, ceiling=ceiling, lines=lines)
-    best = _within(best, lines)
+    best = _within(_by_month(best, doc, lexicon), lines)
     partial = [sign.evidence for sign in _partial(doc, lexicon, published=best.interval)]
     late = _contradicted(best, floor)
     changed = (ceiling.evidence,) if ceiling is not None else ()
@@ -110,11 +110,24 @@ def _under(floor: Dated, ceiling: Sign | None) -> Dated:
     return Dated(interval=interval, evidence=(*floor.evidence, ceiling.evidence))
 
 
-def _yearless(doc: Document, lexicon: Lexicon) -> list[tuple[int, int]]:
-    """Month and day of the datelines that tell no year: "BAKU, Dec 22"."""
+def _by_month(best: Sign, doc: Document, lexicon: Lexicon) -> Sign:
+    """Of several readings of the words that were chosen the one in whose month the story tells of days, if only one is."""
+    if not best.rivals or best.interval.start == best.interval.end:
+        return best
+    story = (section for section in doc.sections if section.kind in ("lead", "body"))
+    months = {month for month, _ in _yearless(doc, story, lexicon)}
+    told = [one for one in best.rivals if one.start is not None and one.start.month in months]
+    if len(told) != 1:
+        return best
+    how = f"{told[0].how}; of its readings the one in whose month the story tells of days"
+    return best._replace(interval=msgspec.structs.replace(told[0], how=how))
+
+
+def _yearless(doc: Document, sections: Iterable[Section], lexicon: Lexicon) -> list[tuple[int, int]]:
+    """Month and day of what tells no year, such as datelines: "BAKU, Dec 22"."""
     context = Context(words=lexicon.words, year=LEAP_YEAR)
     found = []
-    for section in date_sections(doc):
+    for section in sections:
         for hit in find_hits(section.span.of(doc.text), lexicon):
             value = read_day(hit.match.groupdict(), context) if hit.rule.id in YEARLESS else None
             if value is not None and value.start is not None:

@@ -26,6 +26,7 @@ BARE_WORDS = 5
 """A line above the story with at most so many words may be nothing but a date."""
 _URL_DAY = re.compile(r"/(\d{4})[/-](\d{1,2})[/-](\d{1,2})(?=[/-]|\.|\Z)")
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)[^.!?]{0,60}?\b((?:19|20)\d\d)\b", re.I)
+_PART = re.compile(r"(?:(?<=[|>»·•/] )|(?<![^\n]))\d[^|>»·•\n]*[^|>»·•\s]")
 _UPDATED = re.compile(r"updat|modif|review|güncel|mis à jour", re.I)
 
 
@@ -101,19 +102,22 @@ def _from_named(section: Section, doc: Document) -> Iterator[Sign]:
 
 
 def _from_bare(doc: Document, lexicon: Lexicon, *, known: Sequence[Span]) -> Iterator[Sign]:
-    """Short lines above the story that are a date as pages declare one, whatever else they were taken for: "29. mai 2023"."""
+    """Short lines above the story, and parts of them, that are a date as pages declare one, whatever else they were taken
+    for: "29. mai 2023", "News > World > 29 May 2023".
+    """
     for section in doc.sections:
         if section.kind in ("lead", "body"):
             return
-        text = section.span.of(doc.text)
-        is_known = section.why == "title" or any(section.span.covers(span) for span in known)
-        if is_known or not text[:1].isdigit() or len(text.split()) > BARE_WORDS:
+        if section.why == "title" or any(section.span.covers(span) for span in known):
             continue
-        readings = readings_of(text, lexicon)
-        for reading in readings:
-            interval = msgspec.structs.replace(reading, how=f"date line: {text}")
-            words = Evidence(text=text, span=section.span, note=section.why)
-            yield Sign(interval, words, rivals=readings if len(readings) > 1 else ())
+        for found in _PART.finditer(section.span.of(doc.text)):
+            at = section.span.start
+            span = Span(start=at + found.start(), end=at + found.end())
+            readings = readings_of(found.group(), lexicon) if len(found.group().split()) <= BARE_WORDS else ()
+            for reading in readings:
+                interval = msgspec.structs.replace(reading, how=f"date line: {found.group()}")
+                words = Evidence(text=found.group(), span=span, note=section.why)
+                yield Sign(interval, words, rivals=readings if len(readings) > 1 else ())
 
 
 def date_sections(doc: Document) -> Iterator[Section]:

@@ -19,13 +19,14 @@ The ministry accused the four of fishing in protected waters and seized their bo
 A court in Suva will hear the case next week, according to officials."""
 LINES = [
     "Tue., May 11, 2021, 10:15 p.m.", "11.05.21", "2021-05-11T14:22+03:00", "11 MAY 2021, 21:14", "11 de mayo de 2021",
-    "11. May 2021", "11. 05. 2021", "Online since Tuesday 11th May 2021, 19.40 hrs", "Suva, Tuesday 11 May 2021", "[11 May 2021]",
+    "11. May 2021", "11. 05. 2021",
+    "Online since Tuesday 11th May 2021, 19.40 hrs", "Suva, Tuesday 11 May 2021", "[11 May 2021]", "News > World > 11 May 2021",
     "By Jone Vula | Suva | May 11, 2021 09:00 am", "Vol. XII, No. 133 — Tuesday, May 11, 2021 — 20 pages",
 ]  # fmt: skip
 OPENINGS = [
     "SUVA, May 11, 2021 -- ", "Suva (PWA), 11 May 2021 - ", "SUVA, Fiji (May 11, 2021) — ", "Suva/Nadi, 11.05.2021 - ",
     "(Suva) May 11, 2021 – ", "SUVA (Pacific Wire) 11 May 2021: ", "Suva, 11 May 2021. ", "SUVA, May 11, 2021 (PACIFIC WIRE) ",
-    "Tuesday, 11 May 2021, SUVA - ", "11 May 2021 | Suva — ", "Suva, May 11, 2021 (PWA) – ",
+    "Tuesday, 11 May 2021, SUVA - ", "11 May 2021 | Suva — ", "[Suva, 11 May 2021] ", "Suva, May 11, 2021 (PWA) – ",
 ]  # fmt: skip
 
 
@@ -58,3 +59,17 @@ def test_a_day_under_and_above_the_title(read, line):
 @pytest.mark.parametrize("opening", OPENINGS)
 def test_a_day_where_the_story_begins(read, opening):
     check(read(f"{TITLE}\n\n{opening}{BODY}\n"))
+
+
+@pytest.mark.parametrize(
+    ("body", "days"),
+    [
+        (BODY, (date(2021, 5, 11), date(2021, 11, 5))),  # nothing tells which
+        (BODY.replace("on Monday", "on May 9"), (date(2021, 5, 11), date(2021, 5, 11))),
+        (BODY.replace("on Monday", "on 2 November"), (date(2021, 11, 5), date(2021, 11, 5))),
+        (BODY.replace("on Monday", "on May 9") + " It caught others on 3 November.", (date(2021, 5, 11), date(2021, 11, 5))),
+    ],
+)
+def test_the_order_of_day_and_month_is_told_by_the_days_of_the_story(read, body, days):
+    found = read(f"THE PACIFIC MAIL\n\n{TITLE}\n11/05/2021 - 19:20\n\n{body}\n")
+    assert (found.dated.interval.start, found.dated.interval.end) == days
