@@ -14,6 +14,7 @@ HALVES = ("all", "tuned", "held")
 TITLES = {
     "seeds": "`seeds`: five annotated articles on one crisis", "articles": "`articles`: seven more annotated articles",
     "plv": "`plv`: the relation of a given pair", "plover_gsr": "`plover_gsr`: the main event of a sentence",
+    "cameo_quad": "`cameo_quad`: the class of a sentence's event by its CAMEO root",
     "petrarch_real": "`petrarch_real`: parties of a sentence", "cameo_ner": "`cameo_ner`: the words of the parties of a sentence",
     "ngec_actor": "`ngec_actor`: an actor phrase",
     "leaders_dated": "`leaders_dated`: an office on a day", "ipe_sents": "`ipe_sents`: what a sentence tells of the police",

@@ -22,6 +22,7 @@ from dateline.score.origin import CreditRow, PairRow, score_credits, score_pairs
 from dateline.score.parties import PartyRow, score_parties
 from dateline.score.police import PoliceRow, score_police
 from dateline.score.report import ErrorRow, Report, as_json, as_lines, join, masked, of_halves
+from dateline.score.roots import QuadRow, score_quads
 from dateline.score.sayings import SayingRow, score_sayings
 from dateline.score.sentences import GsrRow, PetrarchRow, PlvRow, score_gsr, score_petrarch, score_plv
 from dateline.score.times import TimesRow, score_times
@@ -185,6 +186,12 @@ def _parties(one: GoldSet, config: Config | None) -> Report:
     return score_parties(_rows(one, PartyRow), read=party_reader(config=config))
 
 
+def _quads(one: GoldSet, config: Config | None) -> Report:
+    from dateline.score import predict
+
+    return score_quads(_rows(one, QuadRow), code=predict.sentence_coder(config=config))
+
+
 def _overlays(config: Config | None) -> tuple[str, ...]:
     """The lexicon folders that the resolve stage is laid over with, so that scoring reads actors as a run does."""
     settings = config.sections.get("resolve") if config else None
@@ -260,7 +267,7 @@ def _geo(one: GoldSet, config: Config | None) -> Report:
 ADAPTERS: Mapping[str, Callable[[GoldSet, Config | None], Report]] = {
     "plv": _plv, "plover_gsr": _gsr, "petrarch_real": _petrarch, "ngec_actor": _ngec, "leaders_dated": _leaders,
     "aeb_body": _bodies, "neardup": _copies, "polnear": _polnear, "fact_meantime": _facts, "rectext_dates": _times,
-    "ipe_sents": _police, "ecbplus": _stories, "cameo_ner": _parties,
+    "ipe_sents": _police, "ecbplus": _stories, "cameo_ner": _parties, "cameo_quad": _quads,
     "geo_trnews": _geo, "geo_virus": _geo, "geo_lgl": _geo,
 }  # fmt: skip
 """The public sets that can be scored, by the first part of the file name."""

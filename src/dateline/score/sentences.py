@@ -104,7 +104,7 @@ def score_plv(rows: Sequence[PlvRow], *, label: Label) -> Report:
         )
         for (r, f), answer in zip(both, answers, strict=True) if f != r.event15
     ]  # fmt: skip
-    return _report(
+    return report_of(
         "plv", both, errors,
         macro_F1=_plv_macro, accuracy=_plv_right, quad_accuracy=_plv_quad, answered=_answered,
     )  # fmt: skip
@@ -154,7 +154,7 @@ def score_gsr(rows: Sequence[GsrRow], *, code: Code) -> Report:
         )
         for row, found in both if found is None or found["type"] != row.event
     ]  # fmt: skip
-    return _report(
+    return report_of(
         "plover_gsr", both, errors, event_accuracy=_gsr_type, mode_accuracy=_gsr_mode, source_code_F1=_gsr_sources,
         target_code_F1=_gsr_targets, source_F1_with_bodies_alike=_gsr_sources_alike,
         target_F1_with_bodies_alike=_gsr_targets_alike, answered=_answered,
@@ -233,8 +233,8 @@ def score_petrarch(rows: Sequence[PetrarchRow], *, code: Code) -> Report:
         )
         for row, events in both if _countries(row) != _countries_found(events)
     ]  # fmt: skip
-    return _report("petrarch_real", both, errors, country_F1=_petrarch_country, country_and_sector_F1=_petrarch_sector,
-                   eventless_left_alone=_petrarch_none)  # fmt: skip
+    return report_of("petrarch_real", both, errors, country_F1=_petrarch_country, country_and_sector_F1=_petrarch_sector,
+                     eventless_left_alone=_petrarch_none)  # fmt: skip
 
 
 def _iso(text: str | None) -> str | None:
@@ -301,7 +301,7 @@ def _petrarch_none(both: Petrarch) -> Measured:
     return share((not events, 1) for row, events in both if row.noevents)
 
 
-def _report(
+def report_of(
     name: str, both: Sequence[tuple[Any, Any]], errors: Sequence[ErrorRow], **measures: Callable[[Any], Measured]
 ) -> Report:
     """Every measure on all rows and on both halves."""
