@@ -10,7 +10,7 @@ from dateline.lexicon import load
 
 LEMMAS = (
     "deeds", "things", "addressing", "sayings", "unbound", "wishes", "care", "caring", "speakers",
-    "posting", "tasking", "states", "members", "victims",
+    "posting", "tasking", "states", "members", "victims", "people", "former", "civil", "guarding", "telling", "pronouns",
 )  # fmt: skip
 """The lists that hold lemmas; the others hold wordings."""
 
@@ -28,6 +28,13 @@ class _File(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     states: tuple[str, ...]
     members: tuple[str, ...]
     victims: tuple[str, ...]
+    people: tuple[str, ...]
+    former: tuple[str, ...]
+    civil: tuple[str, ...]
+    guarding: tuple[str, ...]
+    telling: tuple[str, ...]
+    pronouns: tuple[str, ...]
+    ranks: tuple[str, ...]
     wishes: tuple[str, ...]
     care: tuple[str, ...]
     caring: tuple[str, ...]
@@ -55,6 +62,13 @@ class Policing(msgspec.Struct, frozen=True, kw_only=True):
     states: frozenset[str]
     members: frozenset[str]
     victims: frozenset[str]
+    people: frozenset[str]
+    former: frozenset[str]
+    civil: frozenset[str]
+    guarding: frozenset[str]
+    telling: frozenset[str]
+    pronouns: frozenset[str]
+    ranks: re.Pattern[str]
     wishes: frozenset[str]
     care: frozenset[str]
     caring: frozenset[str]

@@ -4,10 +4,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from dateline.lexicon.policing import Policing
+from dateline.score.acts import Reading
 from dateline.score.places import Place
 
 SHORT = 3
 """Letters of words that are no names of officers: initials, articles that the parser takes for names."""
+PHRASE = 40
+"""Characters before a rank in which the words of its phrase stand."""
 SITES = frozenset({"in", "at"})
 """Roles of names of places."""
 BEFORE = re.compile(r"(\w+), (?:the |an? |who (?:is|heads|leads|commands) )?(?:the )?(?:[\w-]+ ){0,3}$")
@@ -59,3 +62,38 @@ def _is_second(last: Place, text: str, ends: Mapping[int, Place]) -> bool:
     """Whether a word of a name stands before this one."""
     gaps = (1, 2) if text[max(0, last.start - 2) : last.start] == ". " else (1,)
     return any((place := ends.get(last.start - gap)) is not None and place.is_named for gap in gaps)
+
+
+def is_other(at: Place, places: Sequence[Place], *, words: Policing) -> bool:
+    """Whether the phrase of a rank says that its bearer is none of the police: "a retired inspector", "the ward officer"."""
+    whole = at.owner or at.lemma
+    near = [place for place in places if at.start - PHRASE < place.start < at.start]
+    if any(place.lemma in words.former and (place.owner == whole or at.start - place.end == 1) for place in near):
+        return True
+    last = near[-1] if near and at.start - near[-1].end == 1 and near[-1].owner == whole else None
+    if last is None or not words.ranks.fullmatch(at.lemma) or words.police.fullmatch(last.lemma):
+        return False
+    return last.lemma in words.civil or (last.is_noun and last.lemma not in words.guarding)
+
+
+def is_acting_noun(at: Place, places: Sequence[Place], *, words: Policing) -> bool:
+    """Whether the noun after a word of the police is one of those who act: "police officials", no "police cadre"."""
+    if not at.owner or at.is_named or words.police.search(at.owner) or at.owner in words.people:
+        return True
+    return not any(place.lemma == at.owner and at.end <= place.start < at.end + PHRASE for place in places)
+
+
+def speaks(seen: Reading, names: frozenset[str], *, words: Policing, is_spoken: bool) -> bool:
+    """Whether an officer has the word at the end of a sentence: takes it, or keeps it while nobody else does."""
+    told = [place for place in seen.places if place.role == "doer" and place.governor in words.telling]
+    if not told:
+        return is_spoken
+    last = told[-1]
+    if last.lemma in words.pronouns:
+        return is_spoken
+    return last.lemma in names or bool(words.police.fullmatch(last.lemma))
+
+
+def is_going_on(place: Place, *, words: Policing) -> bool:
+    """Whether who spoke before goes on speaking: "he added"."""
+    return place.role == "doer" and place.lemma in words.pronouns and place.governor in words.telling

@@ -9,6 +9,7 @@ from dateline.coding.compose import SentenceCoder
 INNER = frozenset({"compound", "nmod", "amod", "poss", "appos", "nummod"})
 """Labels of words that belong to the phrase of the noun that they hang on."""
 CARRYING = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "VERB", "AUX"})
+NOUNS = frozenset({"NOUN", "PROPN"})
 HEIGHT = 6
 """How many nouns are climbed from a word to its phrase's head."""
 
@@ -16,9 +17,9 @@ HEIGHT = 6
 class Place(msgspec.Struct, frozen=True, kw_only=True):
     """A word and its place. `owner` is the lemma of the noun that it is part of: "firing" in "police firing".
 
-    `is_named` if the owner is a name ("inspector okoth"). `role` is "verb", "doer" (logical subject), "sufferer" (logical
-    object), a preposition, or the parser's label; `governor` the lemma of the word above, `modality` and `is_negated` how
-    real that is.
+    `is_named` if the owner is a name ("inspector okoth"), `is_noun` if the word itself is a noun or a name. `role` is
+    "verb", "doer" (logical subject), "sufferer" (logical object), a preposition, or the parser's label; `governor` the
+    lemma of the word above, `modality` and `is_negated` how real that is.
     """
 
     start: int
@@ -27,6 +28,7 @@ class Place(msgspec.Struct, frozen=True, kw_only=True):
     role: str
     owner: str = ""
     is_named: bool = False
+    is_noun: bool = False
     governor: str = ""
     modality: str = "asserted"
     is_negated: bool = False
@@ -85,5 +87,6 @@ def _place(coder: SentenceCoder, at: int, *, role: str, above: int, owner: int |
     return Place(
         start=token.start, end=token.end, lemma=token.lemma, role=role, governor=governor,
         owner="" if whose is token else whose.lemma, is_named=whose.pos == "PROPN",
+        is_noun=token.pos in NOUNS,
         modality=reality.modality, is_negated=is_negated,
     )  # fmt: skip

@@ -14,7 +14,7 @@ from dateline.lexicon.policing import Policing, load_policing
 from dateline.score.acts import Act, ReadActs, Reading
 from dateline.score.gold import half_of
 from dateline.score.measure import Counts, f1
-from dateline.score.officers import officers
+from dateline.score.officers import is_acting_noun, is_going_on, is_other, officers, speaks
 from dateline.score.places import Place
 from dateline.score.report import HALVES, ErrorRow, Figure, Report
 from dateline.score.sentences import Line
@@ -34,9 +34,10 @@ GAP = "\n\n"
 REACH = 60
 """Characters after a word of the police in which it may be told that they did nothing."""
 class PoliceReading(Reading, frozen=True, kw_only=True):
-    """What is read in a sentence, and the names of police officers in its article."""
+    """What is read in a sentence, the names of police officers in its article, and whether one of them had the word last."""
 
     names: frozenset[str] = frozenset()
+    is_spoken: bool = False
 
 
 class PoliceRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -84,9 +85,11 @@ def _readings(
     texts = [Line(id=doc, text=GAP.join(row.text for row in mine)) for doc, mine in articles.items()]
     for line, mine, seen in zip(texts, articles.values(), read(texts), strict=True):
         names = officers(line.text, seen.places, words=words)
-        start = 0
+        start, is_spoken = 0, False
         for row in mine:
-            yield row, _part(seen, start=start, end=start + len(row.text), names=names)
+            part = _part(seen, start=start, end=start + len(row.text), names=names)
+            yield row, msgspec.structs.replace(part, is_spoken=is_spoken)
+            is_spoken = speaks(part, names, words=words, is_spoken=is_spoken)
             start += len(row.text) + len(GAP)
 
 
@@ -111,6 +114,7 @@ def labels_of(text: str, seen: PoliceReading, *, words: Policing) -> frozenset[s
     is_any = (
         found
         or _tells_police(text, seen, words=words)
+        or (seen.is_spoken and any(is_going_on(place, words=words) for place in seen.places))
         or _tells_measure(text, seen, words=words)
         or any(_is_own_arrest(act, words=words) for act in seen.acts)
     )
@@ -128,7 +132,7 @@ def _tells_police(text: str, seen: PoliceReading, *, words: Policing) -> bool:
         if at is None or _is_deed(at, words=words):
             return True
         is_idle = is_fragment or words.idling.search(clear[found.end() : found.end() + REACH])
-        if not is_idle and _is_acting(at, seen.places, words=words):
+        if not is_idle and not is_other(at, seen.places, words=words) and _is_acting(at, seen.places, words=words):
             return True
     return False
 
@@ -145,7 +149,7 @@ def _place(places: Sequence[Place], *, start: int, end: int) -> Place | None:
 
 def _is_acting(at: Place, places: Sequence[Place], *, words: Policing) -> bool:
     """Whether whoever stands at a place acts: does what the verb tells, is posted, or is handed a task."""
-    if at.owner in words.things:
+    if at.owner in words.things or not is_acting_noun(at, places, words=words):
         return False
     if at.role == "doer":
         is_idle = words.soldiers.fullmatch(at.lemma) and (at.governor in words.states or at.modality in UNREAL)

@@ -70,6 +70,10 @@ TOLD = [
     "The army moved into the port of Aden at midnight.",
     "Police protection was given to the witnesses in Naples.",
     "Snipers were posted on rooftops along the route in Ankara.",
+    "Two police vans patrolled the docks of Durban.",
+    "A security officer searched the bags at the gate in Doha.",
+    "Railway Protection Force men were despatched to Itarsi.",
+    "The city police inspector sealed the cinema in Pune.",
 ]
 UNTOLD = [
     "The shop stands opposite the police station.",
@@ -96,6 +100,14 @@ UNTOLD = [
     "Twelve policemen perished in the flood near Beira.",
     "The customs officers found nothing in the container at Mombasa.",
     "Deputy commissioner of police (north)",
+    "The former police chief opened a bakery in Leeds.",
+    "A retired inspector wrote a novel in Pune.",
+    "The ward officer inspected the drains of Nashik.",
+    "A forestry officer counted the tigers of Satpura.",
+    "The electoral officer published the rolls in Kochi.",
+    "Police morale sank in Kumasi.",
+    "The police ombudsman published figures in Derry.",
+    "The constables dragged their feet while shops burned in Gulu.",
 ]
 
 
@@ -125,6 +137,16 @@ def test_who_was_named_as_an_officer_is_the_police_from_then_on():
         PoliceRow(id="1", doc="d", text="Inspector Okoth reached the village of Busia.", labels=("ANY_ACTION",)),
         PoliceRow(id="2", doc="d", text="Okoth sealed the road.", labels=("ANY_ACTION",)),
         PoliceRow(id="3", doc="d", text="Busia is known for its market.", labels=()),
+    ]
+    assert score_police(rows, read=act_reader()).value("ipe_sents", "ANY F1") == 1
+
+
+def test_an_officer_who_goes_on_speaking_has_the_word():
+    rows = [
+        PoliceRow(id="1", doc="d", text="The town was calm, Inspector Okoth said.", labels=("ANY_ACTION",)),
+        PoliceRow(id="2", doc="d", text='"There is no reason to worry," he added.', labels=("ANY_ACTION",)),
+        PoliceRow(id="3", doc="d", text="The bishop said the shops were open.", labels=()),
+        PoliceRow(id="4", doc="d", text="He added that the fair would be held.", labels=()),
     ]
     assert score_police(rows, read=act_reader()).value("ipe_sents", "ANY F1") == 1
 
