@@ -38,6 +38,7 @@ class Reference(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     """The file actors/reference.yaml: the words by which a text refers back."""
 
     pronouns: dict[str, str]
+    speaking: frozenset[str]
     pairs: tuple[str, ...]
     paired: frozenset[str]
     compass: frozenset[str]

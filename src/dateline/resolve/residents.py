@@ -1,7 +1,7 @@
 """The last resort: parties of whom nothing tells the country, in a text that is plainly of one.
 
-"The administration", "both sides" and "he" of nobody in reach are of the country of whose courts and parties a text tells, or
-in which all of it happens.
+"The administration", "both sides", "he" and "we" of nobody in reach, and people whom no list knows, are of the country of whose
+courts and parties a text tells, or in which all of it happens.
 """
 
 from collections.abc import Sequence
@@ -18,8 +18,8 @@ from dateline.resolve.standing import is_unlisted
 
 KINDS = frozenset({"office", "body", "group", "people"})
 """Kinds of parties that are at home somewhere."""
-PERSONS = frozenset({"man", "woman"})
-"""What pronouns of persons stand for."""
+SOMEBODY = frozenset({"man", "woman", "many", "thing"})
+"""What pronouns of one party or several stand for."""
 HOW, SCORE = "setting", 0.25
 
 
@@ -67,5 +67,8 @@ def _is_official(only: Reading) -> bool:
 
 
 def _stands_for(low: str, only: Reading, words: Reference) -> bool:
-    """Whether a phrase stands for a person or two sides of whom the text tells nothing."""
-    return only.kind == "unknown" and (words.pronouns.get(low) in PERSONS or low.startswith(words.pairs))
+    """Whether a phrase stands for somebody of whom the text tells nothing, for two sides, or for people whom no list knows."""
+    if only.kind != "unknown":
+        return False
+    is_told = words.pronouns.get(low) in SOMEBODY or low in words.speaking or low.startswith(words.pairs)
+    return is_told or (only.entry is None and only.name.islower() and low not in words.pronouns)

@@ -25,6 +25,19 @@ def test_in_a_text_plainly_of_one_country_nobody_is_without_one(codes):
     assert {code for who in ("the parties", "the administration", "he") for code in found[who]} == {"IND"}
 
 
+def test_whoever_a_text_at_home_does_not_tell_of_is_of_it_too(codes):
+    found = codes(
+        "The Sejm met on Monday in Warsaw. Nobody was hurt in Lublin. The premier asked the sommeliers to register. "
+        "They killed two of us in Lublin."
+    )
+    assert found["the sommeliers"] == found["us"] == ["POL"]
+
+
+def test_whoever_is_asked_in_a_text_about_several_states_has_no_country(codes):
+    found = codes("Foreign ministers met in Vienna to discuss Libya. Turkey asked the sommeliers to register.")
+    assert found["the sommeliers"] == [None]
+
+
 def test_rivals_at_home_are_of_the_country(codes):
     found = codes("Voters in Ghana go to the polls. Rivals accused the president of fraud. Supporters cheered in Kumasi.")
     assert found["Rivals"] == ["GHA"]
