@@ -1,5 +1,7 @@
 """The arguments of verbs and nouns, with passives, control, relative clauses and coordination undone."""
 
+from collections.abc import Iterable
+
 import msgspec
 
 from dateline.coding.graph import Graph
@@ -99,6 +101,11 @@ class Clauses:
             return self.is_imperative(token.head)
         return token.dep in ("xcomp", "ccomp") and graph.toks[token.head].lemma not in self.syntax.bare_governors
 
+    def _told_of(self, heads: Iterable[int]) -> tuple[int, ...]:
+        """Adjectives after an object that say what it is held to be: "held the militia responsible for the raid"."""
+        kids = (kid for head in heads for kid in self.graph.children(head, "amod") if kid > head)
+        return tuple(kid for kid in kids if self.graph.toks[kid].pos == "ADJ")
+
     def _verb_args(self, at: int) -> Args:
         graph = self.graph
         surface, passive = self.surface(at), self.is_passive(at)
@@ -116,7 +123,7 @@ class Clauses:
             subj=tuple(self._agents(at)) if passive else surface,
             obj=obj,
             iobj=iobj,
-            adj=(*graph.children(at, "acomp", "attr", "oprd"), *small),
+            adj=(*graph.children(at, "acomp", "attr", "oprd"), *small, *self._told_of(obj)),
             inf=inf,
             ing=(*ing, *(verb for heads in gerunds.values() for verb in heads)),
             gerunds=gerunds,

@@ -341,9 +341,10 @@ class Drafter:
 
     def _is_mutual(self, match: Match) -> bool:
         heads = match.role("R") or list(match.args.obj)
+        each = [kid for kid in range(max(match.at - 2, 0), match.at) if self.graph.toks[kid].lemma == "each"]
         return any(
             self.graph.toks[head].lemma in ("other", "another", "one")
-            and any(self.graph.toks[kid].lemma in self.syntax.reciprocal_words for kid in self.graph.kids[head])
+            and any(self.graph.toks[kid].lemma in self.syntax.reciprocal_words for kid in (*self.graph.kids[head], *each))
             for head in heads
         )
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from dateline.coding.graph import NOMINAL, Graph
 from dateline.coding.kinds import fits_kind
-from dateline.coding.somebody import SOMEBODY, is_somebody
+from dateline.coding.somebody import SOMEBODY, is_somebody, purpose
 from dateline.lexicon.actorbook import ActorBook
 from dateline.lexicon.cues import Syntax
 from dateline.model.event import Reading, Role
@@ -251,7 +251,7 @@ class Phrases:
             return (), Span(start=token.start, end=token.end)
         core = self.core(at)
         if token.lemma in self.syntax.transparent_nouns:
-            core = [*core, *self._with_phrases(at)]
+            core = self._seen_through(at, core)
         span = self.graph.span(core)
         if token.pos not in NOMINAL and token.pos not in ("ADJ", "NUM", "DET", "X"):
             return (), span
@@ -264,6 +264,11 @@ class Phrases:
             readings = ()
         found, wide = self._wider(at, core=core, readings=readings, span=span)
         return (found, wide) if found or not self._is_met(at, span) else ((SOMEBODY,), span)
+
+    def _seen_through(self, at: int, core: list[int]) -> list[int]:
+        """A quantity with what it is of, if that is somebody; "many in the camp" are many."""
+        wide = [*core, *self._with_phrases(at)]
+        return wide if self.book.read(self.graph.span(wide).of(self.text)) or self.after(at, names=("of",)) else core
 
     def _is_met(self, at: int, span: Span) -> bool:
         """Whether somebody unknown is meant; an owner, an author or an origin says more of the party, and a town is none."""
@@ -317,7 +322,7 @@ class Phrases:
         self, at: int, *, core: list[int], readings: tuple[Reading, ...], span: Span
     ) -> tuple[tuple[Reading, ...], Span]:
         """The phrase with what follows its head, if that says who it is."""
-        for more in (self._with_phrases(at), self._with_apposition(at), self._with_origin(at)):
+        for more in (self._with_phrases(at), self._with_apposition(at), self._with_origin(at), purpose(self.graph, at)):
             if more and len(core) + len(more) <= LONGEST and min(more) - max(core) <= NEAR:
                 wide = self.graph.span([*core, *more])
                 found = self.book.read(wide.of(self.text))

@@ -64,3 +64,14 @@ def _first(graph: Graph, at: int) -> int:
     while graph.deps[at] == "conj" and graph.toks[graph.toks[at].head].pos in NOUNS:
         at = graph.toks[at].head
     return at
+
+
+def purpose(graph: Graph, at: int) -> list[int]:
+    """The words after a name that tell its purpose and are part of it: "the Campaign to End Bonded Labour"."""
+    toks = graph.toks
+    if toks[at].pos != "PROPN" or at + 2 >= len(toks) or toks[at + 1].lemma != "to" or not toks[at + 2].text[:1].isupper():
+        return []
+    last = at + 2
+    while last + 1 < len(toks) and toks[last + 1].text[:1].isupper():
+        last += 1
+    return list(range(at + 1, last + 1))

@@ -63,10 +63,12 @@ class Worth:
             return is_both and not self._is_at_home(draft)
         if entry.type == "AID" and draft.recipients and not suffering:
             return acting == 2 or any(self._is_crowd(head) for head in draft.recipients)
-        if entry.type == "ASSAULT" and not draft.actors and (not self.cast.is_violent or self._is_accident(draft.match.at)):
+        if entry.type == "ASSAULT" and not draft.actors and (not self.cast.is_violent or self._is_accident(draft)):
             return False
         if entry.type in OPEN_TYPES or not (draft.actors or draft.recipients):
             return True
+        if entry.type == "ACCUSE" and self.cast.is_violent and any(map(self._is_crowd, draft.actors)):
+            return True  # "witnesses blamed men in uniform"
         if not draft.actors:
             return suffering == 2 or self._is_passive_deed(draft, entry=entry)
         return acting > 0 or suffering == 2
@@ -107,10 +109,11 @@ class Worth:
             return False
         return entry.type in LASTING_TYPES or is_attitude
 
-    def _is_accident(self, at: int) -> bool:
-        """Whether a clause of time tells of a crash or the like: "were killed when the plane crashed"."""
-        clauses = [kid for kid in self.graph.kids[at] if self.graph.toks[kid].dep in ("advcl", "prep", "conj")]
-        below = [word for kid in clauses for word in (kid, *self.graph.kids[kid])]
+    def _is_accident(self, draft: Draft) -> bool:
+        """Whether a clause of time tells of a crash or the like: "were killed when the plane crashed", not "came under fire"."""
+        clauses = [kid for kid in self.graph.kids[draft.match.at] if self.graph.toks[kid].dep in ("advcl", "prep", "conj")]
+        filled = draft.match.filled()
+        below = [word for kid in clauses for word in (kid, *self.graph.kids[kid]) if word not in filled]
         return any(self.graph.toks[word].lemma in self.syntax.accident_words for word in below)
 
     def _is_at_home(self, draft: Draft) -> bool:

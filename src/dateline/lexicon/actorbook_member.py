@@ -214,7 +214,7 @@ class Member:
         sectors = self._sectors(head, before, owner, inner)
         if is_former(before, self.words) and set(sectors) & OFFICIAL:
             sectors = ("ELI", *sectors)
-        if not sectors and code is None:
+        if not sectors and code is None and not _is_proper(head, heads):
             return ()
         if inner and not owner and "PRE" in inner.sectors:
             sectors = tuple(dict.fromkeys((*sectors, "PRE")))
@@ -310,6 +310,11 @@ def _is_folk(entry: Entry, low: str) -> bool:
 def _is_ethnic(before: Phrase) -> bool:
     """Whether a people is named as an ethnic group, which may live in another state."""
     return any(piece.low == "ethnic" for piece in before)
+
+
+def _is_proper(head: Entry, heads: Phrase) -> bool:
+    """Whether a noun that says little ends the name of a group: "Border Relief Front"."""
+    return head.terms[0].role == "group" and heads[-1].is_capital and bool(_proper(heads[:-1]))
 
 
 def _proper(before: Phrase) -> str:

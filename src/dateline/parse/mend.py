@@ -26,11 +26,13 @@ def mend(tokens: tuple[Token, ...], *, syntax: Syntax) -> tuple[Token, ...]:
     for at, token in enumerate(tokens):
         if token.tag in PARTICIPLES:
             _nominal_participle(tree, at)
+            _own_part(tree, at)
         if token.dep == "compound":
             _bare_infinitive(tree, at, syntax)
         if token.pos == "VERB":
             _counted_object(tree, at)
             _clause_subject(tree, at)
+            _before_colon(tree, at)
             _split_clauses(tree, at, syntax)
             _outcome(tree, at, syntax)
             _bare_conjunct(tree, at)
@@ -63,6 +65,29 @@ def _nominal_participle(tree: Tree, at: int) -> None:
     is_next_noun = at + 1 < len(tree.toks) and tree.heads[at + 1] == at and tree.is_noun(at + 1)
     if articles and not is_next_noun:
         tree.take_for_noun(at)
+
+
+def _before_colon(tree: Tree, verb: int) -> None:
+    """ "Mali asked for talks: the rebels refused": what stands before a colon is a sentence, no object of what follows."""
+    if tree.toks[verb].lemma in ("say", "tell") or not tree.kids(verb, *SUBJECTS):
+        return
+    subject = tree.kids(verb, *SUBJECTS)[0]
+    marks = [kid for kid in tree.kids(verb, "punct") if tree.toks[kid].text in (":", ";") and kid < subject]
+    for clause in tree.kids(verb, "ccomp"):
+        if marks and clause < marks[-1] and tree.kids(clause, *SUBJECTS) and not tree.kids(clause, "mark"):
+            tree.lead(clause, verb)
+
+
+def _own_part(tree: Tree, verb: int) -> None:
+    """ "The ministry, for its part, called for talks": a past tense after an aside is what the sentence says, no participle."""
+    noun = tree.heads[verb]
+    prep = tree.heads[noun]
+    subject = tree.heads[prep]
+    if tree.deps[verb] != "acl" or tree.toks[verb - 1].text != "," or tree.deps[noun] != "pobj" or tree.deps[subject] != "ROOT":
+        return
+    if tree.is_noun(subject) and tree.toks[prep - 1].text == "," and tree.toks[verb].tag in PARTICIPLES:
+        tree.lead(verb, subject)
+        tree.hang(subject, verb, "nsubj")
 
 
 def _split_clauses(tree: Tree, verb: int, syntax: Syntax) -> None:

@@ -39,6 +39,13 @@ class Tree:
         self.heads[at], self.deps[at] = under, dep
         self.is_changed = True
 
+    def lead(self, at: int, over: int) -> None:
+        """Puts a word in the place of one that it hangs on, which becomes its conjunct."""
+        above = self.heads[over]
+        self.heads[at], self.deps[at] = at if above == over else above, self.deps[over]
+        self.heads[over], self.deps[over] = at, "conj"
+        self.is_changed = True
+
     def relabel(self, at: int, dep: str) -> None:
         """Gives a word another label where it stands."""
         self.deps[at] = dep

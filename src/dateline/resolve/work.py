@@ -74,7 +74,7 @@ def _resolve(dossier: Dossier, book: ActorBook, places: "Atlas", words: ctx.Refe
     on = _day(dossier)
     affairs = load_press(settings.overlays).affairs(text) if settings.setting <= 1 else Affairs()
     home, local = affairs.home, affairs.local
-    read: Read = Aliases(text, lambda phrase: book.read(phrase, on=on))
+    read: Read = Aliases(text, lambda phrase: book.read(phrase, on=on), book=book)
     read = partial(read_small, read, home) if is_written_small(text) else read
     read = partial(read_ranks, read, affairs.ranks) if affairs.ranks else read
     mentions = tuple(gather(text, dossier.sents, read, based=words.based, sending=words.sending))

@@ -19,6 +19,23 @@ def test_initials_are_whom_the_text_introduces(told):
     assert told(text, "met") == ({"EGY"}, {"SDN"})
 
 
+def test_initials_of_several_are_of_the_country_that_a_text_tells_of(told):
+    text = "Sudan's army fought its rival in Omdurman. The RSF accused Sudan of bombing a clinic. Egypt urged calm."
+    assert told(text, "accused") == ({"SDN"}, {"SDN"})
+    text = "Sudan's police arrested two reporters in Omdurman. The RSF accused Sudan of a campaign against reporters."
+    assert told(text, "accused") == ({"NGO"}, {"SDN"})
+
+
+def test_a_name_ends_before_where_its_bearer_meets(told):
+    text = "Peace talks with the Rapid Support Forces in the Swiss city of Geneva went on. The RSF accused Egypt of bias."
+    assert told(text, "accused") == ({"SDN"}, {"EGY"})
+
+
+def test_initials_of_a_body_that_no_table_knows_are_of_whom_the_text_introduces(told):
+    text = "The National Electoral Commission (CNE) of Honduras met on Monday. The CNE accused the opposition of lying."
+    assert told(text, "accused") == ({"HND"}, {"HND"})
+
+
 def test_both_sides_are_those_who_quarrel_not_who_calls_on_them(told):
     text = (
         "Peru and Ecuador accused each other of shelling border posts. Brazil's foreign minister "
