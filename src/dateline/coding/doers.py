@@ -1,5 +1,7 @@
 """Who acts where a passive names nobody after "by": "killed in a Syrian raid", "expelled from Angola"."""
 
+from collections.abc import Iterable
+
 from dateline.coding.clause import Clauses
 from dateline.coding.graph import Graph
 from dateline.coding.match import Match
@@ -25,6 +27,11 @@ class Doers:
         if match.rule.type == "ASSAULT":
             return self._operators(match)
         return self._senders(match) if match.rule.type == "COERCE" and match.rule.entry.mode == "deport" else []
+
+    def aims(self, heads: Iterable[int]) -> frozenset[int]:
+        """The words for what deeds told by nouns are aimed at: "the strike on the Chadian capital killed nine"."""
+        aimed = (kid for head in heads for kid in self.phrases.after(head, names=("on", "against")))
+        return frozenset(at for kid in aimed for at in self.graph.subtree(kid))
 
     def _operators(self, match: Match) -> list[int]:
         """Whose operation it was in which somebody is hit: "was killed in a Syrian raid", "in the first week of the"."""

@@ -10,6 +10,7 @@ from dateline.coding.match import Match
 from dateline.coding.oblique import Oblique
 from dateline.coding.phrase import Phrases
 from dateline.coding.reach import Reach
+from dateline.coding.somebody import counted
 from dateline.lexicon.carried import Acts
 from dateline.lexicon.codebook import TypeEntry
 from dateline.lexicon.cues import Syntax
@@ -115,6 +116,8 @@ class Drafter:
         others = (*match.role("M"), *match.role("R"))
         heads = match.role("A") or [head for head in self._default_actors(match) if head not in others]
         heads = heads or list(self._posted(match)) or self.doers.of(match)
+        if match.rule.type == "ASSAULT" and (struck := self.doers.aims(heads)):
+            return tuple(who for who in self._parties(heads) if who not in struck)
         return self._parties(heads) or self._parties([doer for head in heads for doer in self._wielders(head)])
 
     def _posted(self, match: Match) -> tuple[int, ...]:
@@ -173,6 +176,8 @@ class Drafter:
     def _recipients(self, match: Match, *, entry: TypeEntry, actors: tuple[int, ...]) -> tuple[int, ...]:
         """Who it is done to; where the type needs a recipient, also one that names no known actor ("the region")."""
         heads = [head for head in match.role("R") if not self.clauses.is_time(head)]
+        if entry.type == "REQUEST" and (leaving := self._parties(self.reach.sole(match.args, heads))):
+            return leaving
         named = [head for head in heads if self._is_told(head, entry)]
         if not heads and match.pattern.part == "verb" and not match.pattern.has_role("R") and entry.type != "MOBILIZE":
             heads = [*match.args.obj, *match.args.iobj]
@@ -224,6 +229,9 @@ class Drafter:
         near += [below for kid in near for below in self.phrases.after(kid, names=LOCATING)]
         if sites := tuple(kid for kid in near if self.phrases.fits(kid, ("STATE",))):
             return sites
+        owned = [kid for kid in near if self.graph.toks[kid].lemma in self.syntax.place_nouns]  # "in Chad's capital"
+        if owners := [who for kid in owned for who in self.graph.children(kid, "poss") if self.phrases.fits(who, ("STATE",))]:
+            return tuple(owners)
         is_bodily = self.graph.toks[match.at].lemma in self.syntax.outcome_verbs  # "killed Florence"
         towns = near if is_bodily else (*heads, *near)
         return tuple(dict.fromkeys(filter(self.phrases.is_town, towns))) if entry.type == "ASSAULT" else ()
@@ -251,7 +259,8 @@ class Drafter:
         return ()
 
     def _parties(self, heads: list[int]) -> tuple[int, ...]:
-        return tuple(dict.fromkeys(party for head in heads for party in self._within(head)))
+        known = counted(self.graph, heads, syntax=self.syntax)
+        return tuple(dict.fromkeys(party for head in known for party in self._within(head)))
 
     def _within(self, head: int, *, depth: int = 0) -> list[int]:
         """The actors of a phrase, or of the clause that a complement verb heads: "threatened to shell Haifa"."""

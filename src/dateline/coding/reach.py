@@ -75,9 +75,20 @@ class Reach:
         graph, syntax = self.graph, self.syntax
         heads = (*args.obj, *args.preps.get("for", ()))
         asked = [head for head in heads if graph.toks[head].lemma in syntax.owed_nouns | syntax.departing_nouns]
-        leaving = [head for head in asked if graph.toks[head].lemma in syntax.departing_nouns]
         own = [who for head in asked for who in graph.children(head, "poss")]
-        return own or [who for head in leaving for who in self.phrases.after(head, names=("of",))]
+        return own or self.leaving(asked)
+
+    def leaving(self, heads: Iterable[int]) -> list[int]:
+        """Who is to go: "the withdrawal of Turkish troops from Syria"."""
+        departing = [head for head in heads if self.graph.toks[head].lemma in self.syntax.departing_nouns]
+        return [who for head in departing for who in self.phrases.after(head, names=("of",))]
+
+    def sole(self, args: Args, heads: Iterable[int]) -> list[int]:
+        """Who is asked to go, unless somebody else is asked: "called for the withdrawal of French troops from Mali"."""
+        asked = (*args.obj, *args.preps.get("for", ()))
+        found = self.leaving(asked)
+        below = {word for head in asked for word in self.graph.subtree(head)} if found else set[int]()
+        return found if below.issuperset(heads) else []
 
     def opposed(self, args: Args) -> list[int]:
         """What a protest is about: what stands after "against", "in defiance of", "to denounce"."""

@@ -1,5 +1,7 @@
 """Somebody whom no list of actors knows: words that only people can be where they stand, "urged stakeholders to accept"."""
 
+from collections.abc import Sequence
+
 from dateline.coding.graph import Graph
 from dateline.lexicon.cues import Syntax
 from dateline.model.event import Reading
@@ -64,6 +66,14 @@ def _first(graph: Graph, at: int) -> int:
     while graph.deps[at] == "conj" and graph.toks[graph.toks[at].head].pos in NOUNS:
         at = graph.toks[at].head
     return at
+
+
+def counted(graph: Graph, heads: Sequence[int], *, syntax: Syntax) -> list[int]:
+    """Some heads, with who is counted in place of quantities that commas part from it: "dozens, perhaps hundreds, of miners"."""
+    amounts = [head for head in heads if graph.toks[head].lemma in syntax.transparent_nouns]
+    preps = [kid for head in amounts for kid in graph.children(head, "prep") if graph.toks[kid].lemma == "of"]
+    whose = [kid for prep in preps if graph.toks[prep - 1].text == "," for kid in graph.children(prep, "pobj")]
+    return [*whose, *(head for head in heads if head not in amounts)] if whose else list(heads)
 
 
 def purpose(graph: Graph, at: int) -> list[int]:

@@ -20,6 +20,8 @@ def mend_slips(tree: Tree, syntax: Syntax) -> None:
             _plural_subject(tree, at)
             _noun_of_body(tree, at)
             _participle_subject(tree, at)
+        elif token.text == "dead":
+            _dead(tree, at)
         elif token.dep == "oprd":
             _lone_complement(tree, at)
 
@@ -46,6 +48,13 @@ def _acronym(tree: Tree, at: int) -> None:
     tree.names.add(at)
     tree.pasts.add(verb)
     tree.is_changed = True
+
+
+def _dead(tree: Tree, at: int) -> None:
+    """ "shot dead the consul": what a verb makes of somebody is no part of the name after it."""
+    noun, verb = tree.heads[at], at - 1
+    if tree.deps[at] == "amod" and verb >= 0 and tree.toks[verb].pos == "VERB" and tree.heads[noun] == verb and noun > at:
+        tree.hang(at, verb, "oprd")
 
 
 def _perfect(tree: Tree, have: int, syntax: Syntax) -> None:

@@ -62,6 +62,7 @@ class Reference(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     abroad: frozenset[str]
     private: frozenset[str]
     organs: frozenset[str]
+    national: frozenset[str]
     based: tuple[str, ...]
     sending: frozenset[str]
     rivals: frozenset[str]
@@ -295,8 +296,14 @@ def _set(reading: Reading, context: Context, sentence: int) -> str | None:
 
 def _around(reading: Reading, context: Context, sentence: int) -> str | None:
     """The country of the sites about a sentence; soldiers without a country are mostly of the one where they are."""
-    here = (context.sites.here(sentence) or _armies(context)) if reading.sectors[:1] == ("MIL",) else None
+    own = context.country if is_national(reading, context.words) else None
+    here = own or context.sites.here(sentence) or _armies(context) if reading.sectors[:1] == ("MIL",) else None
     return here or context.sites.most or _set_before(reading, context, sentence)
+
+
+def is_national(reading: Reading, words: Reference) -> bool:
+    """Whether somebody is called by a noun for the forces that every state has: "the army"."""
+    return (reading.entry or "").removeprefix("agent:") in {noun.replace(" ", "-") for noun in words.national}
 
 
 def _armies(context: Context) -> str | None:

@@ -10,9 +10,12 @@ import msgspec
 from dateline.lexicon.actorbook_entry import INTERNATIONAL
 from dateline.model.event import Place, Reading, Sentence
 from dateline.model.span import Span
-from dateline.resolve.mentions import Mention
+from dateline.resolve.mentions import Mention, of_sentence
 
-_AT = re.compile(r"\b(?i:in|into|near|at|outside|around|across|inside|throughout|over)\s+(?:[a-z]+\s+){0,4}$")
+_AT = re.compile(
+    r"\b(?i:in|into|near|at|outside|around|across|inside|throughout|over)\s+(?:[a-z]+\s+){0,4}"
+    r"(?:[A-Z][a-z]+\s+(?:[a-z]+\s+){1,2}of\s+)?$"
+)
 """What stands before the name of a place where something is done; "from" and "to" tell whence and whither."""
 _NEW = re.compile(r"an?\s", re.IGNORECASE)
 """What a single person is brought into a text by, who may be abroad: "freed a Norwegian engineer"."""
@@ -20,6 +23,8 @@ REACH = 3
 """How many sentences a scene lasts where the text names no other."""
 NEAR = 5
 """Characters between people and the town where they are: " in "."""
+SURE = 0.3
+"""Score of a place from which on it says where something is done."""
 MOST = 0.75
 """The share of a text's sites that one country needs to be the one where all of it happens."""
 AHEAD = 2
@@ -88,6 +93,17 @@ class Sites(msgspec.Struct, frozen=True, kw_only=True):
         return self.ahead or self.lead
 
 
+def _is_spoken_at(place: Place, sent: Sentence, own: Sequence[Mention]) -> bool:
+    """Whether a place is only where somebody of a known country speaks: "Chad's president told reporters in Dakar that"."""
+    tokens = sent.tokens
+    at = next((at for at, token in enumerate(tokens) if place.span.covers(Span(start=token.start, end=token.end))), None)
+    while at is not None and tokens[at].dep != "ROOT" and tokens[at].pos != "VERB":
+        at = tokens[at].head
+    if at is None or not any(token.head == at and token.dep == "ccomp" and token.start > place.span.end for token in tokens):
+        return False
+    return any(one.is_subject and one.codes and one.span.end <= tokens[at].start for one in own)
+
+
 def find_sites(
     text: str, sents: Sequence[Sentence], places: Iterable[Place], mentions: Iterable[Mention], *, settled: frozenset[str]
 ) -> Sites:
@@ -95,12 +111,20 @@ def find_sites(
 
     A bare people ("two Kenyans") is none: it is named because it is abroad; nor is a single person ("a Kenyan nurse").
     """
-    starts, places = [sent.span.start for sent in sents], list(places)
+    starts, places, mentions = [sent.span.start for sent in sents], list(places), list(mentions)
     found = [
         Site(span=place.span, sentence=_sentence(starts, place.span), country=place.country)
         for place in places
-        if place.country and _AT.search(text[max(place.span.start - 40, 0) : place.span.start])
+        if place.country and _is_sure(place) and _AT.search(text[max(place.span.start - 40, 0) : place.span.start])
     ]
+    numbers = {site.span: site.sentence for site in found}
+    away = {
+        place.span
+        for place in places
+        if (at := numbers.get(place.span)) is not None and sents
+        and _is_spoken_at(place, sents[at], of_sentence(mentions, at))
+    }  # fmt: skip
+    found = [site for site in found if site.span not in away]
     for one in mentions:
         code = None if _NEW.match(one.text) else _only(one.codes)
         if one.is_sited and (town := _town(one, places)):
@@ -110,6 +134,11 @@ def find_sites(
     found.sort(key=lambda site: site.span.start)
     firsts = (at for at in range(1, len(sents)) if "\n" in text[sents[at - 1].span.end - 1 : sents[at].span.start])
     return Sites(sites=tuple(found), lead=_lead(found), firsts=frozenset(firsts))
+
+
+def _is_sure(place: Place) -> bool:
+    """Whether a name hardly means a place in another country: of many namesakes the likeliest sets no scene."""
+    return place.score >= SURE or all(other.country == place.country for other in place.alternatives)
 
 
 def _town(one: Mention, places: Sequence[Place]) -> str | None:

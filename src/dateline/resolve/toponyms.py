@@ -160,6 +160,8 @@ def _longest(seen: _Text, at: int, gazetteer: Gazetteer) -> tuple[int, Name | No
         rows = gazetteer.named(words) or (gazetteer.named(words.replace("-", " ")) if "-" in words else [])
         rows = rows or (gazetteer.named("saint" + words[3:]) if words.startswith(("St. ", "St ")) else [])
         if rows and (len(words) > 3 or words.isupper() or (len(words) == 3 and len(rows[0].name) == 3)):
+            if _is_half(seen, at + size - 1, gazetteer) and all(row.precision == "city" for row in rows):
+                return size, None
             is_cued = _is_cued(seen, at, size)
             is_place = _is_place(seen, at, size, rows, is_cued=is_cued)
             name = Name(span=span, rows=tuple(rows), is_cued=is_cued, is_bare=is_place is None)
@@ -220,6 +222,12 @@ def _is_place(seen: _Text, at: int, size: int, rows: Sequence[Row], *, is_cued: 
     if is_cued or is_known or _is_listed(seen, at, last):
         return True
     return False if is_seldom else _is_sure(seen, at, size, rows)
+
+
+def _is_half(seen: _Text, last: int, gazetteer: Gazetteer) -> bool:
+    """Whether a hyphen joins a name to another that is no place by itself: "Mai" of "Mai-Kadra"."""
+    after = seen.word(last + 1)
+    return seen.gap(last + 1) in ("-", "‑") and after[:1].isupper() and not gazetteer.named(after)
 
 
 def _is_known(rows: Sequence[Row], size: int, *, is_seldom: bool) -> bool:

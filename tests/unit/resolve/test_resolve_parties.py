@@ -36,6 +36,24 @@ def test_initials_of_a_body_that_no_table_knows_are_of_whom_the_text_introduces(
     assert told(text, "accused") == ({"HND"}, {"HND"})
 
 
+def test_the_army_of_a_text_is_that_of_its_country_whatever_other_soldiers_it_names(told):
+    text = (
+        "Gunfire was heard in Chad's capital on Monday, Chad's radio said. A French convoy left Chad. "
+        "The rebels accused the army of breaking the truce."
+    )
+    assert told(text, "accused")[1] == {"TCD"}
+
+
+def test_the_first_half_of_a_hyphened_name_is_no_place(told):
+    text = "Ethiopian soldiers left Mekelle on Monday. Four farmers were hacked to death in the town of Mai-Kadra, Ethiopia said."
+    assert told(text, "hacked")[1] == {"ETH"}
+
+
+def test_a_city_of_a_country_is_where_things_happen(told):
+    text = "Rockets from Gaza hit a school in the Israeli city of Ashdod."
+    assert told(text, "hit")[1] == {"ISR"}
+
+
 def test_both_sides_are_those_who_quarrel_not_who_calls_on_them(told):
     text = (
         "Peru and Ecuador accused each other of shelling border posts. Brazil's foreign minister "
