@@ -155,7 +155,7 @@ class Clauses:
             preps = {name: tuple(head for head in heads if head != at) for name, heads in preps.items()}
         if SUFFERED not in preps and (victims := self._victims(at)):
             preps = {SUFFERED: victims, **preps}
-        clauses = [kid for kid in graph.children(at, "acl", "relcl") if graph.is_infinitive(kid)]
+        clauses = [kid for kid in graph.children(at, "acl", "relcl", "advcl") if graph.is_infinitive(kid)]
         told = [kid for kid in graph.children(at, "acl", "ccomp") if kid not in clauses]
         return Args(
             subj=tuple(head for head in subj if head != at),

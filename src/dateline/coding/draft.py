@@ -20,6 +20,8 @@ SELF_STANDING = frozenset({"relcl", "advcl", "parataxis"})
 
 SITED = frozenset({"ASSAULT", "PROTEST"})
 """Types before whose nouns a city or region says where: "the London attack"."""
+POSTING = frozenset({"MOBILIZE", "AID"})
+"""Types of which those who are sent are the doers where nobody is said to send them."""
 LOCATING = ("in", "near", "at", "of", "outside")
 """Prepositions between a thing and the place where it stands."""
 GIVEN = frozenset({"AID", "COOPERATE"})
@@ -78,7 +80,8 @@ class Drafter:
         if entry.type in OTHERS and not match.pattern.particles and self._is_reflexive(match):
             return []
         actors = self._actors(match)
-        recipients = tuple(head for head in self._recipients(match, entry=entry, actors=actors) if head not in actors)
+        recipients = self.phrases.outermost(self._recipients(match, entry=entry, actors=actors), names=LOCATING)
+        recipients = tuple(head for head in recipients if head not in actors)
         is_reciprocal = match.rule.entry.reciprocal or self._is_between(match, entry=entry, actors=actors, recipients=recipients)
         is_joint = is_reciprocal and self.is_several((*actors, *recipients))
         is_carried = self.is_fight_known and match.rule.type in TWO_SIDED and is_reciprocal and not (actors or recipients)
@@ -122,7 +125,10 @@ class Drafter:
 
     def _posted(self, match: Match) -> tuple[int, ...]:
         """The forces that are moved, where nobody is said to move them: "the army was deployed"."""
-        return match.args.obj if match.rule.type == "MOBILIZE" and self.clauses.is_passive(match.at) else ()
+        if match.rule.type not in POSTING or not self.clauses.is_passive(match.at):
+            return ()
+        sent = match.filled().difference(match.role("R"))
+        return match.args.obj if match.rule.type == "MOBILIZE" else tuple(head for head in match.args.obj if head in sent)
 
     def _wielders(self, head: int) -> tuple[int, ...]:
         """Who sets a thing going that then acts: "Iran launched missiles targeting the base"."""
@@ -183,6 +189,8 @@ class Drafter:
             heads = [*match.args.obj, *match.args.iobj]
         if entry.type == "ASSAULT" and self.graph.toks[match.at].lemma in self.syntax.wielding_verbs:  # "launched artillery"
             heads = [head for head in heads if head not in match.filled() or head in match.role("R")]
+        if entry.type == "REQUEST" and (owing := self._parties(self.reach.owing(match.args, place=tuple(heads)))):
+            return owing
         found = self._parties(heads) or self._strayed(match, heads) or self._sited(match, heads, entry=entry)
         found = found or self._reached(match, heads, entry=entry, actors=actors)
         found = found or tuple(named) or self._struck(match)
@@ -219,8 +227,8 @@ class Drafter:
 
     def _sited(self, match: Match, heads: list[int], *, entry: TypeEntry) -> tuple[int, ...]:
         """The state or city that was hit, or where what was hit stands: "shelled Kharkiv", "an airport in Saudi Arabia"."""
-        if entry.type == "COERCE":
-            return tuple(filter(self.phrases.is_town, heads))  # "seized Kunduz"
+        if entry.type in ("COERCE", "CONCEDE"):
+            return tuple(filter(self.phrases.is_town, heads))  # "seized Kunduz", "lifted the curfew in Kunduz"
         if entry.type not in SITED:
             return ()
         near = [kid for head in heads for kid in self.phrases.after(head, names=LOCATING)]

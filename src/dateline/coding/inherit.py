@@ -31,6 +31,17 @@ def _from_governor(clauses: "Clauses", at: int, depth: int) -> tuple[int, ...]:
     return clauses.surface(clauses.graph.toks[at].head, depth=depth)
 
 
+def _from_above(clauses: "Clauses", at: int, depth: int) -> tuple[int, ...]:
+    """Beside a passive, who did it kills, not who suffered it: "a camp was attacked by bandits, killing nine"."""
+    graph, head = clauses.graph, clauses.graph.toks[at].head
+    is_result = graph.toks[at].tag == "VBG" and graph.toks[at].lemma in clauses.syntax.outcome_verbs
+    if is_result and graph.is_verb(head) and clauses.is_passive(head):
+        doers = clauses.verb(head).subj
+        if doers or graph.toks[head].lemma not in clauses.syntax.wielding_verbs:  # "missiles were fired, killing nine"
+            return doers
+    return clauses.surface(head, depth=depth)
+
+
 def _from_preposition(clauses: "Clauses", at: int, depth: int) -> tuple[int, ...]:
     graph = clauses.graph
     above = graph.parent(graph.toks[at].head)
@@ -97,7 +108,7 @@ _INHERIT: dict[str, Callable[["Clauses", int, int], tuple[int, ...]]] = {
     "acomp": _from_governor,
     "xcomp": _from_control,
     "ccomp": _from_control,
-    "advcl": _from_governor,
+    "advcl": _from_above,
     "dep": _from_governor,
     "pcomp": _from_preposition,
     "acl": _from_noun,

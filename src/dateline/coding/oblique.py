@@ -75,10 +75,17 @@ class Oblique:
         """Who does what somebody is asked or blamed for: "alleged that the board hid it", "calls for Chad to leave"."""
         args, graph = match.args, self.graph
         tops = (match.at, *args.obj, *graph.children(match.at, "prep"))
+        if match.rule.type == "REQUEST":
+            yield from (who for top in tops for who in self._called(top))
         clauses = [kid for top in tops for kid in graph.children(top, "ccomp", "advcl", "acl", "pcomp")]
         for verb in dict.fromkeys((*args.that, *clauses)):
             if graph.is_verb(verb) and self._is_content(verb, is_asked=match.rule.type == "REQUEST"):
                 yield from graph.children(verb, "nsubj")
+
+    def _called(self, noun: int) -> Iterator[int]:
+        """Who is to do what a noun calls for, where "for" is read as a mere preposition: "its call for Chad to leave"."""
+        goals = [kid for kid in self.graph.children(noun, "acl") if self.graph.is_infinitive(kid)]
+        yield from (who for who in self.phrases.after(noun, names=("for",)) if goals and who < goals[0])
 
     def _is_content(self, verb: int, *, is_asked: bool) -> bool:
         """Whether a clause tells what somebody is said to do, or is asked to: "that", "whether", "must", "for Chad to"."""
@@ -86,9 +93,17 @@ class Oblique:
         marks = {graph.toks[kid].text.lower() for kid in graph.children(verb, "mark")}
         if graph.is_infinitive(verb):
             return "for" in marks
-        is_due = not is_asked or any(graph.toks[kid].lemma in self.syntax.duties for kid in graph.children(verb, "aux"))
+        is_due = not is_asked or self._is_due(verb)
         is_said = graph.deps[verb] in ("ccomp", "pcomp", "acl") and graph.is_finite(verb) and not graph.named(verb)
         return is_said and is_due and marks <= self.syntax.content_marks and not graph.has(verb, "nsubjpass")
+
+    def _is_due(self, verb: int) -> bool:
+        """Whether a clause says what somebody is to do: "must leave", "its demand that Chad leave"."""
+        graph, token = self.graph, self.graph.toks[verb]
+        helpers = graph.children(verb, "aux", "auxpass")
+        is_bare = not helpers and token.tag in ("VB", "VBP") and token.text == token.lemma
+        is_asked_for = is_bare and any(graph.toks[kid].tag in ("NN", "NNP") for kid in graph.children(verb, "nsubj"))
+        return is_asked_for or any(graph.toks[kid].lemma in self.syntax.duties for kid in helpers)
 
     def _parties(self, head: int, barred: frozenset[int]) -> Iterator[int]:
         own = {reading.code for at in barred for reading in self.phrases.readings(at) if reading.code}

@@ -227,6 +227,11 @@ class Phrases:
         near = names[1:] if names[:1] == ["of"] else names[:1]  # "near the town of Adrar"
         return self.is_site(at) or any(name in self.syntax.place_prepositions - {"at", "on", "over"} for name in near)
 
+    def outermost(self, heads: tuple[int, ...], *, names: tuple[str, ...]) -> tuple[int, ...]:
+        """The heads without those that only say where others are: "gave tents to families in Chad"."""
+        places = [inside for head in heads for inside in self.after(head, names=names) if inside in heads]
+        return tuple(head for head in heads if head not in places)
+
     def after(self, at: int, *, names: tuple[str, ...]) -> list[int]:
         """Heads after prepositions of the phrase."""
         graph = self.graph
@@ -247,7 +252,8 @@ class Phrases:
         if token.pos == "PRON" or (token.pos != "PROPN" and token.lemma in self.syntax.personal_pronouns):
             is_actor = token.lemma in self.syntax.personal_pronouns or token.lemma in ("who", "whom")
             return ((PRONOUN,) if is_actor else ()), Span(start=token.start, end=token.end)
-        if self._is_condition(at):
+        is_month = token.lemma.endswith(".") and token.lemma in self.syntax.calendar  # "Oct."
+        if is_month or self._is_condition(at):
             return (), Span(start=token.start, end=token.end)
         core = self.core(at)
         if token.lemma in self.syntax.transparent_nouns:

@@ -158,6 +158,8 @@ class Persons:
             return known
         if not name or heads[-1].low in self.words.no_actors or (not at and fold(name) in self.tables.towns.cities):
             return ()
+        if not at and fold(name) in self.tables.towns.shared:
+            return ()
         if any(char.isdigit() for char in name) or (len(heads) - at == 1 and heads[-1].low in self.words.ordinary):
             return ()
         if before and before[-1].has("person") and not before[-1].owns:

@@ -48,6 +48,13 @@ class Towns:
         return self.cities.get(name) or (self.names.get(name) if small else None) or None
 
     @cached_property
+    def shared(self) -> frozenset[str]:
+        """Folded names of seas, continents and parts of the world, which are of no one country: "the Balkans"."""
+        file = load.ROOT / "places" / "supplement.tsv"
+        rows = (line.split("\t") for line in fold(file.read_text("utf-8")).split("\n")[1:] if line)
+        return frozenset(name for row in rows if not row[2] for name in (row[0], *row[1].split("|")) if name)
+
+    @cached_property
     def _rows(self) -> list[tuple[list[str], Bearer]]:
         files = [root / "places" / "cities.tsv" for root in (load.ROOT, *map(Path, self._overlays))]
         text = "\n".join(file.read_text("utf-8").partition("\n")[2].rstrip("\n") for file in files if file.exists())

@@ -40,12 +40,14 @@ def mend(tokens: tuple[Token, ...], *, syntax: Syntax) -> tuple[Token, ...]:
             _outer_conjunct(tree, at, syntax)
             _split_subject(tree, at)
             _reduced_relative(tree, at)
+            _commaed_relative(tree, at, syntax)
             _stranded_participle(tree, at, syntax=syntax)
             _listed_subject(tree, at)
             _absolute(tree, at)
             _armed(tree, at, syntax)
         elif token.pos == "PROPN":
             strayed_day(tree, at, syntax)
+            _addressed(tree, at)
             _place_list(tree, at, syntax)
         elif token.pos == "NOUN":
             _second_object(tree, at, syntax=syntax)
@@ -345,6 +347,42 @@ def _reduced_relative(tree: Tree, verb: int) -> None:
         if clause < verb and is_participle and len(subjects) == 1:
             tree.hang(subjects[0], verb, "nsubj")
             tree.hang(clause, subjects[0], "acl")
+
+
+def _commaed_relative(tree: Tree, verb: int, syntax: Syntax) -> None:
+    """ "Sailors, held in Oman since May, were freed": a participle between commas says more of the subject of the verb."""
+    first, subjects = tree.heads[verb], tree.kids(tree.heads[verb], "nsubj")
+    if tree.deps[verb] != "conj" or tree.toks[first].tag not in PARTICIPLES or tree.kids(verb, *SUBJECTS) or len(subjects) != 1:
+        return
+    if not tree.is_finite(verb) or tree.kids(first, "aux", "auxpass", "cc") or not subjects[0] < first < verb:
+        return
+    begin, end = min([first, *tree.kids(first, "advmod")]), min([verb, *tree.kids(verb, "aux", "auxpass", "advmod", "neg")])
+    if tree.toks[begin - 1].text != "," or tree.toks[end - 1].text != ",":
+        return
+    above, dep = tree.heads[first], tree.deps[first]
+    tree.heads[verb], tree.deps[verb] = (verb if above == first else above), dep
+    tree.hang(subjects[0], verb, "nsubjpass" if tree.kids(verb, "auxpass") else "nsubj")
+    tree.hang(first, subjects[0], "acl")
+    for kid in tree.kids(first, "dobj"):
+        if tree.toks[kid].lemma in syntax.captive_nouns:
+            tree.relabel(kid, "oprd")
+
+
+def _addressed(tree: Tree, at: int) -> None:
+    """ "called on Minister Ann Lee to resign": a name right after "on", before an infinitive, is who is called on."""
+    clause = tree.heads[at]
+    verb = tree.heads[clause] if tree.deps[at] == "nsubj" and tree.deps[clause] == "ccomp" else clause
+    first = min([at, *(kid for kid in tree.kids(at, "compound", "amod", "det", "nmod", "poss", "punct") if kid < at)])
+    while any(tree.heads[kid] in range(first, at + 1) for kid in range(verb + 1, first)):
+        first -= 1
+    prep = first - 1
+    if tree.deps[at] not in ("dobj", "nsubj") or prep != verb + 1 or tree.toks[prep].text.lower() not in ("on", "upon"):
+        return
+    is_bare = tree.heads[prep] == verb and tree.deps[prep] == "prep" and not tree.kids(prep)
+    goals = [kid for kid in tree.kids(verb, "advcl", "xcomp", "ccomp") if any(tree.toks[to].tag == "TO" for to in tree.kids(kid, "aux"))]
+    if is_bare and any(kid > at for kid in goals):
+        tree.hang(at, prep, "pobj")
+        tree.relabel(goals[-1], "xcomp")
 
 
 def _stranded_participle(tree: Tree, verb: int, *, syntax: Syntax) -> None:

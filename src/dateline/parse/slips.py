@@ -22,6 +22,8 @@ def mend_slips(tree: Tree, syntax: Syntax) -> None:
             _participle_subject(tree, at)
         elif token.text == "dead":
             _dead(tree, at)
+        elif token.dep in ("nmod", "compound") and token.text.isupper():
+            _acronym(tree, at)
         elif token.dep == "oprd":
             _lone_complement(tree, at)
 
@@ -36,6 +38,9 @@ def _acronym(tree: Tree, at: int) -> None:
     if is_past and tree.deps[at] == "aux" and tree.heads[at] == verb and not tree.kids(verb, *SUBJECTS):
         tree.names.add(at)
         tree.relabel(at, "nsubj")
+        return
+    if is_past and tree.deps[at] in ("nmod", "compound") and tree.deps[verb] == "amod" and tree.heads[at] == noun:
+        _headless(tree, at, verb)
         return
     if not is_past or tree.deps[at] != "ROOT" or tree.deps[verb] != "amod" or tree.heads[noun] != at:
         return
@@ -55,6 +60,21 @@ def _dead(tree: Tree, at: int) -> None:
     noun, verb = tree.heads[at], at - 1
     if tree.deps[at] == "amod" and verb >= 0 and tree.toks[verb].pos == "VERB" and tree.heads[noun] == verb and noun > at:
         tree.hang(at, verb, "oprd")
+
+
+def _headless(tree: Tree, name: int, verb: int) -> None:
+    """ "UNICEF distributed tents": no phrase of a noun, which the sentence would have no verb beside, but a clause."""
+    noun = tree.heads[verb]
+    if tree.deps[noun] != "ROOT" or tree.is_finite(noun) or not tree.is_noun(noun) or tree.toks[noun].tag not in ("NNS", "NN"):
+        return
+    tree.heads[verb], tree.deps[verb] = verb, "ROOT"
+    for kid in tree.kids(noun):
+        if kid < verb or tree.deps[kid] in ("prep", "punct", "advcl"):
+            tree.hang(kid, verb, tree.deps[kid])
+    tree.hang(noun, verb, "dobj")
+    tree.hang(name, verb, "nsubj")
+    tree.names.add(name)
+    tree.pasts.add(verb)
 
 
 def _perfect(tree: Tree, have: int, syntax: Syntax) -> None:

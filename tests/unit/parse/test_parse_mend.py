@@ -9,6 +9,20 @@ from dateline.parse.mend import mend
 # text/pos/tag/dep>head, as the parser gives it; then word, dependency and head that it should have
 CASES = [
     (
+        "OCHA/NOUN/NN/nmod>2 distributed/VERB/VBN/amod>2 kits/NOUN/NNS/ROOT>2 to/ADP/IN/prep>2 families/NOUN/NNS/pobj>3",
+        [("OCHA", "nsubj", "distributed"), ("kits", "dobj", "distributed"), ("to", "prep", "distributed")],
+    ),
+    (
+        "Lima/PROPN/NNP/nsubj>1 called/VERB/VBD/ROOT>1 on/ADP/IN/prep>1 Minister/PROPN/NNP/compound>4 Soto/PROPN/NNP/dobj>1"
+        " to/PART/TO/aux>6 resign/VERB/VB/advcl>1",
+        [("Soto", "pobj", "on"), ("on", "prep", "called")],
+    ),
+    (
+        "Sailors/NOUN/NNS/nsubj>2 ,/PUNCT/,/punct>0 held/VERB/VBD/ROOT>2 captive/NOUN/NN/dobj>2 ,/PUNCT/,/punct>2"
+        " were/AUX/VBD/auxpass>6 freed/VERB/VBN/conj>2",
+        [("Sailors", "nsubjpass", "freed"), ("held", "acl", "Sailors"), ("captive", "oprd", "held")],
+    ),
+    (
         "They/PRON/PRP/nsubj>1 have/VERB/VBP/ROOT>1 cut/VERB/VBN/amod>3 funds/NOUN/NNS/dobj>1",
         [("They", "nsubj", "cut"), ("funds", "dobj", "cut"), ("have", "aux", "cut")],
     ),
