@@ -333,7 +333,7 @@ class Clauses:
             else:
                 inf.extend(verbs)
         for noun in graph.children(at, "dobj"):
-            inf.extend(kid for kid in graph.children(noun, "acl", "relcl") if graph.is_infinitive(kid))
+            inf.extend(kid for kid in graph.children(noun, "acl", "relcl", "advcl") if graph.is_infinitive(kid))
         return tuple(inf), tuple(ing), tuple(that), tuple(raised)
 
     def is_never(self, at: int) -> bool:

@@ -24,6 +24,8 @@ POSTING = frozenset({"MOBILIZE", "AID"})
 """Types of which those who are sent are the doers where nobody is said to send them."""
 LOCATING = ("in", "near", "at", "of", "outside")
 """Prepositions between a thing and the place where it stands."""
+WITHIN = tuple(name for name in LOCATING if name != "of")
+"""Those after which a place is no party beside whoever is there; "the state of Jalisco" is one with two names."""
 GIVEN = frozenset({"AID", "COOPERATE"})
 """Types that things, of which no actor is known, do not do."""
 OTHERS = frozenset({"ASSAULT", "AID", "COOPERATE", "CONSULT", "ACCUSE", "SANCTION"})
@@ -80,7 +82,7 @@ class Drafter:
         if entry.type in OTHERS and not match.pattern.particles and self._is_reflexive(match):
             return []
         actors = self._actors(match)
-        recipients = self.phrases.outermost(self._recipients(match, entry=entry, actors=actors), names=LOCATING)
+        recipients = self.phrases.outermost(self._recipients(match, entry=entry, actors=actors), names=WITHIN)
         recipients = tuple(head for head in recipients if head not in actors)
         is_reciprocal = match.rule.entry.reciprocal or self._is_between(match, entry=entry, actors=actors, recipients=recipients)
         is_joint = is_reciprocal and self.is_several((*actors, *recipients))
@@ -189,8 +191,6 @@ class Drafter:
             heads = [*match.args.obj, *match.args.iobj]
         if entry.type == "ASSAULT" and self.graph.toks[match.at].lemma in self.syntax.wielding_verbs:  # "launched artillery"
             heads = [head for head in heads if head not in match.filled() or head in match.role("R")]
-        if entry.type == "REQUEST" and (owing := self._parties(self.reach.owing(match.args, place=tuple(heads)))):
-            return owing
         found = self._parties(heads) or self._strayed(match, heads) or self._sited(match, heads, entry=entry)
         found = found or self._reached(match, heads, entry=entry, actors=actors)
         found = found or tuple(named) or self._struck(match)

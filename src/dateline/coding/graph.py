@@ -133,8 +133,8 @@ class Graph:
         return any([self.toks[kid].lemma in words for kid in self.kids[at]])
 
     def is_infinitive(self, at: int) -> bool:
-        """Whether the verb has a `to` before it."""
-        return "TO" in [self.toks[kid].tag for kid in self.kids[at]]
+        """Whether the verb has a `to` before it, which is no preposition as in "agreed to talks"."""
+        return "TO" in [self.toks[kid].tag for kid in self.kids[at] if self.toks[kid].dep != "prep"]
 
     def is_emphatic(self, at: int) -> bool:
         """Whether a "not" before the verb takes nothing away: "not only recalled its ambassador but also closed the border"."""

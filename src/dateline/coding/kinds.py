@@ -6,6 +6,8 @@ HUMAN = frozenset({"person", "people", "group", "pronoun"})
 """Kinds of reading that count as PERSON in a pattern."""
 POLITICAL = frozenset({"GOV", "LEG", "PTY", "OPP", "ELI"})
 """Sectors of single people who attack with words."""
+CIVIL = frozenset({"CVL", "REL"})
+"""Sectors of people who are told by what they are or believe, and hold no office."""
 STATELIKE = frozenset({"state", "body", "office"})
 
 
@@ -21,6 +23,8 @@ def fits_kind(kind: str, readings: tuple[Reading, ...]) -> bool:
         return any(reading.kind in STATELIKE for reading in readings)
     if kind == "PLACE":
         return any(reading.kind == "state" for reading in readings)
+    if kind == "CROWD":
+        return any(reading.kind in ("people", "group") and CIVIL & set(reading.sectors[:1]) for reading in readings)
     if kind == "POLITICIAN":
         return any(reading.kind in ("person", "office") and POLITICAL & set(reading.sectors) for reading in readings)
     return any(reading.kind in HUMAN or reading.kind == "office" for reading in readings)

@@ -259,6 +259,8 @@ class Phrases:
         if token.lemma in self.syntax.transparent_nouns:
             core = self._seen_through(at, core)
         span = self.graph.span(core)
+        if token.pos == "PROPN" and self._is_shared(at, core):
+            return (), span
         if token.pos not in NOMINAL and token.pos not in ("ADJ", "NUM", "DET", "X"):
             return (), span
         readings = self.book.read(span.of(self.text)) or self._counted(core)
@@ -275,6 +277,11 @@ class Phrases:
         """A quantity with what it is of, if that is somebody; "many in the camp" are many."""
         wide = [*core, *self._with_phrases(at)]
         return wide if self.book.read(self.graph.span(wide).of(self.text)) or self.after(at, names=("of",)) else core
+
+    def _is_shared(self, at: int, core: list[int]) -> bool:
+        """Whether a name with what follows "of" is that of a part of the world: "the Horn of Africa"."""
+        more = self._with_phrases(at)
+        return bool(more) and self.book.is_shared(self.graph.span([*core, *more]).of(self.text))
 
     def _is_met(self, at: int, span: Span) -> bool:
         """Whether somebody unknown is meant; an owner, an author or an origin says more of the party, and a town is none."""

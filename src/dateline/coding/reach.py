@@ -70,15 +70,10 @@ class Reach:
         on = [kid for kid in beside if any(graph.toks[word].lemma in self.syntax.threat_conditions for word in graph.kids[kid])]
         return [who for verb in on for who in self.clauses.verb(verb).subj]
 
-    def owing(self, args: Args, *, place: tuple[int, ...] | None = None) -> list[int]:
-        """Whose act somebody asks for: "demanded the minister's resignation", "called for the withdrawal of Turkish troops".
-
-        With `place` only where this is what they are to leave: "the withdrawal of Turkish troops from Syria".
-        """
+    def owing(self, args: Args) -> list[int]:
+        """Whose act somebody asks for: "demanded the minister's resignation", "called for the withdrawal of Turkish troops"."""
         graph, syntax = self.graph, self.syntax
         heads = (*args.obj, *args.preps.get("for", ()))
-        if place is not None:
-            heads = tuple(head for head in heads if self._is_left(head, place))
         asked = [head for head in heads if graph.toks[head].lemma in syntax.owed_nouns | syntax.departing_nouns]
         own = [who for head in asked for who in graph.children(head, "poss")]
         return own or self.leaving(asked)
@@ -94,10 +89,6 @@ class Reach:
         found = self.leaving(asked)
         below = {word for head in asked for word in self.graph.subtree(head)} if found else set[int]()
         return found if below.issuperset(heads) else []
-
-    def _is_left(self, noun: int, place: tuple[int, ...]) -> bool:
-        """Whether the noun tells of leaving one of some places, or those there: "the withdrawal of troops from Syria"."""
-        return any(who in place for word in self.graph.subtree(noun) for who in self.phrases.after(word, names=("from",)))
 
     def opposed(self, args: Args) -> list[int]:
         """What a protest is about: what stands after "against", "in defiance of", "to denounce"."""

@@ -58,6 +58,10 @@ class ActorBook:
         """Whether words are the name of a town, which acts in nobody's name."""
         return fold(name) in self.tables.towns.names
 
+    def is_shared(self, name: str) -> bool:
+        """Whether words are the name of a sea, a continent or a part of the world, which are of no one country."""
+        return fold(name) in self.tables.towns.shared
+
     def find(self, text: str) -> list[Hit]:
         """The names in `text`, longest first and not overlapping, in order; role nouns are not names and are left out.
 

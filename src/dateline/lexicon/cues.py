@@ -119,6 +119,7 @@ class Syntax(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     mute_nouns: frozenset[str]
     process_nouns: frozenset[str]
     dative_verbs: frozenset[str]
+    sending_verbs: frozenset[str]
     aiming_prepositions: tuple[str, ...]
     owning_prepositions: tuple[str, ...]
     reaching_prepositions: tuple[tuple[str, ...], ...]

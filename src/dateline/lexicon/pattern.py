@@ -12,7 +12,7 @@ import msgspec
 from dateline.errors import LexiconError
 
 Part = Literal["verb", "noun", "adjective"]
-SEMANTIC = frozenset({"ACTOR", "STATE", "PERSON", "PLACE", "THING", "POLITICIAN", "OWNED"})
+SEMANTIC = frozenset({"ACTOR", "STATE", "PERSON", "PLACE", "THING", "POLITICIAN", "OWNED", "CROWD"})
 """Fillers that ask what a phrase names instead of which word it is."""
 
 CLAUSES = ("that", "inf", "ing", "when", "content")

@@ -10,6 +10,7 @@ what is wrong without breaking a rule of grammar.
 from dateline.lexicon.cues import Syntax
 from dateline.model.event import Token
 from dateline.parse.days import strayed_day
+from dateline.parse.goals import addressed, mend_goals
 from dateline.parse.slips import mend_slips
 from dateline.parse.tree import NOUNS, SUBJECTS, Tree
 
@@ -47,7 +48,7 @@ def mend(tokens: tuple[Token, ...], *, syntax: Syntax) -> tuple[Token, ...]:
             _armed(tree, at, syntax)
         elif token.pos == "PROPN":
             strayed_day(tree, at, syntax)
-            _addressed(tree, at)
+            addressed(tree, at)
             _place_list(tree, at, syntax)
         elif token.pos == "NOUN":
             _second_object(tree, at, syntax=syntax)
@@ -55,6 +56,7 @@ def mend(tokens: tuple[Token, ...], *, syntax: Syntax) -> tuple[Token, ...]:
             _strayed_phrase(tree, at)
         elif token.pos == "NUM":
             _strayed_year(tree, at)
+    mend_goals(tree, syntax)
     mend_slips(tree, syntax)
     return tree.mended()
 
@@ -366,23 +368,6 @@ def _commaed_relative(tree: Tree, verb: int, syntax: Syntax) -> None:
     for kid in tree.kids(first, "dobj"):
         if tree.toks[kid].lemma in syntax.captive_nouns:
             tree.relabel(kid, "oprd")
-
-
-def _addressed(tree: Tree, at: int) -> None:
-    """ "called on Minister Ann Lee to resign": a name right after "on", before an infinitive, is who is called on."""
-    clause = tree.heads[at]
-    verb = tree.heads[clause] if tree.deps[at] == "nsubj" and tree.deps[clause] == "ccomp" else clause
-    first = min([at, *(kid for kid in tree.kids(at, "compound", "amod", "det", "nmod", "poss", "punct") if kid < at)])
-    while any(tree.heads[kid] in range(first, at + 1) for kid in range(verb + 1, first)):
-        first -= 1
-    prep = first - 1
-    if tree.deps[at] not in ("dobj", "nsubj") or prep != verb + 1 or tree.toks[prep].text.lower() not in ("on", "upon"):
-        return
-    is_bare = tree.heads[prep] == verb and tree.deps[prep] == "prep" and not tree.kids(prep)
-    goals = [kid for kid in tree.kids(verb, "advcl", "xcomp", "ccomp") if any(tree.toks[to].tag == "TO" for to in tree.kids(kid, "aux"))]
-    if is_bare and any(kid > at for kid in goals):
-        tree.hang(at, prep, "pobj")
-        tree.relabel(goals[-1], "xcomp")
 
 
 def _stranded_participle(tree: Tree, verb: int, *, syntax: Syntax) -> None:

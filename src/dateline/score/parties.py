@@ -20,7 +20,10 @@ BOTH: frozenset[Side] = frozenset(SIDES)
 MARKS: Mapping[str, frozenset[Side]] = {"S": frozenset({"source"}), "T": frozenset({"target"}), "R": BOTH}
 """The set's marks and the sides on which their party counts as right."""
 
-_GLUED = re.compile(r" (?=[.,;:!?%)\]”])| (?=['’](?:\w|\s|$))|(?<=[(\[“$€£]) |(?<=[’]) (?=s\b)|(?<=\w) (?=-)|(?<=-) (?=\w)")
+_GLUED = re.compile(
+    r" (?=[.,;:!?%)\]”])| (?=['’](?:\w|\s|$))|(?<=[(\[“$€£]) |(?<=[’]) (?=s\b)|(?<=\w) (?=-)|(?<=-) (?=\w)"
+    r"|(?<=\d ,) (?=\d{3}\b)|(?<=\d \.) (?=\d)"
+)
 """Spaces between tokens that a text does not have."""
 
 Meets = Callable[["Piece", "Piece"], bool]

@@ -1,13 +1,17 @@
 """What dateline codes in single sentences, with their parsed words, so that the head of a gold phrase can be told."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from dateline.config import Config
 from dateline.model.dossier import Dossier, Rejected
+from dateline.model.span import Span
 from dateline.score.parties import Coded
 from dateline.score.predict import line_reader
 from dateline.score.sentences import Line
 from dateline.store.rows import event_rows
+
+SIDES = ("actors", "recipients")
 
 
 def party_reader(*, config: Config | None = None) -> Callable[[Sequence[Line]], list[Coded]]:
@@ -27,4 +31,12 @@ def _coded(result: Dossier | Rejected | None) -> Coded:
     for sent in result.sents:
         first = len(words)
         words += [(token.start, token.end, first + token.head, token.dep) for token in sent.tokens]
-    return Coded(events=tuple(event_rows(result)), words=tuple(words))
+    meant = {(link.span.start, link.span.end): link.antecedent for link in result.links if link.antecedent}
+    events = tuple({**row, **{side: [_named(one, meant) for one in row[side]] for side in SIDES}} for row in event_rows(result))
+    return Coded(events=events, words=tuple(words))
+
+
+def _named(party: Mapping[str, Any], meant: Mapping[tuple[int, int], Span]) -> Mapping[str, Any]:
+    """A party with the place of whom its pronoun means: gold marks no pronouns."""
+    span = meant.get((party["start"], party["end"]))
+    return {**party, "start": span.start, "end": span.end} if span else party

@@ -9,6 +9,16 @@ from dateline.parse.mend import mend
 # text/pos/tag/dep>head, as the parser gives it; then word, dependency and head that it should have
 CASES = [
     (
+        "Oslo/PROPN/NNP/nsubj>1 sent/VERB/VBD/ROOT>1 tents/NOUN/NNS/dobj>1 and/CCONJ/CC/cc>2 a/DET/DT/det>5 team/NOUN/NN/conj>2"
+        " of/ADP/IN/prep>5 medics/NOUN/NNS/pobj>6 to/ADP/IN/prep>7 Chad/PROPN/NNP/pobj>8",
+        [("to", "prep", "sent"), ("Chad", "pobj", "to"), ("of", "prep", "team")],
+    ),
+    (
+        "Oslo/PROPN/NNP/nsubj>1 set/VERB/VBD/ROOT>1 terms/NOUN/NNS/dobj>1 for/SCONJ/IN/mark>6 Togo/PROPN/NNP/pobj>3"
+        " to/PART/TO/aux>6 meet/VERB/VB/advcl>1",
+        [("Togo", "nsubj", "meet"), ("for", "mark", "meet")],
+    ),
+    (
         "OCHA/NOUN/NN/nmod>2 distributed/VERB/VBN/amod>2 kits/NOUN/NNS/ROOT>2 to/ADP/IN/prep>2 families/NOUN/NNS/pobj>3",
         [("OCHA", "nsubj", "distributed"), ("kits", "dobj", "distributed"), ("to", "prep", "distributed")],
     ),
@@ -99,7 +109,7 @@ SOUND = (
 )
 
 
-LEMMAS = {"took": "take", "denied": "deny", "nurses": "nurse", "saw": "see", "inspectors": "inspector"}
+LEMMAS = {"took": "take", "sent": "send", "denied": "deny", "nurses": "nurse", "saw": "see", "inspectors": "inspector"}
 
 
 def _tokens(line):

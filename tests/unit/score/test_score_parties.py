@@ -29,8 +29,8 @@ def values(marked, events, *, words=()):
 
 
 def test_tokens_are_spaced_as_print_is():
-    text, pieces = laid_out(row("The bank/B-S ’/I-S s/I-S rebel - held post ( near Goma/B-T ) fell , it said : $ 3 ."))
-    assert text == "The bank’s rebel-held post (near Goma) fell, it said: $3."
+    text, pieces = laid_out(row("The bank/B-S ’/I-S s/I-S rebel - held post ( near Goma/B-T ) fell , of 1 , 200 : $ 3 . 5"))
+    assert text == "The bank’s rebel-held post (near Goma) fell, of 1,200: $3.5"
     assert [text[p.start : p.end] for p in pieces] == ["bank’s", "Goma"]
 
 
@@ -118,3 +118,10 @@ def test_a_real_run_gives_words_and_events():
     assert [text[start:end] for start, end, _, label in seen.words if label == "ROOT"] == ["accused"]
     assert [e["type"] for e in seen.events] == ["ACCUSE"]
     assert empty == Coded()
+
+
+def test_a_pronoun_stands_where_its_name_does():
+    text = "The Kenyan president said that he would visit Chad."
+    (seen,) = party_reader()([Line(id="1", text=text)])
+    found = parties.parties(seen.events[0])
+    assert [text[piece.start : piece.end] for piece in found] == ["Kenyan president", "Chad"]
