@@ -11,6 +11,10 @@ from dateline.lexicon.cues import Syntax
 DURING = ("in", "during")
 
 
+POSTING = frozenset({"MOBILIZE", "AID"})
+"""Types of which those who are sent are the doers where nobody is said to send them."""
+
+
 class Doers:
     """Looks for doers in one sentence."""
 
@@ -46,3 +50,10 @@ class Doers:
     def _senders(self, match: Match) -> list[int]:
         """The state from which people are sent away."""
         return [head for head in match.args.preps.get("from", ()) if self.phrases.fits(head, ("PLACE",))]
+
+    def posted(self, match: Match) -> tuple[int, ...]:
+        """The forces that are moved, where nobody is said to move them: "the army was deployed"."""
+        if match.rule.type not in POSTING or not self.clauses.is_passive(match.at):
+            return ()
+        sent = match.filled().difference(match.role("R"))
+        return match.args.obj if match.rule.type == "MOBILIZE" else tuple(head for head in match.args.obj if head in sent)

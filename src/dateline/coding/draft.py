@@ -20,12 +20,8 @@ SELF_STANDING = frozenset({"relcl", "advcl", "parataxis"})
 
 SITED = frozenset({"ASSAULT", "PROTEST"})
 """Types before whose nouns a city or region says where: "the London attack"."""
-POSTING = frozenset({"MOBILIZE", "AID"})
-"""Types of which those who are sent are the doers where nobody is said to send them."""
 LOCATING = ("in", "near", "at", "of", "outside")
 """Prepositions between a thing and the place where it stands."""
-WITHIN = tuple(name for name in LOCATING if name != "of")
-"""Those after which a place is no party beside whoever is there; "the state of Jalisco" is one with two names."""
 GIVEN = frozenset({"AID", "COOPERATE"})
 """Types that things, of which no actor is known, do not do."""
 OTHERS = frozenset({"ASSAULT", "AID", "COOPERATE", "CONSULT", "ACCUSE", "SANCTION"})
@@ -82,7 +78,7 @@ class Drafter:
         if entry.type in OTHERS and not match.pattern.particles and self._is_reflexive(match):
             return []
         actors = self._actors(match)
-        recipients = self.phrases.outermost(self._recipients(match, entry=entry, actors=actors), names=WITHIN)
+        recipients = self.reach.outermost(self._recipients(match, entry=entry, actors=actors))
         recipients = tuple(head for head in recipients if head not in actors)
         is_reciprocal = match.rule.entry.reciprocal or self._is_between(match, entry=entry, actors=actors, recipients=recipients)
         is_joint = is_reciprocal and self.is_several((*actors, *recipients))
@@ -120,17 +116,10 @@ class Drafter:
     def _actors(self, match: Match) -> tuple[int, ...]:
         others = (*match.role("M"), *match.role("R"))
         heads = match.role("A") or [head for head in self._default_actors(match) if head not in others]
-        heads = heads or list(self._posted(match)) or self.doers.of(match)
+        heads = heads or list(self.doers.posted(match)) or self.doers.of(match)
         if match.rule.type == "ASSAULT" and (struck := self.doers.aims(heads)):
             return tuple(who for who in self._parties(heads) if who not in struck)
         return self._parties(heads) or self._parties([doer for head in heads for doer in self._wielders(head)])
-
-    def _posted(self, match: Match) -> tuple[int, ...]:
-        """The forces that are moved, where nobody is said to move them: "the army was deployed"."""
-        if match.rule.type not in POSTING or not self.clauses.is_passive(match.at):
-            return ()
-        sent = match.filled().difference(match.role("R"))
-        return match.args.obj if match.rule.type == "MOBILIZE" else tuple(head for head in match.args.obj if head in sent)
 
     def _wielders(self, head: int) -> tuple[int, ...]:
         """Who sets a thing going that then acts: "Iran launched missiles targeting the base"."""

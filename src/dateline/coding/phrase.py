@@ -227,11 +227,6 @@ class Phrases:
         near = names[1:] if names[:1] == ["of"] else names[:1]  # "near the town of Adrar"
         return self.is_site(at) or any(name in self.syntax.place_prepositions - {"at", "on", "over"} for name in near)
 
-    def outermost(self, heads: tuple[int, ...], *, names: tuple[str, ...]) -> tuple[int, ...]:
-        """The heads without those that only say where others are: "gave tents to families in Chad"."""
-        places = [inside for head in heads for inside in self.after(head, names=names) if inside in heads]
-        return tuple(head for head in heads if head not in places)
-
     def after(self, at: int, *, names: tuple[str, ...]) -> list[int]:
         """Heads after prepositions of the phrase."""
         graph = self.graph

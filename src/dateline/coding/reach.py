@@ -9,6 +9,8 @@ from dateline.lexicon.cues import Syntax
 
 OUTLETS = frozenset({"BUS", "JRN"})
 """Sectors of the media through which words are spread: "hailed the report on Twitter"."""
+WITHIN = ("in", "near", "at", "outside")
+"""Prepositions after which a place is no party beside whoever is there; "the state of Jalisco" is one with two names."""
 DEPTH = 4
 """How many nouns and verbs are gone down at most; deeper, the one found has little to do with the act."""
 
@@ -27,6 +29,11 @@ class Reach:
         """The codable parties among some heads."""
         found = [who for head in heads for who in self.phrases.parties(head) if self._is_party(who, barred)]
         return tuple(dict.fromkeys(found))
+
+    def outermost(self, heads: tuple[int, ...]) -> tuple[int, ...]:
+        """The heads without those that only say where others are: "gave tents to families in Chad"."""
+        places = [inside for head in heads for inside in self.phrases.after(head, names=WITHIN) if inside in heads]
+        return tuple(head for head in heads if head not in places)
 
     def nearest(self, heads: Sequence[int], *, barred: frozenset[int]) -> tuple[int, ...]:
         """The codable parties among some heads, else the nearest below them."""

@@ -11,6 +11,7 @@ from dateline.lexicon.cues import Syntax
 from dateline.model.event import Token
 from dateline.parse.days import strayed_day
 from dateline.parse.goals import addressed, mend_goals
+from dateline.parse.relatives import commaed_relative, reduced_relative
 from dateline.parse.slips import mend_slips
 from dateline.parse.tree import NOUNS, SUBJECTS, Tree
 
@@ -40,8 +41,8 @@ def mend(tokens: tuple[Token, ...], *, syntax: Syntax) -> tuple[Token, ...]:
             _tensed_conjunct(tree, at)
             _outer_conjunct(tree, at, syntax)
             _split_subject(tree, at)
-            _reduced_relative(tree, at)
-            _commaed_relative(tree, at, syntax)
+            reduced_relative(tree, at)
+            commaed_relative(tree, at, syntax)
             _stranded_participle(tree, at, syntax=syntax)
             _listed_subject(tree, at)
             _absolute(tree, at)
@@ -335,39 +336,6 @@ def _second_object(tree: Tree, noun: int, *, syntax: Syntax) -> None:
         if kid < object_:
             tree.hang(kid, object_, tree.deps[kid])
     tree.hang(noun, verb, "oprd" if is_state else "dobj")
-
-
-def _reduced_relative(tree: Tree, verb: int) -> None:
-    """ "peacekeepers deployed in the region have failed": the finite verb takes the subject of the participle."""
-    if tree.toks[verb].tag not in ("VBN", "VBG") or tree.deps[verb] not in ("ccomp", "conj") or tree.kids(verb, *SUBJECTS):
-        return
-    if not any(tree.toks[kid].tag in ("VBP", "VBZ", "VBD") for kid in tree.kids(verb, "aux", "auxpass")):
-        return
-    for clause in tree.kids(tree.heads[verb], "ccomp"):
-        subjects = tree.kids(clause, "nsubj")
-        is_participle = tree.toks[clause].tag in ("VBN", "VBD") and not tree.kids(clause, "aux", "cc", "dobj")
-        if clause < verb and is_participle and len(subjects) == 1:
-            tree.hang(subjects[0], verb, "nsubj")
-            tree.hang(clause, subjects[0], "acl")
-
-
-def _commaed_relative(tree: Tree, verb: int, syntax: Syntax) -> None:
-    """ "Sailors, held in Oman since May, were freed": a participle between commas says more of the subject of the verb."""
-    first, subjects = tree.heads[verb], tree.kids(tree.heads[verb], "nsubj")
-    if tree.deps[verb] != "conj" or tree.toks[first].tag not in PARTICIPLES or tree.kids(verb, *SUBJECTS) or len(subjects) != 1:
-        return
-    if not tree.is_finite(verb) or tree.kids(first, "aux", "auxpass", "cc") or not subjects[0] < first < verb:
-        return
-    begin, end = min([first, *tree.kids(first, "advmod")]), min([verb, *tree.kids(verb, "aux", "auxpass", "advmod", "neg")])
-    if tree.toks[begin - 1].text != "," or tree.toks[end - 1].text != ",":
-        return
-    above, dep = tree.heads[first], tree.deps[first]
-    tree.heads[verb], tree.deps[verb] = (verb if above == first else above), dep
-    tree.hang(subjects[0], verb, "nsubjpass" if tree.kids(verb, "auxpass") else "nsubj")
-    tree.hang(first, subjects[0], "acl")
-    for kid in tree.kids(first, "dobj"):
-        if tree.toks[kid].lemma in syntax.captive_nouns:
-            tree.relabel(kid, "oprd")
 
 
 def _stranded_participle(tree: Tree, verb: int, *, syntax: Syntax) -> None:

@@ -1,0 +1,39 @@
+"""Mends participles that say more of a subject and were taken for the verb of their clause."""
+
+from dateline.lexicon.cues import Syntax
+from dateline.parse.tree import SUBJECTS, Tree
+
+
+def commaed_relative(tree: Tree, verb: int, syntax: Syntax) -> None:
+    """ "Sailors, held in Oman since May, were freed": a participle between commas says more of the subject of the verb."""
+    first, subjects = tree.heads[verb], tree.kids(tree.heads[verb], "nsubj")
+    if tree.deps[verb] != "conj" or tree.toks[first].tag not in ("VBN", "VBD") or tree.kids(verb, *SUBJECTS):
+        return
+    if len(subjects) != 1:
+        return
+    if not tree.is_finite(verb) or tree.kids(first, "aux", "auxpass", "cc") or not subjects[0] < first < verb:
+        return
+    begin, end = min([first, *tree.kids(first, "advmod")]), min([verb, *tree.kids(verb, "aux", "auxpass", "advmod", "neg")])
+    if tree.toks[begin - 1].text != "," or tree.toks[end - 1].text != ",":
+        return
+    above, dep = tree.heads[first], tree.deps[first]
+    tree.heads[verb], tree.deps[verb] = (verb if above == first else above), dep
+    tree.hang(subjects[0], verb, "nsubjpass" if tree.kids(verb, "auxpass") else "nsubj")
+    tree.hang(first, subjects[0], "acl")
+    for kid in tree.kids(first, "dobj"):
+        if tree.toks[kid].lemma in syntax.captive_nouns:
+            tree.relabel(kid, "oprd")
+
+
+def reduced_relative(tree: Tree, verb: int) -> None:
+    """ "peacekeepers deployed in the region have failed": the finite verb takes the subject of the participle."""
+    if tree.toks[verb].tag not in ("VBN", "VBG") or tree.deps[verb] not in ("ccomp", "conj") or tree.kids(verb, *SUBJECTS):
+        return
+    if not any(tree.toks[kid].tag in ("VBP", "VBZ", "VBD") for kid in tree.kids(verb, "aux", "auxpass")):
+        return
+    for clause in tree.kids(tree.heads[verb], "ccomp"):
+        subjects = tree.kids(clause, "nsubj")
+        is_participle = tree.toks[clause].tag in ("VBN", "VBD") and not tree.kids(clause, "aux", "cc", "dobj")
+        if clause < verb and is_participle and len(subjects) == 1:
+            tree.hang(subjects[0], verb, "nsubj")
+            tree.hang(clause, subjects[0], "acl")
