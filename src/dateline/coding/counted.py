@@ -288,12 +288,15 @@ def _stated(graph: Graph, at: int, quantities: Quantities) -> str | None:
 
 
 def _subjects(graph: Graph, verb: int) -> list[int]:
-    """Subjects and objects of a verb; the subject of the verb that it is joined to where it has none of its own."""
+    """Subjects and objects of a verb; where it has none of its own the subject of the verb that it is joined to, or the noun
+    that a participle says more of ("the toll, put at 300 on Monday").
+    """
     while not (found := graph.children(verb, "nsubj", "nsubjpass")) and graph.toks[verb].dep == "conj":
         if graph.toks[verb].head == verb:
             break
         verb = graph.toks[verb].head
-    return [*found, *graph.children(verb, "dobj")]
+    more_of = [graph.toks[verb].head] if not found and graph.toks[verb].dep == "acl" else []
+    return [*found, *more_of, *graph.children(verb, "dobj")]
 
 
 def _total(graph: Graph, amount: Amount, top: int, quantities: Quantities) -> Counted | None:
