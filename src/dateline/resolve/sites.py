@@ -97,7 +97,7 @@ def _is_spoken_at(place: Place, sent: Sentence, own: Sequence[Mention]) -> bool:
     """Whether a place is only where somebody of a known country speaks: "Chad's president told reporters in Dakar that"."""
     tokens = sent.tokens
     at = next((at for at, token in enumerate(tokens) if place.span.covers(Span(start=token.start, end=token.end))), None)
-    while at is not None and tokens[at].dep != "ROOT" and tokens[at].pos != "VERB":
+    while at is not None and tokens[at].dep != "ROOT" and tokens[at].pos not in ("VERB", "AUX"):
         at = tokens[at].head
     if at is None or not any(token.head == at and token.dep == "ccomp" and token.start > place.span.end for token in tokens):
         return False

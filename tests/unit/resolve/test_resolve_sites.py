@@ -25,3 +25,8 @@ FAR = "Chad, Peru, Togo and Fiji traded blame. "
 def test_people_at_home_are_of_the_scene(text: str, who: str, code: str | None):
     found = links(dossier(text, type="PROTEST", actors=(role(text, who),)))
     assert codes(found[who]) == [code]
+
+
+def test_an_attack_of_which_leaders_say_what_it_was_sets_its_scene(codes):
+    text = "The leaders of Kenya and Somalia said the attack in Nairobi, the Kenyan capital, was a crime. Villagers were killed."
+    assert codes(text)["Villagers"] == ["KEN"]
