@@ -72,6 +72,7 @@ def _sectors(rules: Guide) -> Iterator[str]:
 def _cameo() -> Iterator[str]:
     yield from ("# CAMEO", "")
     yield from ("Codes beside PLOVER's, for users of older series. A code without a type was dropped by PLOVER.", "")
-    yield from ("| code | meaning | Goldstein | type | mode |", "| --- | --- | --- | --- | --- |")
+    yield from ("| code | meaning | Goldstein | type | mode | announced |", "| --- | --- | --- | --- | --- | --- |")
     for code, row in load.read("cameo.toml", dict)["codes"].items():
-        yield f"| {code} | {row['name']} | {row.get('goldstein', '')} | {row.get('type', '')} | {row.get('mode', '')} |"
+        told = " | ".join(str(row.get(key, "")) for key in ("goldstein", "type", "mode", "intent"))
+        yield f"| {code} | {row['name']} | {told} |"

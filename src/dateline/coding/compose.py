@@ -182,7 +182,7 @@ class SentenceCoder:
             id=make_id("event", passage.document, entry.type, trigger.start, trigger.end, actors[:1]),
             type=entry.type,
             mode=mode if is_own else self.known.book.coming_mode(match.rule, mode),
-            cameo=(match.rule.entry.cameo if is_own else None) or entry.cameo,
+            cameo=self._cameo(match, entry, is_told=reality.modality == "planned"),
             sentence=passage.sent.span,
             trigger=trigger,
             contexts=self.contexts,
@@ -201,6 +201,14 @@ class SentenceCoder:
             rule=match.rule.id,
             alternatives=others,
         )
+
+    def _cameo(self, match: Match, entry: TypeEntry, *, is_told: bool) -> str:
+        """The rule's CAMEO code, or that of announcing it; an announcement of another type without one has its type's."""
+        book, rule = self.known.book, match.rule
+        plain = rule.entry.cameo or book.types[rule.type].cameo
+        is_coming = is_told and not rule.entry.modality and book.coming(rule) is not None
+        intent = book.intent(plain) if is_coming else None
+        return intent or (plain if entry.type == rule.type else entry.cameo)
 
     def _where(self, draft: Draft, entry: TypeEntry) -> Span | None:
         """Where the act took place by the words of its own sentence."""

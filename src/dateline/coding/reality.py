@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from dateline.coding.clause import Clauses
 from dateline.coding.graph import Graph
+from dateline.coding.reasons import charge, measure
 from dateline.coding.walk import REPORTS, UNREAL, Reality, Voice, Walk, settle
 from dateline.lexicon.cues import Cues, Syntax
 
@@ -286,6 +287,7 @@ class Realities:
             self._as(at, above, walk)
         if self._is_apart(at, above, names):
             walk.is_bound = False
+            walk.effects |= charge(graph, at, above, syntax=self.syntax)
             return above
         for name in names:
             walk.effects |= self.cues.conjunctions.get(name, _NONE) & {"denied"}
@@ -310,7 +312,8 @@ class Realities:
     def _is_apart(self, at: int, above: int, names: set[str]) -> bool:
         """Whether what follows a preposition stands, whatever its verb does: "jailed for a raid", "avoided a ban by selling"."""
         if self.graph.toks[at].dep == "pcomp":
-            return bool(names & self.syntax.manner_prepositions)
+            is_reason = names == {"for"} and measure(self.graph, above, syntax=self.syntax) is not None
+            return is_reason or bool(names & self.syntax.manner_prepositions)
         is_known = self.graph.is_verb(above) and self.graph.has(above, "neg") and self.graph.has_word(at, self.syntax.definite)
         is_known = is_known and not self.cues.verbs.get(self.graph.toks[above].lemma)  # "never recovered from the slump"
         return is_known or (names == {"for"} and self.graph.toks[above].lemma in self.syntax.reason_governors)

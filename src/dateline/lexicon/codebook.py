@@ -119,6 +119,7 @@ class Codebook(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     contexts: dict[str, tuple[str, ...]]
     longest_context: int
     goldstein: dict[str, float]
+    intents: dict[str, str]
 
     @cached_property
     def triggers(self) -> frozenset[str]:
@@ -150,6 +151,10 @@ class Codebook(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         """The mode that the announcement of an act in this mode gets."""
         return self.types[rule.type].future_modes.get(mode or "")
 
+    def intent(self, cameo: str) -> str | None:
+        """The CAMEO code of saying that one will do what a code means: that of the nearest code above it in the hierarchy."""
+        return next((self.intents[cameo[:n]] for n in range(len(cameo), 1, -1) if cameo[:n] in self.intents), None)
+
     def score(self, type: str, mode: str | None) -> float:
         """PLOVER's conflict-cooperation score of a type in a mode."""
         entry = self.types[type]
@@ -172,6 +177,7 @@ def load_codebook(overlays: tuple[str, ...] = ()) -> Codebook:
         contexts=contexts,
         longest_context=max((len(words.split()) for words in contexts), default=1),
         goldstein=_goldstein(overlays),
+        intents=_intents(overlays),
     )
 
 
@@ -280,3 +286,8 @@ class _CameoFile(msgspec.Struct, frozen=True, kw_only=True):
 def _goldstein(overlays: tuple[str, ...]) -> dict[str, float]:
     codes = load.read("cameo.toml", _CameoFile, overlays=overlays).codes
     return {code: float(row["goldstein"] or 0.0) for code, row in codes.items() if "goldstein" in row}
+
+
+def _intents(overlays: tuple[str, ...]) -> dict[str, str]:
+    codes = load.read("cameo.toml", _CameoFile, overlays=overlays).codes
+    return {code: str(row["intent"]) for code, row in codes.items() if "intent" in row}

@@ -95,6 +95,8 @@ class Syntax(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     prior_prepositions: frozenset[str]
     announced_prepositions: frozenset[str]
     reason_governors: frozenset[str]
+    charge_governors: frozenset[str]
+    measures: frozenset[str]
     victim_nouns: frozenset[str]
     borne_nouns: frozenset[str]
     owed_nouns: frozenset[str]
