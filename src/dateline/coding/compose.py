@@ -152,7 +152,7 @@ class SentenceCoder:
             typed = self._realised(draft, reality)
             if typed is None or self.worth.is_remark(draft) or self._is_blind(draft, reality):
                 continue
-            if self.worth.is_worth(draft, entry=typed[0]):
+            if self.worth.is_worth(self._named(draft, reality), entry=typed[0]):
                 told.append((draft, self._event(draft, reality, typed=typed, others=others)))
         return ranked(told, graph=self.graph) if told else []
 
@@ -245,6 +245,13 @@ class SentenceCoder:
             if entry.quad in (2, 4) or entry.type == "CONSULT":
                 return actors, voices
         return actors, tuple(voice for voice in voices if not set(voice.heads) & set(actors))
+
+    def _named(self, draft: Draft, reality: Reality) -> Draft:
+        """The draft with who speaks instead of a "he" that stands for him: "the minister said he would not come"."""
+        is_pronoun = any(self.graph.toks[head].pos == "PRON" for head in draft.actors)
+        if not is_pronoun or self._is_quoted(self.graph.span(draft.match.words)):
+            return draft
+        return msgspec.structs.replace(draft, actors=self._speakers(draft, reality.voices)[0])
 
     def _is_blind(self, draft: Draft, reality: Reality) -> bool:
         """Whether an "it" killed that is not who speaks: a fire, a storm or a virus."""

@@ -132,6 +132,11 @@ class Graph:
         """Whether one of some lemmas hangs on token `at`: "the" on a noun."""
         return any([self.toks[kid].lemma in words for kid in self.kids[at]])
 
+    def is_beside(self, at: int) -> bool:
+        """Whether a clause has a subject and a tense of its own beside the one before: "it must wait, and Peru warned"."""
+        is_whole = self.deps[at] == "conj" and self.has(at, "nsubj", "nsubjpass")
+        return is_whole and self.toks[at].tag in ("VBD", "VBZ", "VBP") and not self.has(at, "aux")
+
     def is_infinitive(self, at: int) -> bool:
         """Whether the verb has a `to` before it, which is no preposition as in "agreed to talks"."""
         return "TO" in [self.toks[kid].tag for kid in self.kids[at] if self.toks[kid].dep != "prep"]

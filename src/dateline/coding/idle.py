@@ -242,7 +242,10 @@ class Idle:
         """Whether a clause tells what somebody else may do: "warned that his rival would ruin the country"."""
         codes = {reading.code for head in draft.actors for reading in self.phrases.readings(head) if reading.code}
         names = {self.graph.toks[head].text for head in draft.actors}
-        return any(self._is_rival(head, codes=codes, names=names) for head in self.clauses.verb(verb).subj)
+        subjects = self.clauses.verb(verb).subj
+        if draft.recipients and any(self.graph.has_word(head, ANYTHING) for head in subjects):  # "any raid would be answered"
+            return False
+        return any(self._is_rival(head, codes=codes, names=names) for head in subjects)
 
     def _is_rival(self, head: int, *, codes: set[str], names: set[str]) -> bool:
         token, readings = self.graph.toks[head], self.phrases.readings(head)
@@ -254,6 +257,8 @@ class Idle:
         return bool(theirs - codes) or (token.pos == "PROPN" and not theirs) or (token.pos == "NOUN" and not readings)
 
 
+ANYTHING = frozenset({"any", "further", "another"})
+"""Words before an act that somebody is warned of: it is his own."""
 PRIVATE = frozenset({"private", "generic", "spoken", "none"})
 POWERLESS = PRIVATE | {"public", "partisan"}
 KINDS = {

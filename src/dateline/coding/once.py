@@ -80,6 +80,13 @@ def _is_cry(at: int, protests: set[int], *, graph: Graph) -> bool:
     return token.tag == "VBG" and token.dep in ("advcl", "acl") and any(above in protests for above in graph.ancestors(at))
 
 
+def _is_listed(draft: Draft, consumed: dict[int, Draft], *, graph: Graph) -> bool:
+    """Whether a noun stands beside one that tells the same: the asset freezes of "adopted travel bans and asset freezes"."""
+    first = graph.toks[draft.match.at].head
+    whole = consumed.get(first) if graph.deps[draft.match.at] == "conj" and draft.match.pattern.part == "noun" else None
+    return whole is not None and whole.match.rule.type == draft.match.rule.type and whole.match.at != first
+
+
 def _undoubled(found: list[Coded], *, graph: Graph) -> list[Coded]:
     """Without triggers that a heavier pattern consumed, and without what is only the content of another act."""
     consumed = {head: draft for draft, _ in found if not draft.match.rule.entry.tells for head in draft.match.filled()}
@@ -92,6 +99,8 @@ def _undoubled(found: list[Coded], *, graph: Graph) -> list[Coded]:
     for draft, others in found:
         at = draft.match.at
         if at in consumed and consumed[at].match.at != at:
+            continue
+        if _is_listed(draft, consumed, graph=graph):
             continue
         if at in content and content[at].match.at != at:
             continue

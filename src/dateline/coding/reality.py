@@ -51,13 +51,14 @@ class Realities:
         if self._is_asked(at) or self._is_turned(at):
             walk.effects |= {"hypothetical", "possible"}
         here: int | None = at
+        below: int | None = None
         for _ in range(STEPS):
             if here is None:
                 break
             if walk.is_bound:
-                self._look_at(here, walk)
+                self._look_at(here, walk, is_beside=below is not None and self.graph.is_beside(below))
             self._accordances(here, walk)
-            here = self._climb(here, walk)
+            here, below = self._climb(here, walk), here
         return settle(walk)
 
     def effects(self) -> frozenset[str]:
@@ -99,8 +100,11 @@ class Realities:
         nots = self.graph.children(at, "neg")
         return any(kid in place and "partial" in effects for kid in nots for place, effects in self._set_phrases())
 
-    def _look_at(self, at: int, walk: Walk) -> None:
-        """Effects of the word's own auxiliaries, adverbs, modifiers, conjunctions and set phrases."""
+    def _look_at(self, at: int, walk: Walk, *, is_beside: bool = False) -> None:
+        """Effects of the word's own auxiliaries, adverbs, modifiers, conjunctions and set phrases.
+
+        With `is_beside` what it governs is a whole clause, which does not share its auxiliaries.
+        """
         graph, toks, cues = self.graph, self.graph.toks, self.cues
         tables = {"advmod": cues.adverbs, "mark": cues.conjunctions, "amod": cues.adjectives}
         if self.clauses.is_imperative(at):
@@ -110,7 +114,7 @@ class Realities:
         for kid in graph.kids[at]:
             dep = toks[kid].dep
             if dep in ("aux", "auxpass"):
-                walk.effects |= self._auxiliary(kid)
+                walk.effects |= _NONE if is_beside else self._auxiliary(kid)
             elif dep in tables:
                 walk.effects |= _either(tables[dep], toks[kid].text.lower(), toks[kid].lemma)
         walk.effects |= self._set_beside(at)

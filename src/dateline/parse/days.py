@@ -14,8 +14,8 @@ def strayed_day(tree: Tree, at: int, syntax: Syntax) -> None:
     if prep < 0 or tree.heads[name] != prep or tree.deps[name] != "pobj" or tree.toks[prep].tag != "IN":
         return
     verb = tree.heads[prep]
-    while tree.toks[verb].tag == "IN" and tree.heads[verb] != verb:  # "In Vienna on Friday Zarif and Kerry met"
-        verb = tree.heads[verb]
+    while (tree.toks[verb].tag == "IN" or tree.deps[verb] == "pobj") and tree.heads[verb] != verb:
+        verb = tree.heads[verb]  # "In Vienna on Friday Zarif and Kerry met", "in an interview on Friday Zarif said"
     if verb > name and tree.toks[verb].pos == "VERB" and not tree.kids(verb, *SUBJECTS):
         tree.hang(at, prep, "pobj")
         tree.hang(prep, verb, "prep")

@@ -40,6 +40,7 @@ def mend(tokens: tuple[Token, ...], *, syntax: Syntax) -> tuple[Token, ...]:
             _bare_conjunct(tree, at)
             _tensed_conjunct(tree, at)
             _outer_conjunct(tree, at, syntax)
+            _asking_conjunct(tree, at, syntax)
             _split_subject(tree, at)
             reduced_relative(tree, at)
             commaed_relative(tree, at, syntax)
@@ -316,7 +317,21 @@ def _outer_conjunct(tree: Tree, verb: int, syntax: Syntax) -> None:
     if tree.deps[head] != "ccomp" or not tree.kids(head, "aux") or above > head or tree.toks[above].tag != "VBD":
         return
     is_deed = tree.toks[head].tag == "VBN" and tree.toks[head].lemma not in syntax.spoken_verbs
-    if tree.toks[head].tag == "VB" or (is_deed and tree.toks[verb].lemma in syntax.spoken_verbs):
+    buts = [kid for kid in tree.kids(head, "cc") if kid < verb and tree.toks[kid].lemma == "but"]
+    is_contrast = any(tree.toks[kid - 1].text == "," for kid in buts)
+    if tree.toks[head].tag == "VB" or is_contrast or (is_deed and tree.toks[verb].lemma in syntax.spoken_verbs):
+        tree.hang(verb, above, "conj")
+
+
+def _asking_conjunct(tree: Tree, verb: int, syntax: Syntax) -> None:
+    """ "has demanded that Peru leave and recalled its envoy": a past form goes on who demands, not on the bare form."""
+    head = tree.heads[verb]
+    above = tree.heads[head]
+    if tree.deps[verb] != "conj" or tree.toks[verb].tag not in PARTICIPLES or tree.kids(verb, *SUBJECTS, "aux", "auxpass"):
+        return
+    marks = [tree.toks[kid].text for kid in tree.kids(head, "mark")]
+    is_asked = tree.deps[head] == "ccomp" and marks == ["that"] and tree.toks[above].lemma in syntax.asking_verbs
+    if is_asked and above < head and tree.toks[above].tag in PARTICIPLES and not tree.kids(head, "aux", "auxpass"):
         tree.hang(verb, above, "conj")
 
 

@@ -20,12 +20,20 @@ def mend_slips(tree: Tree, syntax: Syntax) -> None:
             _plural_subject(tree, at)
             _noun_of_body(tree, at)
             _participle_subject(tree, at)
+            _plural_object(tree, at, syntax)
+            _after_aside(tree, at)
         elif token.text == "dead":
             _dead(tree, at)
         elif token.dep in ("nmod", "compound") and token.text.isupper():
             _acronym(tree, at)
         elif token.dep == "oprd":
             _lone_complement(tree, at)
+        elif token.text == "to":
+            _infinitive(tree, at, syntax)
+        elif token.text == "-":
+            _joined_name(tree, at)
+        elif token.text == ";":
+            _apart(tree, at)
 
 
 def _acronym(tree: Tree, at: int) -> None:
@@ -151,3 +159,84 @@ def _participle_subject(tree: Tree, at: int) -> None:
     tree.hang(at, subjects[0], "acl")
     for kid in days[-1:]:
         tree.hang(kid, verb, "prep")
+
+
+def _infinitive(tree: Tree, to: int, syntax: Syntax) -> None:
+    """ "asked the panel to blacklist Ortega": what stands between "to" and a name is a verb, and the name its object."""
+    verb = to + 1
+    if verb >= len(tree.toks) or tree.deps[verb] not in ("compound", "amod", "nmod") or not tree.toks[verb].text.islower():
+        return
+    noun = tree.heads[verb]
+    above = tree.heads[to] if tree.deps[to] == "prep" else tree.heads[noun]
+    is_asked = tree.toks[above].lemma in syntax.asking_verbs and any(kid < to for kid in tree.kids(above, "dobj", "dative"))
+    is_aux = tree.deps[to] == "aux" and tree.heads[to] == verb and tree.deps[noun] in ("dobj", "attr", "dative")
+    if above < to < verb < noun and (is_aux or (is_asked and tree.heads[noun] == to)):
+        tree.verbs.add(verb)
+        tree.hang(verb, above, "xcomp")
+        tree.hang(noun, verb, "dobj")
+        tree.hang(to, verb, "aux")
+
+
+def _joined_name(tree: Tree, hyphen: int) -> None:
+    """ "accused Tehreek-e-Sahil of": the parts of a name that small words and hyphens join are one noun, its last part."""
+    toks, joint = tree.toks, hyphen + 1
+    first, last = hyphen - 1, hyphen + 3
+    if first < 0 or last >= len(toks) or toks[joint + 1].text != "-" or toks[first].end != toks[hyphen].start:
+        return
+    if not toks[joint].text.islower() or toks[last].start != toks[hyphen].end + len(toks[joint].text) + 1:
+        return
+    if not (toks[first].text[0].isupper() and toks[last].text[0].isupper()):
+        return
+    parts = range(first, last + 1)
+    outer = [at for at in parts if tree.heads[at] not in parts and tree.heads[at] != at]
+    if not outer:
+        return
+    above, dep = tree.heads[outer[0]], tree.deps[outer[0]]
+    for at in parts:
+        for kid in tree.kids(at):
+            if kid not in parts:
+                tree.hang(kid, last, tree.deps[kid])
+    tree.heads[last], tree.deps[last] = above, dep
+    for at in parts[:-1]:
+        tree.heads[at], tree.deps[at] = last, "compound"
+    tree.names.update((first, last))
+    tree.is_changed = True
+
+
+def _apart(tree: Tree, mark: int) -> None:
+    """ "He met Chile's envoy; she promised help": what a semicolon parts from the clause after it is none of its parts."""
+    verb = tree.heads[mark]
+    clause = next((kid for kid in tree.kids(verb, "ccomp") if kid < mark < verb and tree.is_finite(kid)), None)
+    if clause is None or tree.deps[verb] != "ROOT":
+        return
+    tree.heads[clause], tree.deps[clause] = clause, "ROOT"
+    tree.hang(verb, clause, "conj")
+
+
+def _after_aside(tree: Tree, at: int) -> None:
+    """ "Oil must flow, he said, and Peru warned Chile": a whole clause after an aside goes on the clause before it."""
+    aside = tree.heads[at]
+    is_aside = tree.deps[aside] == "parataxis" and tree.heads[aside] < aside < at
+    if is_aside and tree.deps[at] == "conj" and tree.kids(at, *SUBJECTS) and tree.is_finite(at):
+        tree.hang(at, tree.heads[aside], "conj")
+
+
+def _plural_object(tree: Tree, at: int, syntax: Syntax) -> None:
+    """ "adopted travel bans and asset freezes": after a verb that governs no clause a bare noun with "freezes" is one noun."""
+    verb, subjects = tree.heads[at], tree.kids(at, *SUBJECTS)
+    if tree.toks[at].tag != "VBZ" or tree.deps[at] != "ccomp" or tree.kids(at, "aux", "mark", "ccomp", "xcomp"):
+        return
+    lemma = tree.toks[verb].lemma
+    if lemma not in syntax.deed_verbs or lemma in syntax.spoken_verbs or len(subjects) != 1 or not verb < subjects[0] < at:
+        return
+    noun, first, later = at - 1, subjects[0], tree.kids(at, "dobj")
+    if later and not any(tree.toks[kid].text == "," and kid < later[0] for kid in tree.kids(at, "punct")):
+        return  # ", among them the minister"
+    if tree.toks[noun].tag != "NN" or tree.kids(noun, "det", "poss") or not (noun == first or tree.heads[noun] == first):
+        return
+    tree.plurals.add(at)
+    tree.hang(first, verb, "dobj")
+    tree.hang(at, *((verb, "dobj") if noun == first else (first, "conj")))
+    tree.hang(noun, at, "compound")
+    for kid in (*tree.kids(noun, "amod", "compound"), *later):
+        tree.hang(kid, at, "dep" if kid in later else tree.deps[kid])

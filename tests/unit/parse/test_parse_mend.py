@@ -33,6 +33,31 @@ CASES = [
         [("Sailors", "nsubjpass", "freed"), ("held", "acl", "Sailors"), ("captive", "oprd", "held")],
     ),
     (
+        "Ghana/PROPN/NNP/nsubj>1 asked/VERB/VBD/ROOT>1 them/PRON/PRP/dobj>1 to/PART/TO/aux>4 blacklist/NOUN/NN/compound>5"
+        " Soto/PROPN/NNP/dobj>1",
+        [("blacklist", "xcomp", "asked"), ("Soto", "dobj", "blacklist")],
+    ),
+    (
+        "Ghana/PROPN/NNP/nsubj>1 adopted/VERB/VBD/ROOT>1 travel/NOUN/NN/compound>3 bans/NOUN/NNS/nsubj>6 and/CCONJ/CC/cc>3"
+        " asset/NOUN/NN/conj>3 freezes/VERB/VBZ/ccomp>1",
+        [("bans", "dobj", "adopted"), ("freezes", "conj", "bans"), ("asset", "compound", "freezes")],
+    ),
+    (
+        "Chad/PROPN/NNP/nsubj>1 demanded/VERB/VBD/ROOT>1 that/SCONJ/IN/mark>4 Mali/PROPN/NNP/nsubj>4 leave/VERB/VB/ccomp>1"
+        " and/CCONJ/CC/cc>4 recalled/VERB/VBD/conj>4 envoys/NOUN/NNS/dobj>6",
+        [("recalled", "conj", "demanded"), ("leave", "ccomp", "demanded")],
+    ),
+    (
+        "Boric/PROPN/NNP/nsubj>1 talked/VERB/VBD/ccomp>4 ;/PUNCT/:/punct>4 Petro/PROPN/NNP/nsubj>4 promised/VERB/VBD/ROOT>4"
+        " help/NOUN/NN/dobj>4",
+        [("promised", "conj", "talked"), ("Petro", "nsubj", "promised")],
+    ),
+    (
+        "Oil/NOUN/NN/nsubj>2 must/AUX/MD/aux>2 flow/VERB/VB/ROOT>2 he/PRON/PRP/nsubj>4 said/VERB/VBD/parataxis>2"
+        " and/CCONJ/CC/cc>4 Peru/PROPN/NNP/nsubj>7 warned/VERB/VBD/conj>4 Chile/PROPN/NNP/dobj>7",
+        [("warned", "conj", "flow"), ("said", "parataxis", "flow")],
+    ),
+    (
         "They/PRON/PRP/nsubj>1 have/VERB/VBP/ROOT>1 cut/VERB/VBN/amod>3 funds/NOUN/NNS/dobj>1",
         [("They", "nsubj", "cut"), ("funds", "dobj", "cut"), ("have", "aux", "cut")],
     ),
@@ -109,7 +134,8 @@ SOUND = (
 )
 
 
-LEMMAS = {"took": "take", "sent": "send", "denied": "deny", "nurses": "nurse", "saw": "see", "inspectors": "inspector"}
+LEMMAS = {"demanded": "demand", "adopted": "adopt", "asked": "ask", "took": "take", "sent": "send", "denied": "deny",
+          "nurses": "nurse", "saw": "see", "inspectors": "inspector"}  # fmt: skip
 
 
 def _tokens(line):
