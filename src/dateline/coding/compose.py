@@ -5,7 +5,7 @@ from functools import cached_property
 
 import msgspec
 
-from dateline.coding.cast import Cast
+from dateline.coding.cast import Cast, is_official
 from dateline.coding.certain import ASIDE, LONELY, asides, bounded, depth, estimate, ranked
 from dateline.coding.clause import Clauses
 from dateline.coding.discourse import TWO_SIDED, Carry
@@ -40,6 +40,8 @@ SHOWN = frozenset({"asserted", "alleged"})
 """Modalities that give an event; the others name acts that did not (yet) take place."""
 TRIED = frozenset({"ASSAULT", "PROTEST", "REQUEST", "THREATEN"})
 """Types whose mere attempt is an act; efforts to meet, agree or help are none (annotation manual, section 7)."""
+ANNOUNCED = frozenset({"CONCEDE", "AGREE"})
+"""Types of what is promised, which who announces it is to do."""
 MAX_CONTEXTS = 4
 
 
@@ -176,6 +178,8 @@ class SentenceCoder:
         is_own = entry.type == match.rule.type
         mode = self.mode(draft, self.known.book.types[match.rule.type])
         actors, voices = self._speakers(draft, reality.voices)
+        if not actors and not is_own and self._is_announced(draft, entry, voices):
+            actors, voices = tuple(party for head in voices[-1].heads for party in self.phrases.parties(head)), voices[:-1]
         when, when_span = self._when(draft, entry, modality=modality)
         trigger = self.graph.span(match.words)
         return Event(
@@ -245,6 +249,13 @@ class SentenceCoder:
             if entry.quad in (2, 4) or entry.type == "CONSULT":
                 return actors, voices
         return actors, tuple(voice for voice in voices if not set(voice.heads) & set(actors))
+
+    def _is_announced(self, draft: Draft, entry: TypeEntry, voices: tuple[Voice, ...]) -> bool:
+        """Whether who speaks announces what is still to be done, by nobody named: "Kenya said the sailor would be freed"."""
+        if entry.type not in ANNOUNCED or not voices or not self.clauses.is_passive(draft.match.at):
+            return False
+        readings = [one for head in voices[-1].heads for one in self.phrases.readings(head)]
+        return any(one.code and is_official(one, syntax=self.known.syntax) for one in readings)
 
     def _named(self, draft: Draft, reality: Reality) -> Draft:
         """The draft with who speaks instead of a "he" that stands for him: "the minister said he would not come"."""

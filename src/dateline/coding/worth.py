@@ -57,7 +57,8 @@ class Worth:
             return self._is_told(draft)
         acting, suffering = self._level(draft.actors), self._level(draft.recipients)
         if entry.type in MEETING_TYPES and draft.actors and not draft.mediators:
-            if not any(reading.code for head in draft.actors for reading in self.phrases.readings(head)):
+            is_known = any(reading.code for head in draft.actors for reading in self.phrases.readings(head))
+            if not is_known and not any(map(self._is_holder, draft.actors)):
                 acting = min(acting, int(any(self.graph.toks[head].pos == "PRON" for head in draft.actors)))
             is_both = max(acting, suffering) == 2 and min(acting, suffering if draft.recipients else 1) > 0
             return is_both and not self._is_at_home(draft)
@@ -124,6 +125,11 @@ class Worth:
 
     def _is_vague(self, head: int) -> bool:
         return any(self.graph.toks[kid].lemma in self.syntax.vague_words for kid in self.graph.children(head, "det", "predet"))
+
+    def _is_holder(self, head: int) -> bool:
+        """Whether the holder of an office is told by it alone: "the president telephoned Macron"."""
+        is_office = any(one.kind == "office" and "GOV" in one.sectors[:1] for one in self.phrases.readings(head))
+        return is_office and self.graph.has_word(head, self.syntax.definite)
 
     def _is_crowd(self, head: int) -> bool:
         """Whether the phrase names people by what they are, not by a name."""

@@ -89,7 +89,8 @@ def _sectors(name: str, scene: _Scene) -> tuple[str, ...]:
 def _at_home(link: Link, event: Event, scene: _Scene, names: dict[str, str]) -> tuple[str, float] | None:
     """The country of anybody else of whom no more is known than the name: what is said of it, else that of the text."""
     name = link.actors[0].name
-    if name.lower() in scene.context.words.rest or not name.istitle():
+    words = scene.context.words
+    if name.lower() in words.rest | words.anybody or not name.istitle():
         return None
     if (code := _introduced(link, scene)) and code not in INTERNATIONAL:
         return code, INTRODUCED

@@ -37,6 +37,7 @@ from dateline.resolve.relations import is_rival, owned, rival
 from dateline.resolve.residents import residents
 from dateline.resolve.seats import seated
 from dateline.resolve.settings import Settings
+from dateline.resolve.shared import load_shared, meant, read_spelt
 from dateline.resolve.sides import pair, stands_for
 from dateline.resolve.sites import Sites, find_sites
 from dateline.resolve.standing import People, introduced, with_people
@@ -78,6 +79,9 @@ def _resolve(dossier: Dossier, book: ActorBook, places: "Atlas", words: ctx.Refe
     read = partial(read_small, read, home) if is_written_small(text) else read
     read = partial(read_ranks, read, affairs.ranks) if affairs.ranks else read
     mentions = tuple(gather(text, dossier.sents, read, based=words.based, sending=words.sending))
+    if spelt := meant(text, mentions, load_shared(settings.overlays)):
+        read = partial(read_spelt, read, spelt)
+        mentions = tuple(gather(text, dossier.sents, read, based=words.based, sending=words.sending))
     if strangers := namesakes(mentions, local) | surnames(mentions, read):
         read = partial(read_without, read, strangers)
         mentions = tuple(gather(text, dossier.sents, read, based=words.based, sending=words.sending))
@@ -195,7 +199,8 @@ def _link(phrase: Phrase, scene: Scene, others: frozenset[str], backs: tuple[Spa
     words = _whole(phrase, scene).of(scene.text)
     readings = scene.read(words) or scene.read(scene.text[phrase.span.start : phrase.head.end])
     readings = townsmen(readings, phrase.span, scene.text, scene.named, scene.read, scene.local)
-    readings = scene.people.found(readings, phrase.span.start)
+    if not counted.is_anybody(fold(words), words, scene.context.words):  # the West is no Mr West
+        readings = scene.people.found(readings, phrase.span.start)
     readings = scene.culprits.found(readings, phrase.span, scene.text)
     found = _hit(phrase, readings, scene) or _refer(phrase, readings, scene, others, backs) or _plain(words, readings)
     actors = tuple(_armed(actor, phrase.types) for actor in found.actors)
@@ -220,9 +225,9 @@ def _hit(phrase: Phrase, readings: tuple[Reading, ...], scene: Scene) -> ctx.Fou
 
 
 def _whole(phrase: Phrase, scene: Scene) -> Span:
-    """The phrase with the rest of a name that it cuts short: "Doctors" of "Doctors Without Borders"."""
-    ends = [name.end for name in scene.whole if name.covers(phrase.head) and name.end > phrase.span.end]
-    return Span(start=phrase.span.start, end=max(ends)) if ends else phrase.span
+    """The phrase with the rest of a name that it cuts short: "Doctors" or "Borders" of "Doctors Without Borders"."""
+    names = [name for name in scene.whole if name.covers(phrase.head) and not phrase.span.covers(name)]
+    return Span(start=min(phrase.span.start, names[0].start), end=max(phrase.span.end, names[0].end)) if names else phrase.span
 
 
 def _refer(
