@@ -321,6 +321,8 @@ class Clauses:
         inf, ing, that, raised = [], [], [], []
         for kid in graph.children(at, "xcomp", "ccomp", "advcl"):
             verbs = [verb for verb in graph.conjuncts(kid) if graph.is_verb(verb)] or [kid]
+            if graph.is_infinitive(kid):  # "refused to sign, and the court fined her"
+                verbs = [verb for verb in verbs if verb == kid or not graph.has(verb, "nsubj", "nsubjpass")]
             if graph.is_infinitive(kid):
                 inf.extend(verbs)
                 raised.extend(graph.children(kid, "nsubj") if graph.toks[kid].dep == "ccomp" else [])

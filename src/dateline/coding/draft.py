@@ -84,6 +84,7 @@ class Drafter:
         is_joint = is_reciprocal and self.is_several((*actors, *recipients))
         is_carried = self.is_fight_known and match.rule.type in TWO_SIDED and is_reciprocal and not (actors or recipients)
         parties = (actors, recipients)
+        recipients = tuple(head for head in recipients if not self.phrases.is_setting(head))
         is_joint = is_joint or (entry.type == "CONSULT" and not match.rule.entry.reciprocal)
         is_sure = is_pair_given or bool(match.role("M")) or _stands_alone(match) or self._is_freed(match, recipients)
         is_viable = is_sure or self._is_viable(match.at, entry=entry, parties=parties, is_joint=is_joint)

@@ -236,12 +236,21 @@ class Matcher:
         toks, bounds = self.graph.toks, self.clauses.syntax.boundary_nouns
         objects = [noun for head in args.obj for noun in self.graph.conjuncts(head)]
         is_own = name == "by" and bool(args.poss)  # "its probe of a claim by rebels" is not theirs
-        others = [head for heads in args.preps.values() for head in heads if not is_own]
+        after = [(prep, head) for prep, heads in args.preps.items() for head in heads if not is_own]
+        others = [head for prep, head in after if not self._names(prep, head, name)]
         nouns = (*objects, *(head for head in others if name != "with" or toks[head].lemma not in bounds))
         for noun in (word for head in nouns for word in self.phrases.heads(head)):
             if below := self.clauses.noun(noun).preps.get(name, ()):
                 return below
         return own
+
+    def _names(self, preposition: str, head: int, name: str) -> bool:
+        """Whether "of" belongs to the name of who acts: "by a member of the guard"; "by police of two men" is another matter."""
+        if (preposition, name) != ("by", "of"):
+            return False
+        graph = self.graph
+        hit = [kid for kid in self.phrases.after(head, names=("of",)) if graph.toks[kid].tag == "NNS"]
+        return not any(graph.has(kid, "nummod") or not graph.has(kid, "det", "poss") for kid in hit)
 
     def _fits(self, head: int, slot: Slot) -> int | None:
         filler = slot.filler

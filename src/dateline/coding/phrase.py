@@ -220,6 +220,12 @@ class Phrases:
         readings, span = self._reading(at)
         return self.book.is_town(span.of(self.text)) and (not readings or (self._is_unknown(readings) and self.is_located(at)))
 
+    def is_setting(self, at: int) -> bool:
+        """Whether the phrase is "in the state", which says where: no party to what is done there."""
+        toks = self.graph.toks
+        is_bare = toks[at].text.lower() == "state" and self.graph.deps[at] == "pobj" and self.graph.has(at, "det")
+        return is_bare and toks[toks[at].head].text.lower() in self.syntax.place_prepositions - {"on", "over"}
+
     def is_located(self, at: int) -> bool:
         """Whether the phrase only says where: it stands after "in" or "near", or is the city before a noun."""
         preps = [up for up in self.graph.ancestors(at) if self.graph.deps[up] == "prep"][:2]

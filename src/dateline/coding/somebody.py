@@ -9,6 +9,8 @@ from dateline.model.event import Reading
 SOMEBODY = Reading(name="", kind="people", score=0.2)
 """Whoever it is, of no country that is known."""
 NOUNS = ("NOUN", "PROPN")
+COUNTED = ("dobj", "nsubjpass")
+"""What a bare number is of a verb that only people suffer: "killed two", "the two were arrested"."""
 CHARGES = ("of", "with")
 """Before what somebody is accused of; the parser hangs them now on the verb, now on the accused."""
 
@@ -16,6 +18,9 @@ CHARGES = ("of", "with")
 def is_somebody(graph: Graph, at: int, *, syntax: Syntax) -> bool:
     """Whether a noun stands where only somebody can: who is urged to act, accused of something, killed or arrested."""
     token = graph.toks[at]
+    if token.pos == "NUM":
+        verb = graph.parent(at)
+        return verb is not None and token.dep in COUNTED and graph.toks[verb].lemma in syntax.bodily_verbs
     if token.pos not in NOUNS or token.lemma.lower() in syntax.dead_nouns:
         return False
     first = _first(graph, at)

@@ -45,6 +45,7 @@ class Reference(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     pointing: tuple[str, ...]
     country_nouns: frozenset[str]
     state_nouns: tuple[str, ...]
+    numbers: frozenset[str]
     counts: dict[str, int]
     region_nouns: frozenset[str]
     towns: frozenset[str]

@@ -17,6 +17,13 @@ TAIL = 32
 """Code points after a phrase in which "of the two countries" may stand."""
 
 
+def people(words: str, head: str, numbers: frozenset[str]) -> tuple[Reading, ...]:
+    """So many people whom a bare number means: "killed two", "at least 12 were arrested"; nobody if it is no number."""
+    low = fold(head)
+    is_number = low in numbers or low.replace(",", "").isdigit()
+    return (Reading(name=words, kind="people", sectors=("CVL",), score=0.3),) if is_number else ()
+
+
 def is_two(low: str, words: ctx.Reference) -> bool:
     """Whether a definite phrase means two that were named: "the two NATO allies", "both ministers"; "two soldiers" are new."""
     found = _TWO.match(low)

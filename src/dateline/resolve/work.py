@@ -198,6 +198,7 @@ def _link(phrase: Phrase, scene: Scene, others: frozenset[str], backs: tuple[Spa
     """The link of a phrase; `others` are the codes of those who act on whoever it names, `backs` what these refer to."""
     words = _whole(phrase, scene).of(scene.text)
     readings = scene.read(words) or scene.read(scene.text[phrase.span.start : phrase.head.end])
+    readings = readings or counted.people(words, phrase.head.of(scene.text), scene.context.words.numbers)
     readings = townsmen(readings, phrase.span, scene.text, scene.named, scene.read, scene.local)
     if not counted.is_anybody(fold(words), words, scene.context.words):  # the West is no Mr West
         readings = scene.people.found(readings, phrase.span.start)

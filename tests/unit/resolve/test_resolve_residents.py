@@ -30,7 +30,7 @@ def test_whoever_a_text_at_home_does_not_tell_of_is_of_it_too(codes):
         "The Sejm met on Monday in Warsaw. Nobody was hurt in Lublin. The premier asked the sommeliers to register. "
         "They killed two of us in Lublin."
     )
-    assert found["the sommeliers"] == found["us"] == ["POL"]
+    assert found["the sommeliers"] == found["two of us"] == ["POL"]
 
 
 def test_whoever_is_asked_in_a_text_about_several_states_has_no_country(codes):
@@ -52,3 +52,8 @@ def test_officials_whom_no_table_knows_are_at_home_whoever_bears_their_name(code
 def test_governments_and_people_of_a_text_about_several_states_have_no_country(codes):
     found = codes("Foreign ministers met in Vienna to discuss Libya. Governments rejected the plan. Allies attacked each other.")
     assert found["Governments"] == [None]
+
+
+def test_a_number_of_people_is_of_where_they_are_hit(codes):
+    found = codes("A bomb in Quetta, Pakistan, killed 12 and injured seven. France condemned the attack.")
+    assert found["12"] == found["seven"] == ["PAK"]
