@@ -77,8 +77,12 @@ class Authors:
     def _punished(self, graph: Graph, at: int) -> Iterator[int]:
         """Who is punished for the deed: "jailed for the killing", "is serving a life sentence for the murder"."""
         prep = graph.parent(at)
+        if prep is not None and graph.deps[at] == "conj" and not graph.is_verb(at):  # "for the abuse and murder of two girls"
+            prep = graph.parent(prep)
+        if prep is not None and graph.deps[prep] == "pcomp":  # "due to"
+            prep = graph.parent(prep)
         above = graph.parent(prep) if prep is not None else None
-        if prep is None or above is None or graph.toks[prep].lemma not in ("for", "of") or graph.is_verb(at):
+        if prep is None or above is None or graph.toks[prep].lemma not in self.lexicon.causes or graph.is_verb(at):
             return
         if graph.toks[above].lemma in self.lexicon.terms:
             verb = next((word for word in graph.ancestors(above) if graph.is_verb(word)), None)

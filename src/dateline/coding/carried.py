@@ -57,7 +57,7 @@ class Carrier:
         if self._is_of(event, self.lexicon.authored) and not event.is_reciprocal and (roles := self.authors.doers(event)):
             return self._with(event, actors=roles)
         for acts in self.lexicon.doers:
-            if self._is_of(event, acts) and (doer := self._doer(event, acts)):
+            if self._is_of(event, acts) and (doer := self._doer(event, acts)) and not self._is_other(event, acts, doer):
                 return self._with(event, actors=(doer.role,))
         for acts, find in (
             (self.lexicon.truces, self._fighters),
@@ -102,6 +102,10 @@ class Carrier:
             if found:
                 return next((one for one in reversed(found) if one.is_subject), found[-1])
         return None
+
+    def _is_other(self, event: Event, acts: Acts, doer: Named) -> bool:
+        """Whether a court told of elsewhere is another one than that of a verdict of long ago: "was convicted in 2009"."""
+        return bool(acts.heads) and event.is_historical and not event.sentence.covers(doer.role.span)
 
     def _fighters(self, event: Event, acts: Acts, told: Sequence[Event]) -> tuple[Role, ...]:
         """Both sides of the last fight told."""

@@ -17,6 +17,7 @@ from dateline.coding.once import SUPPRESSING, Coded, once
 from dateline.coding.phrase import Phrases
 from dateline.coding.reality import Realities
 from dateline.coding.sentences import Sentences
+from dateline.coding.titles import is_show
 from dateline.coding.view import Setting
 from dateline.coding.walk import Reality, Voice
 from dateline.coding.when import Act, find_time, is_old
@@ -163,6 +164,8 @@ class SentenceCoder:
         entry = self.known.book.types[draft.match.rule.type]
         modality = draft.match.rule.entry.modality or reality.modality
         is_negated = reality.is_negated or self.realities.is_denied_before(draft.match.at)
+        if self._is_show(draft.match.words):
+            return None
         if is_negated or (reality.is_attempted and entry.type not in TRIED):
             return None
         coming = self.known.book.coming(draft.match.rule)
@@ -270,6 +273,13 @@ class SentenceCoder:
             return False
         actors, _ = self._speakers(draft, reality.voices)
         return all(self.graph.toks[head].pos == "PRON" and self.graph.toks[head].lemma == "it" for head in actors)
+
+    def _is_show(self, words: Sequence[int]) -> bool:
+        """Whether a word that names the act stands in the quoted name of a show or book."""
+        toks = self.graph.toks
+        titles = [quote.span for quote in self.passage.quotations if quote.span.overlaps(self.graph.span(words))]
+        inside = ([at for at, token in enumerate(toks) if span.start <= token.start < span.end] for span in titles)
+        return any(is_show(self.graph, words, quoted) for quoted in inside)
 
     def _is_distanced(self, words: Iterable[int]) -> bool:
         """Whether a word that names the act stands in a quotation too short to be speech."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from dateline.coding.clause import Clauses
+from dateline.coding.clause import Args, Clauses
 from dateline.coding.graph import Graph
 from dateline.coding.match import Match
 from dateline.coding.phrase import Phrases
@@ -43,9 +43,14 @@ class Doers:
         times = [noun for noun in nouns if self.clauses.is_time(noun)]
         nouns += [who for noun in times for who in self.phrases.after(noun, names=("of",))]
         known = [noun for noun in nouns if self.graph.toks[noun].lemma in self.syntax.operation_nouns]
-        kids = [kid for noun in known for kid in self.graph.children(noun, "amod", "compound", "nmod", "poss")]
+        kids = [kid for noun in known for kid in self._before(noun)]
         by = [who for noun in known for who in self.phrases.after(noun, names=("by",))]
         return by or [kid for kid in kids if self.phrases.is_origin(kid) and not self.phrases.is_site(kid)]
+
+    def _before(self, noun: int) -> list[int]:
+        """The words before a noun, those on another of them too: "a US counter-terrorism operation"."""
+        labels = ("amod", "compound", "nmod", "poss")
+        return [word for word in self.graph.subtree(noun) if word < noun and self.graph.deps[word] in labels]
 
     def _senders(self, match: Match) -> list[int]:
         """The state from which people are sent away."""
@@ -57,3 +62,10 @@ class Doers:
             return ()
         sent = match.filled().difference(match.role("R"))
         return match.args.obj if match.rule.type == "MOBILIZE" else tuple(head for head in match.args.obj if head in sent)
+
+    def reasoned(self, poss: int, verb: int) -> Args | None:
+        """The deed for which "their" refusal is the reason: "censured two ministers, citing their refusal to testify"."""
+        graph, above = self.graph, self.graph.parent(verb)
+        is_reason = graph.toks[verb].lemma in self.syntax.reason_verbs and graph.deps[verb] == "advcl"
+        is_theirs = graph.toks[poss].text.lower() == "their"
+        return self.clauses.verb(above) if above is not None and is_reason and is_theirs else None

@@ -157,6 +157,8 @@ class Drafter:
         graph, verb = self.graph, self.graph.parent(noun)
         if graph.toks[poss].pos != "PRON" or graph.toks[noun].dep != "dobj" or verb is None:
             return (poss,)
+        if (args := self.doers.reasoned(poss, verb)) and self.is_several(args.obj) and not self.is_several(args.subj):
+            return args.obj
         return self.clauses.verb(verb).subj
 
     def _attendants(self, match: Match) -> list[int]:
@@ -164,9 +166,8 @@ class Drafter:
         graph = self.graph
         prep = graph.parent(match.at)
         is_meeting = match.rule.entry.reciprocal or match.rule.type == "CONSULT"
-        if not is_meeting or prep is None or graph.toks[match.at].dep != "pobj":
-            return []
-        if graph.toks[prep].text.lower() not in self.syntax.occasion_prepositions:
+        is_occasion = prep is not None and graph.toks[prep].text.lower() in self.syntax.occasion_prepositions
+        if not is_meeting or prep is None or not is_occasion or graph.toks[match.at].dep != "pobj":
             return []
         verb = next((above for above in graph.ancestors(prep) if graph.is_verb(above)), None)
         return list(self.clauses.verb(verb).subj) if verb is not None else []
@@ -177,11 +178,12 @@ class Drafter:
         if entry.type == "REQUEST" and (leaving := self._parties(self.reach.sole(match.args, heads))):
             return leaving
         named = [head for head in heads if self._is_told(head, entry)]
+        asked = self._parties(self.oblique.written(match, heads))
         if not heads and match.pattern.part == "verb" and not match.pattern.has_role("R") and entry.type != "MOBILIZE":
             heads = [*match.args.obj, *match.args.iobj]
         if entry.type == "ASSAULT" and self.graph.toks[match.at].lemma in self.syntax.wielding_verbs:  # "launched artillery"
             heads = [head for head in heads if head not in match.filled() or head in match.role("R")]
-        found = self._parties(heads) or self._strayed(match, heads) or self._sited(match, heads, entry=entry)
+        found = asked or self._parties(heads) or self._strayed(match, heads) or self._sited(match, heads, entry=entry)
         found = found or self._reached(match, heads, entry=entry, actors=actors)
         found = found or tuple(named) or self._struck(match)
         return found or self.oblique.find(match, barred=frozenset((*actors, *match.args.subj, *match.role("M"))))

@@ -18,6 +18,9 @@ DEPTH = 3
 SUBJECT = "subject"
 OBJECT = "object"
 OUTCOME = "outcome"
+ADDRESSEE = "addressee"
+TOWARDS = ("to", "before")
+"""Prepositions before whom a letter goes to."""
 
 
 class Oblique:
@@ -45,6 +48,9 @@ class Oblique:
         if name == OUTCOME:
             yield tuple(self._outcome(match))
             return
+        if name == ADDRESSEE:
+            yield tuple(self.addressees(match))
+            return
         levels = list(self._levels(match.args))
         if name == OBJECT:
             yield from ((*args.obj, *args.iobj) for args in levels[1:])
@@ -61,6 +67,24 @@ class Oblique:
             if graph.toks[verb].lemma in self.syntax.outcome_verbs and not self.clauses.is_passive(verb):
                 hit = [who for kid in graph.children(verb, "ccomp") for who in graph.children(kid, "nsubj")]
                 yield from (who for who in (*self.clauses.verb(verb).obj, *hit) if who != match.at)
+
+    def written(self, match: Match, heads: list[int]) -> list[int]:
+        """Who is asked in writing, unless the request itself has an object that is asked: "asking it to free the singer"."""
+        is_told = not {*match.args.obj, *match.args.iobj}.isdisjoint(heads)
+        return self.addressees(match) if match.rule.type == "REQUEST" and not is_told else []
+
+    def addressees(self, match: Match) -> list[int]:
+        """Who is written to where a participle asks for something: "sent a letter to the premier asking for a pardon"."""
+        graph = self.graph
+        if graph.toks[match.at].tag != "VBG" or graph.deps[match.at] not in ("acl", "advcl"):
+            return []
+        own = [who for prep in graph.children(match.at, "dative") for who in graph.children(prep, "pobj")]
+        verb = next((above for above in graph.ancestors(match.at) if graph.is_verb(above)), None)
+        if own or verb is None or graph.toks[verb].lemma not in self.syntax.addressing_verbs:
+            return own  # "a letter requesting the files to the minister"
+        args = self.clauses.verb(verb)
+        found = [who for name in TOWARDS for who in args.preps.get(name, ())]
+        return [*found, *(who for noun in args.obj for who in self.phrases.after(noun, names=TOWARDS))]
 
     def _levels(self, args: Args) -> Iterator[Args]:
         """The arguments of an act, and of the clauses it is about, one below the other."""

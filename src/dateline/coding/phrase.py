@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dateline.coding.graph import NOMINAL, Graph
 from dateline.coding.kinds import fits_kind
 from dateline.coding.somebody import SOMEBODY, is_somebody, purpose
+from dateline.coding.titles import is_title
 from dateline.lexicon.actorbook import ActorBook
 from dateline.lexicon.cues import Syntax
 from dateline.model.event import Reading, Role
@@ -109,7 +110,8 @@ class Phrases:
     def parties(self, at: int) -> list[int]:
         """The coordinated heads of a phrase that name actors, or the actors inside it: its possessor, author, origin."""
         found: list[int] = []
-        for head in self.graph.conjuncts(at):
+        heads = self.graph.conjuncts(at)
+        for head in heads[1:] if is_title(self.graph, heads) else heads:
             named = self._picked(head)
             found.extend(named or ([head] if self.is_actor(head) else self.inner(head)))
         return list(dict.fromkeys(found))
@@ -170,6 +172,10 @@ class Phrases:
         if names != ("by",) or not is_suffered or found:
             return found
         return [kid for owner in self.after(at, names=("of",)) for kid in self.after(owner, names=names)]
+
+    def origins(self, at: int) -> list[int]:
+        """Whose a thing is by the words before it: "UN action", "Turkish withdrawal"."""
+        return self._origins(at, "amod", "compound", "nmod")
 
     def _origins(self, at: int, *labels: str) -> list[int]:
         """Modifiers that say whose something is; the city before "bombing" only says where."""

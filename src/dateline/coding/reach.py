@@ -83,6 +83,7 @@ class Reach:
         heads = (*args.obj, *args.preps.get("for", ()))
         asked = [head for head in heads if graph.toks[head].lemma in syntax.owed_nouns | syntax.departing_nouns]
         own = [who for head in asked for who in graph.children(head, "poss")]
+        own = own or [who for head in asked for who in self.phrases.origins(head)]  # "called for UN action"
         return own or self.leaving(asked)
 
     def leaving(self, heads: Iterable[int]) -> list[int]:
@@ -125,6 +126,7 @@ class Reach:
         for names in self.syntax.reaching_prepositions if after else ():
             yield [who for name, who in after if name in names]
         yield [who for head in level for verb in self._clauses_of(head) for who in self._parties_of(verb)]
+        yield [who for head in level for who in self._authors(head)]
 
     def _preps(self, head: int) -> dict[str, tuple[int, ...]]:
         """What stands after the prepositions of a head, times apart; asked for every kind of preposition, so kept."""
@@ -145,6 +147,13 @@ class Reach:
     def _clauses_of(self, head: int) -> list[int]:
         is_mute = self.graph.is_verb(head) or self.graph.toks[head].lemma in self.syntax.mute_nouns
         return [] if is_mute else self.graph.children(head, "acl")
+
+    def _authors(self, head: int) -> list[int]:
+        """Who made a thing, in a clause without a pronoun: "the curfew the governor imposed"."""
+        graph = self.graph
+        made = [verb for verb in graph.children(head, "relcl") if graph.toks[verb].lemma in self.syntax.authoring_verbs]
+        subjects = [who for verb in made if not self.clauses.is_passive(verb) for who in graph.children(verb, "nsubj")]
+        return [who for who in subjects if graph.toks[who].lemma not in self.syntax.relative_pronouns]
 
     def _parties_of(self, verb: int) -> tuple[int, ...]:
         """Who takes part in what a participle tells: "signed by the minister", "sheltered by Mali", "targeting Chad"."""

@@ -267,6 +267,8 @@ class Realities:
         if self.graph.is_infinitive(at):
             if walk.is_bound:
                 walk.add(effects or {"hypothetical"}, is_negated=self.clauses.noun(above).is_negated)  # "had no plans to"
+                if "means" in effects and self.graph.toks[self.graph.toks[above].head].lemma == "have":
+                    walk.effects.add("hypothetical")  # "has the power to"
             return
         is_content = self.graph.toks[at].dep == "acl" and self.graph.is_finite(at)
         kind = next((kind for kind in REPORTS if kind in effects), None)
@@ -295,7 +297,8 @@ class Realities:
             return above
         for name in names:
             walk.effects |= self.cues.conjunctions.get(name, _NONE) & {"denied"}
-        is_topic = graph.toks[at].dep == "pcomp" and names & self.syntax.topic_prepositions
+        is_topic = graph.toks[at].dep == "pcomp" and bool(names & self.syntax.topic_prepositions)
+        is_topic = is_topic or (names == {"about"} and graph.toks[above].lemma == "be")  # "the accord is about clashes"
         if is_topic or names & self.syntax.unreal_prepositions:
             walk.effects.add("hypothetical")
         elif names & self.syntax.announced_prepositions and not self._is_sequel(at, above, names):

@@ -9,8 +9,7 @@ from dateline.model.event import Reading
 SOMEBODY = Reading(name="", kind="people", score=0.2)
 """Whoever it is, of no country that is known."""
 NOUNS = ("NOUN", "PROPN")
-COUNTED = ("dobj", "nsubjpass")
-"""What a bare number is of a verb that only people suffer: "killed two", "the two were arrested"."""
+NUMBER = "NUM"
 CHARGES = ("of", "with")
 """Before what somebody is accused of; the parser hangs them now on the verb, now on the accused."""
 
@@ -18,9 +17,8 @@ CHARGES = ("of", "with")
 def is_somebody(graph: Graph, at: int, *, syntax: Syntax) -> bool:
     """Whether a noun stands where only somebody can: who is urged to act, accused of something, killed or arrested."""
     token = graph.toks[at]
-    if token.pos == "NUM":
-        verb = graph.parent(at)
-        return verb is not None and token.dep in COUNTED and graph.toks[verb].lemma in syntax.bodily_verbs
+    if token.pos == NUMBER:
+        return _is_count(graph, at, syntax=syntax)
     if token.pos not in NOUNS or token.lemma.lower() in syntax.dead_nouns:
         return False
     first = _first(graph, at)
@@ -37,6 +35,15 @@ def is_somebody(graph: Graph, at: int, *, syntax: Syntax) -> bool:
         return is_told and verb is not None and graph.toks[verb].lemma in syntax.telling_verbs
     is_joined = graph.deps[first] == "conj" and graph.is_verb(above) and graph.has(above, "dobj")
     return (is_joined or graph.deps[first] in ("dobj", "nsubjpass")) and _takes_people(graph, above, noun=first, syntax=syntax)
+
+
+def _is_count(graph: Graph, at: int, *, syntax: Syntax) -> bool:
+    """Whether a bare number counts people: "killed nine", "arrested 12"; who "shot 67" played golf."""
+    above = graph.parent(at)
+    if above is None or graph.deps[at] not in ("dobj", "nsubjpass") or graph.has(at, "prep", "nmod"):
+        return False
+    is_hit = graph.toks[above].lemma != "shoot" or graph.deps[at] == "nsubjpass" or graph.has(above, "oprd", "acomp")
+    return is_hit and _takes_people(graph, above, noun=at, syntax=syntax)
 
 
 def _is_told_of(graph: Graph, at: int) -> bool:

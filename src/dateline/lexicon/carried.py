@@ -59,6 +59,7 @@ class Carried(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     wielding: frozenset[str]
     ascribing: frozenset[str]
     ascribed: frozenset[str]
+    causes: frozenset[str]
     punishing: frozenset[str]
     terms: frozenset[str]
 

@@ -13,6 +13,7 @@ from dateline.parse.days import strayed_day
 from dateline.parse.goals import addressed, mend_goals
 from dateline.parse.relatives import commaed_relative, reduced_relative
 from dateline.parse.slips import mend_slips
+from dateline.parse.strays import mend_strays
 from dateline.parse.tree import NOUNS, SUBJECTS, Tree
 
 PLURAL = ("NNS", "NNPS")
@@ -60,6 +61,7 @@ def mend(tokens: tuple[Token, ...], *, syntax: Syntax) -> tuple[Token, ...]:
             _strayed_year(tree, at)
     mend_goals(tree, syntax)
     mend_slips(tree, syntax)
+    mend_strays(tree, syntax)
     return tree.mended()
 
 
@@ -113,12 +115,12 @@ def _split_clauses(tree: Tree, verb: int, syntax: Syntax) -> None:
 
 def _absolute(tree: Tree, verb: int) -> None:
     """ ", with Peru following suit": after a comma and "with", a noun with a participle is beside the clause, no companion."""
-    noun = tree.heads[verb]
+    noun = tree.heads[verb] if tree.is_noun(tree.heads[verb]) else verb - 1
     prep = tree.heads[noun]
     if tree.toks[verb].tag != "VBG" or tree.deps[verb] != "prep" or tree.deps[noun] != "pobj" or prep < 1:
         return
     if tree.toks[prep].text.lower() == "with" and tree.toks[prep - 1].text == ",":
-        tree.relabel(verb, "acl")
+        tree.hang(verb, noun, "acl")
 
 
 def _armed(tree: Tree, verb: int, syntax: Syntax) -> None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from dateline.lexicon.actorbook_entry import INTERNATIONAL, fold
+from dateline.lexicon.quantities import load_quantities
 from dateline.model.event import Reading
 from dateline.model.span import Span
 from dateline.resolve import context as ctx
@@ -13,15 +14,22 @@ _TWO = re.compile(r"(?:the |these |those )(?:other )?two (?:\w+ )?(\w+)$|both (?
 _OF_TWO = re.compile(r"(?:the |both )?(?:[a-z]+ ){1,3}(?:of|from) ((?:the |these |those )(?:other )?two \w+|both \w+)\b")
 """Those who lead, speak for or make up two that were named: "the leaders of the two countries", "troops from both countries"."""
 _SEVERAL = re.compile(r"(?:the |these |those |all |all the )(?:other )?(three|four|five|six) (?:\w+ )?(\w+)$")
+_OF_OWN = re.compile(r" (?:of|from|in) (his|her|its|their) (?:own )?(?:country|nation|homeland)\b")
 TAIL = 32
 """Code points after a phrase in which "of the two countries" may stand."""
 
 
-def people(words: str, head: str, numbers: frozenset[str]) -> tuple[Reading, ...]:
-    """So many people whom a bare number means: "killed two", "at least 12 were arrested"; nobody if it is no number."""
-    low = fold(head)
-    is_number = low in numbers or low.replace(",", "").isdigit()
-    return (Reading(name=words, kind="people", sectors=("CVL",), score=0.3),) if is_number else ()
+def owner(low: str, *, tail: str) -> str:
+    """The word that may say whose somebody is: the first, or one of what follows, as in "the people of his country"."""
+    found = _OF_OWN.match(fold(tail))
+    return found.group(1) if found else low.split(" ", 1)[0]
+
+
+def counting(words: str) -> str:
+    """A bare number with the people that it counts, "at least nine people" for "at least nine"; other words as they are."""
+    last = fold(words).split()[-1:]
+    is_number = any(word.replace(",", "").isdigit() or word in load_quantities().numbers for word in last)
+    return f"{words} people" if is_number else words
 
 
 def is_two(low: str, words: ctx.Reference) -> bool:

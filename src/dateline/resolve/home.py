@@ -28,6 +28,8 @@ HOLDING = frozenset({"arrest", "release"})
 """Modes of what soldiers or rebels of his own country do to a man in office."""
 ADDRESSING = frozenset({"REQUEST", "CONCEDE", "AID", "COERCE"})
 """Types of what a government does to people at home: "the premier urged residents to leave"."""
+CRIMINAL = frozenset({"CRM", "UNK"})
+"""Sectors of those who may come from anywhere, but are mostly of the country whose police arrest them."""
 PERSON = ("CVL",)
 """Sectors of a person of whom no more is known than that police or courts deal with him."""
 GAP = 3
@@ -63,7 +65,8 @@ def at_home(
         if event.type == "CONSULT" and (host := country or _visited(event, hosts, found)):
             _host(host, event, found)
         if event.type in POLICE and (code := _policing(event.actors, found, words)):
-            _lend(code, event.recipients, found, sectors=words.settled, score=POLICED, is_any=event.mode not in ABROAD)
+            sectors = words.settled | (CRIMINAL if event.mode not in ABROAD else frozenset())
+            _lend(code, event.recipients, found, sectors=sectors, score=POLICED, is_any=event.mode not in ABROAD)
         if event.mode in HOLDING:
             _hold(event, found)
         if event.type == "ACCUSE":

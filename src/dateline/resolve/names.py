@@ -1,9 +1,31 @@
 """What a short name stands for in its document: the fuller name before it, or a namesake that the text introduced."""
 
+import re
+
+import msgspec
+
 from dateline.lexicon.actorbook_entry import fold
 from dateline.model.event import Reading
 from dateline.model.span import Span
 from dateline.resolve.context import Context, Found
+
+ROLES = frozenset({"office", "people", "group"})
+"""Kinds of readings that say what somebody is."""
+_TWO_TITLES = re.compile(r"(?!(?:an?|the|both) )[^,]*[a-z] and (?!(?:an?|the) )[^,]*[a-z] [A-Z]")
+"""Two titles without an article before one name: "businessman and party donor Karl Weiss"."""
+
+
+def titled(readings: tuple[Reading, ...], words: str) -> tuple[Reading, ...]:
+    """The readings; two titles before one name are one person, of the country and sectors that either tells."""
+    last = readings[-1:]
+    if len(readings) < 2 or last[0].kind != "person" or not _TWO_TITLES.match(words):
+        return readings
+    before = readings[:-1]
+    if any(one.name != last[0].name and (one.kind not in ROLES or (one.entry or "").endswith(":s")) for one in before):
+        return readings
+    code = next((one.code for one in reversed(readings) if one.code), None)
+    sectors = next((one.sectors for one in (*last, *before) if one.sectors and one.sectors != ("CVL",)), last[0].sectors)
+    return (msgspec.structs.replace(last[0], code=code, sectors=sectors),)
 
 
 def named(reading: Reading, span: Span, context: Context) -> Found | None:

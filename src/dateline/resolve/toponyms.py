@@ -214,9 +214,10 @@ def _is_place(seen: _Text, at: int, size: int, rows: Sequence[Row], *, is_cued: 
     is_region = size > 1 and any(row.precision == "region" for row in rows)
     if name in seen.cues.never or (_is_thing(seen, at, last) and not is_region) or not _may_follow(seen, at, is_known=is_known):
         return False
-    if not is_known and (_speaks(seen, at, last) or (size == 1 and seen.word(at) in seen.persons and not is_cued)):
-        return False
     after = seen.next(last)
+    is_person = size == 1 and seen.word(at) in seen.persons and (not is_cued or after[:1].isupper())  # "to the Soto Foundation"
+    if not is_known and (_speaks(seen, at, last) or is_person):
+        return False
     if after[:1].isupper() and after not in seen.cues.keep | seen.cues.kinds and (not is_known or name in seen.cues.forenames):
         return False if is_seldom or fold(seen.word(at)) in seen.cues.forenames else None
     if is_cued or is_known or _is_listed(seen, at, last):

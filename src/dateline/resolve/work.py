@@ -40,6 +40,7 @@ from dateline.resolve.settings import Settings
 from dateline.resolve.shared import load_shared, meant, read_spelt
 from dateline.resolve.sides import pair, stands_for
 from dateline.resolve.sites import Sites, find_sites
+from dateline.resolve.spoken import spoken
 from dateline.resolve.standing import People, introduced, with_people
 from dateline.resolve.struck import is_definite, pointed, struck
 from dateline.resolve.toponyms import Cues, load_cues
@@ -124,7 +125,7 @@ def _resolve(dossier: Dossier, book: ActorBook, places: "Atlas", words: ctx.Refe
     links = at_home(links, dossier.events, found, words=words, sited=sited, told=told_in)
     numbers = {sent.span: at for at, sent in enumerate(dossier.sents)}
     links = dealt_with(links, dossier.events, text=text, read=read, context=context, places=found, sentences=numbers)
-    links = residents(links, text, words, home, sites, country, book)
+    links = residents(links, dossier.events, text, words, home, sites, country, book)
     links = of_kindred(links, dossier.events, found, text=text, kindred=words.kindred, codes=book.codes)
     return msgspec.structs.replace(dossier, links=links, places=lands)
 
@@ -196,12 +197,11 @@ def _links(phrases: Sequence[Phrase], scene: Scene) -> tuple[Link, ...]:
 
 def _link(phrase: Phrase, scene: Scene, others: frozenset[str], backs: tuple[Span, ...]) -> Link:
     """The link of a phrase; `others` are the codes of those who act on whoever it names, `backs` what these refer to."""
-    words = _whole(phrase, scene).of(scene.text)
+    words = counted.counting(_whole(phrase, scene).of(scene.text))
     readings = scene.read(words) or scene.read(scene.text[phrase.span.start : phrase.head.end])
-    readings = readings or counted.people(words, phrase.head.of(scene.text), scene.context.words.numbers)
     readings = townsmen(readings, phrase.span, scene.text, scene.named, scene.read, scene.local)
     if not counted.is_anybody(fold(words), words, scene.context.words):  # the West is no Mr West
-        readings = scene.people.found(readings, phrase.span.start)
+        readings = names.titled(scene.people.found(readings, phrase.span.start), words)
     readings = scene.culprits.found(readings, phrase.span, scene.text)
     found = _hit(phrase, readings, scene) or _refer(phrase, readings, scene, others, backs) or _plain(words, readings)
     actors = tuple(_armed(actor, phrase.types) for actor in found.actors)
@@ -242,8 +242,9 @@ def _refer(
         span=phrase.span, sentence=at, barred=phrase.barred, others=others, addressed=phrase.addressed, suffers=not phrase.types,
         backs=backs, apart=speakers(phrase.span, scene.voices),
     )  # fmt: skip
-    if low in words.pronouns:
-        return _placed(stands_for(low, who, context), context, at)
+    said = None if _has_state(readings) else spoken(low, readings, fold(phrase.head.of(scene.text)), who, context, scene.book)
+    if said or low in words.pronouns:
+        return said or _placed(stands_for(low, who, context), context, at)
     several = 0 if _has_state(readings) else counted.several(low, words)
     is_joint = phrase.is_joint and context.country is None and _is_many_sided(readings, words)
     two = counted.two(low, words, readings, tail=scene.text[phrase.span.end : phrase.span.end + counted.TAIL])
@@ -251,7 +252,7 @@ def _refer(
         found = counted.enumerated(who, context, count=several) if several else pair(two or low, who, context)
         if found is not None or not is_joint:
             return _placed(found, context, at)
-    owner = low.split(" ", 1)[0]
+    owner = counted.owner(low, tail=scene.text[phrase.span.end : phrase.span.end + counted.TAIL])
     is_of_body = any(reading.code and (reading.entry or "").endswith(":s") for reading in readings)  # "its EU partners"
     if owner in words.pronouns and readings and not _has_state(readings) and not is_of_body:
         return _possessed(owner, readings, phrase, at, scene)

@@ -127,6 +127,24 @@ CASES = [
         " Sunday/PROPN/NNP/pobj>4 suspended/VERB/VBD/ROOT>6 Mali/PROPN/NNP/dobj>6",
         [("Envoys", "nsubj", "suspended"), ("meeting", "acl", "Envoys"), ("on", "prep", "suspended"), ("in", "prep", "meeting")],
     ),
+    (
+        "She/PRON/PRP/nsubj>1 heard/VERB/VBD/ROOT>1 Ali/PROPN/NNP/dobj>1 had/AUX/VBD/aux>5 been/AUX/VBN/auxpass>5"
+        " freed/VERB/VBN/conj>1",
+        [("Ali", "nsubjpass", "freed"), ("freed", "ccomp", "heard")],
+    ),
+    (
+        "They/PRON/PRP/nsubj>1 decried/VERB/VBD/ROOT>1 curfews/NOUN/NNS/dobj>1 Soto/PROPN/NNP/nsubj>4 imposed/VERB/VBD/conj>1",
+        [("imposed", "relcl", "curfews"), ("Soto", "nsubj", "imposed")],
+    ),
+    (
+        "They/PRON/PRP/nsubj>1 jailed/VERB/VBD/ROOT>1 four/NUM/CD/nummod>3 people/NOUN/NNS/dobj>1 smugglers/VERB/VBZ/dobj>1",
+        [("people", "compound", "smugglers"), ("four", "nummod", "smugglers"), ("smugglers", "dobj", "jailed")],
+    ),
+    (
+        "They/PRON/PRP/nsubj>1 wrote/VERB/VBD/ROOT>1 to/ADP/IN/prep>1 Soto/PROPN/NNP/pobj>2 demanding/VERB/VBG/acl>3"
+        " pardons/NOUN/NNS/dobj>4",
+        [("demanding", "advcl", "wrote")],
+    ),
 ]
 SOUND = (
     "Peru/PROPN/NNP/nsubj>1 shut/VERB/VBD/ROOT>1 ports/NOUN/NNS/dobj>1 and/CCONJ/CC/cc>1 recalled/VERB/VBD/conj>1"
@@ -134,8 +152,10 @@ SOUND = (
 )
 
 
-LEMMAS = {"demanded": "demand", "adopted": "adopt", "asked": "ask", "took": "take", "sent": "send", "denied": "deny",
-          "nurses": "nurse", "saw": "see", "inspectors": "inspector"}  # fmt: skip
+LEMMAS = {
+    "heard": "hear", "imposed": "impose", "wrote": "write", "demanding": "demand", "demanded": "demand", "adopted": "adopt",
+    "asked": "ask", "took": "take", "sent": "send", "denied": "deny", "nurses": "nurse", "saw": "see", "inspectors": "inspector",
+}  # fmt: skip
 
 
 def _tokens(line):

@@ -57,3 +57,37 @@ def test_governments_and_people_of_a_text_about_several_states_have_no_country(c
 def test_a_number_of_people_is_of_where_they_are_hit(codes):
     found = codes("A bomb in Quetta, Pakistan, killed 12 and injured seven. France condemned the attack.")
     assert found["12"] == found["seven"] == ["PAK"]
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "code"),
+    [
+        ('Senator Paul Rowe spoke in Denver, Colorado. "I urge my colleagues to act," Rowe said. The sheriff agreed.',
+         "my colleagues", "USA"),
+        ("The Republican National Committee met in Houston. The GOP urged states not to delay their primaries.", "states", "USA"),
+        ("French police detained a stonemason in Lyon. In Marseille the prefect resigned.", "a stonemason", "FRA"),
+    ],
+)  # fmt: skip
+def test_in_a_text_plainly_of_one_country_colleagues_states_and_strangers_are_of_it(codes, text, phrase, code):
+    assert codes(text)[phrase] == [code]
+
+
+def test_whoever_speaks_is_i_and_the_people_of_his_country_are_his(codes):
+    found = codes('Cuban minister Luis Parra wrote on Twitter on Monday: "It is over. I reject the Peruvian offer," he said.')
+    assert found["I"] == ["CUB"]
+    assert codes('Cuban minister Luis Parra responded by cable: "I reject the Peruvian offer."')["I"] == ["CUB"]
+    assert codes("Chilean leader Ana Soto rejected a US offer to host a summit.")["US"] == ["USA"]
+    assert codes("The premier of Togo apologised to the people of his country for the delay.")["the people"] == ["TGO"]
+
+
+def test_a_bare_number_and_a_person_of_two_titles_are_people(resolved):
+    text = "A gunman opened fire in Madrid, killing four. Former mayor and party chief Luis Gil was arrested in Madrid."
+    dossier = resolved(text)
+    found = {link.span.of(dossier.doc.text): link.actors for link in dossier.links}
+    assert [(one.code, one.sectors) for one in found["four"]] == [("ESP", ("CVL",))]
+    assert [one.name for one in found["Former mayor and party chief Luis Gil"]] == ["Luis Gil"]
+
+
+def test_a_person_gives_his_name_to_a_foundation_and_no_town(resolved):
+    dossier = resolved("Don Imus died in Texas. The Texan family asked mourners to give money to the Imus Ranch Foundation.")
+    assert {place.country for place in dossier.places} <= {"USA"}

@@ -1,0 +1,31 @@
+"""Titles before a name, and names of shows that sound like acts."""
+
+from collections.abc import Iterable
+
+from dateline.coding.graph import Graph
+
+SINGULAR = frozenset({"was", "is", "has"})
+"""Verbs that say that a subject with an article before it is one person."""
+WORDS = 2
+"""How many words of a title begin with a capital at least."""
+SHORT = 4
+"""Letters of words that do so in titles only: "to" and "for" never do."""
+
+
+def is_title(graph: Graph, heads: list[int]) -> bool:
+    """Whether a noun is a further title of the name after "and": "former minister and senator Paul Okoro"."""
+    toks = graph.toks
+    if len(heads) != 2 or toks[heads[0]].tag != "NN" or graph.has(heads[0], "poss") or toks[heads[1]].pos != "PROPN":
+        return False
+    noun, name = heads
+    verb = graph.parent(noun)
+    tenses = {toks[word].text for word in (verb, *graph.children(verb, "aux", "auxpass"))} if verb is not None else set()
+    if graph.has(noun, "det") and not SINGULAR & tenses:
+        return False
+    return toks[noun + 1].lemma == "and" and toks[noun + 2].text.islower() and toks[noun + 2].head == name
+
+
+def is_show(graph: Graph, words: Iterable[int], quoted: list[int]) -> bool:
+    """Whether an act is told by a word of a quoted title in which each longer word has a capital: "A Tribute to a Queen"."""
+    texts = [graph.toks[at].text for at in quoted if len(graph.toks[at].text) >= SHORT and graph.toks[at].text.isalpha()]
+    return len(texts) >= WORDS and all(text[0].isupper() for text in texts) and set(words) <= set(quoted)

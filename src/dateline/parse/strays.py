@@ -1,0 +1,79 @@
+"""Mends clauses, and compounds, of which the parser hung a part elsewhere."""
+
+from dateline.lexicon.cues import Syntax
+from dateline.parse.tree import SUBJECTS, Tree
+
+PEOPLE = "people"
+"""The one plural that stands before another as if it were single: "people smugglers"."""
+PARTIES = ("nsubj", "nsubjpass", "dobj")
+TRADER = "ers"
+"""Ending of those who deal in people."""
+
+
+def mend_strays(tree: Tree, syntax: Syntax) -> None:
+    """Mends clauses of what is heard or known, clauses without a pronoun on what was made, and "people smugglers"."""
+    for at, token in enumerate(tree.toks):
+        if token.pos == "VERB" or token.tag == "VBZ":
+            _known_clause(tree, at, syntax)
+            _made(tree, at, syntax)
+        if token.tag == "VBG" and token.dep == "acl":
+            _pleading(tree, at, syntax)
+        if token.text.lower() == PEOPLE:
+            _traders(tree, at)
+
+
+def _known_clause(tree: Tree, verb: int, syntax: Syntax) -> None:
+    """ "on hearing her son had been freed": a noun between a verb of knowing and a tense without a subject is the subject."""
+    helping = tree.kids(verb, "aux", "auxpass")
+    if not helping or not tree.is_finite(verb) or tree.kids(verb, *SUBJECTS) or tree.deps[verb] not in ("conj", "advcl", "ccomp"):
+        return
+    noun = min(helping) - 1
+    knowing = tree.heads[noun] if noun > 0 else noun
+    if noun < 1 or not tree.is_noun(noun) or tree.deps[noun] != "dobj" or tree.toks[knowing].lemma not in syntax.knowing_verbs:
+        return
+    if knowing < noun and tree.toks[knowing].pos == "VERB":
+        tree.hang(noun, verb, "nsubjpass" if tree.kids(verb, "auxpass") else "nsubj")
+        tree.hang(verb, knowing, "ccomp")
+
+
+def _made(tree: Tree, verb: int, syntax: Syntax) -> None:
+    """ "sued over the emergency the premier declared": a subject right after a noun, without "and", says who made that."""
+    head, subjects = tree.heads[verb], tree.kids(verb, "nsubj")
+    is_clause = tree.deps[verb] == "conj" and tree.toks[verb].tag == "VBD" and tree.toks[verb].lemma in syntax.authoring_verbs
+    told = [kid for kid in tree.kids(verb, "ccomp") if not tree.kids(kid, "mark")]
+    is_full = bool(told or tree.kids(verb, "dobj", "aux", "auxpass"))
+    if not is_clause or is_full or len(subjects) != 1 or not head < subjects[0] < verb:
+        return
+    first = subjects[0]
+    while before := [kid for kid in tree.kids(first) if kid < first]:
+        first = before[0]
+    noun = first - 1
+    is_bare = tree.is_noun(noun) and tree.deps[noun] in ("pobj", "dobj") and noun > head
+    if is_bare and not any(tree.toks[kid].pos == "CCONJ" for kid in range(head, verb)):
+        tree.hang(verb, noun, "relcl")
+
+
+def _pleading(tree: Tree, verb: int, syntax: Syntax) -> None:
+    """ "wrote to the premier demanding a pardon": who writes asks for it, not who is written to."""
+    noun = tree.heads[verb]
+    prep = tree.heads[noun]
+    above = tree.heads[prep]
+    if tree.toks[verb].lemma not in syntax.pleading_verbs or tree.deps[noun] != "pobj" or tree.toks[prep].text != "to":
+        return
+    if tree.toks[above].pos == "VERB" and tree.toks[above].lemma in syntax.addressing_verbs:
+        tree.hang(verb, above, "advcl")
+
+
+def _traders(tree: Tree, people: int) -> None:
+    """ "sentenced four people smugglers": those who deal in people, not people and smugglers."""
+    traders, verb = people + 1, tree.heads[people]
+    if traders >= len(tree.toks) or tree.heads[traders] != verb or tree.deps[people] not in ("dative", *PARTIES):
+        return
+    if not tree.toks[traders].text.endswith(TRADER) or tree.deps[traders] not in ("oprd", *PARTIES):
+        return
+    tree.plurals.add(traders)
+    for kid in tree.kids(people):
+        tree.hang(kid, traders, tree.deps[kid])
+    for kid in tree.kids(traders, "prep"):
+        tree.hang(kid, verb, "prep")
+    tree.hang(people, traders, "compound")
