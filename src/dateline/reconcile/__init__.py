@@ -30,6 +30,7 @@ from dateline.reconcile.storybook import StoryBook
 from dateline.reconcile.takenup import TakenUp
 from dateline.reconcile.tellings import Spoken, Telling, parties_of, read_tellings, tell
 from dateline.reconcile.told import Told, copied, read_told
+from dateline.reconcile.tolls import tolls_of, with_tolls
 from dateline.reconcile.utterance import Utterance, read_utterances
 from dateline.reconcile.witness import count_witnesses
 
@@ -42,6 +43,6 @@ __all__ = [
     "Telling", "Told", "Utterance", "add_allegations", "add_mentions", "add_parts", "answer", "blame", "compare_figures",
     "copied", "count_witnesses", "day_of", "echoes_of", "load_knowledge", "make_agreements", "make_claims", "make_conditions",
     "make_incidents", "make_ranges", "parties_of", "put_to", "read_quantity", "read_remarks", "read_replies",
-    "read_report", "read_tellings", "read_told", "read_utterances", "remark", "reply", "settle", "take_back", "tell",
-    "with_echoes",
+    "read_report", "read_tellings", "read_told", "read_utterances", "remark", "reply", "settle", "take_back", "tell", "tolls_of",
+    "with_echoes", "with_tolls",
 ]  # fmt: skip

@@ -16,6 +16,7 @@ from dateline.reconcile.glance import Glance
 from dateline.reconcile.knowledge import load_knowledge
 from dateline.reconcile.likeness import (
     LOOSE,
+    NARROW,
     PINNED,
     WIDE,
     Facts,
@@ -32,6 +33,7 @@ from dateline.reconcile.likeness import (
     read_facts,
 )
 from dateline.reconcile.report import Report
+from dateline.reconcile.tolls import is_one_toll
 from dateline.reconcile.words import bands, overlap
 
 VERSION = "6"
@@ -42,6 +44,8 @@ RETOLD = 0.7
 """How sure it is that an article tells one act of the same parties twice."""
 ECHOED = 0.6
 """The same, at least, of two acts in sentences that tell the same."""
+COUNTED = 0.65
+"""The same of two acts that as many people suffered."""
 COPIED = 0.8
 """Common content of two sentences, at least, that stand in copies of one text."""
 DOUBTFUL = 2
@@ -81,11 +85,12 @@ class Incidents:
         self._read: dict[str, Facts] = {}
 
     def keys(self, fact: Report) -> Iterator[str]:
-        """Keys of four sorts: sentences that tell the same, party and week, the same words at whatever time, copies of one text.
+        """Keys of five sorts: sentences that tell the same, tolls, party and week, words at whatever time, copies of one text.
 
         The week is that of the act, or those around its publication.
         """
         yield from fact.echoes
+        yield from fact.tolls
         if fact.origin:
             yield f"{fact.type}|{fact.origin}"
         if fact.episode:
@@ -109,6 +114,8 @@ class Incidents:
         """The edge between two reports of one incident; None when they contradict each other or too little agrees."""
         if a.echoes & b.echoes and (echoed := self._echoed(a, b)) is not None:
             return _edge(a, b, echoed, ("sentences that tell the same",))
+        if a.tolls & b.tolls and self._has_one_toll(a, b):
+            return _edge(a, b, COUNTED, ("as many victims",))
         if not are_alike(a, b, self._known):
             return None
         words = overlap(a.words, b.words)
@@ -125,6 +132,11 @@ class Incidents:
         if not is_echo(one, other, self._known, parties=parties):
             return None
         return round(ECHOED + 0.1 * (meet(one, other) or 0) + 0.1 * (parties or 0) + 0.05 * (place_alike(a, b) or 0), 4)
+
+    def _has_one_toll(self, a: Report, b: Report) -> bool:
+        one, other = self._facts(a), self._facts(b)
+        parties, doers = self._parties.agree(one, other), self._parties.agree_on_doers(one, other)
+        return is_one_toll(one, other, self._known, parties=parties, actors=doers)
 
     def _weigh(self, a: Facts, b: Facts, words: float) -> Edge | None:
         time, place = meet(a, b), place_alike(a.report, b.report)
@@ -158,9 +170,11 @@ class Incidents:
         if time < LOOSE:
             return words >= 2 * self._settings.speech_words
         is_speech, is_one_type = a.report.type in self._known.speech, a.report.type == b.report.type
-        if words >= self._settings.speech_words * (DOUBTFUL if is_speech and is_doubtful(a, b) else 1):
+        is_unsure = is_speech and is_doubtful(a, b)
+        if words >= self._settings.speech_words * (DOUBTFUL if is_unsure else 1):
             return True
-        if a.report.mode == b.report.mode == "meet" or (words > 0 and time == 1.0 and not is_one_type):
+        is_refusal = a.report.mode == b.report.mode == "meet" and (not is_unsure or _are_near(a, b) or _is_one_word(a, b))
+        if is_refusal or (words > 0 and time == 1.0 and not is_one_type):
             return True
         return time >= PINNED and is_one_type and not is_speech
 
@@ -188,6 +202,16 @@ class Incidents:
             return words > 0
         is_seldom = is_one_kind and x.type not in self._known.routine
         return is_seldom and parties == 1.0 and bool(x.recipients and y.recipients) and words > 0
+
+
+def _are_near(a: Facts, b: Facts) -> bool:
+    """Whether two reports are of days beside each other, given or of publication; parties refuse to meet again and again."""
+    days = [one.low if one.width <= NARROW else one.report.published for one in (a, b)]
+    return days[0] is None or days[1] is None or abs(days[0] - days[1]) <= SOON
+
+
+def _is_one_word(a: Facts, b: Facts) -> bool:
+    return bool(a.report.trigger & b.report.trigger)
 
 
 def _edge(a: Report, b: Report, score: float, why: tuple[str, ...]) -> Edge:

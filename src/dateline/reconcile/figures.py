@@ -6,6 +6,7 @@ the sentence names, figures corrected downwards later.
 
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 import msgspec
@@ -38,6 +39,12 @@ STEP = math.log(1 + ABOUT)
 LONGEST = 50
 """Years of a period, at most, in each of which its figure meets others."""
 PERSONS = "persons"
+EQUAL = 1e-4
+"""Share by which equal values may differ after their units were turned into one."""
+NARROW, LATE = 4, 2
+"""Days of a period, at most, that pins a count to an occasion; those by which two accounts of one may be off."""
+SOME = 5
+"""A number of this size, and more, is hardly the same by chance where the same befell people on the same day."""
 LONG = 30
 """A length of so many days, and more, is hardly another one where both tell of one incident."""
 
@@ -47,7 +54,10 @@ VERDICTS = ("agrees", "conflicts", "updates")
 
 
 class Quantity(msgspec.Struct, frozen=True, kw_only=True):
-    """A figure on the scale of its base unit: `low` to `high`, each end perhaps infinite."""
+    """A figure on the scale of its base unit: `low` to `high`, each end perhaps infinite.
+
+    `who` are the words that say which of those that may be counted, `names` those of them that are names ("Thai").
+    """
 
     id: str
     origin: str
@@ -55,6 +65,7 @@ class Quantity(msgspec.Struct, frozen=True, kw_only=True):
     is_telling: bool
     what: frozenset[str]
     who: frozenset[str]
+    names: frozenset[str]
     is_cumulative: bool
     is_fate: bool
     incident: str | None
@@ -97,10 +108,12 @@ class Quantities:
             around.append(f"@{fact.incident}")
         if fact.value is not None:
             value = f"={fact.value:.3g}"
+            around += [f"{value} {one}" for one in _occasions(fact)]
             around += [value] if fact.is_telling or fact.is_odd else [f"{value} {word}" for word in fact.words]
         yield from (f"{fact.base}|{thing}|{word}" for thing in fact.what for word in around)
-        if fact.base == PERSONS and fact.is_telling and not fact.is_fate:
-            yield f"{fact.base}||={fact.value:.3g}"
+        if fact.base == PERSONS and fact.value is not None:
+            value = f"{fact.base}||={fact.value:.3g}"
+            yield from [value] if fact.is_telling else [f"{value} {word}" for word in fact.words]
 
     def screen(self, facts: Sequence[Quantity], /) -> Screen[Quantity]:
         """Figures in order of their publication; neighbours that values, words, incidents and time tell apart are left out."""
@@ -122,7 +135,7 @@ class Quantities:
         """The edge between two figures about one thing."""
         if a.origin == b.origin or a.base != b.base or not _is_one_thing(a, b) or not _is_comparable(a, b):
             return None
-        if max(a.start, b.start) > min(a.end, b.end):
+        if _days_between(a, b) > (LATE if _is_as_many(a, b) else 0):
             return None
         do_agree = max(a.low, b.low) <= min(a.high, b.high)
         is_same = a.value is not None and b.value is not None and do_agree and _is_close(a.value, b.value)
@@ -150,6 +163,7 @@ def read_quantity(
     low, high = _bounds(row, unit)
     factor = unit.factor if unit else 1.0
     kinds, who = _what(row["what"], knowledge)
+    names = {word for word in row["what"].split() if word[:1].isupper()}
     return Quantity(
         id=row["id"],
         origin=origin or row["document"],
@@ -157,6 +171,7 @@ def read_quantity(
         is_telling=(row["value"] or 0) >= TELLING,
         what=kinds,
         who=who,
+        names=who & _what(" ".join(names), knowledge)[1],
         is_cumulative=bool(kinds & knowledge.cumulative),
         is_fate=any(count.id in kinds for count in knowledge.counts),
         incident=incident,
@@ -181,22 +196,41 @@ def compare_figures(ids: Iterable[str], edges: Iterable[Edge]) -> dict[str, dict
 
 def _is_one_thing(a: Quantity, b: Quantity) -> bool:
     """Whether both count the same: no two states, no two sides, a part at most of the same value."""
-    if not a.what & b.what and not _are_people(a, b):
+    if _are_other(a, b):
         return False
-    if (a.is_cumulative or b.is_cumulative) and a.what != b.what:
-        return False
-    return not (a.who - b.who and b.who - a.who)
+    is_counted = bool(a.what & b.what) and (a.what == b.what or not (a.is_cumulative or b.is_cumulative))
+    return is_counted or _are_people(a, b)
+
+
+def _are_other(a: Quantity, b: Quantity) -> bool:
+    """Whether each is said of others: "Thai" and "Cambodian soldiers"; as many "Thais" may be as many "soldiers"."""
+    one, other = a.who - b.who, b.who - a.who
+    return bool(one and other) and (not _is_as_many(a, b) or bool(one & a.names) == bool(other & b.names))
 
 
 def _are_people(a: Quantity, b: Quantity) -> bool:
-    """Whether one counts people of no sort and the other as many of a sort: "8,000 people" and "8,000 migrants"."""
-    is_as_many = a.value == b.value and a.is_telling and b.is_telling
-    return is_as_many and a.base == b.base == PERSONS and not (a.who and b.who) and not (a.is_fate or b.is_fate)
+    """Whether both count as many people, one of them of no sort ("8,000 people", "8,000 migrants") or of no fate."""
+    if not (_is_as_many(a, b) and a.base == b.base == PERSONS):
+        return False
+    if a.is_fate and b.is_fate:
+        return False
+    if a.is_fate or b.is_fate:
+        return (a.is_telling and b.is_telling) or _is_one_incident(a, b) or overlap(a.words, b.words) >= STRICT
+    return a.is_telling and b.is_telling and not (a.who and b.who)
+
+
+def _is_as_many(a: Quantity, b: Quantity) -> bool:
+    """Whether the values are the same, in whatever units: 72 hours are three days."""
+    return a.value is not None and b.value is not None and math.isclose(a.value, b.value, rel_tol=EQUAL)
+
+
+def _is_one_incident(a: Quantity, b: Quantity) -> bool:
+    return a.incident is not None and a.incident == b.incident
 
 
 def _may_agree(a: Quantity, b: Quantity) -> bool:
     """A quick look at two values that meet: whether the incidents, or as many words as it takes at least are the same."""
-    if a.incident is not None and a.incident == b.incident:
+    if _is_one_incident(a, b) or (a.is_fate and b.is_fate and _is_of_one_day(a, b)):
         return True
     return overlap(a.words, b.words) >= (LOOSE if _is_of_one_time(a, b) else CONTEXT)
 
@@ -204,6 +238,15 @@ def _may_agree(a: Quantity, b: Quantity) -> bool:
 def _may_differ(a: Quantity, b: Quantity) -> bool:
     """A quick look at two values that cannot both hold: whether they are of one time and of much the same words."""
     return _is_of_one_time(a, b) and overlap(a.words, b.words) >= STRICT
+
+
+def _occasions(fact: Quantity) -> Iterator[str]:
+    """Keys of the incident and of the days, if they are few, that a number of those whom something befell is of."""
+    if fact.incident:
+        yield f"@{fact.incident}"
+    if fact.is_fate and _is_pinned(fact):
+        first = date.fromisoformat(fact.start).toordinal()
+        yield from (f"d{first + day}" for day in range(_length(fact.start, fact.end) + 1))
 
 
 def _times(fact: Quantity) -> Iterator[str]:
@@ -223,12 +266,37 @@ def _is_comparable(a: Quantity, b: Quantity) -> bool:
 
 def _is_shared(a: Quantity, b: Quantity, *, do_agree: bool) -> bool:
     """Whether something besides the words says that two figures are of one thing: a telling number, or one incident."""
-    if a.value == b.value and a.value is not None:
+    if _is_as_many(a, b):
         is_odd = a.is_odd and a.who == b.who and _is_of_one_time(a, b)
         is_near = _is_of_one_time(a, b) or overlap(a.words, b.words) >= LOOSE
-        if is_odd or (a.is_telling and b.is_telling and is_near):
+        if is_odd or (a.is_telling and b.is_telling and is_near) or _is_one_toll(a, b):
             return True
-    return do_agree and a.incident is not None and a.incident == b.incident and a.is_large and b.is_large
+    return do_agree and _is_one_incident(a, b) and a.is_large and b.is_large
+
+
+def _is_one_toll(a: Quantity, b: Quantity) -> bool:
+    """Whether the same befell as many people in one incident, or on one day."""
+    is_many = (a.value or 0) >= SOME and _is_of_one_day(a, b)
+    return a.what == b.what and a.is_fate and (_is_one_incident(a, b) or is_many)
+
+
+def _is_of_one_day(a: Quantity, b: Quantity) -> bool:
+    """Whether both say of which day they are, and it is one."""
+    return _is_pinned(a) and _is_pinned(b) and _days_between(a, b) == 0
+
+
+def _is_pinned(fact: Quantity) -> bool:
+    return bool(fact.start) and fact.end < "9999" and _length(fact.start, fact.end) < NARROW
+
+
+def _days_between(a: Quantity, b: Quantity) -> int:
+    """Days from the end of the one period to the start of the other; none where they meet."""
+    start, end = max(a.start, b.start), min(a.end, b.end)
+    return _length(end, start) if start > end else 0
+
+
+def _length(start: str, end: str) -> int:
+    return (date.fromisoformat(end) - date.fromisoformat(start)).days
 
 
 def _differing(a: Quantity, b: Quantity) -> str | None:

@@ -87,7 +87,7 @@ def _days(facts: Facts) -> tuple[int, int]:
 def _kin(report: Report) -> Iterator[tuple[str, str]]:
     """Keys of which two reports that `_is_kin` tells of have one in common."""
     yield "document", report.document
-    yield from (("echo", name) for name in report.echoes)
+    yield from (("echo", name) for name in report.echoes | report.tolls)
     if report.origin is not None:
         yield "origin", report.origin
     if report.episode is not None:
@@ -95,7 +95,7 @@ def _kin(report: Report) -> Iterator[tuple[str, str]]:
 
 
 def _is_kin(a: Report, b: Report) -> bool:
-    """Whether the two are compared whatever they say: of one article, copies of one, sentences that tell the same, one war."""
+    """Whether the two are compared whatever they say: of one article, copies, sentences that tell the same, one toll, one war."""
     if a.document == b.document or (a.origin is not None and a.origin == b.origin):
         return True
-    return bool(a.echoes & b.echoes) or (a.episode is not None and a.episode == b.episode)
+    return bool(a.echoes & b.echoes or a.tolls & b.tolls) or (a.episode is not None and a.episode == b.episode)

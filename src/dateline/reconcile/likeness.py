@@ -28,12 +28,21 @@ ONE_CHARGE = "ACCUSE"
 UNREAL = frozenset({"urged", "refused", "hypothetical"})
 NARROW = 4
 """Days of an interval that pins an occasion down."""
+LOOSELY = 16
+"""Days of an interval, at most, by which an act looked back to is known ("in mid-May")."""
 WIDE = 62
 """Days of an interval, at most, for two that do not meet to be different occasions for certain."""
 GOVERNMENT, ARMS = "GOV", frozenset({"MIL", "COP", "SPY"})
 """Sectors of a state of which one may be told as the other: a government sends troops, and its army goes."""
 UNCODED = frozenset({"CVL"})
 """Sectors that do not make one of two parties without a common country: people are not, police are."""
+CIVIL = frozenset({"AGR", "BUS", "CVL", "EDU", "JRN", "LAB", "MED", "REF", "REL", "SOC"})
+"""Sectors of people without arms, of whom one outlet says what they do and another only that they are people."""
+BANDS = frozenset({"CRM", "PRM", "REB", "UAF"})
+"""Sectors of armed people who are not the state's: what kind of band they are is a matter of who tells it."""
+
+THING = 0.4
+"""How well two parties agree of which one is only known to be a thing."""
 
 Sides = tuple[Party, ...]
 
@@ -83,6 +92,10 @@ class Parties:
         recipients = None if actors is None else self._side(a.recipients, b.recipients)
         return None if actors is None or recipients is None else (actors + recipients) / 2
 
+    def agree_on_doers(self, a: Facts, b: Facts) -> float | None:
+        """How well those agree who act, whatever is said of whom they act on; None when they contradict each other."""
+        return self._side(a.actors, b.actors)
+
     def _side(self, a: int, b: int) -> float | None:
         pair = (a, b) if a < b else (b, a)
         if pair not in self._known:
@@ -97,7 +110,7 @@ class Parties:
 
 
 def read_facts(report: Report, parties: Parties, *, days: int) -> Facts:
-    """The facts of a report; `days` before its publication are those in which an act without a date lies."""
+    """The facts of a report; an act without a date lies in the `days` before its publication, or before what it preceded."""
     width = report.end - report.start + 1 if report.start is not None and report.end is not None else FAR
     return Facts(
         report, report.start or 0, report.end or FAR, width, _anchor(report, width, days=days), parties.number(report.actors),
@@ -110,7 +123,8 @@ def _anchor(report: Report, width: int, *, days: int) -> tuple[int, int] | None:
         return report.start, report.end
     if report.is_historical or report.published is None:
         return None
-    start, end = max(report.start or 0, report.published - days), min(report.end or FAR, report.published)
+    end = min(report.end or FAR, report.published)
+    start = max(report.start or 0, end - days)
     return (start, end) if start <= end else None
 
 
@@ -218,10 +232,17 @@ def _side(a: Sides, b: Sides) -> float | None:
     if not common:
         if all(party.is_coded or party.is_name for party in a + b):
             return None
-        return 0.4 if _official(a) & _official(b) else 0.1
+        if _official(a) & _official(b):
+            return 0.4
+        return THING if any(_is_thing(p) for p in a + b) else 0.1
     if any(_are_different([p for p in a if p.key == key], [p for p in b if p.key == key]) for key in common):
         return None
     return 0.5 + 0.5 * len(common) / max(len({p.key for p in a}), len({p.key for p in b}))
+
+
+def _is_thing(party: Party) -> bool:
+    """Whether a party is no people, as far as is known: "the airport", which is told of as the town elsewhere."""
+    return not (party.is_coded or party.is_name or party.sectors)
 
 
 def _official(parties: tuple[Party, ...]) -> frozenset[str]:
@@ -241,11 +262,14 @@ def _are_different(a: list[Party], b: list[Party]) -> bool:
         if all(named) and not named[0] & named[1]:
             return True
     sectors = frozenset().union(*(p.sectors for p in a)), frozenset().union(*(p.sectors for p in b))
-    return all(sectors) and not sectors[0] & sectors[1] and not (_is_state(*sectors) or _is_state(*reversed(sectors)))
+    return all(sectors) and not sectors[0] & sectors[1] and not (_may_be(*sectors) or _may_be(*reversed(sectors)))
 
 
-def _is_state(one: frozenset[str], other: frozenset[str]) -> bool:
-    return GOVERNMENT in one and bool(other & ARMS)
+def _may_be(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether people of one sector may be told as of another: a government as its army, miners as people, a gang as rebels."""
+    if (GOVERNMENT in one and other & ARMS) or (one & BANDS and other & BANDS):
+        return True
+    return bool(one & UNCODED and other & CIVIL)
 
 
 def _people(a: list[Party], b: list[Party]) -> Iterator[tuple[set[str], set[str]]]:
@@ -275,7 +299,7 @@ def meet(a: Facts, b: Facts) -> float | None:
 def _is_looked_back_to(a: Facts, b: Facts) -> bool:
     """Whether one of two is told long after with its day ("the border it shut on 3 May"), and the other as news without one."""
     past, news = (a, b) if a.report.is_historical else (b, a)
-    return past.width <= NARROW and news.anchor is not None
+    return past.width <= LOOSELY and news.anchor is not None
 
 
 def place_alike(a: Report, b: Report) -> float | None:

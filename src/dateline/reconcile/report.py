@@ -48,7 +48,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     `tie` says how the sentence hangs on the one before it: it speaks of the same act, or of what came next. `episode` is the
     known war that it tells of as a whole, or whose truce. `towns` are the words for towns and regions that it is done to,
     `ages` are those told of people; `is_other` if it turns to another act, `is_rite` if nobody does it twice a day.
-    `echoes` name the sentences of other articles that tell what its own tells.
+    `echoes` name the sentences of other articles that tell what its own tells, `tolls` say what befell how many in the act.
     """
 
     id: str
@@ -78,6 +78,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     is_rite: bool = False
     towns: frozenset[str] = frozenset()
     echoes: frozenset[str] = frozenset()
+    tolls: frozenset[str] = frozenset()
 
     @property
     def parties(self) -> tuple[Party, ...]:

@@ -49,7 +49,9 @@ def join(
     echoes = find_echoes(
         told.echoes, given.origin_of, likenesses, published=given.published, overlays=like_event.overlays
     )
-    same = _find_incidents(by_id, given, _Weighing(settings=like_event, known=known, bonds=bonds, echoes=echoes))
+    counted = Packed(figures)
+    tolls = reconcile.tolls_of(counted.values(), by_id.values(), known=known)
+    same = _find_incidents(by_id, given, _Weighing(settings=like_event, known=known, bonds=bonds, echoes=echoes, tolls=tolls))
     incidents = dedupe.count_apart(
         reconcile.make_incidents(same.groups, by_id, given.origin_of, given.published), by_id, given.origins
     )
@@ -64,7 +66,7 @@ def join(
     claims, said = _find_claims(by_id, incident_of, saying)
     incident_at = _incident_at(by_id, incident_of)
     counts = join_figures(
-        figures, about=given.about, known=known, cap=like_event.cap, incident_at=incident_at, incidents=incidents
+        counted.values(), about=given.about, known=known, cap=like_event.cap, incident_at=incident_at, incidents=incidents
     )
     tables = {
         "origins": [_origin_row(origin) for origin in given.origins],
@@ -173,13 +175,15 @@ class _Weighing(NamedTuple):
     known: Knowledge
     bonds: Bonds
     echoes: Sequence[reconcile.Echo]
+    tolls: Mapping[str, frozenset[str]]
 
 
 def _find_incidents(events: Mapping[str, Row], given: _Given, by: _Weighing) -> Grouped:
     reports = (reconcile.read_report(row, knowledge=by.known, **given.about(row["document"])) for row in events.values())
     echoing = reconcile.with_echoes(reports, reconcile.echoes_of(by.echoes, events.values()))
+    telling = reconcile.with_tolls(echoing, by.tolls)
     like, settings = reconcile.STAGE.make(by.settings), by.settings
-    return group(reconcile.settle(echoing), like, cap=settings.cap, share=settings.share, bonds=by.bonds)
+    return group(reconcile.settle(telling), like, cap=settings.cap, share=settings.share, bonds=by.bonds)
 
 
 def _find_stories(book: reconcile.StoryBook, given: _Given) -> tuple[list[Row], dict[str, int], list[Edge]]:

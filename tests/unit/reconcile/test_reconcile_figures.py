@@ -137,3 +137,31 @@ def test_figures_of_one_period_meet_whenever_they_were_published():
         for row, day in zip((one, other), days, strict=True)
     )
     assert any(key.endswith(" y2019") for key in {*Quantities().keys(a)} & {*Quantities().keys(b)})
+
+
+def test_a_toll_of_one_day_agrees_whatever_words_stand_around_it():
+    day = ("2019-03-02", "2019-03-02")
+    one = figure("1", 17, what="miners killed", text="{} when the gallery was blown up.", period=day)
+    other = figure("2", 17, text="The funeral of {} that Saturday drew a crowd.", period=day)
+    assert verdict(one, other) == "agrees"
+    assert verdict(one, {**other, "period": {"start": "2019-03-09", "end": "2019-03-09"}}) is None
+
+
+def test_hours_agree_with_days_of_a_period_that_is_told_a_day_off():
+    text = "The humanitarian truce of {} between the clans."
+    hours = figure("1", 48, unit="hours", what="hour", text=text, period=("2021-05-04", "2021-05-04"))
+    assert verdict(hours, figure("2", 2, unit="days", what="days", text=text, period=("2021-05-03", "2021-05-03"))) == "agrees"
+
+
+def test_as_many_people_agree_where_one_text_leaves_their_fate_to_the_verb():
+    told = figure("1", 430, what="civilians", text="The murder of {} in Tarfa shocked the province.")
+    assert verdict(told, figure("2", 430, what="herders killed", text="In Tarfa {} in one night.")) == "agrees"
+    assert verdict(told, figure("2", 440, what="herders killed", text="In Tarfa {} in one night.")) is None
+
+
+def test_as_many_of_a_country_may_be_as_many_of_a_trade_but_not_of_another_country():
+    text = "{} in the bombing of the convoy at Wadi Hasa."
+    guards = figure("1", 30, what="border guards killed", text=text)
+    assert verdict(guards, figure("2", 30, what="Jordanian guards killed", text=text)) == "agrees"
+    syrian = figure("1", 30, what="Syrian guards killed", text=text)
+    assert verdict(syrian, figure("2", 30, what="Jordanian guards killed", text=text)) is None

@@ -1,6 +1,6 @@
 import pytest
 
-from dateline.reconcile import STAGE, Settings, load_knowledge, make_incidents, read_report
+from dateline.reconcile import STAGE, Settings, load_knowledge, make_incidents, read_report, tolls_of, with_tolls
 from dateline.reconcile.incident import common_interval
 from dateline.run.group import group
 
@@ -236,3 +236,73 @@ def test_people_of_other_ages_and_another_man_are_other_arrests():
 def test_words_of_one_concept_are_words_in_common():
     texts = "Pristina blamed Belgrade for organising roadblocks.", "Pristina accused Belgrade of staging the barricades."
     assert is_joined(*(row(text[-9:], text, type="ACCUSE", mode="allege", when=(None, "2023-05-10")) for text in texts))
+
+
+def test_an_act_before_another_one_of_its_text_is_near_it():
+    words = "Armenia accused its neighbour of mining the road{}."
+    told = row("1", words.format(" before it sent guards"), type="ACCUSE", when=(None, "2023-05-01"))
+    past = row("2", words.format(" in May"), type="ACCUSE", when="2023-05-01", historical=True)
+    assert is_joined(told, past, published=("2023-05-20", "2023-06-28"))
+
+
+def hit(id, victim, *, sectors, code="ARM", attackers=(), text="{} were killed on the road to Lori.", when="2023-05-09"):
+    whom = party(code, name=victim, sectors=sectors, kind="agent")
+    return row(id, text.format(victim), type="ASSAULT", recipients=(whom,), actors=attackers, when=when, trigger="killed")
+
+
+def test_people_told_by_their_trade_are_people():
+    people = hit("1", "civilians", sectors=("CVL",))
+    assert is_joined(people, hit("2", "labourers", sectors=("LAB",)))
+    assert not is_joined(people, hit("2", "policemen", sectors=("COP",)))
+
+
+def test_a_gang_may_be_called_rebels_and_not_soldiers():
+    gang, rebels, army = (
+        party("ARM", name=name, sectors=(sector,), kind="agent")
+        for name, sector in (("gang", "CRM"), ("rebels", "REB"), ("troops", "MIL"))
+    )
+    one = hit("1", "civilians", sectors=("CVL",), attackers=(gang,))
+    assert is_joined(one, hit("2", "civilians", sectors=("CVL",), attackers=(rebels,)))
+    assert not is_joined(one, hit("2", "civilians", sectors=("CVL",), attackers=(army,)))
+
+
+def told(id, victim, code, *, count=38, type="ASSAULT", when="2023-05-09", trigger="killed"):
+    words = f"{count} {victim}"
+    whom = {**party(code, name=victim, sectors=("CVL",), kind="agent"), "end": len(words)}
+    made = row(id, f"{words} were {trigger}.", type=type, actors=(), recipients=(whom,), when=when, trigger=trigger)
+    counted = {
+        "document": made["document"], "what": f"{victim} killed", "value": count, "sentence": made["sentence"],
+        "evidence": {"start": 0, "end": len(words)},
+    }  # fmt: skip
+    return made, counted
+
+
+@pytest.mark.parametrize(
+    ("other", "expected"),
+    [
+        (told("2", "people", "AZE"), True),
+        (told("2", "people", "AZE", count=41), False),
+        (told("2", "people", "AZE", when="2023-05-01"), False),
+        (told("2", "people", "AZE", type="ACCUSE"), False),
+    ],
+)
+def test_as_many_victims_on_one_day_are_those_of_one_act(other, expected):
+    rows, counted = zip(told("1", "pickers", "ARM"), other, strict=True)
+    tolls = tolls_of(counted, rows, known=KNOWN)
+    day = {"start": "2023-05-10", "end": "2023-05-10"}
+    reports = with_tolls((read_report(item, published=day, knowledge=KNOWN) for item in rows), tolls)
+    assert (len(group(reports, STAGE.make(Settings())).groups) == 1) is expected
+
+
+def test_a_number_is_of_the_act_whose_victims_it_counts():
+    made, counted = told("1", "pickers", "ARM")
+    other = {**made, "id": "9", "recipients": [{**party("AZE"), "start": 60, "end": 70}], "trigger": {"text": "fired"}}
+    assert list(tolls_of([counted], [made, other], known=KNOWN)) == ["1"]
+
+
+def test_talks_refused_again_on_another_day_are_refused_twice():
+    office = party("ARM", name="prime minister (armenia)", kind="office")
+    one = row("1", "The government ruled out talks.", type="REJECT", mode="meet", trigger="ruled out")
+    other = row("2", "He would not hear of talks.", type="REJECT", mode="meet", actors=(office,), trigger="hear of")
+    assert is_joined(one, other)
+    assert not is_joined(one, other, published=("2023-05-10", "2023-05-15"))
