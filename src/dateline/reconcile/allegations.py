@@ -103,7 +103,7 @@ class Acts:
         """Notes the surest act within each claim; one of somebody else than its source makes it a claim."""
         for row in events:
             for item in self._within.get(row["document"], ()):
-                if is_act(row) and _is_hostile(row) and not row["negated"] and not row["historical"] and _holds(item, row):
+                if is_act(row) and is_hostile(row) and not row["negated"] and not row["historical"] and _holds(item, row):
                     best = self._acts.get(item.id, row)
                     self._acts[item.id] = max(best, row, key=lambda one: (one["confidence"], one["id"]))
 
@@ -138,7 +138,7 @@ def _is_told(item: Utterance, told: Mapping[tuple[str, int, str], Collection[Utt
     return any(one.kind == "denial" or one.about & item.about for one in beside)
 
 
-def _is_hostile(event: Row) -> bool:
+def is_hostile(event: Row) -> bool:
     """Whether an act is one that its doer may not own to."""
     return event["type"] not in FRIENDLY
 

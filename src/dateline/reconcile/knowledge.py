@@ -111,7 +111,7 @@ def _pointing(definite: frozenset[str], charges: frozenset[str]) -> re.Pattern[s
     """A pronoun alone, or a noun of `charges` after a definite word, with nothing that tells what it is."""
     words, nouns = "|".join(sorted(definite)), "|".join(sorted(charges))
     named = rf"\b(?:{words})\s+(?:[\w-]+\s+)?(?:{nouns})\b(?!\s+(?:that|of|it|he|she|they|about)\b)"
-    return re.compile(rf"^\W*(?:this|that|it|them|both)\b\W*(?:$|and\b|but\b)|{named}", re.IGNORECASE)
+    return re.compile(rf"^\W*(?:this|that|it|them|both)\b\W*(?:$|and\b|but\b|as\b)|{named}", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1 << 16)

@@ -266,8 +266,9 @@ def _find_claims(events: Mapping[str, Row], incident_of: Mapping[str, str], sayi
     groups = reconcile.put_to(groups, added)
     by_id |= {item.id: item for item, _ in added}
     taken = [*before.claims(groups, by_id)]
-    groups = reconcile.put_to(groups, taken)
-    by_id |= {item.id: item for item, _ in taken}
+    pairs = [*before.answers(replies, by_id)]
+    groups = (*reconcile.put_to(groups, taken), *((said.id, item.id) for said, item in pairs))
+    by_id |= {item.id: item for item, _ in taken} | {one.id: one for pair in pairs for one in pair}
     return reconcile.make_claims(groups, by_id, origin_of=given.origin_of), found
 
 
