@@ -142,9 +142,9 @@ class Incidents:
         time, place = meet(a, b), place_alike(a.report, b.report)
         if time is None or place is None:
             return None
-        if is_retold(a.report, b.report, self._known):
-            return _edge(a.report, b.report, RETOLD, ("told again in one article",))
         parties = self._parties.agree(a, b)
+        if parties is not None and is_retold(a.report, b.report, self._known) and self._is_told_of(a.report, b.report, words):
+            return _edge(a.report, b.report, RETOLD, ("told again in one article",))
         named = name_alike(a.report, b.report)
         is_one_deed = a.report.is_historical and parties == named == 1.0 and a.report.type not in self._known.speech
         if parties is None or parties < KNOWN_PARTIES:
@@ -159,6 +159,11 @@ class Incidents:
         why = (f"parties {parties:.2f}", f"time {time:.2f}", f"words {words:.2f}", f"place {place:.2f}")
         return _edge(a.report, b.report, round(score, 4), why)
 
+    def _is_told_of(self, a: Report, b: Report, words: float) -> bool:
+        """Whether something besides the parties says that an article comes back to a deed that they do again and again."""
+        is_routine = a.type in self._known.routine and b.type in self._known.routine and a.mode != "meet"
+        return not is_routine or words > 0 or bool(a.trigger & b.trigger or a.tolls & b.tolls)
+
     def _facts(self, report: Report) -> Facts:
         found = self._read.get(report.id)
         if found is None or found.report is not report:
@@ -170,7 +175,7 @@ class Incidents:
         if time < LOOSE:
             return words >= 2 * self._settings.speech_words
         is_speech, is_one_type = a.report.type in self._known.speech, a.report.type == b.report.type
-        is_unsure = is_speech and is_doubtful(a, b)
+        is_unsure = is_doubtful(a, b) if is_speech else time < PINNED and _are_told_otherwise(a.report, b.report)
         if words >= self._settings.speech_words * (DOUBTFUL if is_unsure else 1):
             return True
         is_refusal = a.report.mode == b.report.mode == "meet" and (not is_unsure or _are_near(a, b) or _is_one_word(a, b))
@@ -208,6 +213,11 @@ def _are_near(a: Facts, b: Facts) -> bool:
     """Whether two reports are of days beside each other, given or of publication; parties refuse to meet again and again."""
     days = [one.low if one.width <= NARROW else one.report.published for one in (a, b)]
     return days[0] is None or days[1] is None or abs(days[0] - days[1]) <= SOON
+
+
+def _are_told_otherwise(a: Report, b: Report) -> bool:
+    """Whether both say how it was done, and say it differently."""
+    return a.mode is not None and b.mode is not None and a.mode != b.mode and not a.trigger & b.trigger
 
 
 def _is_one_word(a: Facts, b: Facts) -> bool:

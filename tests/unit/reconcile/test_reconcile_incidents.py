@@ -306,3 +306,26 @@ def test_talks_refused_again_on_another_day_are_refused_twice():
     other = row("2", "He would not hear of talks.", type="REJECT", mode="meet", actors=(office,), trigger="hear of")
     assert is_joined(one, other)
     assert not is_joined(one, other, published=("2023-05-10", "2023-05-15"))
+
+
+def in_one_article(one, other):
+    later = {"text": other["sentence"]["text"], "start": 300, "end": 300 + len(other["sentence"]["text"])}
+    return is_joined({**one, "document": "d1"}, {**other, "document": "d1", "sentence": later})
+
+
+def test_the_two_sides_of_a_civil_war_do_not_tell_each_others_deeds_again():
+    army, rebels = (party("ARM", name=name, sectors=(kind,), kind="agent") for name, kind in (("army", "MIL"), ("rebels", "REB")))
+    one, other, again = (
+        row(id, "Shells fell on the market of Lori.", type="ASSAULT", actors=(who,), recipients=(), trigger="fell")
+        for id, who in (("1", army), ("2", rebels), ("3", army))
+    )
+    assert not in_one_article(one, other)
+    assert in_one_article(one, again)
+
+
+def test_deeds_of_one_article_that_have_no_word_in_common_are_two():
+    one = row("1", "Armenia shelled three villages.", type="ASSAULT", mode="heavy-weapons", trigger="shelled")
+    other = row("2", "Armenia hit a fuel depot from the air.", type="ASSAULT", mode="aerial", trigger="hit")
+    again = row("2", "Armenia struck villages along the river.", type="ASSAULT", mode="aerial", trigger="struck")
+    assert not in_one_article(one, other)
+    assert in_one_article(one, again)
