@@ -44,7 +44,7 @@ RETOLD = 0.7
 """How sure it is that an article tells one act of the same parties twice."""
 ECHOED = 0.6
 """The same, at least, of two acts in sentences that tell the same."""
-COUNTED = 0.65
+COUNTED = 0.9
 """The same of two acts that as many people suffered."""
 COPIED = 0.8
 """Common content of two sentences, at least, that stand in copies of one text."""
