@@ -143,7 +143,7 @@ class Incidents:
         if time is None or place is None:
             return None
         parties = self._parties.agree(a, b)
-        if parties is not None and is_retold(a.report, b.report, self._known) and self._is_told_of(a.report, b.report, words):
+        if is_retold(a.report, b.report, self._known) and self._is_told_of(a.report, b.report, words):
             return _edge(a.report, b.report, RETOLD, ("told again in one article",))
         named = name_alike(a.report, b.report)
         is_one_deed = a.report.is_historical and parties == named == 1.0 and a.report.type not in self._known.speech
@@ -160,9 +160,12 @@ class Incidents:
         return _edge(a.report, b.report, round(score, 4), why)
 
     def _is_told_of(self, a: Report, b: Report, words: float) -> bool:
-        """Whether something besides the parties says that an article comes back to a deed that they do again and again."""
-        is_routine = a.type in self._known.routine and b.type in self._known.routine and a.mode != "meet"
-        return not is_routine or words > 0 or bool(a.trigger & b.trigger or a.tolls & b.tolls)
+        """Whether something besides the parties says that an article comes back to a deed that they do again and again.
+
+        It need not be said of what is told as done in one way, nor of talks: the lead tells them in other words.
+        """
+        is_routine = {a.type, b.type} <= self._known.routine and not (a.is_reciprocal or b.is_reciprocal)
+        return not is_routine or a.mode == b.mode or words > 0 or bool(a.trigger & b.trigger or a.tolls & b.tolls)
 
     def _facts(self, report: Report) -> Facts:
         found = self._read.get(report.id)

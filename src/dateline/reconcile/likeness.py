@@ -160,8 +160,17 @@ def is_retold(a: Report, b: Report, known: Knowledge) -> bool:
         return False
     if a.is_reciprocal or b.is_reciprocal:
         return _keys(a.parties) == _keys(b.parties)
+    if _are_foes(a.actors, b.actors, known):
+        return False
     sides = ((a.actors, b.actors), (a.recipients, b.recipients))
     return _keys(a.actors) == _keys(b.actors) != set() and all(not x or not y or _keys(x) == _keys(y) for x, y in sides)
+
+
+def _are_foes(a: Sides, b: Sides, known: Knowledge) -> bool:
+    """Whether the ones are of a state and the others armed against it, or a band of its own."""
+    bands = [all(p.sectors & BANDS and not p.sectors & known.official for p in side) for side in (a, b)]
+    states = [all(p.sectors & known.official for p in side) for side in (a, b)]
+    return (bands[0] and states[1]) or (bands[1] and states[0])
 
 
 def is_one_side(a: Report, b: Report) -> bool:
