@@ -4,16 +4,14 @@ from collections.abc import Iterable
 
 from dateline.coding.graph import NOMINAL, Graph
 from dateline.coding.kinds import fits_kind
-from dateline.coding.somebody import SOMEBODY, is_somebody, purpose
+from dateline.coding.parts import core, origin, purpose
+from dateline.coding.somebody import SOMEBODY, is_somebody
 from dateline.coding.titles import is_title
 from dateline.lexicon.actorbook import ActorBook
 from dateline.lexicon.cues import Syntax
 from dateline.model.event import Reading, Role
 from dateline.model.span import Span
 
-PREMODIFIERS = frozenset(
-    {"det", "amod", "compound", "poss", "nummod", "quantmod", "nmod", "case", "advmod", "predet", "punct"}
-)
 ARMED = frozenset({"COP", "MIL", "PRM", "REB", "UAF"})
 """Sectors of those who bear arms."""
 OWNING = ARMED | {"GOV"}
@@ -342,7 +340,8 @@ class Phrases:
         self, at: int, *, core: list[int], readings: tuple[Reading, ...], span: Span
     ) -> tuple[tuple[Reading, ...], Span]:
         """The phrase with what follows its head, if that says who it is."""
-        for more in (self._with_phrases(at), self._with_apposition(at), self._with_origin(at), purpose(self.graph, at)):
+        beside = origin(self.graph, at, syntax=self.syntax), purpose(self.graph, at)
+        for more in (self._with_phrases(at), self._with_apposition(at), *beside):
             if more and len(core) + len(more) <= LONGEST and min(more) - max(core) <= NEAR:
                 wide = self.graph.span([*core, *more])
                 found = self.book.read(wide.of(self.text))
@@ -356,22 +355,8 @@ class Phrases:
         return is_one and bool(found[0].sectors) and found[0].sectors != readings[0].sectors
 
     def core(self, at: int) -> list[int]:
-        """The words from the first modifier to the head; an article stays only where it makes a name: "the French"."""
-        graph = self.graph
-        words = [at]
-        for kid in graph.kids[at]:
-            if kid < at and graph.toks[kid].dep in PREMODIFIERS:
-                below = graph.subtree(kid, without=frozenset({"relcl", "acl"}))
-                if not any(graph.toks[word].dep in ("aux", "auxpass", "nsubjpass") for word in below):
-                    words.extend(index for index in below if index < at)
-        first = min(words)
-        while (
-            first < at - 1
-            and graph.toks[first].pos in ("DET", "PUNCT")
-            and graph.toks[first].dep in ("det", "punct", "predet")
-        ):
-            first += 1
-        return list(range(first, at + 1))
+        """The words from the first modifier to the head."""
+        return core(self.graph, at)
 
     def _with_phrases(self, at: int) -> list[int]:
         graph = self.graph
@@ -381,13 +366,6 @@ class Phrases:
                 words = graph.subtree(prep, without=frozenset({"relcl", "acl", "appos", "conj", "cc", "punct"}))
                 return [word for word in (*words, *self._shared(at, prep)) if word > at]
         return []
-
-    def _with_origin(self, at: int) -> list[int]:
-        """A participle that says where somebody is from: "a group based in Chad"."""
-        graph = self.graph
-        found = [kid for kid in graph.children(at, "acl") if graph.toks[kid].lemma in self.syntax.origin_verbs]
-        branches = frozenset({"relcl", "advcl", "appos", "conj", "cc", "punct"})
-        return graph.subtree(found[0], without=branches) if found and graph.toks[found[0]].tag == "VBN" else []
 
     def _shared(self, at: int, prep: int) -> list[int]:
         """The further owners of a plural: "the armies of Mali, Niger and the United States"."""

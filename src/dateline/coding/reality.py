@@ -5,12 +5,11 @@ make it a condition. A negation turns that round: who "did not prevent" an act l
 open. Known to miss: irony, and conditions that stand in another sentence.
 """
 
-from collections.abc import Mapping
 
 from dateline.coding.clause import Clauses
 from dateline.coding.graph import Graph
 from dateline.coding.reasons import charge, measure
-from dateline.coding.walk import REPORTS, UNREAL, Reality, Voice, Walk, settle
+from dateline.coding.walk import NONE, REPORTS, UNREAL, Reality, Voice, Walk, either, settle
 from dateline.lexicon.cues import Cues, Syntax
 
 STEPS = 14
@@ -114,9 +113,9 @@ class Realities:
         for kid in graph.kids[at]:
             dep = toks[kid].dep
             if dep in ("aux", "auxpass"):
-                walk.effects |= _NONE if is_beside else self._auxiliary(kid)
+                walk.effects |= NONE if is_beside else self._auxiliary(kid)
             elif dep in tables:
-                walk.effects |= _either(tables[dep], toks[kid].text.lower(), toks[kid].lemma)
+                walk.effects |= either(tables[dep], toks[kid].text.lower(), toks[kid].lemma)
         walk.effects |= self._set_beside(at)
         if toks[at].dep == "conj" and not graph.has(at, "aux", "nsubj", "nsubjpass", "auxpass"):
             for kid in graph.children(toks[at].head, "aux"):
@@ -124,7 +123,7 @@ class Realities:
 
     def _set_beside(self, at: int) -> frozenset[str]:
         """What set phrases that hang on a word do to it; "far from sinking, it sailed" denies only the sinking."""
-        graph, found = self.graph, _NONE
+        graph, found = self.graph, NONE
         for place, effects in self._set_phrases():
             is_beside = any(kid in place and graph.deps[kid] in CLOSE for kid in graph.kids[at])
             if is_beside and at not in place and not graph.has(place[-1], "pcomp", "pobj"):
@@ -154,11 +153,11 @@ class Realities:
 
     def governed(self, verb: int) -> frozenset[str]:
         """What a verb, with the words that make a set phrase of it, does to its object."""
-        return self._phrased(verb, self.cues.verbs.get(self.graph.toks[verb].lemma, _NONE))
+        return self._phrased(verb, self.cues.verbs.get(self.graph.toks[verb].lemma, NONE))
 
     def _phrased(self, at: int, effects: frozenset[str]) -> frozenset[str]:
         """The effects of a word, with those of set phrases that it is part of: "called off" is no call."""
-        fixed = _NONE.union(*(done for place, done in self._set_phrases() if at in place))
+        fixed = NONE.union(*(done for place, done in self._set_phrases() if at in place))
         return fixed if fixed & TURNING else effects | fixed
 
     def _is_asked(self, at: int) -> bool:
@@ -175,7 +174,7 @@ class Realities:
 
     def _auxiliary(self, at: int) -> frozenset[str]:
         token = self.graph.toks[at]
-        return self.cues.auxiliaries.get(token.text.lower(), self.cues.auxiliaries.get(token.lemma, _NONE))
+        return self.cues.auxiliaries.get(token.text.lower(), self.cues.auxiliaries.get(token.lemma, NONE))
 
     def _climb(self, at: int, walk: Walk) -> int | None:
         """The next governor, after noting what it does."""
@@ -204,13 +203,13 @@ class Realities:
     def _complement(self, at: int, above: int, walk: Walk) -> None:
         token = self.graph.toks[above]
         table = self.cues.verbs if token.pos in ("VERB", "AUX") else self.cues.adjectives
-        effects = table.get(token.lemma, self.cues.nouns.get(token.lemma, _NONE))
+        effects = table.get(token.lemma, self.cues.nouns.get(token.lemma, NONE))
         if token.tag == "VBN" and self.graph.has(above, "auxpass"):
-            effects = effects | self.cues.adjectives.get(token.text.lower(), _NONE)  # "is set to"
+            effects = effects | self.cues.adjectives.get(token.text.lower(), NONE)  # "is set to"
         effects = self._phrased(above, effects)
         stated = self.graph.children(above, "acomp") if token.pos == "AUX" else []
         if any(kid < at for kid in stated) and self.graph.toks[at].dep != "advcl":  # "it is possible that"
-            effects = effects.union(*(self.cues.adjectives.get(self.graph.toks[kid].lemma, _NONE) for kid in stated))
+            effects = effects.union(*(self.cues.adjectives.get(self.graph.toks[kid].lemma, NONE) for kid in stated))
         if self.graph.is_infinitive(at) and self._is_too_much(above):
             walk.turns += walk.is_bound
         if token.lemma == "be" and self.graph.toks[at].dep == "xcomp" and self.graph.is_infinitive(at):
@@ -241,7 +240,7 @@ class Realities:
 
     def _is_too_much(self, at: int) -> bool:
         """Whether a word has a "too" that leaves no room for what follows: "too old to sail"."""
-        tables = (self.cues.adverbs.get(self.graph.toks[kid].lemma, _NONE) for kid in self.graph.children(at, "advmod"))
+        tables = (self.cues.adverbs.get(self.graph.toks[kid].lemma, NONE) for kid in self.graph.children(at, "advmod"))
         return any("excess" in effects for effects in tables)
 
     def _disown(self, noun: int, effects: frozenset[str], walk: Walk) -> None:
@@ -249,7 +248,7 @@ class Realities:
         above = self.graph.parent(noun)
         if above is None or not effects & TOLD or self.graph.toks[noun].dep not in ("dobj", "nsubjpass"):
             return
-        if "denies" in self.cues.verbs.get(self.graph.toks[above].lemma, _NONE) and not self.graph.has(above, "neg"):
+        if "denies" in self.cues.verbs.get(self.graph.toks[above].lemma, NONE) and not self.graph.has(above, "neg"):
             walk.effects.add("denied")
             heads = self.clauses.verb(above).subj
             if heads:
@@ -263,7 +262,7 @@ class Realities:
 
     def _of_noun(self, at: int, above: int, walk: Walk) -> None:
         """A clause that hangs on a noun: "the plan to attack", "the claim that it attacked", "the man who attacked"."""
-        effects = self.cues.nouns.get(self.graph.toks[above].lemma, _NONE)
+        effects = self.cues.nouns.get(self.graph.toks[above].lemma, NONE)
         if self.graph.is_infinitive(at):
             if walk.is_bound:
                 walk.add(effects or {"hypothetical"}, is_negated=self.clauses.noun(above).is_negated)  # "had no plans to"
@@ -296,7 +295,7 @@ class Realities:
             walk.effects |= charge(graph, at, above, syntax=self.syntax)
             return above
         for name in names:
-            walk.effects |= self.cues.conjunctions.get(name, _NONE) & {"denied"}
+            walk.effects |= self.cues.conjunctions.get(name, NONE) & {"denied"}
         is_topic = graph.toks[at].dep == "pcomp" and bool(names & self.syntax.topic_prepositions)
         is_topic = is_topic or (names == {"about"} and graph.toks[above].lemma == "be")  # "the accord is about clashes"
         if is_topic or names & self.syntax.unreal_prepositions:
@@ -310,7 +309,7 @@ class Realities:
             is_left = graph.has(above, "neg") if graph.is_verb(above) else self._is_unsaid(above)
             walk.add(effects | barred, is_negated=is_none or is_left)
         if graph.toks[prep].lemma == "of":
-            self._disown(above, self.cues.nouns.get(graph.toks[above].lemma, _NONE), walk)
+            self._disown(above, self.cues.nouns.get(graph.toks[above].lemma, NONE), walk)
         is_later = bool(names & self.syntax.prior_prepositions)
         is_open = bool(effects & {"aspect", "attempted", "planned", "thwarted"})
         walk.is_bound = not is_later and (is_open or self._is_carried(above))
@@ -329,24 +328,24 @@ class Realities:
         """Whether it tells what came next: "held the crew before letting them go", "met the king before talks with the emir"."""
         toks = self.graph.toks
         is_past = toks[above].tag == "VBD" or (toks[above].tag == "VBN" and self.graph.has(above, "aux", "auxpass"))
-        is_said = "says" in self.cues.verbs.get(toks[above].lemma, _NONE)
+        is_said = "says" in self.cues.verbs.get(toks[above].lemma, NONE)
         is_next = toks[at].dep == "pcomp" or (toks[at].dep == "pobj" and self.graph.is_verb(above) and not is_said)
         return bool(names & self.syntax.sequel_prepositions) and is_next and is_past
 
     def _over(self, above: int, *, is_clause: bool) -> frozenset[str]:
         """What a word does to what follows its preposition; an adjective or adverb only within a set phrase ("came close to")."""
-        token, effects = self.graph.toks[above], _NONE
+        token, effects = self.graph.toks[above], NONE
         if self.graph.is_verb(above):
-            effects = self._phrased(above, self.cues.verbs.get(token.lemma, _NONE))
+            effects = self._phrased(above, self.cues.verbs.get(token.lemma, NONE))
         elif token.pos in ("ADJ", "ADV") and is_clause:
-            effects = self._phrased(above, self.cues.adjectives.get(token.lemma, _NONE) & LEANING)
+            effects = self._phrased(above, self.cues.adjectives.get(token.lemma, NONE) & LEANING)
         else:
-            effects = self.cues.nouns.get(token.lemma, _NONE)
+            effects = self.cues.nouns.get(token.lemma, NONE)
         return effects - {"says", "reports", "quotes", "light"}
 
     def _as(self, at: int, above: int, walk: Walk) -> None:
         """After "as": "quoted the general as saying", "what it described as a raid"."""
-        effects = self.cues.verbs.get(self.graph.toks[above].lemma, _NONE)
+        effects = self.cues.verbs.get(self.graph.toks[above].lemma, NONE)
         if self.graph.toks[at].dep == "pcomp":
             self._report(above, effects, walk, is_clause=True)
         elif "distances" in effects:
@@ -355,18 +354,18 @@ class Realities:
     def _argument(self, at: int, above: int, walk: Walk) -> None:
         """A noun under a verb: only light verbs and verbs of planning, denying, preventing say whether the act took place."""
         lemma = self.graph.toks[above].lemma
-        effects = self._phrased(above, self.cues.verbs.get(lemma, _NONE))
+        effects = self._phrased(above, self.cues.verbs.get(lemma, NONE))
         is_thwarted = self.graph.toks[at].dep != "nsubj" and "thwarted" in effects
         if self.graph.toks[at].dep != "nsubj" and walk.is_bound:
             given = effects - {"says", "reports", "quotes", "light", "alleges"}
-            if "attempted" in self.cues.nouns.get(self.graph.toks[at].lemma, _NONE):
+            if "attempted" in self.cues.nouns.get(self.graph.toks[at].lemma, NONE):
                 given -= {"thwarted"}  # an attempt that was foiled was one
             walk.add(given, is_negated=bool(given & TURNING) and self.graph.has(above, "neg"))
         walk.is_bound = walk.is_bound and (self._is_carried(above) or "aspect" in effects or is_thwarted)
 
     def _named(self, above: int, walk: Walk) -> None:
         """A name that somebody gives to an act: "what Oman called a raid"."""
-        effects = self.cues.verbs.get(self.graph.toks[above].lemma, _NONE)
+        effects = self.cues.verbs.get(self.graph.toks[above].lemma, NONE)
         heads = self.clauses.verb(above).subj
         if "distances" in effects and walk.is_bound:
             walk.effects |= {"distances", "alleges"}
@@ -376,28 +375,20 @@ class Realities:
 
     def _is_carried(self, above: int) -> bool:
         token = self.graph.toks[above]
-        return "light" in self.cues.verbs.get(token.lemma, _NONE) or token.lemma == "be"
+        return "light" in self.cues.verbs.get(token.lemma, NONE) or token.lemma == "be"
 
     def _accordances(self, at: int, walk: Walk) -> None:
         """Sources named by "according to" and its like on the way up."""
         graph = self.graph
         for kid in graph.children(at, "parataxis"):
-            effects = self.cues.verbs.get(graph.toks[kid].lemma, _NONE)
+            effects = self.cues.verbs.get(graph.toks[kid].lemma, NONE)
             self._report(kid, effects, walk, is_clause=not graph.has(kid, "ccomp", "dobj"))
         for kid in graph.children(at, "prep", "advcl", "pcomp"):
             first, after = graph.toks[kid].text.lower(), [*graph.children(kid, "prep"), kid]
             heads = tuple(head for prep in after for head in graph.children(prep, "pobj"))
             following = graph.toks[after[0]].text.lower()
-            effects = self.cues.phrases.get(f"{first} {following}", self.cues.phrases.get(first, _NONE))
+            effects = self.cues.phrases.get(f"{first} {following}", self.cues.phrases.get(first, NONE))
             kind = next((kind for kind in REPORTS if kind in effects), None)
             if kind and heads:
-                is_relayed = any("reports" in self.cues.nouns.get(graph.toks[head].lemma, _NONE) for head in heads)
+                is_relayed = any("reports" in self.cues.nouns.get(graph.toks[head].lemma, NONE) for head in heads)
                 walk.voices.append(Voice(heads=heads, cue=kid, kind="reports" if is_relayed else kind))
-
-
-_NONE: frozenset[str] = frozenset()
-
-
-def _either(table: Mapping[str, frozenset[str]], form: str, lemma: str) -> frozenset[str]:
-    """What a word does, by its form or its lemma: "suspected" is no form of a verb before a noun."""
-    return table.get(form, _NONE) | table.get(lemma, _NONE)

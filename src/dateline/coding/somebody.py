@@ -40,7 +40,9 @@ def is_somebody(graph: Graph, at: int, *, syntax: Syntax) -> bool:
 def _is_count(graph: Graph, at: int, *, syntax: Syntax) -> bool:
     """Whether a bare number counts people: "killed nine", "arrested 12"; who "shot 67" played golf."""
     above = graph.parent(at)
-    if above is None or graph.deps[at] not in ("dobj", "nsubjpass") or graph.has(at, "prep", "nmod"):
+    preps = graph.children(at, "prep")
+    is_alone = not graph.has(at, "nmod") and all(graph.toks[prep].lemma == "of" for prep in preps)
+    if above is None or graph.deps[at] not in ("dobj", "nsubjpass") or not is_alone:
         return False
     is_hit = graph.toks[above].lemma != "shoot" or graph.deps[at] == "nsubjpass" or graph.has(above, "oprd", "acomp")
     return is_hit and _takes_people(graph, above, noun=at, syntax=syntax)
@@ -86,14 +88,3 @@ def counted(graph: Graph, heads: Sequence[int], *, syntax: Syntax) -> list[int]:
     preps = [kid for head in amounts for kid in graph.children(head, "prep") if graph.toks[kid].lemma == "of"]
     whose = [kid for prep in preps if graph.toks[prep - 1].text == "," for kid in graph.children(prep, "pobj")]
     return [*whose, *(head for head in heads if head not in amounts)] if whose else list(heads)
-
-
-def purpose(graph: Graph, at: int) -> list[int]:
-    """The words after a name that tell its purpose and are part of it: "the Campaign to End Bonded Labour"."""
-    toks = graph.toks
-    if toks[at].pos != "PROPN" or at + 2 >= len(toks) or toks[at + 1].lemma != "to" or not toks[at + 2].text[:1].isupper():
-        return []
-    last = at + 2
-    while last + 1 < len(toks) and toks[last + 1].text[:1].isupper():
-        last += 1
-    return list(range(at + 1, last + 1))

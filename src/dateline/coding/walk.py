@@ -1,6 +1,6 @@
 """What a walk from a trigger to the root gathers, and what it amounts to: how real the act is said to be, and by whom."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import msgspec
 
@@ -10,6 +10,8 @@ REPORTS: tuple[SourceKind, ...] = ("denies", "alleges", "quotes", "reports", "sa
 """Effects that name a source, strongest first."""
 UNREAL: tuple[Modality, ...] = ("denied", "refused", "hypothetical", "urged", "planned")
 """Effects that change how real an act is, strongest first."""
+NONE: frozenset[str] = frozenset()
+"""What most words do: nothing."""
 
 
 class Voice(msgspec.Struct, frozen=True, kw_only=True):
@@ -80,3 +82,8 @@ def settle(walk: Walk) -> Reality:
         voices=tuple(reversed(walk.voices)),
         effects=frozenset(effects),
     )
+
+
+def either(table: Mapping[str, frozenset[str]], form: str, lemma: str) -> frozenset[str]:
+    """What a word does, by its form or its lemma: "suspected" is no form of a verb before a noun."""
+    return table.get(form, NONE) | table.get(lemma, NONE)

@@ -25,11 +25,11 @@ def owner(low: str, *, tail: str) -> str:
     return found.group(1) if found else low.split(" ", 1)[0]
 
 
-def counting(words: str) -> str:
+def counting(words: str, head: str) -> str:
     """A bare number with the people that it counts, "at least nine people" for "at least nine"; other words as they are."""
-    last = fold(words).split()[-1:]
-    is_number = any(word.replace(",", "").isdigit() or word in load_quantities().numbers for word in last)
-    return f"{words} people" if is_number else words
+    low = fold(head)
+    is_number = low.replace(",", "").isdigit() or low in load_quantities().numbers
+    return f"{words[: words.rfind(head) + len(head)]} people" if is_number and head in words else words
 
 
 def is_two(low: str, words: ctx.Reference) -> bool:

@@ -197,7 +197,7 @@ def _links(phrases: Sequence[Phrase], scene: Scene) -> tuple[Link, ...]:
 
 def _link(phrase: Phrase, scene: Scene, others: frozenset[str], backs: tuple[Span, ...]) -> Link:
     """The link of a phrase; `others` are the codes of those who act on whoever it names, `backs` what these refer to."""
-    words = counted.counting(_whole(phrase, scene).of(scene.text))
+    words = counted.counting(_whole(phrase, scene).of(scene.text), phrase.head.of(scene.text))
     readings = scene.read(words) or scene.read(scene.text[phrase.span.start : phrase.head.end])
     readings = townsmen(readings, phrase.span, scene.text, scene.named, scene.read, scene.local)
     if not counted.is_anybody(fold(words), words, scene.context.words):  # the West is no Mr West
