@@ -76,8 +76,8 @@ def test_whoever_speaks_is_i_and_the_people_of_his_country_are_his(codes):
     found = codes('Cuban minister Luis Parra wrote on Twitter on Monday: "It is over. I reject the Peruvian offer," he said.')
     assert found["I"] == ["CUB"]
     assert codes('Cuban minister Luis Parra responded by cable: "I reject the Peruvian offer."')["I"] == ["CUB"]
-    assert codes("Chilean leader Ana Soto rejected a US offer to host a summit.")["US"] == ["USA"]
-    assert codes("The premier of Togo apologised to the people of his country for the delay.")["the people"] == ["TGO"]
+    assert codes("Chilean leader Ana Soto rejected a US request to join a summit.")["US"] == ["USA"]
+    assert codes("The premier of Togo apologised to the women of his country for the delay.")["the women"] == ["TGO"]
 
 
 def test_a_bare_number_and_a_person_of_two_titles_are_people(resolved):
