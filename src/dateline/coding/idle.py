@@ -243,7 +243,7 @@ class Idle:
         codes = {reading.code for head in draft.actors for reading in self.phrases.readings(head) if reading.code}
         names = {self.graph.toks[head].text for head in draft.actors}
         subjects = self.clauses.verb(verb).subj
-        if draft.recipients and any(self.graph.has_word(head, ANYTHING) for head in subjects):  # "any raid would be answered"
+        if draft.recipients and any(self.graph.has_word(head, self.syntax.warned_words) for head in subjects):
             return False
         return any(self._is_rival(head, codes=codes, names=names) for head in subjects)
 
@@ -257,8 +257,6 @@ class Idle:
         return bool(theirs - codes) or (token.pos == "PROPN" and not theirs) or (token.pos == "NOUN" and not readings)
 
 
-ANYTHING = frozenset({"any", "further", "another"})
-"""Words before an act that somebody is warned of: it is his own."""
 PRIVATE = frozenset({"private", "generic", "spoken", "none"})
 POWERLESS = PRIVATE | {"public", "partisan"}
 KINDS = {

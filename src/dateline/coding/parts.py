@@ -8,6 +8,7 @@ PREMODIFIERS = frozenset(
 )
 """How a word hangs on the head that it is named with."""
 
+
 def core(graph: Graph, at: int) -> list[int]:
     """The words from the first modifier to the head; an article stays only where it makes a name: "the French"."""
     words = [at]

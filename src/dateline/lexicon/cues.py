@@ -113,6 +113,7 @@ class Syntax(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     captive_nouns: frozenset[str]
     clausal_verbs: frozenset[str]
     asking_verbs: frozenset[str]
+    warned_words: frozenset[str]
     spoken_verbs: frozenset[str]
     sole_verbs: frozenset[str]
     ruptures: dict[str, tuple[str, ...]]

@@ -308,7 +308,7 @@ def _around(reading: Reading, context: Context, sentence: int) -> str | None:
 
 def is_national(reading: Reading, words: Reference) -> bool:
     """Whether somebody is called by a noun for the forces that every state has: "the army"."""
-    return (reading.entry or "").removeprefix("agent:") in {noun.replace(" ", "-") for noun in words.national}
+    return (reading.entry or "").removeprefix("agent:").replace("-", " ") in words.national
 
 
 def _armies(context: Context) -> str | None:
