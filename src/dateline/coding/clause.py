@@ -262,9 +262,11 @@ class Clauses:
         return own or self._strayed_agents(at)
 
     def _strayed_agents(self, at: int) -> list[int]:
-        """Agents that hang on an object, "was given aid by", or on the last of several verbs, "was seized and freed by"."""
+        """Agents that hang on a noun, "was given aid by", "was called to a meeting by", or on the last of several verbs."""
         graph = self.graph
-        given = [prep for noun in graph.children(at, "dobj") for prep in graph.children(noun, "prep", "agent")]
+        preps = (prep for prep in graph.children(at, "prep") if graph.toks[prep].lemma == "to")
+        whither = [noun for prep in preps for noun in graph.children(prep, "pobj")]
+        given = [prep for noun in (*graph.children(at, "dobj"), *whither) for prep in graph.children(noun, "prep", "agent")]
         found = [kid for prep in given if graph.toks[prep].lemma == "by" for kid in graph.children(prep, "pobj")]
         if found := found or self._agents_of_gerunds(at):  # "was barred from leaving the country by a judge"
             return found

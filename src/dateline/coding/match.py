@@ -201,7 +201,10 @@ class Matcher:
         if "." in name:
             clause, _, part = name.partition(".")
             if clause == "content":
-                return self._within(at, part, args)
+                complements = (*args.inf, *args.ing, *args.obj, *(head for heads in args.preps.values() for head in heads))
+                return self._within(at, part, complements)
+            if clause == "own":
+                return self._within(at, part, args.subj)
             verbs = self._values(at, clause, args)
             if part in ("aux", "mark"):
                 return tuple(kid for verb in verbs for kid in self.graph.children(verb, part))
@@ -218,10 +221,9 @@ class Matcher:
             )
         return self._prepositional(name, args)
 
-    def _within(self, at: int, preposition: str, args: Args) -> tuple[int, ...]:
-        """Heads after a preposition anywhere in the complements: "refused to attend talks with"."""
+    def _within(self, at: int, preposition: str, tops: Iterable[int]) -> tuple[int, ...]:
+        """Heads after a preposition anywhere in the complements or the subject: "refused to attend talks with"."""
         graph = self.graph
-        tops = (*args.inf, *args.ing, *args.obj, *(head for heads in args.preps.values() for head in heads))
         below = {word for top in tops if top != at for word in graph.subtree(top)}
         preps = [word for word in sorted(below) if graph.toks[word].text.lower() == preposition]
         return tuple(kid for prep in preps for kid in graph.children(prep, "pobj"))

@@ -15,9 +15,10 @@ Part = Literal["verb", "noun", "adjective"]
 SEMANTIC = frozenset({"ACTOR", "STATE", "PERSON", "PLACE", "THING", "POLITICIAN", "OWNED", "CROWD"})
 """Fillers that ask what a phrase names instead of which word it is."""
 
-CLAUSES = ("that", "inf", "ing", "when", "content")
-PARTS = ("subj", "obj", "aux", "mark", "adj")
-"""What a slot with a dot may look into, and at which part ("that.that.subj" too); after `content` stands a preposition."""
+CLAUSES = ("that", "inf", "ing", "when", "content", "own")
+PARTS = ("subj", "obj", "aux", "mark", "adj", "inf")
+"""What a slot with a dot may look into, and at which part ("that.that.subj" too); after `content` (in
+the complements) and `own` (in the subject) stands a preposition."""
 
 CLAUSAL = frozenset({"inf", "ing", "that"})
 JUDGING = frozenset({"adj", "as"})
@@ -149,7 +150,7 @@ def _slot(word: str, *, classes: Classes, where: str) -> Slot:
         )
     for name in found["names"].split("|"):
         *clauses, part = name.split(".")
-        if clauses and (not set(clauses) <= set(CLAUSES) or ("content" not in clauses and part not in PARTS)):
+        if clauses and (not set(clauses) <= set(CLAUSES) or ({"content", "own"}.isdisjoint(clauses) and part not in PARTS)):
             raise LexiconError(f"pattern {where!r}: no slot {name!r}", remedy=f"clauses: {CLAUSES}; parts: {PARTS}")
     names = tuple(found["names"].split("|"))
     return Slot(

@@ -123,10 +123,11 @@ def _plural_subject(tree: Tree, at: int) -> None:
 
 
 def _lone_complement(tree: Tree, at: int) -> None:
-    """ "called India's premier": who is called nothing further is the object, not what somebody is called."""
+    """ "called India's premier", "called President Ruto": who is called nothing further is the object."""
     verb = tree.heads[at]
     is_open = tree.deps[verb] in ("relcl", "acl") or bool(tree.kids(verb, "auxpass", "dobj", "ccomp"))
-    if verb < at and tree.is_noun(at) and tree.kids(at, "poss") and not is_open:
+    is_named = bool(tree.kids(at, "poss")) or (tree.toks[at].pos == "PROPN" and bool(tree.kids(at, "compound", "amod")))
+    if verb < at and tree.is_noun(at) and is_named and not is_open:
         tree.relabel(at, "dobj")
 
 
