@@ -79,7 +79,7 @@ class Drafter:
             return []
         actors = self._actors(match)
         recipients = self.reach.outermost(self._recipients(match, entry=entry, actors=actors))
-        recipients = tuple(head for head in recipients if head not in actors)
+        recipients = tuple(head for head in recipients if head not in actors and not self._is_self(head))
         is_reciprocal = match.rule.entry.reciprocal or self._is_between(match, entry=entry, actors=actors, recipients=recipients)
         is_joint = is_reciprocal and self.is_several((*actors, *recipients))
         is_carried = self.is_fight_known and match.rule.type in TWO_SIDED and is_reciprocal and not (actors or recipients)
@@ -112,7 +112,10 @@ class Drafter:
 
     def _is_reflexive(self, match: Match) -> bool:
         """Whether it is done to oneself: "killed himself", "defended themselves"."""
-        return any(self.graph.toks[head].lemma in self.syntax.reflexives for head in match.args.obj)
+        return any(map(self._is_self, match.args.obj))
+
+    def _is_self(self, head: int) -> bool:
+        return self.graph.toks[head].lemma in self.syntax.reflexives
 
     def _actors(self, match: Match) -> tuple[int, ...]:
         others = (*match.role("M"), *match.role("R"))

@@ -70,6 +70,7 @@ class Syntax(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     addressing_verbs: frozenset[str]
     reason_verbs: frozenset[str]
     lifeless_nouns: frozenset[str]
+    objectless_verbs: frozenset[str]
     relative_pronouns: frozenset[str]
     personal_pronouns: frozenset[str]
     first_person: frozenset[str]

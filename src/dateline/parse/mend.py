@@ -11,7 +11,7 @@ from dateline.lexicon.cues import Syntax
 from dateline.model.event import Token
 from dateline.parse.days import strayed_day
 from dateline.parse.goals import addressed, mend_goals
-from dateline.parse.relatives import commaed_relative, reduced_relative
+from dateline.parse.relatives import commaed_relative, reduced_relative, rooted_noun
 from dateline.parse.slips import mend_slips
 from dateline.parse.strays import mend_strays
 from dateline.parse.tree import NOUNS, SUBJECTS, Tree
@@ -45,6 +45,7 @@ def mend(tokens: tuple[Token, ...], *, syntax: Syntax) -> tuple[Token, ...]:
             _split_subject(tree, at)
             reduced_relative(tree, at)
             commaed_relative(tree, at, syntax)
+            rooted_noun(tree, at, syntax)
             _stranded_participle(tree, at, syntax=syntax)
             _listed_subject(tree, at)
             _absolute(tree, at)

@@ -37,3 +37,20 @@ def reduced_relative(tree: Tree, verb: int) -> None:
         if clause < verb and is_participle and len(subjects) == 1:
             tree.hang(subjects[0], verb, "nsubj")
             tree.hang(clause, subjects[0], "acl")
+
+
+def rooted_noun(tree: Tree, verb: int, syntax: Syntax) -> None:
+    """ "The bandits swooped on a mill": no phrase of a noun; the past form of a verb without a passive says what was done."""
+    if tree.toks[verb].tag != "VBN" or tree.deps[verb] != "acl" or tree.toks[verb].lemma not in syntax.objectless_verbs:
+        return
+    noun = top = tree.heads[verb]
+    while tree.deps[top] in ("pobj", "prep") and tree.heads[top] != top:
+        top = tree.heads[top]
+    is_phrase = tree.deps[top] == "ROOT" and tree.is_noun(top) and not any(tree.is_finite(kid) for kid in tree.kids(top))
+    if not is_phrase or tree.kids(verb, "dobj", "agent", "auxpass"):
+        return
+    tree.heads[verb], tree.deps[verb] = verb, "ROOT"
+    for kid in [kid for kid in (*tree.kids(noun), *tree.kids(top)) if kid > verb]:
+        tree.hang(kid, verb, "advcl" if tree.deps[kid] == "acl" else tree.deps[kid])
+    tree.hang(top, verb, "nsubj")
+    tree.pasts.add(verb)
