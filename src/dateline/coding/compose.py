@@ -168,12 +168,21 @@ class SentenceCoder:
             return None
         if is_negated or (reality.is_attempted and entry.type not in TRIED):
             return None
+        if modality == "hypothetical" and entry.type == "REJECT" and self._would_not(draft.match, reality):
+            modality = "asserted"
         coming = self.known.book.coming(draft.match.rule)
         if modality == "planned" and coming:
             return self.known.book.types[coming], "asserted"
         if modality == "asserted" and entry.type not in SUPPRESSING and self._is_distanced(draft.match.words):
             modality = "alleged"  # the "liberation" of the town
         return (entry, modality) if modality in SHOWN else None
+
+    def _would_not(self, match: Match, reality: Reality) -> bool:
+        """Whether somebody would not do what was asked, under no condition: "Chad would not let the convoy pass"."""
+        graph, toks = self.graph, self.graph.toks
+        helping = [toks[kid].lemma for kid in graph.children(match.at, "aux")]
+        is_open = any(graph.has(kid, "mark") for kid in graph.children(match.at, "advcl"))
+        return match.pattern.is_negative and "backshifted" in reality.effects and "have" not in helping and not is_open
 
     def _event(self, draft: Draft, reality: Reality, *, typed: tuple[TypeEntry, str], others: tuple[str, ...]) -> Event:
         entry, modality = typed

@@ -185,7 +185,7 @@ class Matcher:
         heads: list[int] = []
         for name in slot.names:
             values = self._values(at, name, args)
-            heads.extend(values if values or slot.role else args.gerunds.get(name, ()))
+            heads.extend(values if values or slot.role else self._gerunds(at, name, args))
         if not heads:
             return () if slot.is_forbidden or slot.is_optional else None
         fitting = tuple(dict.fromkeys([found for head in heads if (found := self._fits(head, slot)) is not None]))
@@ -195,14 +195,21 @@ class Matcher:
             return None
         return fitting if fitting or slot.is_optional else None
 
+    def _gerunds(self, at: int, name: str, args: Args) -> tuple[int, ...]:
+        """Gerunds after a preposition, where it has no noun: "no intention of leaving"."""
+        if "." not in name:
+            return args.gerunds.get(name, ())
+        return self._within(at, name.removeprefix("content."), _complements(args), dep="pcomp")
+
     def _values(self, at: int, name: str, args: Args) -> Iterable[int]:
         if name in _ARGS:
             return tuple(getattr(args, _ARGS[name]))
+        if name in ("not_inf", "not_that"):  # "vowed never to leave", "said it had not kept its word"
+            return tuple(verb for verb in getattr(args, name[4:]) if self.clauses.verb(verb).is_negated)
         if "." in name:
             clause, _, part = name.partition(".")
             if clause == "content":
-                complements = (*args.inf, *args.ing, *args.obj, *(head for heads in args.preps.values() for head in heads))
-                return self._within(at, part, complements)
+                return self._within(at, part, _complements(args))
             if clause == "own":
                 return self._within(at, part, args.subj)
             verbs = self._values(at, clause, args)
@@ -221,12 +228,12 @@ class Matcher:
             )
         return self._prepositional(name, args)
 
-    def _within(self, at: int, preposition: str, tops: Iterable[int]) -> tuple[int, ...]:
+    def _within(self, at: int, preposition: str, tops: Iterable[int], *, dep: str = "pobj") -> tuple[int, ...]:
         """Heads after a preposition anywhere in the complements or the subject: "refused to attend talks with"."""
         graph = self.graph
         below = {word for top in tops if top != at for word in graph.subtree(top)}
         preps = [word for word in sorted(below) if graph.toks[word].text.lower() == preposition]
-        return tuple(kid for prep in preps for kid in graph.children(prep, "pobj"))
+        return tuple(kid for prep in preps for kid in graph.children(prep, dep))
 
     def _prepositional(self, name: str, args: Args) -> tuple[int, ...]:
         """Heads after a preposition of the trigger, or of its complements: "imposed sanctions on Iran on Thursday"."""
@@ -296,6 +303,11 @@ class Matcher:
             return True  # "shut its Torkham crossing"
         is_mod = "mod" in slot.names and graph.toks[word].text.lower() in filler.lemmas
         return is_mod or (filler.has_pairs and _phrasal(graph, word, filler))
+
+
+def _complements(args: Args) -> tuple[int, ...]:
+    """What depends on a trigger but for its subject and what is said."""
+    return (*args.inf, *args.ing, *args.obj, *args.adj, *(head for heads in args.preps.values() for head in heads))
 
 
 def _phrasal(graph: Graph, word: int, filler: Filler) -> bool:

@@ -15,15 +15,21 @@ Part = Literal["verb", "noun", "adjective"]
 SEMANTIC = frozenset({"ACTOR", "STATE", "PERSON", "PLACE", "THING", "POLITICIAN", "OWNED", "CROWD"})
 """Fillers that ask what a phrase names instead of which word it is."""
 
-CLAUSES = ("that", "inf", "ing", "when", "content", "own")
-PARTS = ("subj", "obj", "aux", "mark", "adj", "inf")
-"""What a slot with a dot may look into, and at which part ("that.that.subj" too); after `content` (in
-the complements) and `own` (in the subject) stands a preposition."""
+CLAUSES = ("that", "not_that", "inf", "ing", "when", "content", "own")
+PARTS = ("subj", "obj", "iobj", "aux", "mark", "adj", "inf", "ing", "that")
+TIES = (
+    "about", "against", "as",
+    "at", "behind", "by", "for", "from", "in", "into", "of", "on", "over", "to", "towards", "upon", "with",
+)  # fmt: skip
+"""What a slot with a dot may look into, and at which part ("that.that.subj" too) or preposition; after `content` (in
+the complements) and `own` (in the subject) any preposition stands."""
 
 CLAUSAL = frozenset({"inf", "ing", "that"})
 JUDGING = frozenset({"adj", "as"})
 """Names of slots that hold verbs, and of those that hold what somebody or something is called."""
-ARGUMENTS = frozenset({"subj", "obj", "iobj", "inf", "ing", "that", "adj", "mod", "poss", "aux", "intj", "when", "any"})
+ARGUMENTS = frozenset(
+    {"subj", "obj", "iobj", "inf", "not_inf", "ing", "that", "not_that", "adj", "mod", "poss", "aux", "intj", "when", "any"}
+)
 """Names of slots that are no prepositions."""
 
 _SLOT = re.compile(
@@ -150,8 +156,9 @@ def _slot(word: str, *, classes: Classes, where: str) -> Slot:
         )
     for name in found["names"].split("|"):
         *clauses, part = name.split(".")
-        if clauses and (not set(clauses) <= set(CLAUSES) or ({"content", "own"}.isdisjoint(clauses) and part not in PARTS)):
-            raise LexiconError(f"pattern {where!r}: no slot {name!r}", remedy=f"clauses: {CLAUSES}; parts: {PARTS}")
+        is_free = not {"content", "own"}.isdisjoint(clauses)
+        if clauses and (not set(clauses) <= set(CLAUSES) or not (is_free or part in (*PARTS, *TIES))):
+            raise LexiconError(f"pattern {where!r}: no slot {name!r}", remedy=f"clauses: {CLAUSES}; parts: {PARTS + TIES}")
     names = tuple(found["names"].split("|"))
     return Slot(
         names=names,

@@ -27,7 +27,7 @@ def test_specific_patterns_weigh_more():
     assert compiled("meet obj:*?").weight < free.weight
 
 
-@pytest.mark.parametrize("text", ["meet obj", "meet obj:@nowhere", "meet obj:*=X", "meet Obj:*", "meet that.behind:*"])
+@pytest.mark.parametrize("text", ["meet obj", "meet obj:@nowhere", "meet obj:*=X", "meet Obj:*", "meet that.beneath:*"])
 def test_a_slip_names_the_pattern(text):
     with pytest.raises(LexiconError, match="meet"):
         compiled(text)
