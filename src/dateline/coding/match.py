@@ -265,7 +265,8 @@ class Matcher:
         filler = slot.filler
         if filler.is_any:
             return head
-        if slot.is_clausal and not filler.is_excluded and self.clauses.verb(head).is_negated:
+        is_plain = slot.is_clausal and not filler.is_excluded and not slot.names[0].startswith("not_")
+        if is_plain and self.clauses.verb(head).is_negated:
             return None
         for word in self.phrases.heads(head):
             is_in = self._has_lemma(word, slot) or bool(filler.kinds and self.phrases.fits(word, filler.kinds))

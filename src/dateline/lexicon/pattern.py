@@ -24,7 +24,7 @@ TIES = (
 """What a slot with a dot may look into, and at which part ("that.that.subj" too) or preposition; after `content` (in
 the complements) and `own` (in the subject) any preposition stands."""
 
-CLAUSAL = frozenset({"inf", "ing", "that"})
+CLAUSAL = frozenset({"inf", "ing", "that", "not_inf", "not_that"})
 JUDGING = frozenset({"adj", "as"})
 """Names of slots that hold verbs, and of those that hold what somebody or something is called."""
 ARGUMENTS = frozenset(
