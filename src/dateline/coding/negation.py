@@ -17,7 +17,8 @@ def is_negated(graph: Graph, at: int, *, syntax: Syntax, heads: Heads) -> bool:
     if _has_adverb(graph, at, syntax) or _is_alternative(graph, at, syntax):
         return True
     marks = ("det", "neg", "preconj")
-    found = [kid for head in (*objects, *subjects) for kid in graph.children(head, *marks)]
+    there = graph.children(at, "attr") if graph.has(at, "expl") else ()  # "there will be no talks"
+    found = [kid for head in (*objects, *subjects, *there) for kid in graph.children(head, *marks)]
     negative = [kid for kid in found if graph.toks[kid].lemma in syntax.negative_words]
     return any(graph.toks[min(kid + 1, len(graph.toks) - 1)].lemma != "only" for kid in negative)  # "not only"
 
