@@ -155,6 +155,8 @@ class Clauses:
             preps = {name: tuple(head for head in heads if head != at) for name, heads in preps.items()}
         if SUFFERED not in preps and (victims := self._victims(at)):
             preps = {SUFFERED: victims, **preps}
+        if "between" not in preps and (involved := self._involved(at)):
+            preps = {**preps, "between": involved}
         clauses = [kid for kid in graph.children(at, "acl", "relcl", "advcl") if graph.is_infinitive(kid)]
         told = [kid for kid in graph.children(at, "acl", "ccomp") if kid not in clauses]
         return Args(
@@ -169,6 +171,12 @@ class Clauses:
                 graph.toks[kid].lemma in self.syntax.negative_words for kid in graph.children(at, "det", "neg")
             ),
         )
+
+    def _involved(self, at: int) -> tuple[int, ...]:
+        """Whom an occasion takes in: "exercises involving Peru and Chile"."""
+        graph = self.graph
+        told = (kid for kid in graph.children(at, "acl") if graph.toks[kid].lemma in self.syntax.involving_verbs)
+        return tuple(who for kid in told for who in graph.children(kid, "dobj"))
 
     def _victims(self, at: int) -> tuple[int, ...]:
         """Who "was the target of" what the noun tells."""

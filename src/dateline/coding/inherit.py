@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from dateline.coding.clause import Clauses
+    from dateline.coding.graph import Graph
+    from dateline.lexicon.cues import Syntax
 
 
 def inherited(clauses: "Clauses", at: int, *, depth: int) -> tuple[int, ...]:
@@ -71,6 +73,22 @@ def _from_noun(clauses: "Clauses", at: int, depth: int) -> tuple[int, ...]:
     return clauses.surface(above, depth=depth)
 
 
+def _from_relative(clauses: "Clauses", at: int, depth: int) -> tuple[int, ...]:
+    """Who "was the first country to recognise" somebody."""
+    graph = clauses.graph
+    above = graph.parent(graph.toks[at].head)
+    return clauses.surface(above, depth=depth) if above is not None and is_ranked(graph, at, clauses.syntax) else ()
+
+
+def is_ranked(graph: "Graph", at: int, syntax: "Syntax") -> bool:
+    """Whether an infinitive tells what somebody was the first, the last or the only one to do."""
+    noun = graph.toks[at].head
+    words = (noun, *graph.children(noun, "amod"))
+    is_one = graph.toks[noun].dep == "attr" and any(graph.toks[word].text.lower() in syntax.ranking_words for word in words)
+    is_so = is_one and not graph.has(graph.toks[noun].head, "neg")
+    return is_so and graph.toks[at].dep == "relcl" and graph.is_infinitive(at)
+
+
 def _trailed(clauses: "Clauses", at: int, depth: int) -> tuple[int, ...]:
     """Whose deed a participle after comma and place tells: "evicted squatters in Lima, firing gas"."""
     graph = clauses.graph
@@ -82,13 +100,14 @@ def _trailed(clauses: "Clauses", at: int, depth: int) -> tuple[int, ...]:
 
 
 def _posters(clauses: "Clauses", at: int, depth: int) -> tuple[int, ...]:
-    """Who "put a letter on the site accusing" somebody: not the site that the participle stands next to."""
+    """Who "put a letter on the site accusing" somebody, and who says something "in a statement calling on" him."""
     graph = clauses.graph
     noun = graph.toks[at].head
     if graph.toks[at].tag != "VBG" or graph.toks[noun].dep != "pobj":
         return ()
     above = graph.toks[graph.toks[noun].head].head
-    message = [above, *graph.children(above, "dobj")]
+    is_in = graph.toks[graph.toks[noun].head].text.lower() == "in" and not graph.has(noun, "poss")
+    message = [above, *graph.children(above, "dobj"), *((noun,) if is_in else ())]
     verb = above if graph.is_verb(above) else graph.toks[above].head
     is_message = any(graph.toks[word].lemma in clauses.syntax.message_nouns for word in message if not graph.is_verb(word))
     return clauses.surface(verb, depth=depth) if is_message and graph.is_verb(verb) else ()
@@ -112,4 +131,5 @@ _INHERIT: dict[str, Callable[["Clauses", int, int], tuple[int, ...]]] = {
     "dep": _from_governor,
     "pcomp": _from_preposition,
     "acl": _from_noun,
+    "relcl": _from_relative,
 }

@@ -64,6 +64,8 @@ class Matcher:
         syntax = self.clauses.syntax
         if not (words.isdisjoint(syntax.suffering_verbs) and words.isdisjoint(syntax.target_nouns)):
             words |= {SUFFERED}
+        if not words.isdisjoint(syntax.involving_verbs):
+            words |= {"between"}
         return self.book.demands.met(words)
 
     def _pairs(self) -> Iterator[str]:

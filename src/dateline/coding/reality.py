@@ -8,6 +8,7 @@ open. Known to miss: irony, and conditions that stand in another sentence.
 
 from dateline.coding.clause import Clauses
 from dateline.coding.graph import Graph
+from dateline.coding.inherit import is_ranked
 from dateline.coding.reasons import charge, measure
 from dateline.coding.walk import NONE, REPORTS, UNREAL, Reality, Voice, Walk, either, settle
 from dateline.lexicon.cues import Cues, Syntax
@@ -264,7 +265,7 @@ class Realities:
         """A clause that hangs on a noun: "the plan to attack", "the claim that it attacked", "the man who attacked"."""
         effects = self.cues.nouns.get(self.graph.toks[above].lemma, NONE)
         if self.graph.is_infinitive(at):
-            if walk.is_bound:
+            if walk.is_bound and not is_ranked(self.graph, at, self.syntax):
                 walk.add(effects or {"hypothetical"}, is_negated=self.clauses.noun(above).is_negated)  # "had no plans to"
                 if "means" in effects and self.graph.toks[self.graph.toks[above].head].lemma == "have":
                     walk.effects.add("hypothetical")  # "has the power to"

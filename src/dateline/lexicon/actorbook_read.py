@@ -3,7 +3,8 @@
 The rules, in the order in which they are applied:
 
 1. A phrase is cut into members at "and", "or" and commas; a member that is only an adjective or an owner borrows the
-   head of the last member ("Russian, Azerbaijani and Armenian leaders"); a comma without "and" is an apposition.
+   head of the last member ("Russian, Azerbaijani and Armenian leaders"); a comma without "and" is an apposition,
+   but for one between two origins ("Russian, Turkish presidents").
 2. A member is cut before its first preposition, relative word or participle: the last piece before it is the head.
 3. A head that is no actor ("attack", "corridor") makes the member name nobody.
 4. The country of a role noun is its possessor, else the first adjective or name before it, else the "of" phrase.
@@ -45,7 +46,7 @@ class Reader:
             return (Reading(name=phrase[0].low, sectors=("CVL",), kind="people", score=0.3),)
         if not members:
             return ()
-        if len(members) > 1 and not any(mark in self.words.joins for mark in marks):
+        if len(members) > 1 and not any(mark in self.words.joins for mark in marks) and not self._are_origins(members):
             return self._apposed(members)
         return self._adjectives(members) or _distinct(chain.from_iterable(self._listed(members)))
 
@@ -86,6 +87,13 @@ class Reader:
         best = coded[0]
         role = best.role or (best.name if best.kind == "office" else None)
         return (replace(best, name=person.name, kind="person", role=role, entry=person.entry or best.entry),)
+
+    def _are_origins(self, members: Sequence[Phrase]) -> bool:
+        """Whether a comma stands for "and" between two origins of one noun: "Russian, Turkish presidents"."""
+        first, last = self.owners.trim(members[0]), self.owners.trim(members[-1])
+        is_pair = len(members) == 2 and len(first) == 1 and len(last) > 1
+        kinds = {first[0].kind, last[0].kind} if is_pair else set()
+        return is_pair and "adjective" in kinds and kinds <= {"adjective", "state"}
 
     def _is_list(self, members: Sequence[Phrase]) -> bool:
         """Whether members between commas are a list rather than an apposition: all of them are states."""

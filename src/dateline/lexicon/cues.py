@@ -123,6 +123,8 @@ class Syntax(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     enacting_verbs: frozenset[str]
     weapons: frozenset[str]
     instituting_verbs: frozenset[str]
+    ranking_words: frozenset[str]
+    involving_verbs: frozenset[str]
     receiving_verbs: frozenset[str]
     mass_nouns: frozenset[str]
     mute_nouns: frozenset[str]

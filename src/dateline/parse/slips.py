@@ -30,6 +30,7 @@ def mend_slips(tree: Tree, syntax: Syntax) -> None:
             _lone_complement(tree, at)
         elif token.text == "to":
             _infinitive(tree, at, syntax)
+            _ranked(tree, at, syntax)
         elif token.text == "-":
             _joined_name(tree, at)
         elif token.text == ";":
@@ -241,3 +242,12 @@ def _plural_object(tree: Tree, at: int, syntax: Syntax) -> None:
     tree.hang(noun, at, "compound")
     for kid in (*tree.kids(noun, "amod", "compound"), *later):
         tree.hang(kid, at, "dep" if kid in later else tree.deps[kid])
+
+
+def _ranked(tree: Tree, at: int, syntax: Syntax) -> None:
+    """ "became the first state to recognise Togo": what follows the noun is what ranks it."""
+    verb, noun = tree.heads[at], at - 1
+    words = (noun, *tree.kids(noun, "amod"))
+    is_ranking = tree.deps[noun] == "attr" and any(tree.toks[word].text.lower() in syntax.ranking_words for word in words)
+    if is_ranking and tree.deps[verb] in ("xcomp", "advcl") and tree.heads[verb] == tree.heads[noun]:
+        tree.hang(verb, noun, "relcl")

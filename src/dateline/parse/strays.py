@@ -5,13 +5,17 @@ from dateline.parse.tree import SUBJECTS, Tree
 
 PEOPLE = "people"
 """The one plural that stands before another as if it were single: "people smugglers"."""
+LEAST = 5
+"""Words of the shortest clause of two origins, their noun and a verb."""
+LOOSE = ("amod", "npadvmod", "advcl", "nmod", "nsubj", "dep")
 PARTIES = ("nsubj", "nsubjpass", "dobj")
 TRADER = "ers"
 """Ending of those who deal in people."""
 
 
 def mend_strays(tree: Tree, syntax: Syntax) -> None:
-    """Mends clauses of what is heard or known, clauses without a pronoun on what was made, and "people smugglers"."""
+    """Mends two origins of one noun, clauses of what is heard, clauses without a pronoun on what was made, "people smugglers"."""
+    _paired_origins(tree)
     for at, token in enumerate(tree.toks):
         if token.pos == "VERB" or token.tag == "VBZ":
             _known_clause(tree, at, syntax)
@@ -20,6 +24,20 @@ def mend_strays(tree: Tree, syntax: Syntax) -> None:
             _pleading(tree, at, syntax)
         if token.text.lower() == PEOPLE:
             _traders(tree, at)
+
+
+def _paired_origins(tree: Tree) -> None:
+    """ "Russian, Turkish presidents meet": two origins that begin a sentence before a plural, with a comma for "and"."""
+    verb = tree.heads[0]
+    is_loose = len(tree.toks) >= LEAST and tree.toks[1].text == "," and tree.deps[0] in LOOSE
+    if not is_loose or tree.toks[verb].pos not in ("VERB", "AUX"):
+        return
+    nouns = [kid for kid in tree.kids(verb, *SUBJECTS) if tree.toks[kid].tag in ("NNS", "NNPS")]
+    origins = [kid for noun in nouns for kid in tree.kids(noun, "amod", "compound", "nmod") if tree.toks[kid].text[:1].isupper()]
+    first = min((kid for origin in origins for kid in (origin, *tree.kids(origin))), default=0)
+    if origins and first == 2 and tree.toks[0].text[:1].isupper():
+        tree.hang(0, nouns[0], "amod")
+        tree.hang(origins[-1], 0, "conj")
 
 
 def _known_clause(tree: Tree, verb: int, syntax: Syntax) -> None:
