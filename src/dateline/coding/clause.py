@@ -237,7 +237,8 @@ class Clauses:
         own = [self._antecedent(kid) for kid in (*graph.children(at, "dobj", "obj"), *after, *names)]
         if own:
             return (*own, *self._joined(at, own[-1]))
-        is_open = graph.has(at, "nsubj") and not graph.has(at, "acomp", "attr", "ccomp", "xcomp")
+        is_timed = any(graph.toks[kid].tag == "WRB" for kid in graph.children(at, "advmod"))  # "the topic when both met"
+        is_open = graph.has(at, "nsubj") and not graph.has(at, "acomp", "attr", "ccomp", "xcomp") and not is_timed
         if graph.toks[at].dep == "relcl" and is_open:
             noun = graph.toks[at].head
             if noun not in self.surface(at):
