@@ -7,7 +7,9 @@ from dateline.coding.discourse import TWO_SIDED
 from dateline.coding.doers import Doers
 from dateline.coding.graph import Graph
 from dateline.coding.match import Match
+from dateline.coding.mutual import is_mutual, is_traded
 from dateline.coding.oblique import Oblique
+from dateline.coding.own import Own
 from dateline.coding.phrase import Phrases
 from dateline.coding.reach import Reach
 from dateline.coding.somebody import counted
@@ -68,6 +70,7 @@ class Drafter:
         self.reach = Reach(graph, clauses=clauses, phrases=phrases, syntax=syntax)
         self.doers = Doers(graph, clauses=clauses, phrases=phrases, syntax=syntax)
         self.oblique = Oblique(graph, clauses=clauses, phrases=phrases, syntax=syntax)
+        self.own = Own(graph, phrases=phrases, syntax=syntax)
         self.freed = freed
 
     def drafts(self, match: Match, *, entry: TypeEntry, is_pair_given: bool = False) -> list[Draft]:
@@ -79,7 +82,8 @@ class Drafter:
             return []
         actors = self._actors(match)
         recipients = self.reach.outermost(self._recipients(match, entry=entry, actors=actors))
-        recipients = tuple(head for head in recipients if head not in actors and not self._is_self(head))
+        own = tuple(head for head in recipients if head not in actors and not self._is_self(head))
+        recipients = self.own.turned(match, actors, own)
         is_reciprocal = match.rule.entry.reciprocal or self._is_between(match, entry=entry, actors=actors, recipients=recipients)
         is_joint = is_reciprocal and self.is_several((*actors, *recipients))
         is_carried = self.is_fight_known and match.rule.type in TWO_SIDED and is_reciprocal and not (actors or recipients)
@@ -90,7 +94,8 @@ class Drafter:
         is_viable = is_sure or self._is_viable(match.at, entry=entry, parties=parties, is_joint=is_joint)
         if not is_viable and not is_carried:
             return []
-        if self._is_mutual(match) or self._is_traded(match, actors, recipients):
+        is_swapped = is_traded(match, actors, recipients, graph=self.graph, syntax=self.syntax)
+        if is_swapped or is_mutual(match, self.graph, self.syntax):
             return self._mutual(match, actors)
         if is_reciprocal and match.pattern.part == "noun":
             actors, recipients = tuple(dict.fromkeys((*actors, *recipients))), ()
@@ -350,20 +355,6 @@ class Drafter:
             return False
         victims = [head for head in match.args.obj if head not in match.filled() and not match.role("R")]
         return all(self.phrases.fits(head, ("THING",)) for head in victims) and self.phrases.fits(actors[0], ("STATE", "PERSON"))
-
-    def _is_mutual(self, match: Match) -> bool:
-        heads = match.role("R") or list(match.args.obj)
-        each = [kid for kid in range(max(match.at - 2, 0), match.at) if self.graph.toks[kid].lemma == "each"]
-        return any(
-            self.graph.toks[head].lemma in ("other", "another", "one")
-            and any(self.graph.toks[kid].lemma in self.syntax.reciprocal_words for kid in (*self.graph.kids[head], *each))
-            for head in heads
-        )
-
-    def _is_traded(self, match: Match, actors: tuple[int, ...], recipients: tuple[int, ...]) -> bool:
-        """Whether two parties do it to each other by the verb alone: "Peru and Chile traded accusations"."""
-        is_traded = self.graph.toks[match.at].lemma in self.syntax.mutual_verbs
-        return is_traded and match.rule.type == "ACCUSE" and len(actors) == 2 and not recipients
 
     def _mutual(self, match: Match, actors: tuple[int, ...]) -> list[Draft]:
         content = self._content(match)

@@ -74,9 +74,10 @@ class Oblique:
         return self.addressees(match) if match.rule.type == "REQUEST" and not is_told else []
 
     def addressees(self, match: Match) -> list[int]:
-        """Who is written to where a participle asks for something: "sent a letter to the premier asking for a pardon"."""
+        """Who is written to where a participle or an aim asks: "sent a letter to the premier asking for a pardon"."""
         graph = self.graph
-        if graph.toks[match.at].tag != "VBG" or graph.deps[match.at] not in ("acl", "advcl"):
+        is_aim = graph.is_infinitive(match.at) and graph.deps[match.at] in ("xcomp", "advcl")
+        if not is_aim and (graph.toks[match.at].tag != "VBG" or graph.deps[match.at] not in ("acl", "advcl")):
             return []
         own = [who for prep in graph.children(match.at, "dative") for who in graph.children(prep, "pobj")]
         verb = next((above for above in graph.ancestors(match.at) if graph.is_verb(above)), None)

@@ -12,6 +12,8 @@ SUPPRESSING = frozenset(
 """Types whose content is not coded as acts of its own (annotation manual, section 4)."""
 TOPICS = frozenset({"REQUEST", "ACCUSE"})
 """Types of words that say what a protest is about, which is no act beside it (annotation manual, section 4)."""
+SAID = frozenset({"REQUEST", "THREATEN", "ACCUSE"})
+"""Types of words that go to somebody."""
 Coded = tuple[Draft, tuple[str, ...]]
 """A draft with the types that came second."""
 
@@ -19,7 +21,21 @@ Coded = tuple[Draft, tuple[str, ...]]
 def once(found: list[Coded], *, phrases: Phrases) -> list[Coded]:
     """The drafts, each act once; consumed and merely mentioned acts are left out."""
     graph = phrases.graph
-    return _undoubled(_merged(_shared(found, graph=graph), phrases=phrases), graph=graph)
+    return _undoubled(_merged(_shared(_addressed(found, phrases=phrases), graph=graph), phrases=phrases), graph=graph)
+
+
+def _addressed(found: list[Coded], *, phrases: Phrases) -> list[Coded]:
+    """The drafts, where words joined to others go to the same: "told Chad to stop and warned that it would answer"."""
+    graph, verbs = phrases.graph, phrases.syntax.addressed_verbs
+    heard = {draft.match.at: draft.recipients for draft, _ in found if graph.toks[draft.match.at].lemma in verbs}
+    told = []
+    for draft, others in found:
+        at = draft.match.at
+        is_bare = draft.match.rule.type in SAID and not draft.recipients and graph.deps[at] == "conj"
+        if is_bare and (hearers := heard.get(graph.toks[at].head)):
+            draft = msgspec.structs.replace(draft, recipients=hearers)
+        told.append((draft, others))
+    return told
 
 
 def _shared(found: list[Coded], *, graph: Graph) -> list[Coded]:

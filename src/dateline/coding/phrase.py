@@ -124,6 +124,8 @@ class Phrases:
     def inner(self, at: int, *, depth: int = 0) -> list[int]:
         """Actors inside a phrase that is none itself: "Iran's offer", "the attack by rebels", "Russian sanctions"."""
         graph = self.graph
+        if graph.toks[at].lemma in self.syntax.currency_nouns:  # "two million Hong Kong dollars"
+            return []
         possessors = [kid for kid in graph.children(at, "poss") if self.is_actor(kid)]
         if possessors and self._is_borne(at, possessors):
             return []

@@ -17,6 +17,7 @@ from dateline.coding.phrase import Phrases
 from dateline.lexicon.codebook import TypeEntry
 from dateline.lexicon.cues import Syntax
 from dateline.lexicon.nonevents import NonEvents
+from dateline.model.event import Reading
 
 ASIDES = ("acl", "advcl", "pcomp")
 """Dependencies of participles that describe: "legislators supporting the law", "a vote, allowing everybody to join"."""
@@ -24,6 +25,8 @@ PRESENT = ("VBZ", "VBP")
 """Tags of the plain present tense."""
 OPEN_TYPES = frozenset({"PROTEST", "ASSAULT"})
 """Types whose actors may be anybody."""
+NAMED = "person:"
+"""Entries of persons, all of whom hold or held an office."""
 LASTING_TYPES = frozenset({"AID", "COOPERATE", "CONSULT", "COERCE", "SANCTION", "ASSAULT", "RETREAT", "MOBILIZE"})
 """Types of deeds, which in the plain present tense are habits or laws; words ("demands", "condemns") are acts in any tense."""
 
@@ -51,7 +54,7 @@ class Worth:
 
     def _is_public(self, draft: Draft, *, entry: TypeEntry) -> bool:
         """Whether the act matters to more than those who take part in it."""
-        if self._is_lasting(draft, entry=entry) or any(self._is_vague(head) for head in (*draft.actors, *draft.recipients)):
+        if self._is_lasting(draft, entry=entry) or self._is_of_anybody(draft):
             return False
         if self.cast.is_conversation:
             return self._is_told(draft)
@@ -59,7 +62,8 @@ class Worth:
         if entry.type in MEETING_TYPES and draft.actors and not draft.mediators:
             is_known = any(reading.code for head in draft.actors for reading in self.phrases.readings(head))
             if not is_known and not any(map(self._is_holder, draft.actors)):
-                acting = min(acting, int(any(self.graph.toks[head].pos == "PRON" for head in draft.actors)))
+                pronouns = any(self.graph.toks[head].pos == "PRON" for head in draft.actors)
+                acting = min(acting, int(pronouns or any(map(self._is_several, draft.actors))) * 2)
             is_both = max(acting, suffering) == 2 and min(acting, suffering if draft.recipients else 1) > 0
             return is_both and not self._is_at_home(draft)
         if entry.type == "AID" and draft.recipients and not suffering:
@@ -123,6 +127,11 @@ class Worth:
         own = {reading.code for head in draft.actors for reading in self.phrases.readings(head)}
         return bool(sites) and all((reading.entry or "").startswith(SITES) and reading.code in own for reading in sites)
 
+    def _is_of_anybody(self, draft: Draft) -> bool:
+        """Whether it is told of whoever may do it, or may suffer it from nobody of public life: "any driver", "no country"."""
+        heads = draft.actors if self._level(draft.actors) == 2 else (*draft.actors, *draft.recipients)
+        return any(map(self._is_vague, heads))
+
     def _is_vague(self, head: int) -> bool:
         return any(self.graph.toks[kid].lemma in self.syntax.vague_words for kid in self.graph.children(head, "det", "predet"))
 
@@ -130,6 +139,13 @@ class Worth:
         """Whether the holder of an office is told by it alone: "the president telephoned Macron"."""
         is_office = any(one.kind == "office" and "GOV" in one.sectors[:1] for one in self.phrases.readings(head))
         return is_office and self.graph.has_word(head, self.syntax.definite)
+
+    def _is_several(self, head: int) -> bool:
+        """Whether a story of violence tells several officials by what they are: "senior diplomats from both sides met"."""
+        if not self.cast.is_violent:
+            return False
+        kinds = [one for one in self.phrases.readings(head) if one.kind in ("office", "group")]
+        return self.graph.toks[head].tag == "NNS" and any(is_official(one, syntax=self.syntax) for one in kinds)
 
     def _is_crowd(self, head: int) -> bool:
         """Whether the phrase names people by what they are, not by a name."""
@@ -144,8 +160,13 @@ class Worth:
         if token.pos == "PRON":
             return int(token.lemma not in self.syntax.first_person | self.syntax.addressed)
         readings = self.phrases.readings(head)
-        if any(is_official(reading, syntax=self.syntax) for reading in readings):
+        if any(is_official(reading, syntax=self.syntax) or _is_known(reading) for reading in readings):
             return 2
         if any(reading.kind == "pronoun" for reading in readings):
             return 1
         return int(self.cast.knows(token.text))
+
+
+def _is_known(reading: Reading) -> bool:
+    """Whether the dictionary of persons knows somebody by name, whose office is over."""
+    return (reading.entry or "").startswith(NAMED)

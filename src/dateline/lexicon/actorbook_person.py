@@ -121,7 +121,9 @@ class Persons:
         title = former_title(before, self.words)
         if title and (office := self.tables.offices.get(title)):
             return self._former_holder([entry for entry in known if any(term.office == office for term in entry.terms)], office)
-        return self._holder(known)
+        found = self._holder(known)
+        is_idle = found is not None and given is None and self.on is not None and found.term(self.on) is None
+        return None if is_idle and last.low in self.tables.towns.cities else found  # "in Lagos"
 
     def _holder(self, known: list[Entry]) -> Entry | None:
         """The one of highest rank on the day; without a day, any of them; None if that does not tell one apart."""

@@ -11,6 +11,7 @@ from dateline.lexicon.cues import Syntax
 from dateline.model.event import Token
 from dateline.parse.days import strayed_day
 from dateline.parse.goals import addressed, mend_goals
+from dateline.parse.governed import mend_governed
 from dateline.parse.relatives import commaed_relative, reduced_relative, rooted_noun
 from dateline.parse.slips import mend_slips
 from dateline.parse.strays import mend_strays
@@ -60,6 +61,7 @@ def mend(tokens: tuple[Token, ...], *, syntax: Syntax) -> tuple[Token, ...]:
             _strayed_phrase(tree, at)
         elif token.pos == "NUM":
             _strayed_year(tree, at)
+    mend_governed(tree, syntax)
     mend_goals(tree, syntax)
     mend_slips(tree, syntax)
     mend_strays(tree, syntax)

@@ -1,13 +1,17 @@
 """Mends participles that say more of a subject and were taken for the verb of their clause."""
 
 from dateline.lexicon.cues import Syntax
-from dateline.parse.tree import SUBJECTS, Tree
+from dateline.parse.tree import FINITE, SUBJECTS, Tree
+
+ENDS = (".", "!", "?", ".”", '."')
+"""What a sentence ends with that is no headline."""
 
 
 def commaed_relative(tree: Tree, verb: int, syntax: Syntax) -> None:
     """ "Sailors, held in Oman since May, were freed": a participle between commas says more of the subject of the verb."""
     first, subjects = tree.heads[verb], tree.kids(tree.heads[verb], "nsubj")
     if tree.deps[verb] != "conj" or tree.toks[first].tag not in ("VBN", "VBD") or tree.kids(verb, *SUBJECTS):
+        _led_relative(tree, verb)
         return
     if len(subjects) != 1:
         return
@@ -25,6 +29,19 @@ def commaed_relative(tree: Tree, verb: int, syntax: Syntax) -> None:
             tree.relabel(kid, "oprd")
 
 
+def _led_relative(tree: Tree, verb: int) -> None:
+    """ "Ressa, seized at noon in Davao, remains in their hands": a clause between commas has no subject of its verb's own."""
+    if not tree.is_finite(verb) or tree.kids(verb, *SUBJECTS):
+        return
+    for first in tree.kids(verb, "advcl"):
+        subjects = tree.kids(first, "nsubj")
+        is_bare = tree.toks[first].tag in ("VBN", "VBD") and not tree.kids(first, "aux", "auxpass", "mark", "dobj", "advmod")
+        if is_bare and len(subjects) == 1 and subjects[0] < first < verb and tree.toks[first - 1].text == ",":
+            tree.hang(subjects[0], verb, "nsubjpass" if tree.kids(verb, "auxpass") else "nsubj")
+            tree.hang(first, subjects[0], "acl")
+            tree.participles.add(first)
+
+
 def reduced_relative(tree: Tree, verb: int) -> None:
     """ "peacekeepers deployed in the region have failed": the finite verb takes the subject of the participle."""
     if tree.toks[verb].tag not in ("VBN", "VBG") or tree.deps[verb] not in ("ccomp", "conj") or tree.kids(verb, *SUBJECTS):
@@ -40,17 +57,30 @@ def reduced_relative(tree: Tree, verb: int) -> None:
 
 
 def rooted_noun(tree: Tree, verb: int, syntax: Syntax) -> None:
-    """ "The bandits swooped on a mill": no phrase of a noun; the past form of a verb without a passive says what was done."""
-    if tree.toks[verb].tag != "VBN" or tree.deps[verb] != "acl" or tree.toks[verb].lemma not in syntax.objectless_verbs:
+    """ "The bandits swooped on a mill": no phrase of a noun; the past form of a verb without a passive says what was done.
+
+    Of a verb that may be passive it takes more to know: "The movement behind the march called on the king to go."
+    """
+    if tree.toks[verb].tag not in ("VBN", "VBD") or tree.deps[verb] != "acl":
+        return
+    if tree.toks[verb].lemma not in syntax.objectless_verbs and not _is_told(tree, verb):
         return
     noun = top = tree.heads[verb]
     while tree.deps[top] in ("pobj", "prep") and tree.heads[top] != top:
         top = tree.heads[top]
     is_phrase = tree.deps[top] == "ROOT" and tree.is_noun(top) and not any(tree.is_finite(kid) for kid in tree.kids(top))
-    if not is_phrase or tree.kids(verb, "dobj", "agent", "auxpass"):
+    if not is_phrase or (tree.kids(verb, "dobj", "agent", "auxpass") and not _is_told(tree, verb)):
         return
     tree.heads[verb], tree.deps[verb] = verb, "ROOT"
     for kid in [kid for kid in (*tree.kids(noun), *tree.kids(top)) if kid > verb]:
         tree.hang(kid, verb, "advcl" if tree.deps[kid] == "acl" else tree.deps[kid])
     tree.hang(top, verb, "nsubj")
     tree.pasts.add(verb)
+
+
+def _is_told(tree: Tree, verb: int) -> bool:
+    """Whether a sentence that is no headline has no other verb than this, which is a tense or takes an object or clause."""
+    if tree.toks[-1].text not in ENDS or any(token.tag in FINITE and token.dep != "acl" for token in tree.toks):
+        return False
+    is_active = tree.toks[verb].tag == "VBD" or bool(tree.kids(verb, "dobj", "ccomp", "xcomp", "advcl"))
+    return is_active and not tree.kids(verb, "agent", "auxpass")

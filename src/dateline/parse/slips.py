@@ -21,7 +21,7 @@ def mend_slips(tree: Tree, syntax: Syntax) -> None:
             _noun_of_body(tree, at)
             _participle_subject(tree, at)
             _plural_object(tree, at, syntax)
-            _after_aside(tree, at)
+            _after_aside(tree, at, syntax)
         elif token.text == "dead":
             _dead(tree, at)
         elif token.dep in ("nmod", "compound") and token.text.isupper():
@@ -215,11 +215,13 @@ def _apart(tree: Tree, mark: int) -> None:
     tree.hang(verb, clause, "conj")
 
 
-def _after_aside(tree: Tree, at: int) -> None:
-    """ "Oil must flow, he said, and Peru warned Chile": a whole clause after an aside goes on the clause before it."""
+def _after_aside(tree: Tree, at: int, syntax: Syntax) -> None:
+    """ "The army shelled a post, he said, and took Gao": a deed after an aside goes on the clause before it."""
     aside = tree.heads[at]
     is_aside = tree.deps[aside] == "parataxis" and tree.heads[aside] < aside < at
-    if is_aside and tree.deps[at] == "conj" and tree.kids(at, *SUBJECTS) and tree.is_finite(at):
+    is_whole = bool(tree.kids(at, *SUBJECTS))
+    is_deed = tree.toks[at].lemma not in syntax.spoken_verbs and tree.toks[aside].lemma in syntax.spoken_verbs
+    if is_aside and tree.deps[at] == "conj" and (is_whole or is_deed) and tree.is_finite(at):
         tree.hang(at, tree.heads[aside], "conj")
 
 

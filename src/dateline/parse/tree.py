@@ -21,6 +21,7 @@ class Tree:
         self.plurals: set[int] = set()
         self.names: set[int] = set()
         self.pasts: set[int] = set()
+        self.participles: set[int] = set()
         self.is_changed = False
 
     def kids(self, at: int, *deps: str) -> list[int]:
@@ -82,4 +83,6 @@ class Tree:
             token = msgspec.structs.replace(token, pos="VERB", tag="VB", lemma=token.text)
         if at in self.pasts:
             token = msgspec.structs.replace(token, pos="VERB", tag="VBD")
+        if at in self.participles:
+            token = msgspec.structs.replace(token, tag="VBN")
         return msgspec.structs.replace(token, head=self.heads[at], dep=self.deps[at])
