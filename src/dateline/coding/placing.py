@@ -4,16 +4,16 @@ Each rule has a name, which opens the `how` of the interval that it gives; `infe
 Known to miss: what led up to the news, told afterwards without a word of time.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from datetime import date, timedelta
+from collections.abc import Callable, Sequence
 
 import msgspec
 
 from dateline.coding.lasting import AFTERMATH, TRUCE, by_length, by_war, end_of, truce_of
+from dateline.coding.recalled import by_distance, by_named_day
 from dateline.coding.thread import Anchor, Speech, Thread, is_short
 from dateline.coding.view import View, is_form_of
 from dateline.coding.when import OCCASION, is_pluperfect
-from dateline.model.document import Interval, TimeRef
+from dateline.model.document import Interval
 from dateline.model.event import Event, Role
 
 TELLING = ("ROOT", "conj", "ccomp", "advcl", "pcomp")
@@ -57,72 +57,12 @@ def _by_length(case: Case) -> Interval | None:
 
 def _by_distance(case: Case) -> Interval | None:
     """So long before or after an act whose day is known: "the speech came a week after an attack"."""
-    for ref in case.view.times:
-        ends = _ends(case.view, ref)
-        mine = next((end for end in ends or () if _is_within(case, end)), None)
-        if ref.length is None or ends is None or mine is None:
-            continue
-        later, earlier = ends
-        known = _known(case, earlier if mine == later else later)
-        if known is not None and known.start and known.end:
-            sign = 1 if mine == later else -1
-            near, far = sorted((sign * ref.length[0], sign * ref.length[1]))
-            return _between(
-                known.start + timedelta(near), known.end + timedelta(far), case,
-                how=f"{ref.span.of(case.view.text)} an act of {known.start}",
-            )  # fmt: skip
-    return None
+    return by_distance(case.view, case.at, thread=case.thread, placed=case.placed)
 
 
-def _is_within(case: Case, verb: int) -> bool:
-    """Whether the act is that of a verb, or of what the verb sets going: "launched missiles targeting the base"."""
-    graph, here = case.view.graph, case.at
-    while here != verb and graph.toks[here].dep in ("acl", "dobj", "xcomp", "conj"):
-        here = graph.toks[here].head
-    return here == verb
-
-
-def _ends(view: View, ref: TimeRef) -> tuple[int, int] | None:
-    """The later and the earlier act that a distance ("two days after") lies between."""
-    graph, order = view.graph, view.setting.order
-    inside = [at for at, token in enumerate(graph.toks) if token.start < ref.span.end and ref.span.start < token.end]
-    if not inside or ref.length is None or ref.kind != "point":
-        return None
-    link = inside[-1]
-    is_clause = graph.toks[link].dep == "mark"
-    inner = graph.parent(link) if is_clause else next(iter(graph.children(link, "pobj", "pcomp")), None)
-    main = graph.parent(inner if is_clause and inner is not None else link)
-    word = graph.toks[link].text.lower()
-    if main is None or inner is None or word not in order.after | order.before:
-        return None
-    return (main, inner) if word in order.after else (inner, main)
-
-
-def _known(case: Case, at: int) -> Interval | None:
-    """The days of the act at a word: by its own time, or as told before."""
-    view, thread = case.view, case.thread
-    ref = next((ref for verb in _linked(view, at) if (ref := view.dated_verbs().get(verb)) is not None), None)
-    if ref is not None:
-        return ref.interval
-    if at in case.placed:
-        return case.placed[at]
-    subject = view.subject(at) if view.graph.is_verb(at) else at
-    if subject is None:
-        return None
-    lemma = view.graph.toks[subject].lemma.lower()
-    if lemma in view.setting.order.speeches and thread.speeches:
-        return thread.speeches[-1].interval
-    found = thread.about(lemma) if subject in view.definites() else None
-    return found.interval if found else None
-
-
-def _linked(view: View, at: int) -> Iterator[int]:
-    """A verb and those before it whose time it has, too: "expelled two envoys on Monday and closed the border"."""
-    yield at
-    toks = view.graph.toks
-    while toks[at].dep == "conj" and view.graph.is_verb(toks[at].head):
-        at = toks[at].head
-        yield at
+def _by_named_day(case: Case) -> Interval | None:
+    """On the day just named: "the riot of 3 May in Lae, when a mob burned shops"."""
+    return by_named_day(case.view, case.at)
 
 
 IN_THE_PAST = "in the past that the story looks back to"
@@ -302,7 +242,7 @@ def _doers_of(case: Case) -> Anchor | None:
 
 
 RULES: tuple[Rule, ...] = (
-    _by_distance, _by_past, _by_conjunction, _by_talks, _by_speech, _by_mention, _by_answer, _by_sequel,
+    _by_distance, _by_named_day, _by_past, _by_conjunction, _by_talks, _by_speech, _by_mention, _by_answer, _by_sequel,
 )  # fmt: skip
 
 
@@ -344,9 +284,3 @@ def _since(interval: Interval, case: Case, *, how: str) -> Interval | None:
     if interval.start is None or case.view.last is None or interval.start > case.view.last:
         return None
     return Interval(start=interval.start, end=case.view.last, how=f"{how} of {interval.start}; not after publication")
-
-
-def _between(start: date, end: date, case: Case, *, how: str) -> Interval:
-    """Some days, but none after publication."""
-    last = min(end, case.view.last) if case.view.last is not None and start <= case.view.last else end
-    return Interval(start=start, end=last, grain="day", how=how)

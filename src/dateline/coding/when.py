@@ -42,6 +42,7 @@ def find_time(
     only bounds what was said; one that hangs on what came before or after the act bounds it on that side.
     """
     usable = [ref for ref in times if ref.kind != "frequency" and _has_bound(ref) and not _is_to_come(ref, dated, act)]
+    usable = [ref for ref in usable if not _is_measure(graph, ref)]
     known = ((_distance(graph, act, ref, order), at, ref) for at, ref in enumerate(usable))
     near = sorted((distance + _vague(ref), ref.span.start, at) for distance, at, ref in known if distance < _FAR)
     if not near:
@@ -251,6 +252,12 @@ def _up_to(interval: Interval, dated: Dated | None, act: Act) -> Interval:
     return msgspec.structs.replace(interval, end=last, how=f"{interval.how}, up to publication")
 
 
+def _is_measure(graph: Graph, ref: TimeRef) -> bool:
+    """Whether a time only says among how many an act stands out: "a first since 2014", "the worst riot since May"."""
+    before = [token for token in graph.toks if token.start < ref.span.start][-RANKED:]
+    return ref.kind == "since" and any(token.tag in ("JJS", "RBS") or token.lemma == FIRST for token in before)
+
+
 def _vague(ref: TimeRef) -> int:
     """Steps that "now", "soon", "recently" count further away than a time that says more."""
     return VAGUE if ref.interval.grain == "unknown" else 0
@@ -269,6 +276,8 @@ def is_old(when: Interval | None, dated: Dated | None) -> bool:
 
 
 _FAR = 40
+RANKED, FIRST = 4, "first"
+"""Words before "since", at most, of which one ranks an act among others, and a word that does."""
 VAGUE = 8
 """So much further is a time that says little."""
 OF_A_GATHERING = 30

@@ -57,6 +57,15 @@ def june(day):
         ("On Tuesday Bachelet condemned Peru.", "condemned", (june(15), june(15))),
         # a time that hangs on the noun of the act is its own
         ("In talks with Chad on Tuesday, Peru's president stressed the need for rain, Lima said.", "talks", (june(15), june(15))),
+        # a day that an act stands out since is not its own, a month at the head of a sentence is
+        ("On Tuesday rebels shelled Lima, a first since 2014.", "shelled", (june(15), june(15))),
+        ("In May Chile detained two sailors of Peru.", "detained", (date(2021, 5, 1), date(2021, 5, 31))),
+        # so long before what has its day, what goes on at publication, and what is told without a day
+        ("Peru sent troops on Tuesday, a day after soldiers were wounded in clashes with rebels.", "clashes", (june(14), june(14))),
+        ("Two days after rebels seized three officers, Peru still cannot find them.", "seized", (june(16), june(16))),
+        ("The strike came ten days after rebels attacked a convoy of Peru.", "attacked", (None, june(8))),
+        # the day just named before "when"
+        ("Peru investigates the riot of 3 June in Lima, when a crowd wounded two officers.", "wounded", (june(3), june(3))),
         # what came before and after
         ("Chilean troops left Peru on Monday after rebels attacked the army.", "attacked", (None, june(14))),
         ("Peruvian police arrested two rebels on Monday in response to an attack on the army.", "attack", (None, june(14))),
