@@ -61,7 +61,7 @@ def june(day):
         ("On Tuesday rebels shelled Lima, a first since 2014.", "shelled", (june(15), june(15))),
         ("In May Chile detained two sailors of Peru.", "detained", (date(2021, 5, 1), date(2021, 5, 31))),
         # so long before what has its day, what goes on at publication, and what is told without a day
-        ("Peru sent troops on Tuesday, a day after soldiers were wounded in clashes with rebels.", "clashes", (june(14), june(14))),
+        ("Peru sent troops on Tuesday, a day after troops were hurt in clashes with rebels.", "clashes", (june(14), june(14))),
         ("Two days after rebels seized three officers, Peru still cannot find them.", "seized", (june(16), june(16))),
         ("The strike came ten days after rebels attacked a convoy of Peru.", "attacked", (None, june(8))),
         # the day just named before "when"
