@@ -153,6 +153,8 @@ class Clauses:
                 subj = ()
                 preps = {name: heads for name, heads in preps.items() if name != "by" or name not in above.preps}
             preps = {name: tuple(head for head in heads if head != at) for name, heads in preps.items()}
+        else:
+            subj = self._standing(at)
         if SUFFERED not in preps and (victims := self._victims(at)):
             preps = {SUFFERED: victims, **preps}
         if "between" not in preps and (involved := self._involved(at)):
@@ -177,6 +179,14 @@ class Clauses:
         graph = self.graph
         told = (kid for kid in graph.children(at, "acl") if graph.toks[kid].lemma in self.syntax.involving_verbs)
         return tuple(who for kid in told for who in graph.children(kid, "dobj"))
+
+    def _standing(self, at: int) -> tuple[int, ...]:
+        """Who does something "in protest at a decree": the protest is theirs."""
+        graph = self.graph
+        prep = graph.parent(at)
+        verb = graph.parent(prep) if prep is not None and graph.toks[prep].lemma == "in" else None
+        is_stance = graph.toks[at].lemma in self.syntax.stance_nouns and graph.toks[at].dep == "pobj"
+        return self.surface(verb) if is_stance and verb is not None and graph.is_verb(verb) else ()
 
     def _victims(self, at: int) -> tuple[int, ...]:
         """Who "was the target of" what the noun tells."""

@@ -78,6 +78,7 @@ class Syntax(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     reason_verbs: frozenset[str]
     lifeless_nouns: frozenset[str]
     objectless_verbs: frozenset[str]
+    stance_nouns: frozenset[str]
     relative_pronouns: frozenset[str]
     personal_pronouns: frozenset[str]
     first_person: frozenset[str]

@@ -22,19 +22,29 @@ def mend_slips(tree: Tree, syntax: Syntax) -> None:
             _participle_subject(tree, at)
             _plural_object(tree, at, syntax)
             _after_aside(tree, at, syntax)
-        elif token.text == "dead":
-            _dead(tree, at)
         elif token.dep in ("nmod", "compound") and token.text.isupper():
             _acronym(tree, at)
         elif token.dep == "oprd":
             _lone_complement(tree, at)
-        elif token.text == "to":
-            _infinitive(tree, at, syntax)
-            _ranked(tree, at, syntax)
-        elif token.text == "-":
-            _joined_name(tree, at)
-        elif token.text == ";":
-            _apart(tree, at)
+        else:
+            _by_word(tree, at, syntax)
+
+
+def _by_word(tree: Tree, at: int, syntax: Syntax) -> None:
+    word = tree.toks[at].text
+    if word == "dead":
+        _dead(tree, at)
+    elif word in ("alight", "ablaze"):
+        _burning(tree, at)
+    elif word == "by":
+        _strayed_agent(tree, at, syntax)
+    elif word == "to":
+        _infinitive(tree, at, syntax)
+        _ranked(tree, at, syntax)
+    elif word == "-":
+        _joined_name(tree, at)
+    elif word == ";":
+        _apart(tree, at)
 
 
 def _acronym(tree: Tree, at: int) -> None:
@@ -69,6 +79,22 @@ def _dead(tree: Tree, at: int) -> None:
     noun, verb = tree.heads[at], at - 1
     if tree.deps[at] == "amod" and verb >= 0 and tree.toks[verb].pos == "VERB" and tree.heads[noun] == verb and noun > at:
         tree.hang(at, verb, "oprd")
+
+
+def _burning(tree: Tree, at: int) -> None:
+    """ "villages, set alight by raiders": what is set alight is no object."""
+    if tree.deps[at] == "dobj" and tree.toks[tree.heads[at]].lemma == "set":
+        tree.relabel(at, "oprd")
+
+
+def _strayed_agent(tree: Tree, by: int, syntax: Syntax) -> None:
+    """ "was held until 6 May by a judge": a day does nothing; whoever stands after "by" does what is told."""
+    day = tree.heads[by]
+    prep = tree.heads[day]
+    verb = tree.heads[prep]
+    is_day = tree.toks[day].lemma.lower() in syntax.calendar | syntax.time_nouns and tree.deps[day] == "pobj"
+    if is_day and tree.deps[by] == "prep" and tree.toks[verb].tag == "VBN" and not tree.kids(verb, "agent"):
+        tree.hang(by, verb, "agent")
 
 
 def _headless(tree: Tree, name: int, verb: int) -> None:
