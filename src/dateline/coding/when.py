@@ -276,7 +276,7 @@ def is_old(when: Interval | None, dated: Dated | None) -> bool:
 
 
 _FAR = 40
-RANKED, FIRST = 4, "first"
+RANKED, FIRST = 6, "first"
 """Words before "since", at most, of which one ranks an act among others, and a word that does."""
 VAGUE = 8
 """So much further is a time that says little."""

@@ -41,6 +41,8 @@ CIVIL = frozenset({"AGR", "BUS", "CVL", "EDU", "JRN", "LAB", "MED", "REF", "REL"
 BANDS = frozenset({"CRM", "PRM", "REB", "UAF"})
 """Sectors of armed people who are not the state's: what kind of band they are is a matter of who tells it."""
 
+NAMESAKES = 0.8
+"""How well two persons of one family name agree of whom only one has a country."""
 THING = 0.4
 """How well two parties agree of which one is only known to be a thing."""
 
@@ -239,6 +241,8 @@ def _side(a: Sides, b: Sides) -> float | None:
         return 0.5
     common = {party.key for party in a} & {party.key for party in b}
     if not common:
+        if any(_are_namesakes(p, q) or _are_namesakes(q, p) for p in a for q in b):
+            return NAMESAKES
         if all(party.is_coded or party.is_name for party in a + b):
             return None
         if _official(a) & _official(b):
@@ -247,6 +251,12 @@ def _side(a: Sides, b: Sides) -> float | None:
     if any(_are_different([p for p in a if p.key == key], [p for p in b if p.key == key]) for key in common):
         return None
     return 0.5 + 0.5 * len(common) / max(len({p.key for p in a}), len({p.key for p in b}))
+
+
+def _are_namesakes(one: Party, other: Party) -> bool:
+    """Whether the one, whose country an article leaves open, has the family name of a person whose country another tells."""
+    is_open = one.is_name and not one.is_coded and other.is_coded and other.is_person and other.who is not None
+    return is_open and one.key.split()[-1:] == (other.who or "").split()[-1:]
 
 
 def _is_thing(party: Party) -> bool:
