@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from dateline.lexicon.actorbook_entry import fold
+from dateline.lexicon.actorbook_entry import INTERNATIONAL, fold
 from dateline.model.event import Link, Reading
 from dateline.model.span import Span
 from dateline.resolve.facing import Facing
@@ -20,6 +20,8 @@ DATELINE, NAMED = 3, 2
 """For how many mentions the place counts that a text is sent from, and how often at least another country ahead is named."""
 AHEAD = 2
 """How many times as often as any other country it has to be named where many are named beside it, say as those that react."""
+BAND = "REB"
+"""The sector of those who fight a state."""
 PRIVATE = frozenset({"BUS", "NGO"})
 """Sectors of those who act for no state, beside people at home."""
 NARRATOR = "JRN"
@@ -276,7 +278,7 @@ def scene(reading: Reading, context: Context, sentence: int | None = None) -> Fo
     """
     if reading.kind == "state" or reading.code is not None:
         return None
-    country = _set(reading, context, sentence) if sentence is not None else None
+    country = _banded(reading, context) or (_set(reading, context, sentence) if sentence is not None else None)
     if country is None and set(reading.sectors) & context.words.domestic:
         country = _home(reading, context) or (_around(reading, context, sentence) if sentence is not None else None)
     if country is None:
@@ -309,6 +311,15 @@ def _around(reading: Reading, context: Context, sentence: int) -> str | None:
 def is_national(reading: Reading, words: Reference) -> bool:
     """Whether somebody is called by a noun for the forces that every state has: "the army"."""
     return (reading.entry or "").removeprefix("agent:").replace("-", " ") in words.national
+
+
+def _banded(reading: Reading, context: Context) -> str | None:
+    """The one country of all armed groups that a text names, for fighters told by a mere noun: they may fire across a border."""
+    if BAND not in reading.sectors:
+        return None
+    firsts = (one.readings[0] for one in context.mentions)
+    named = {one.code for one in firsts if BAND in one.sectors and not (one.entry or "agent:").startswith("agent:")}
+    return named.pop() if len(named) == 1 and not named & INTERNATIONAL else None
 
 
 def _armies(context: Context) -> str | None:
