@@ -27,8 +27,6 @@ INTRODUCING = 3
 """Sentences that a document needs before an unknown name is held to be nobody's: shorter ones introduce nobody."""
 OFFICIAL_CODES = frozenset({"UNO", "EUR", "IGO", "IMG"})
 """International codes of bodies of states and of armed groups; the others are of associations, firms and movements."""
-SHARE = 0.02
-"""Share of the words of a document that must be of a domain; of 135 news pages those on politics have at most .012 of sport."""
 DISTINCT = 4
 """Different words of a domain that a document must have."""
 
@@ -103,9 +101,12 @@ def find_domains(counts: Counter[str], *, domains: Iterable[Domain]) -> frozense
     lemmas: Counter[str] = Counter()
     for lemma, count in counts.items():
         lemmas[lemma.lower()] += count
-    found = {domain.id: [lemmas[word] for word in domain.words if word in lemmas] for domain in domains}
-    least = SHARE * lemmas.total()
-    return frozenset(name for name, hits in found.items() if len(hits) >= DISTINCT and sum(hits) >= least)
+    total, found = lemmas.total(), []
+    for domain in domains:
+        hits = [lemmas[word] for word in domain.words if word in lemmas]
+        if len(hits) >= DISTINCT and sum(hits) >= domain.share * total:
+            found.append(domain.id)
+    return frozenset(found)
 
 
 def is_official(reading: Reading, *, syntax: Syntax) -> bool:

@@ -95,7 +95,7 @@ class Clauses:
         graph, token = self.graph, self.graph.toks[at]
         if token.tag != "VB" or graph.has(at, "aux", "auxpass", "nsubj", "nsubjpass", "mark", "expl"):
             return False
-        if token.dep == "ROOT":
+        if token.dep in ("ROOT", "pcomp"):  # "chants of Lock him up"
             return True
         if token.dep == "conj":
             return self.is_imperative(token.head)

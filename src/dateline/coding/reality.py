@@ -162,8 +162,11 @@ class Realities:
         return fixed if fixed & TURNING else effects | fixed
 
     def _is_asked(self, at: int) -> bool:
-        """Whether the act stands in a question that nobody is quoted with: "Did Chad attack?"."""
-        toks = self.graph.toks
+        """Whether the act stands in a question: "Did Chad attack?"; with a quotation, in one that asks whether it was done."""
+        toks, helping = self.graph.toks, self.graph.children(at, "aux", "auxpass")
+        subjects = self.graph.children(at, "nsubj", "nsubjpass")
+        if helping and subjects and min(helping) < min(subjects) and toks[max(min(helping) - 1, 0)].tag not in ASKING:
+            return any(token.text == "?" for token in toks[at:])
         return any(token.text == "?" for token in toks[-2:]) and not any(token.text in MARKS for token in toks)
 
     def _is_turned(self, at: int) -> bool:

@@ -67,7 +67,7 @@ class Worth:
             is_both = max(acting, suffering) == 2 and min(acting, suffering if draft.recipients else 1) > 0
             return is_both and not self._is_at_home(draft)
         if entry.type == "AID" and draft.recipients and not suffering:
-            return acting == 2 or any(self._is_crowd(head) for head in draft.recipients)
+            return any(self._is_crowd(head) or (acting == 2 and self._is_nameable(head)) for head in draft.recipients)
         if entry.type == "ASSAULT" and not draft.actors and (not self.cast.is_violent or self._is_accident(draft)):
             return False
         if entry.type in OPEN_TYPES or not (draft.actors or draft.recipients):
@@ -146,6 +146,11 @@ class Worth:
             return False
         kinds = [one for one in self.phrases.readings(head) if one.kind in ("office", "group")]
         return self.graph.toks[head].tag == "NNS" and any(is_official(one, syntax=self.syntax) for one in kinds)
+
+    def _is_nameable(self, head: int) -> bool:
+        """Whether a phrase may name somebody: "gave money to Unitas", "to the region", not "spent money on research"."""
+        is_definite = self.graph.has_word(head, self.syntax.definite)
+        return is_definite or self.graph.toks[head].pos != "NOUN" or bool(self.phrases.readings(head))
 
     def _is_crowd(self, head: int) -> bool:
         """Whether the phrase names people by what they are, not by a name."""

@@ -39,10 +39,11 @@ class NonEvent(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
 
 class Domain(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A field of life and the words that show that a whole document is about it."""
+    """A field of life and the words that show that a whole document is about it, if they are a `share` of its words."""
 
     id: str
     words: frozenset[str]
+    share: float = 0.02
     note: str = ""
 
 
