@@ -56,6 +56,8 @@ class Idle:
             return False
         if entry.is_told and not any(map(self._is_told, draft.match.args.that)):
             return False
+        if entry.around and not self._is_around(draft, entry.around):
+            return False
         if entry.is_negated and not (draft.match.args.is_negated or self.graph.has(at, "neg")):
             return False
         return self._has_words(entry, draft) and self._has_parties(entry, draft)
@@ -88,6 +90,11 @@ class Idle:
         graph = self.graph
         tags = [graph.toks[kid].tag for kid in (verb, *graph.children(verb, "aux", "auxpass"))]
         return "MD" not in tags and bool(TOLD.intersection(tags))
+
+    def _is_around(self, draft: Draft, words: frozenset[str]) -> bool:
+        """Whether one of the words stands in the sentence, and not in what is acted on: "in a poll", not "denounced the poll"."""
+        acted = {word for head in draft.match.args.obj for word in self.graph.subtree(head)}
+        return any(self._is_in(word, words) for word in range(len(self.graph.toks)) if word not in acted)
 
     def _has_parties(self, entry: NonEvent, draft: Draft) -> bool:
         actors = self._standing(draft.actors)
@@ -268,6 +275,7 @@ KINDS = {
     "stateless": POWERLESS | {"known", "pronoun", "governing", "armed"},
     "political": frozenset({"governing", "partisan", "known"}),
     "electoral": frozenset({"governing", "partisan", "known", "pronoun", "none"}),
+    "unelected": PRIVATE | {"public", "pronoun"},
     "unarmed": POWERLESS | {"known", "pronoun", "governing"},
     "generic": frozenset({"generic"}),
     "unnamed": frozenset({"generic", "spoken", "none"}),

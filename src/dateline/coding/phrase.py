@@ -9,6 +9,7 @@ from dateline.coding.somebody import SOMEBODY, is_somebody
 from dateline.coding.titles import is_title
 from dateline.lexicon.actorbook import ActorBook
 from dateline.lexicon.cues import Syntax
+from dateline.lexicon.small import read_capitalised
 from dateline.model.event import Reading, Role
 from dateline.model.span import Span
 
@@ -35,8 +36,10 @@ POINTERS = ("the", "this", "that", "these", "those", "both")
 class Phrases:
     """Reads the noun phrases of one sentence; each is read once."""
 
-    def __init__(self, graph: Graph, *, text: str, syntax: Syntax, book: ActorBook) -> None:
+    def __init__(self, graph: Graph, *, text: str, syntax: Syntax, book: ActorBook, is_small: bool = False) -> None:
+        """`is_small` says that the document is written without capitals."""
         self.graph = graph
+        self.is_small = is_small
         self.text = text
         self.syntax = syntax
         self.book = book
@@ -270,7 +273,7 @@ class Phrases:
             return (), span
         if token.pos not in NOMINAL and token.pos not in ("ADJ", "NUM", "DET", "X"):
             return (), span
-        readings = self.book.read(span.of(self.text)) or self._counted(core)
+        readings = self._look_up(span.of(self.text)) or self._counted(core)
         if any(reading.code for reading in readings):
             return self._citizens(at, core=core) or (readings, span) if readings[0].kind == "people" else (readings, span)
         if not readings and self._points_back(at, core):
@@ -279,6 +282,11 @@ class Phrases:
             readings = ()
         found, wide = self._wider(at, core=core, readings=readings, span=span)
         return (found, wide) if found or not self._is_met(at, span) else ((SOMEBODY,), span)
+
+    def _look_up(self, words: str) -> tuple[Reading, ...]:
+        """What some words name; also written with capitals, where the document has none."""
+        readings = self.book.read(words)
+        return read_capitalised(self.book.read, words, readings) if self.is_small else readings
 
     def _seen_through(self, at: int, core: list[int]) -> list[int]:
         """A quantity with what it is of, if that is somebody; "many in the camp" are many."""

@@ -7,6 +7,7 @@ from dateline.coding.graph import Graph
 from dateline.coding.phrase import Phrases
 from dateline.lexicon.actorbook import ActorBook
 from dateline.lexicon.cues import Syntax
+from dateline.lexicon.letters import is_written_small
 from dateline.model.dossier import Dossier
 from dateline.model.event import Sentence
 from dateline.model.span import Span
@@ -28,6 +29,7 @@ class Sentences:
         self.light = light
         self._clauses = {sent.span: Clauses(Graph(sent), syntax=syntax, light=light) for sent in self.sents}
         self._phrases: dict[Span, Phrases] = {}
+        self.is_small = is_written_small(self.text)
 
     def __iter__(self) -> Iterator[Sentence]:
         return iter(self.sents)
@@ -51,5 +53,6 @@ class Sentences:
     def phrases(self, span: Span) -> Phrases:
         """The phrases of a sentence; KeyError if it is not coded."""
         if span not in self._phrases:
-            self._phrases[span] = Phrases(self._clauses[span].graph, text=self.text, syntax=self.syntax, book=self.book)
+            graph = self._clauses[span].graph
+            self._phrases[span] = Phrases(graph, text=self.text, syntax=self.syntax, book=self.book, is_small=self.is_small)
         return self._phrases[span]

@@ -22,6 +22,7 @@ class NonEvent(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     adverbs: frozenset[str] = frozenset()
     domains: frozenset[str] = frozenset()
     questions: frozenset[str] = frozenset()
+    around: frozenset[str] = frozenset()
     actors: str = ""
     recipients: str = ""
     is_object: bool = False

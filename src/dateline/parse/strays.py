@@ -7,6 +7,8 @@ PEOPLE = "people"
 """The one plural that stands before another as if it were single: "people smugglers"."""
 LEAST = 5
 """Words of the shortest clause of two origins, their noun and a verb."""
+OPENING = ("\"", "“", "``", "''", "‘‘", "‘")
+"""Marks that may open a quotation."""
 LOOSE = ("amod", "npadvmod", "advcl", "nmod", "nsubj", "dep")
 PARTIES = ("nsubj", "nsubjpass", "dobj")
 TRADER = "ers"
@@ -22,6 +24,8 @@ def mend_strays(tree: Tree, syntax: Syntax) -> None:
             _made(tree, at, syntax)
         if token.tag == "VBG" and token.dep == "acl":
             _pleading(tree, at, syntax)
+        if token.tag == "VBG" and token.dep == "advcl":
+            _outside_quote(tree, at, syntax)
         if token.text.lower() == PEOPLE:
             _traders(tree, at)
 
@@ -69,6 +73,16 @@ def _made(tree: Tree, verb: int, syntax: Syntax) -> None:
     is_bare = tree.is_noun(noun) and tree.deps[noun] in ("pobj", "dobj") and noun > head
     if is_bare and not any(tree.toks[kid].pos == "CCONJ" for kid in range(head, verb)):
         tree.hang(verb, noun, "relcl")
+
+
+def _outside_quote(tree: Tree, verb: int, syntax: Syntax) -> None:
+    """ "criticising Chad, he said, “they are late”": what is done before a quotation is done by who says it."""
+    quoted = tree.heads[verb]
+    said = [kid for kid in tree.kids(quoted, "parataxis", "ccomp") if verb < kid < quoted and tree.kids(kid, *SUBJECTS)]
+    if not said or tree.toks[said[0]].lemma not in syntax.spoken_verbs:
+        return
+    if any(tree.toks[at].text in OPENING for at in range(said[0], quoted)):
+        tree.hang(verb, said[0], "advcl")
 
 
 def _pleading(tree: Tree, verb: int, syntax: Syntax) -> None:

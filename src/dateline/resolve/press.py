@@ -7,6 +7,7 @@ import msgspec
 
 from dateline.lexicon import load
 from dateline.lexicon.letters import is_written_small
+from dateline.lexicon.small import NAMED, capitalised, is_coded, is_word
 from dateline.model.event import Reading
 from dateline.resolve.mentions import Mention, Read
 
@@ -19,12 +20,8 @@ AHEAD = 2
 POLICE = ("COP",)
 NOBODY, SHORTEST = "Zzyzx", 2
 """A last name that nobody bears, and the words that a title and a name have at least."""
-TOLD = ("person:", "body:", "group:")
-"""Entries of those whom the tables know by a whole name."""
 TAG = 2
 """Letters of a party before a place: "D-" in "Mary Lowe, D-Salem"."""
-INITIALS = 5
-"""Letters of a word that may be somebody's initials: "bjp"."""
 _MARKS = ".,;:!?()[]\"'“”‘’…`"
 
 
@@ -179,20 +176,12 @@ def read_small(read: Read, home: str | None, words: str) -> tuple[Reading, ...]:
     found = read(words)
     if not words.islower() or any(reading.code for reading in found):
         return found
-    again = read(" ".join(_capital(word, read) for word in words.split()))
+    again = read(capitalised(words, read))
     is_like = not found or [one.sectors[:1] for one in found] == [one.sectors[:1] for one in again]
-    is_sure = any(reading.code == home or (reading.entry or "").startswith(TOLD) for reading in again)
-    return again if _is_coded(again) and is_like and is_sure else found
-
-
-def _capital(word: str, read: Read) -> str:
-    """A word as a name writes it: initials that somebody is known by in capitals throughout."""
-    is_known = len(word) <= INITIALS and _is_coded(read(word.upper()))
-    return word.upper() if is_known else word.title()
-
-
-def _is_coded(readings: tuple[Reading, ...]) -> bool:
-    return any(reading.code for reading in readings)
+    is_sure = any(one.code == home or (one.entry or "").startswith(NAMED) for one in again if not is_word(words, one))
+    if not found and any(one.kind == "person" and one.role for one in again):
+        return again
+    return again if is_coded(again) and is_like and is_sure else found
 
 
 def read_ranks(read: Read, ranks: frozenset[str], words: str) -> tuple[Reading, ...]:

@@ -4,6 +4,7 @@ import pytest
 from tests.unit.resolve.test_resolve_links import codes, dossier, links, role
 
 from dateline.lexicon.actorbook import load_book
+from dateline.lexicon.small import read_capitalised
 from dateline.resolve.press import Affairs, Home, Press, load_press, read_small
 
 PRESS = load_press()
@@ -69,3 +70,10 @@ def test_ranks_of_local_news_are_those_of_police():
     about = {"type": "ASSAULT", "actors": (role(text, "Sgt. Wattson"),)}
     assert [one.sectors for one in links(dossier(text, **about))["Sgt. Wattson"].actors] == [("MIL",)]
     assert [one.sectors for one in links(dossier(text + COUNTY, **about))["Sgt. Wattson"].actors] == [("COP",)]
+
+
+def test_small_words_name_whom_they_name_with_capitals_but_for_words_spelt_like_initials():
+    read = load_book().read
+    assert [one.code for one in read_capitalised(read, "the bjp", ())] == ["IND"]
+    assert [one.code for one in read_capitalised(read, "gujarat governor madan lal verma", ())] == ["IND"]
+    assert not read_capitalised(read, "harbour plan", ())
