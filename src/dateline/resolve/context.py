@@ -278,9 +278,7 @@ def scene(reading: Reading, context: Context, sentence: int | None = None) -> Fo
     """
     if reading.kind == "state" or reading.code is not None:
         return None
-    country = _banded(reading, context)
-    if country is None and sentence is not None:
-        country = _set(reading, context, sentence) or _set_just(reading, context, sentence)
+    country = _banded(reading, context) or (_set(reading, context, sentence) if sentence is not None else None)
     if country is None and set(reading.sectors) & context.words.domestic:
         country = _home(reading, context) or (_around(reading, context, sentence) if sentence is not None else None)
     if country is None:
@@ -301,12 +299,6 @@ def _home(reading: Reading, context: Context) -> str | None:
 def _set(reading: Reading, context: Context, sentence: int) -> str | None:
     is_there = set(reading.sectors[:1]) & (context.words.settled | context.words.sited)
     return context.sites.here(sentence) if is_there else None
-
-
-def _set_just(reading: Reading, context: Context, sentence: int) -> str | None:
-    """The country in which the sentence before sets those who are at home, in the same paragraph."""
-    is_near = set(reading.sectors[:1]) & context.words.settled and sentence not in context.sites.firsts
-    return context.sites.here(sentence - 1) if is_near else None
 
 
 def _around(reading: Reading, context: Context, sentence: int) -> str | None:

@@ -1,4 +1,4 @@
-"""Whose those are who are told by a mere noun: fighters of the only armed group, police of the place just told of."""
+"""Whose fighters are who are told by a mere noun: of the country of the only armed group that a text names."""
 
 import dateline
 
@@ -19,12 +19,3 @@ def test_groups_of_two_countries_leave_it_to_the_scene():
 
 def test_without_a_named_group_they_are_of_the_scene():
     assert _codes("Rebels attacked a convoy near Gao. The army of Mali answered.")["attacked"] == ["MLI"]
-
-
-def test_the_police_are_where_the_sentence_before_is():
-    text = (
-        "Pakistan has detained 44 militants, Islamabad said on Tuesday. Pakistan also froze accounts in Lahore.\n\n"
-        "On Thursday a grenade killed a boy in Jammu, in India. Police arrested a young man a few hours later.\n\n"
-        "Pakistan condemned the attack, its foreign ministry in Islamabad said."
-    )
-    assert _codes(text)["arrested"] == ["IND"]
