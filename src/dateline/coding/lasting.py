@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from dateline.coding.thread import Past, lasting
 from dateline.coding.view import View, days_of
 from dateline.lexicon.wars import War
+from dateline.model.calendar import shift
 from dateline.model.document import Interval
 from dateline.model.event import Event
 
@@ -75,9 +76,9 @@ def end_of(past: Past) -> Interval | None:
     days = days_of(past.interval)
     if length is None or start is None or end is None or days is None or days < COARSE:
         return None
-    last = end if days >= length[0] else end + timedelta(length[1])
+    last = end if days >= length[0] else shift(end, length[1])
     how = f"at the end of {length[0]} days or more of: {past.interval.how}"
-    return Interval(start=start + timedelta(length[0]), end=last, grain=past.interval.grain, how=how)
+    return Interval(start=shift(start, length[0]), end=last, grain=past.interval.grain, how=how)
 
 
 def _is_ended(view: View, at: int) -> bool:
@@ -89,7 +90,7 @@ def _is_ended(view: View, at: int) -> bool:
 
 
 def _back(day: date | None, days: int) -> date | None:
-    return day - timedelta(days) if day is not None else None
+    return shift(day, -days) if day is not None else None
 
 
 def _whole(past: Past) -> Interval:
@@ -97,4 +98,4 @@ def _whole(past: Past) -> Interval:
     start, end = past.interval.start, past.interval.end
     assert past.length is not None and start is not None and end is not None
     how = f"{past.interval.how}, and up to {past.length[1]} days on"
-    return Interval(start=start, end=end + timedelta(past.length[1]), grain=past.interval.grain, how=how)
+    return Interval(start=start, end=shift(end, past.length[1]), grain=past.interval.grain, how=how)

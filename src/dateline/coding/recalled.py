@@ -1,16 +1,17 @@
-"""Days of acts that stand beside a day or a distance to one: "two days after", "the riot of 3 May, when", "the April vote"."""
+"""Days of acts that stand beside a day or a distance to one: "two days after", "the riot of 3 May, when"."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from dateline.coding.thread import Thread
 from dateline.coding.view import View
+from dateline.model.calendar import month_of, shift, year_of
 from dateline.model.document import Interval, TimeRef
 
 WHEN = "when"
 """The word that opens a clause which tells of a day just named."""
 NEARNESS = 60
-"""Code points between a day and the clause on it, at most: "the assault of 29 May in the town of Zvecan, when"."""
+"""Code points between a day and the clause on it, at most: "the riot of 3 May in the town of Lae, when"."""
 NOW = ("VBZ", "VBP", "MD")
 """Tags of what is told as going on at publication."""
 INSIDE = ("acl", "dobj", "xcomp", "conj")
@@ -35,7 +36,7 @@ def by_distance(view: View, at: int, *, thread: Thread, placed: dict[int, Interv
         if known is not None and known.start and known.end:
             sign = 1 if mine == later else -1
             near, far = sorted((sign * ref.length[0], sign * ref.length[1]))
-            days = known.start + timedelta(near), known.end + timedelta(far)
+            days = shift(known.start, near), shift(known.end, far)
             return _between(*days, view.last, how=f"{said} an act of {known.start}")
         if mine == earlier and view.last is not None:
             return _before_news(view, later, ref.length, said=said)
@@ -49,8 +50,8 @@ def _before_news(view: View, main: int, length: tuple[int, int], *, said: str) -
     helpers = [view.graph.toks[kid].tag for kid in view.graph.children(main, "aux", "auxpass")]
     is_now = (helpers or [view.graph.toks[main].tag])[0] in NOW
     near, far = sorted(length)
-    last = view.last - timedelta(near)
-    start = view.last - timedelta(far) if is_now else None
+    last = shift(view.last, -near)
+    start = shift(view.last, -far) if is_now else None
     how = f"{said} what goes on at publication" if is_now else f"{said} what is told at publication"
     return Interval(start=start, end=last, grain="day" if is_now else "unknown", how=how)
 
@@ -141,9 +142,9 @@ def _end_of(ref: TimeRef) -> date | None:
     if ref.kind != "since" or first is None:
         return ref.interval.end
     if ref.interval.grain == "year":
-        return date(first.year, 12, 31)
+        return year_of(first.year)[1]
     if ref.interval.grain == "month":
-        return date(first.year + first.month // 12, first.month % 12 + 1, 1) - timedelta(1)
+        return month_of(first.year, first.month)[1]
     return first if ref.interval.grain == "day" else None
 
 

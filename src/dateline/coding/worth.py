@@ -61,9 +61,8 @@ class Worth:
         acting, suffering = self._level(draft.actors), self._level(draft.recipients)
         if entry.type in MEETING_TYPES and draft.actors and not draft.mediators:
             is_known = any(reading.code for head in draft.actors for reading in self.phrases.readings(head))
-            if not is_known and not any(map(self._is_holder, draft.actors)):
-                pronouns = any(self.graph.toks[head].pos == "PRON" for head in draft.actors)
-                acting = min(acting, int(pronouns or any(map(self._is_several, draft.actors))) * 2)
+            if not is_known and not any(map(self._may_meet, draft.actors)):
+                acting = 0
             is_both = max(acting, suffering) == 2 and min(acting, suffering if draft.recipients else 1) > 0
             return is_both and not self._is_at_home(draft)
         if entry.type == "AID" and draft.recipients and not suffering:
@@ -139,6 +138,10 @@ class Worth:
         """Whether the holder of an office is told by it alone: "the president telephoned Macron"."""
         is_office = any(one.kind == "office" and "GOV" in one.sectors[:1] for one in self.phrases.readings(head))
         return is_office and self.graph.has_word(head, self.syntax.definite)
+
+    def _may_meet(self, head: int) -> bool:
+        """Whether somebody without a country may be of public life all the same: a pronoun, an office, several officials."""
+        return self.graph.toks[head].pos == "PRON" or self._is_holder(head) or self._is_several(head)
 
     def _is_several(self, head: int) -> bool:
         """Whether a story of violence tells several officials by what they are: "senior diplomats from both sides met"."""

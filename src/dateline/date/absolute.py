@@ -4,7 +4,6 @@ from datetime import date, timedelta
 
 import msgspec
 
-from dateline.date.calendar import make_day, month_of, shift_months, year_of
 from dateline.date.deictic import read_weekday
 from dateline.date.value import (
     Context,
@@ -20,6 +19,7 @@ from dateline.date.value import (
     year_named,
 )  # fmt: skip
 from dateline.date.words import Words
+from dateline.model.calendar import make_day, month_of, shift_months, year_of
 
 NEAR_AHEAD, FAR_BACK = 62, 300
 """A month or day without a year is in the past, unless that is over FAR_BACK days ago and the next is within NEAR_AHEAD

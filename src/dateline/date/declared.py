@@ -8,10 +8,10 @@ import re
 from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
 
-from dateline.date.calendar import make_day, month_of
 from dateline.date.find import find_times
 from dateline.date.words import Lexicon
 from dateline.lexicon.months import load_months
+from dateline.model.calendar import make_day, month_of
 from dateline.model.document import Interval
 
 HOW = "declared date"

@@ -4,7 +4,6 @@ from datetime import date
 
 import msgspec
 
-from dateline.date.calendar import Days, decade_of, month_of, shift, week_of, weekday_on, year_of
 from dateline.date.value import (
     GRAINS,
     Context,
@@ -21,6 +20,7 @@ from dateline.date.value import (
     usual,
     weekday_of,
 )  # fmt: skip
+from dateline.model.calendar import Days, decade_of, month_of, shift, week_of, weekday_on, year_of
 from dateline.model.document import Grain
 
 RECENT_DAYS = {"hours": 1, "days": 7, "weeks": 35, "months": 183, "years": 1826, "decades": 10957, "centuries": 73050}

@@ -8,7 +8,10 @@ Known to miss: feasts that countries keep on days of their own; a feast by the m
 from datetime import date
 
 from dateline.date.absolute import read_day
-from dateline.date.calendar import (
+from dateline.date.deictic import period_of, step_period
+from dateline.date.value import GRAINS, Context, Groups, Value, no_day, ordinal, spaced, weekday_of, year_named
+from dateline.date.words import Words
+from dateline.model.calendar import (
     FIRST_YEAR,
     Days,
     half_of,
@@ -19,9 +22,6 @@ from dateline.date.calendar import (
     week_of,
     weekday_on,
 )
-from dateline.date.deictic import period_of, step_period
-from dateline.date.value import GRAINS, Context, Groups, Value, no_day, ordinal, spaced, weekday_of, year_named
-from dateline.date.words import Words
 
 WEEKDAYS = {"mon": 0, "tue": 1, "wed": 2, "thu": 3, "fri": 4, "sat": 5, "sun": 6}
 NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 5}

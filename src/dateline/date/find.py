@@ -7,12 +7,12 @@ from datetime import date
 import msgspec
 
 from dateline.date import absolute, deictic, feast, length, period, relative
-from dateline.date.calendar import FIRST_YEAR, LAST_YEAR
 from dateline.date.context import apply_bound, bound_before, is_limit, is_perfect, is_record, tense_of
 from dateline.date.hit import Hit, find_hits
 from dateline.date.join import OWNERS, make_ref, read_distance, read_range, trim
 from dateline.date.value import Context, Operation, Value
 from dateline.date.words import Lexicon
+from dateline.model.calendar import FIRST_YEAR, LAST_YEAR
 from dateline.model.document import Interval, TimeRef
 from dateline.model.span import Span
 

@@ -6,9 +6,9 @@ from datetime import date
 
 import msgspec
 
-from dateline.date.calendar import Days, shift, weekday_on
 from dateline.date.hit import Hit
 from dateline.date.value import SATURDAY, Context, Value, amount, back, reckon, spaced, year_named
+from dateline.model.calendar import Days, shift, weekday_on
 from dateline.model.document import Interval, TimeRef
 from dateline.model.span import Span
 

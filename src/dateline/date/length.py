@@ -1,8 +1,8 @@
 """Operations on lengths of time and repetitions."""
 
-from dateline.date.calendar import shift
 from dateline.date.deictic import RECENT_DAYS
 from dateline.date.value import GRAINS, Context, Groups, Value, amount, back, days_in, no_day, spaced, unknown, usual
+from dateline.model.calendar import shift
 
 
 def read_length_for(groups: Groups, context: Context) -> Value | None:

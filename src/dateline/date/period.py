@@ -3,19 +3,6 @@
 from datetime import date
 
 from dateline.date.absolute import read_month
-from dateline.date.calendar import (
-    Days,
-    decade_of,
-    half_of,
-    month_of,
-    season_of,
-    shift,
-    shift_months,
-    third_of,
-    week_of,
-    weekday_on,
-    year_of,
-)
 from dateline.date.deictic import step_period
 from dateline.date.value import (
     GRAINS,
@@ -30,6 +17,19 @@ from dateline.date.value import (
     unknown,
     year_named,
 )  # fmt: skip
+from dateline.model.calendar import (
+    Days,
+    decade_of,
+    half_of,
+    month_of,
+    season_of,
+    shift,
+    shift_months,
+    third_of,
+    week_of,
+    weekday_on,
+    year_of,
+)
 from dateline.model.document import Grain
 
 INDEX = {"last": -1, "final": -1, "closing": -1, "opening": 0, "early": 0, "latter": 1}

@@ -8,7 +8,6 @@ import msgspec
 
 from dateline.date.absolute import read_day
 from dateline.date.age import read_clues
-from dateline.date.calendar import make_day
 from dateline.date.context import tense_of
 from dateline.date.declared import read_day_of, readings_of, spanning
 from dateline.date.find import find_times
@@ -16,6 +15,7 @@ from dateline.date.hit import Hit, find_hits
 from dateline.date.sign import NOTHING, YEARLESS, Sign, date_sections, find_signs
 from dateline.date.value import Context
 from dateline.date.words import Lexicon
+from dateline.model.calendar import make_day
 from dateline.model.document import Dated, Document, Evidence, Interval, Page, Section
 from dateline.model.span import Span
 

@@ -4,7 +4,6 @@ from datetime import date
 
 import msgspec
 
-from dateline.date.calendar import Days, half_of, season_of, shift, third_of
 from dateline.date.deictic import period_of, step_period
 from dateline.date.value import (
     GRAINS,
@@ -21,6 +20,7 @@ from dateline.date.value import (
     unknown,
     usual,
 )  # fmt: skip
+from dateline.model.calendar import Days, half_of, season_of, shift, third_of
 from dateline.model.document import Grain, Interval
 
 

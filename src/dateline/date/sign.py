@@ -8,12 +8,12 @@ import htmldate
 import msgspec
 
 from dateline.date.absolute import read_day
-from dateline.date.calendar import make_day
 from dateline.date.declared import find_named, read_day_of, readings_of
 from dateline.date.find import find_times
 from dateline.date.hit import find_hits
 from dateline.date.value import Context
 from dateline.date.words import Lexicon
+from dateline.model.calendar import make_day
 from dateline.model.document import Document, Evidence, Interval, Page, Section
 from dateline.model.span import Span
 

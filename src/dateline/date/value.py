@@ -7,8 +7,8 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
-from dateline.date.calendar import Days, shift, shift_months, third_of
 from dateline.date.words import Words
+from dateline.model.calendar import Days, shift, shift_months, third_of
 from dateline.model.document import Grain, Interval
 
 Kind = Literal["point", "duration", "since", "until", "frequency"]

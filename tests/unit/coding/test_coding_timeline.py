@@ -64,6 +64,7 @@ def june(day):
         ("Peru sent troops on Tuesday, a day after troops were hurt in clashes with rebels.", "clashes", (june(14), june(14))),
         ("Two days after rebels seized three officers, Peru still cannot find them.", "seized", (june(16), june(16))),
         ("The strike came ten days after rebels attacked a convoy of Peru.", "attacked", (None, june(8))),
+        ("The strike came 3,000 years after rebels attacked a convoy of Peru.", "attacked", (None, date.min)),
         # the day just named before "when"
         ("Peru investigates the riot of 3 June in Lima, when a crowd wounded two officers.", "wounded", (june(3), june(3))),
         # what came before and after
