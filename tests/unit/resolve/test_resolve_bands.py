@@ -8,8 +8,8 @@ def _codes(text):
 
 
 def test_fighters_may_fire_across_a_border():
-    text = "Terror groups fired 60 rockets at Beersheba on Monday. Hamas said it would go on."
-    assert _codes(text)["fired"] == ["PSE"]
+    text = "Militants shelled the town of Kiryat Shmona in Israel on Monday. Hezbollah said more would come."
+    assert _codes(text)["shelled"] == ["LBN"]
 
 
 def test_groups_of_two_countries_leave_it_to_the_scene():
