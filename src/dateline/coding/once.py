@@ -86,6 +86,8 @@ def _merged(found: list[Coded], *, phrases: Phrases) -> list[Coded]:
 
 def _victims(main: Draft, other: Draft, *, phrases: Phrases) -> tuple[int, ...]:
     """Whom both drafts of an act hit; who was killed tells more than where: "a bombing near Adrar killed two Dutch monks"."""
+    if not main.recipients:
+        return other.recipients  # "twenty soldiers were killed in a clash with Chinese troops"
     is_where = not main.is_reciprocal and all(phrases.is_located(head) for head in main.recipients)
     return other.recipients if is_where and other.recipients else main.recipients
 
