@@ -13,10 +13,11 @@ def read_length_for(groups: Groups, context: Context) -> Value | None:
     if not context.is_perfect and not spaced(groups.get("hedge")).startswith("the "):
         return read_length(groups, context)
     if groups.get("units"):
-        unit = context.words.units[spaced(groups.get("units"))]
-        days = RECENT_DAYS.get(spaced(groups.get("units")), 36525)
-        if context.day is None:
-            return no_day(GRAINS[unit], "up to publication")._replace(kind="since")
+        word = spaced(groups.get("units"))
+        days = RECENT_DAYS.get(word, 36525)
+        if context.day is None:  # of "ages" and "generations" nobody knows how long they are
+            unit = context.words.units.get(word)
+            return no_day(GRAINS[unit] if unit else "unknown", "up to publication")._replace(kind="since")
         how = f"up to publication {context.day}, about {days} days back by convention"
         return Value(shift(context.day, -days), context.day, "unknown", how, "since")
     found, unit = amount(groups, context.words), context.words.units[groups["unit"] or ""]

@@ -24,6 +24,7 @@ def commaed_relative(tree: Tree, verb: int, syntax: Syntax) -> None:
     tree.heads[verb], tree.deps[verb] = (verb if above == first else above), dep
     tree.hang(subjects[0], verb, "nsubjpass" if tree.kids(verb, "auxpass") else "nsubj")
     tree.hang(first, subjects[0], "acl")
+    past_relative(tree, first)
     for kid in tree.kids(first, "dobj"):
         if tree.toks[kid].lemma in syntax.captive_nouns:
             tree.relabel(kid, "oprd")
@@ -31,15 +32,23 @@ def commaed_relative(tree: Tree, verb: int, syntax: Syntax) -> None:
 
 def _led_relative(tree: Tree, verb: int) -> None:
     """ "Ressa, seized at noon in Davao, remains in their hands": a clause between commas has no subject of its verb's own."""
-    if not tree.is_finite(verb) or tree.kids(verb, *SUBJECTS):
+    if not tree.is_finite(verb) or tree.kids(verb, "nsubj", "nsubjpass"):
         return
-    for first in tree.kids(verb, "advcl"):
+    for first in tree.kids(verb, "advcl", "csubj"):
         subjects = tree.kids(first, "nsubj")
         is_bare = tree.toks[first].tag in ("VBN", "VBD") and not tree.kids(first, "aux", "auxpass", "mark", "dobj", "advmod")
         if is_bare and len(subjects) == 1 and subjects[0] < first < verb and tree.toks[first - 1].text == ",":
             tree.hang(subjects[0], verb, "nsubjpass" if tree.kids(verb, "auxpass") else "nsubj")
             tree.hang(first, subjects[0], "acl")
             tree.participles.add(first)
+
+
+def past_relative(tree: Tree, at: int) -> None:
+    """ "Perez, shot outside his shop, died": what says more of a noun between commas and has no object is done to it."""
+    is_bare = not tree.kids(at, *SUBJECTS, "dobj", "ccomp", "xcomp", "prt")
+    if tree.toks[at].tag == "VBD" and tree.deps[at] == "acl" and is_bare and tree.toks[at - 1].text == ",":
+        tree.participles.add(at)
+        tree.is_changed = True
 
 
 def reduced_relative(tree: Tree, verb: int) -> None:
