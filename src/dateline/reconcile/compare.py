@@ -23,6 +23,7 @@ from dateline.reconcile.likeness import (
     Parties,
     are_alike,
     are_copies,
+    are_two_persons,
     has_one_victim,
     is_doubtful,
     is_one_side,
@@ -36,7 +37,7 @@ from dateline.reconcile.report import Report
 from dateline.reconcile.tolls import is_one_toll
 from dateline.reconcile.words import bands, overlap
 
-VERSION = "6"
+VERSION = "7"
 WEEK = 7
 KNOWN_PARTIES = 0.45
 """How well the parties must agree at least: two acts of nobody known on different people are not one."""
@@ -54,6 +55,8 @@ DOUBTFUL = 2
 
 PLAIN, BARE, FEW, SOON, PARTLY = 0.6, 1, 3, 2, 0.75
 """Words told in so few that nothing tells them apart: how sure, words at most (more if they share one), days, parties."""
+SAME = 0.9
+"""How well the parties of two acts without words must agree, at least."""
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -151,6 +154,8 @@ class Incidents:
             return None
         if self._is_plain(a, b, words, parties):
             return _edge(a.report, b.report, PLAIN, ("told in few words",))
+        if time == 1.0 and self._is_one_blow(a.report, b.report):
+            return _edge(a.report, b.report, PLAIN, ("one victim on one day",))
         if not (is_one_deed or self._is_enough(a, b, words, time) or self._is_rare(a, b, words, parties)):
             return None
         score = min(0.4 * parties + 0.25 * time + 0.2 * words + 0.15 * named + 0.05 * place, 1.0)
@@ -178,6 +183,8 @@ class Incidents:
         if time < LOOSE:
             return words >= 2 * self._settings.speech_words
         is_speech, is_one_type = a.report.type in self._known.speech, a.report.type == b.report.type
+        if not is_speech and _is_part(a.report, b.report) and words < self._settings.speech_words:
+            return False
         is_unsure = is_doubtful(a, b) if is_speech else time < PINNED and _are_told_otherwise(a.report, b.report)
         if words >= self._settings.speech_words * (DOUBTFUL if is_unsure else 1):
             return True
@@ -200,7 +207,14 @@ class Incidents:
             return False
         most, days = max(len(x.words), len(y.words)), x.published - y.published
         is_bare = most <= FEW and words > 0 and parties >= PARTLY
-        return abs(days) <= SOON and (is_bare or (most <= BARE and parties == 1.0))
+        if max(a.width, b.width) <= NARROW and are_two_persons(x, y):
+            most = min(len(x.words), len(y.words))  # "rejected a request by the envoy to that effect"
+        return abs(days) <= SOON and (is_bare or (most <= BARE and parties >= SAME))
+
+    def _is_one_blow(self, a: Report, b: Report) -> bool:
+        """Whether two articles tell a deed of one kind done to one person by name on one day."""
+        is_deed = a.type == b.type and a.type not in self._known.speech
+        return is_deed and a.document != b.document and has_one_victim(a, b)
 
     def _is_rare(self, a: Facts, b: Facts, words: float, parties: float) -> bool:
         """Whether a deed that the same parties hardly do twice within days is told twice, once without its day."""
@@ -221,6 +235,11 @@ def _are_near(a: Facts, b: Facts) -> bool:
 def _are_told_otherwise(a: Report, b: Report) -> bool:
     """Whether both say how it was done, and say it differently."""
     return a.mode is not None and b.mode is not None and a.mode != b.mode and not a.trigger & b.trigger
+
+
+def _is_part(a: Report, b: Report) -> bool:
+    """Whether the one is a battle and the other an attack, which may be one of many in it."""
+    return a.is_reciprocal != b.is_reciprocal and not a.trigger & b.trigger
 
 
 def _is_one_word(a: Facts, b: Facts) -> bool:

@@ -19,6 +19,8 @@ FAR = 10**7
 """A day beyond all days."""
 LOOSE, PINNED = 0.5, 0.8
 """How well two times agree that are known only by publication, and that are given within some weeks."""
+NEWS = 2
+"""Days before its publication in which an article's first acts lie of which it gives no day."""
 UNDATED = 0.3
 """How well two times agree of which one is not known at all."""
 NEAR = 1500
@@ -187,6 +189,12 @@ def has_one_victim(a: Report, b: Report) -> bool:
     return victims[0] == victims[1] and len(victims[0] - {None}) == 1 == len(a.recipients) == len(b.recipients)
 
 
+def are_two_persons(a: Report, b: Report) -> bool:
+    """Whether in both one person by name does it to one other."""
+    sides = (a.actors, a.recipients, b.actors, b.recipients)
+    return all(len(side) == 1 and side[0].is_person for side in sides)
+
+
 def _keys(parties: tuple[Party, ...]) -> set[str]:
     """The countries of parties that are coded."""
     return {party.key for party in parties if party.is_coded}
@@ -312,7 +320,20 @@ def meet(a: Facts, b: Facts) -> float | None:
         return UNDATED
     if max(a.anchor[0], b.anchor[0]) > min(a.anchor[1], b.anchor[1]) + slack:
         return None
-    return 1.0 if width <= NARROW else PINNED if width <= WIDE else LOOSE
+    return 1.0 if width <= NARROW else PINNED if width <= WIDE or _are_news(a, b) else LOOSE
+
+
+def _are_news(a: Facts, b: Facts) -> bool:
+    """Whether one of two is news without a day, and the other lies on the last days before it, or is such news of these days."""
+    (first, last), (begin, end) = _last_days(a), _last_days(b)
+    is_news = a.report.is_news or b.report.is_news
+    return is_news and max(last - first, end - begin) <= NARROW and max(first, begin) <= min(last, end)
+
+
+def _last_days(facts: Facts) -> tuple[int, int]:
+    if facts.report.is_news and facts.anchor:
+        return facts.anchor[1] - NEWS, facts.anchor[1]
+    return facts.low, facts.high
 
 
 def _is_looked_back_to(a: Facts, b: Facts) -> bool:

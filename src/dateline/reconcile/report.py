@@ -11,6 +11,8 @@ from dateline.reconcile.knowledge import Knowledge
 
 Row = Mapping[str, Any]
 Tie = Literal["same", "next"] | None
+LEAD = "lead"
+"""The section that an article begins with."""
 OPENING = 5
 """Words at the head of a sentence in which it may take up an act just told."""
 AGE = re.compile(r"\b(\d{1,2})[- ]year[- ]old")
@@ -49,6 +51,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     known war that it tells of as a whole, or whose truce. `towns` are the words for towns and regions that it is done to,
     `ages` are those told of people; `is_other` if it turns to another act, `is_rite` if nobody does it twice a day.
     `echoes` name the sentences of other articles that tell what its own tells, `tolls` say what befell how many in the act.
+    `is_news` if an article begins with it and gives no day.
     """
 
     id: str
@@ -79,6 +82,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     towns: frozenset[str] = frozenset()
     echoes: frozenset[str] = frozenset()
     tolls: frozenset[str] = frozenset()
+    is_news: bool = False
 
     @property
     def parties(self) -> tuple[Party, ...]:
@@ -116,6 +120,7 @@ def read_report(row: Row, *, published: Row | None, knowledge: Knowledge, origin
         is_other=_is_other(row, knowledge),
         is_rite=row.get("rule") in knowledge.rites or row["trigger"]["text"].casefold() in knowledge.rite_words,
         towns=knowledge.words(" ".join(entry["name"] or "" for entry in row["recipients"] if _is_town(entry))),
+        is_news=row.get("section") == LEAD and not row["when"]["start"],
     )
 
 

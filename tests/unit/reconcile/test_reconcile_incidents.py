@@ -329,3 +329,43 @@ def test_deeds_of_one_article_that_have_no_word_in_common_are_two():
     again = row("2", "Armenia struck villages along the river.", type="ASSAULT", mode="aerial", trigger="struck")
     assert not in_one_article(one, other)
     assert in_one_article(one, again)
+
+
+def test_one_person_seized_on_one_day_is_one_blow_in_whatever_words():
+    def told(id, text, *, who="Maro Sarian", trigger):
+        victim = party("ARM", name=who, kind="person", sectors=("OPP",))
+        return row(id, text, type="ASSAULT", mode="abduct", actors=(), recipients=(victim,), when="2023-05-09", trigger=trigger)
+
+    pushed = told("1", "Passers-by saw her being pushed into a van near the opera.", trigger="pushed")
+    abducted = told("2", "She was abducted in broad daylight.", trigger="abducted")
+    other = told("2", "She was abducted in broad daylight.", who="Lilit Adamian", trigger="abducted")
+    assert is_joined(pushed, abducted)
+    assert not is_joined(pushed, other)
+
+
+def test_a_battle_is_no_one_attack_in_it():
+    attack = row("1", "Gunners fired on a bus.", type="ASSAULT", when="2023-05-09", trigger="fired")
+    battle = row("2", "The worst fighting in years.", type="ASSAULT", when="2023-05-09", trigger="fighting", reciprocal=True)
+    again = row("3", "A day of clashes in the hills.", type="ASSAULT", when="2023-05-09", trigger="fighting", reciprocal=True)
+    assert not is_joined(attack, battle)
+    assert is_joined(battle, again)
+
+
+def test_what_an_article_begins_with_without_a_day_is_of_the_last_days():
+    def news(section):
+        told = row("1", "Gunners shelled the town.", type="ASSAULT", when=(None, "2023-05-10"), trigger="shelled")
+        return {**told, "section": section}
+
+    dated = row("2", "Guns pounded it for hours.", type="ASSAULT", when="2023-05-09", trigger="pounded")
+    assert is_joined(news("lead"), dated)
+    assert not is_joined(news("body"), dated)
+    assert not is_joined(news("lead"), {**dated, "when": {**dated["when"], "start": "2023-05-05", "end": "2023-05-05"}})
+
+
+def test_a_request_that_one_person_made_of_another_that_day_needs_no_words():
+    one, other = (party(code, name=name, kind="person") for code, name in (("ARM", "Maro Sarian"), ("RUS", "Ivan Orlov")))
+    told = {"type": "REJECT", "when": "2023-05-09", "actors": (one,), "recipients": (other,)}
+    bare = row("1", "Sarian rejected it.", trigger="rejected", **told)
+    full = row("2", "Sarian refused to move the guns.", trigger="refused", **told)
+    assert is_joined(bare, full)
+    assert not is_joined(bare, {**full, "recipients": [party("TUR")]})
