@@ -7,6 +7,7 @@ import msgspec
 from dateline.coding.graph import Graph
 from dateline.coding.inherit import inherited
 from dateline.coding.negation import is_negated
+from dateline.coding.nested import deed_before, is_content, is_reduced, nested_by, strayed_by, told_after
 from dateline.lexicon.cues import Syntax
 
 DEPTH = 8
@@ -84,7 +85,11 @@ class Clauses:
         graph, token = self.graph, self.graph.toks[at]
         if graph.has(at, "auxpass", "nsubjpass"):
             return True
-        if token.tag != "VBN" or graph.has(at, "aux", "dobj", "nsubj"):
+        if is_reduced(graph, at):
+            return True
+        is_misread = token.tag == "VBD" and token.dep == "acl" and graph.has(at, "agent")  # "a plan, turned down by Chad, was"
+        is_bare = token.tag == "VBN" or is_misread
+        if not is_bare or graph.has(at, "aux", "dobj", "nsubj"):
             return False
         if token.dep == "conj":
             return self.is_passive(token.head)
@@ -109,7 +114,7 @@ class Clauses:
     def _verb_args(self, at: int) -> Args:
         graph = self.graph
         surface, passive = self.surface(at), self.is_passive(at)
-        preps, particles = self._preps(at)
+        preps, particles = self.preps(at)
         inf, ing, that, raised = self._complements(at)
         gerunds = self._gerunds(at)
         small = [kid for kid in graph.children(at, "ccomp") if graph.toks[kid].pos in ("ADJ", "NOUN", "PROPN")]
@@ -137,8 +142,8 @@ class Clauses:
 
     def _noun_args(self, at: int) -> Args:
         graph = self.graph
-        preps, _ = self._preps(at)
-        if "by" not in preps and (by := self._nested_by(preps)):
+        preps, _ = self.preps(at)
+        if "by" not in preps and (by := nested_by(self, preps) or strayed_by(self, at)):
             preps = {**preps, "by": by}
         light = self._light(at)
         subj: tuple[int, ...] = ()
@@ -160,7 +165,9 @@ class Clauses:
         if "between" not in preps and (involved := self._involved(at)):
             preps = {**preps, "between": involved}
         clauses = [kid for kid in graph.children(at, "acl", "relcl", "advcl") if graph.is_infinitive(kid)]
-        told = [kid for kid in graph.children(at, "acl", "ccomp") if kid not in clauses]
+        told = [kid for kid in graph.children(at, "acl", "ccomp", "relcl") if kid not in clauses]
+        told = [kid for kid in told if graph.toks[kid].dep != "relcl" or is_content(graph, kid)]
+        told += [] if told else told_after(graph, preps)
         return Args(
             subj=tuple(head for head in subj if head != at),
             poss=tuple(graph.children(at, "poss")),
@@ -195,12 +202,9 @@ class Clauses:
         target = graph.toks[prep].head
         if graph.toks[prep].lemma != "of" or graph.toks[target].lemma not in self.syntax.target_nouns:
             return ()
+        if graph.toks[target].dep == "appos":  # "the mission, the target of an attack in May"
+            return (graph.toks[target].head,)
         return self.surface(graph.toks[target].head) if graph.toks[target].dep == "attr" else ()
-
-    def _nested_by(self, preps: dict[str, tuple[int, ...]]) -> tuple[int, ...]:
-        """Who stands after the one who suffers: "the arrest of a pastor by police", "attacks on villages by bandits"."""
-        heads = [head for name in ("of", "on", "against") for head in preps.get(name, ())]
-        return tuple(who for head in heads for who in self._preps(head)[0].get("by", ()))
 
     def _light(self, at: int) -> int | None:
         """The light verb that carries the noun at `at`: "held talks", "talks were held", "entered into talks"."""
@@ -218,6 +222,8 @@ class Clauses:
             return None
         if graph.toks[top].dep in ("oprd", "attr"):  # "called the death a senseless killing"
             return None
+        if any(graph.toks[kid].lemma == "down" for kid in graph.children(above, "prt")):  # "played down the raid"
+            return None
         return above
 
     def _antecedent(self, at: int) -> int:
@@ -227,7 +233,7 @@ class Clauses:
             return at
         for above in graph.ancestors(at):
             if graph.toks[above].dep == "relcl":
-                return graph.toks[above].head
+                return deed_before(self, graph.toks[above].head, at, above)
             if graph.toks[above].dep == "ccomp":
                 return self._clefted(graph.toks[above].head, at)
         return at
@@ -249,6 +255,9 @@ class Clauses:
             return (*own, *self._joined(at, own[-1]))
         is_timed = any(graph.toks[kid].tag == "WRB" for kid in graph.children(at, "advmod"))  # "the topic when both met"
         is_open = graph.has(at, "nsubj") and not graph.has(at, "acomp", "attr", "ccomp", "xcomp") and not is_timed
+        after = [kid for prep in graph.children(at, "prep") for kid in graph.children(prep, "pobj")]
+        is_free = not any(graph.toks[kid].lemma in self.syntax.relative_pronouns for kid in after)  # "that he called for"
+        is_open = is_open and is_free
         if graph.toks[at].dep == "relcl" and is_open:
             noun = graph.toks[at].head
             if noun not in self.surface(at):
@@ -307,7 +316,7 @@ class Clauses:
         is_year = token.text.isdigit() and len(token.text) == 4
         return is_year or token.lemma in self.syntax.calendar or token.lemma in self.syntax.time_nouns
 
-    def _preps(self, at: int) -> tuple[dict[str, tuple[int, ...]], frozenset[str]]:
+    def preps(self, at: int) -> tuple[dict[str, tuple[int, ...]], frozenset[str]]:
         """Heads by preposition ("out of" counts as out and of), and the particles."""
         graph = self.graph
         preps: dict[str, tuple[int, ...]] = {}

@@ -11,6 +11,14 @@ from dateline.lexicon.cues import Syntax
 DURING = ("in", "during")
 
 
+BEFALLING = frozenset({"ASSAULT", "COERCE", "SANCTION", "REJECT", "ACCUSE"})
+"""Types of acts that befall whoever stands after the "of" of a noun which tells them."""
+OWNED = frozenset({"ASSAULT", "COERCE", "SANCTION", "RETREAT", "AID", "COOPERATE", "PROTEST"})
+"""Types of deeds of which a pronoun tells whose they are; opinions and habits are told so as often ("his support for")."""
+SAID = frozenset({"REQUEST", "THREATEN", "ACCUSE"})
+"""Types of words that go to somebody."""
+AIMED = ("of", "on", "against")
+"""Prepositions of such nouns."""
 POSTING = frozenset({"MOBILIZE", "AID"})
 """Types of which those who are sent are the doers where nobody is said to send them."""
 
@@ -30,7 +38,53 @@ class Doers:
             return []
         if match.rule.type == "ASSAULT":
             return self._operators(match)
-        return self._senders(match) if match.rule.type == "COERCE" and match.rule.entry.mode == "deport" else []
+        sent = self._senders(match) if match.rule.type == "COERCE" and match.rule.entry.mode == "deport" else []
+        return sent or self._authors(match)
+
+    def _authors(self, match: Match) -> list[int]:
+        """Whose the words or measures are that were given or taken: "Norway's protest was delivered", "British sanctions on"."""
+        told = [head for head in match.args.obj if self.graph.toks[head].lemma in self.syntax.authored_nouns]
+        told = [head for head in told if head in match.filled()]
+        owners = [kid for head in told for kid in self.graph.children(head, "poss")]
+        return owners or [kid for head in told for kid in self.phrases.origins(head)]
+
+    def owner(self, match: Match, role: str, *, is_sole: bool = False) -> tuple[int, ...]:
+        """The pronoun before a noun that tells an act, whose other side is known: "their arrest by police", "its raid on"."""
+        is_told = match.rule.type in OWNED and self.graph.deps[match.at] != "dobj"
+        if match.pattern.part != "noun" or not is_told or (is_sole and not match.role(role)):
+            return ()
+        others = (*match.role("A"), *match.role("R"))
+        heads = match.role(role) or tuple(head for head in match.args.poss if role == "A" and head not in others)
+        first = self.syntax.first_person
+        return tuple(who for who in heads if who in match.args.poss and self._is_theirs(who, first) and self._is_near(who))
+
+    def _is_near(self, at: int) -> bool:
+        """Whether the sentence names somebody before a pronoun for whom it may stand."""
+        return any(self.phrases.is_actor(word) for word in range(at) if self.graph.toks[word].pos != "PRON")
+
+    def hit(self, match: Match, actors: tuple[int, ...]) -> list[int]:
+        """Whom a deed befalls that a noun tells with its doer: "the annexation of an islet by Peru"."""
+        is_told = match.pattern.part == "noun" and bool(actors) and not match.pattern.has_role("R")
+        if not is_told or match.rule.type not in BEFALLING or match.rule.entry.reciprocal:
+            return []
+        told = [who for name in AIMED for who in match.args.preps.get(name, ()) if who not in actors]
+        owners = match.args.poss if match.args.preps.get("by") else ()  # "the trawler's seizure by marines"
+        return told or [who for who in owners if who not in actors]
+
+    def hearers(self, match: Match, heads: Iterable[int]) -> tuple[int, ...]:
+        """Who answers words that a noun tells, where it names nobody, or "it": "Togo ignored Ghana's demand that it leave"."""
+        graph, toks, at = self.graph, self.graph.toks, match.at
+        is_open = all(toks[head].pos == "PRON" for head in heads) and match.rule.type in SAID and match.pattern.part == "noun"
+        above = graph.parent(at)
+        if above is not None and toks[at].dep == "pobj" and toks[above].lemma in ("to", "off", "down", "aside"):
+            above = graph.parent(above)
+        if not is_open or above is None or toks[above].lemma not in self.syntax.hearing_verbs or not graph.is_verb(above):
+            return ()
+        return tuple(who for who in self.clauses.verb(above).subj if who not in match.role("A"))
+
+    def _is_theirs(self, at: int, first: frozenset[str]) -> bool:
+        token = self.graph.toks[at]
+        return token.tag == "PRP$" and token.text.lower() not in first | {"your"}
 
     def aims(self, heads: Iterable[int]) -> frozenset[int]:
         """The words for what deeds told by nouns are aimed at: "the strike on the Chadian capital killed nine"."""

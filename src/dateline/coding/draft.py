@@ -82,6 +82,9 @@ class Drafter:
             return []
         actors = self._actors(match)
         recipients = self.reach.outermost(self._recipients(match, entry=entry, actors=actors))
+        actors = actors or self.doers.owner(match, "A", is_sole=not recipients)
+        heard = self._parties(list(self.doers.hearers(match, recipients))) if actors else ()
+        recipients = heard or recipients or (self.doers.owner(match, "R") if actors else ())
         own = tuple(head for head in recipients if head not in actors and not self._is_self(head))
         recipients = self.own.turned(match, actors, own)
         is_reciprocal = match.rule.entry.reciprocal or self._is_between(match, entry=entry, actors=actors, recipients=recipients)
@@ -182,7 +185,7 @@ class Drafter:
 
     def _recipients(self, match: Match, *, entry: TypeEntry, actors: tuple[int, ...]) -> tuple[int, ...]:
         """Who it is done to; where the type needs a recipient, also one that names no known actor ("the region")."""
-        heads = [head for head in match.role("R") if not self.clauses.is_time(head)]
+        heads = [head for head in match.role("R") or self.doers.hit(match, actors) if not self.clauses.is_time(head)]
         if entry.type == "REQUEST" and (leaving := self._parties(self.reach.sole(match.args, heads))):
             return leaving
         named = [head for head in heads if self._is_told(head, entry)]

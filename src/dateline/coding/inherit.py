@@ -51,6 +51,8 @@ def _from_preposition(clauses: "Clauses", at: int, depth: int) -> tuple[int, ...
         above = graph.parent(above)
     if above is None:
         return ()
+    if graph.toks[above].dep == "npadvmod" and graph.is_verb(graph.toks[above].head):  # "a day after freeing the crew, Chad"
+        above = graph.toks[above].head
     if not graph.is_verb(above):
         return tuple(graph.children(above, "poss")) or _institutors(clauses, above, depth)
     objects = tuple(graph.children(above, "dobj"))

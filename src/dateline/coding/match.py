@@ -29,7 +29,16 @@ class Match(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     missed: int = 0
 
     def role(self, role: str) -> list[int]:
-        """Heads of the slots that give a role."""
+        """Heads of the slots that give a role; who stands after the "by" of a noun acts, whatever its pattern says."""
+        heads = self._held(role)
+        if self.pattern.part != "noun":
+            return heads
+        by = self.args.preps.get("by", ())
+        if role == "A":
+            return heads or [head for head in self._held("R") if head in by]
+        return [head for head in heads if head not in by]
+
+    def _held(self, role: str) -> list[int]:
         return [
             head
             for slot, heads in zip(self.pattern.slots, self.slots, strict=True)

@@ -14,6 +14,12 @@ TOPICS = frozenset({"REQUEST", "ACCUSE"})
 """Types of words that say what a protest is about, which is no act beside it (annotation manual, section 4)."""
 SAID = frozenset({"REQUEST", "THREATEN", "ACCUSE"})
 """Types of words that go to somebody."""
+ANSWERING = frozenset({"REJECT", "CONCEDE"})
+"""Types of acts by which somebody answers words."""
+JUDGING = frozenset({"ACCUSE", "REJECT", "SUPPORT", "CONSULT"})
+"""Types of words about an act that was done, whatever is thought of it."""
+DEEDS = frozenset({"ASSAULT", "COERCE", "SANCTION", "RETREAT", "AID", "COOPERATE"})
+"""Types of acts that a noun with both sides tells even under such words; acts of words only where they are turned down."""
 Coded = tuple[Draft, tuple[str, ...]]
 """A draft with the types that came second."""
 
@@ -21,7 +27,7 @@ Coded = tuple[Draft, tuple[str, ...]]
 def once(found: list[Coded], *, phrases: Phrases) -> list[Coded]:
     """The drafts, each act once; consumed and merely mentioned acts are left out."""
     graph = phrases.graph
-    return _undoubled(_merged(_shared(_addressed(found, phrases=phrases), graph=graph), phrases=phrases), graph=graph)
+    return _undoubled(_merged(_shared(_addressed(found, phrases=phrases), graph=graph), phrases=phrases), phrases=phrases)
 
 
 def _addressed(found: list[Coded], *, phrases: Phrases) -> list[Coded]:
@@ -36,6 +42,14 @@ def _addressed(found: list[Coded], *, phrases: Phrases) -> list[Coded]:
             draft = msgspec.structs.replace(draft, recipients=hearers)
         told.append((draft, others))
     return told
+
+
+def _is_turned_down(draft: Draft, host: Draft) -> bool:
+    """Whether a noun tells words of somebody else that an act of refusal or yielding is about."""
+    at = draft.match.at
+    is_word = draft.match.pattern.part == "noun" and draft.match.rule.type in SAID and host.match.rule.type in ANSWERING
+    is_about = at != host.match.at and (at in host.content or at in host.match.filled())
+    return is_word and is_about and bool(draft.actors) and set(draft.actors).isdisjoint(host.actors)
 
 
 def _shared(found: list[Coded], *, graph: Graph) -> list[Coded]:
@@ -105,22 +119,46 @@ def _is_listed(draft: Draft, consumed: dict[int, Draft], *, graph: Graph) -> boo
     return whole is not None and whole.match.rule.type == draft.match.rule.type and whole.match.at != first
 
 
-def _undoubled(found: list[Coded], *, graph: Graph) -> list[Coded]:
+def _is_told(draft: Draft, host: Draft, *, phrases: Phrases) -> bool:
+    """Whether a noun tells an act with both sides that is only judged here: "condemned the storming of its embassy by rebels"."""
+    if _is_turned_down(draft, host):
+        return True
+    graph, at = phrases.graph, draft.match.at
+    is_judged = host.match.rule.type in JUDGING or _is_behind(at, host, phrases=phrases)
+    if not is_judged or draft.match.pattern.part != "noun" or draft.match.rule.type not in DEEDS:
+        return False
+    is_definite = graph.has(at, "poss") or graph.has_word(at, phrases.syntax.definite)
+    parties = (*draft.actors, *draft.recipients)
+    return is_definite and bool(draft.actors and draft.recipients) and all(map(phrases.is_actor, parties))
+
+
+def _is_behind(at: int, host: Draft, *, phrases: Phrases) -> bool:
+    """Whether what is asked is about an act that was done: "demanded an inquiry into the raid", "an apology for the raid"."""
+    graph, syntax = phrases.graph, phrases.syntax
+    prep = graph.toks[at].head
+    if graph.deps[at] != "pobj" or graph.toks[prep].head == host.match.at:
+        return False
+    name, above = graph.toks[prep].text.lower(), graph.toks[graph.toks[prep].head].lemma
+    return name in syntax.past_prepositions or (name == "for" and above in syntax.reason_governors)
+
+
+def _undoubled(found: list[Coded], *, phrases: Phrases) -> list[Coded]:
     """Without triggers that a heavier pattern consumed, and without what is only the content of another act."""
+    graph = phrases.graph
     consumed = {head: draft for draft, _ in found if not draft.match.rule.entry.tells for head in draft.match.filled()}
     content: dict[int, Draft] = {}
     protests = {draft.match.at for draft, _ in found if draft.match.rule.type == "PROTEST"}
-    for draft, _ in found:
+    for draft, _ in sorted(found, key=lambda coded: coded[0].match.rule.type == "PROTEST"):  # whose topic other words tell, too
         if draft.match.rule.type in SUPPRESSING and not draft.match.rule.entry.tells:
             content.update({at: draft for at in draft.content})
     kept = []
     for draft, others in found:
         at = draft.match.at
-        if at in consumed and consumed[at].match.at != at:
+        if at in consumed and consumed[at].match.at != at and not _is_turned_down(draft, consumed[at]):
             continue
         if _is_listed(draft, consumed, graph=graph):
             continue
-        if at in content and content[at].match.at != at:
+        if at in content and content[at].match.at != at and not _is_told(draft, content[at], phrases=phrases):
             continue
         if draft.match.rule.type in TOPICS and _is_cry(at, protests, graph=graph):
             continue

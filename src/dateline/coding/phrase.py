@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from dateline.coding.graph import NOMINAL, Graph
 from dateline.coding.kinds import fits_kind
+from dateline.coding.nested import is_hit
 from dateline.coding.parts import core, origin, purpose
 from dateline.coding.somebody import SOMEBODY, is_somebody
 from dateline.coding.titles import is_title
@@ -171,7 +172,7 @@ class Phrases:
 
     def _told(self, at: int, *, names: tuple[str, ...], is_suffered: bool) -> list[int]:
         """Heads after prepositions, "by" also after the one who suffers: "the treatment of migrants by the guard"."""
-        found = self.after(at, names=names)
+        found = [] if names == ("by",) and is_hit(self, at) else self.after(at, names=names)
         if names != ("by",) or not is_suffered or found:
             return found
         return [kid for owner in self.after(at, names=("of",)) for kid in self.after(owner, names=names)]

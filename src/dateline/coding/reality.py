@@ -9,7 +9,7 @@ open. Known to miss: irony, and conditions that stand in another sentence.
 from dateline.coding.clause import Clauses
 from dateline.coding.graph import Graph
 from dateline.coding.inherit import is_ranked
-from dateline.coding.reasons import charge, measure
+from dateline.coding.reasons import charge, conceded, measure, unshaken
 from dateline.coding.walk import NONE, REPORTS, UNREAL, Reality, Voice, Walk, either, settle
 from dateline.lexicon.cues import Cues, Syntax
 
@@ -302,12 +302,12 @@ class Realities:
             walk.effects |= self.cues.conjunctions.get(name, NONE) & {"denied"}
         is_topic = graph.toks[at].dep == "pcomp" and bool(names & self.syntax.topic_prepositions)
         is_topic = is_topic or (names == {"about"} and graph.toks[above].lemma == "be")  # "the accord is about clashes"
-        if is_topic or names & self.syntax.unreal_prepositions:
+        if is_topic or names & self.syntax.unreal_prepositions - conceded(graph, at):
             walk.effects.add("hypothetical")
         elif names & self.syntax.announced_prepositions and not self._is_sequel(at, above, names):
             walk.effects.add("planned")
         effects = self._over(above, is_clause=graph.toks[at].dep == "pcomp")
-        if graph.toks[at].dep == "pcomp" or graph.toks[prep].lemma in TAKEN:
+        if graph.toks[at].dep == "pcomp" or (graph.toks[prep].lemma in TAKEN and prep > above):  # "On a visit, he promised"
             is_none = "evidence" in effects and self.clauses.noun(above).is_negated  # "no sign of a raid"
             barred = {"thwarted"} if "from" in names and "barred" in effects else set()
             is_left = graph.has(above, "neg") if graph.is_verb(above) else self._is_unsaid(above)
@@ -361,7 +361,7 @@ class Realities:
         effects = self._phrased(above, self.cues.verbs.get(lemma, NONE))
         is_thwarted = self.graph.toks[at].dep != "nsubj" and "thwarted" in effects
         if self.graph.toks[at].dep != "nsubj" and walk.is_bound:
-            given = effects - {"says", "reports", "quotes", "light", "alleges"}
+            given = effects - {"says", "reports", "quotes", "light", "alleges"} - unshaken(self.graph, at, self.syntax)
             if "attempted" in self.cues.nouns.get(self.graph.toks[at].lemma, NONE):
                 given -= {"thwarted"}  # an attempt that was foiled was one
             walk.add(given, is_negated=bool(given & TURNING) and self.graph.has(above, "neg"))
