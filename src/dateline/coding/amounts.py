@@ -24,6 +24,7 @@ class Amount(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
     `is_year`: written as a year is; `is_score`: two numbers set against each other ("3-2"). Null `high` is unbounded.
     `sign` is the token of the currency before it; `is_share`: it is a share of what is counted, in percent.
+    `unit` is the noun that the number itself holds: "weeklong" is one week.
     """
 
     first: int
@@ -37,6 +38,7 @@ class Amount(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     is_score: bool = False
     is_share: bool = False
     sign: int | None = None
+    unit: str | None = None
 
 
 def read_amounts(words: Sequence[str], *, quantities: Quantities) -> list[Amount]:
@@ -69,7 +71,8 @@ def _openings(words: Sequence[str], quantities: Quantities) -> list[int]:
     return [
         at for at in likely
         if (word := words[at]) in openings or word[:1].isdigit() or (word in ("a", "an") and _word(words, at + 1) in led)
-        or word == "half" or ("-" in word and word.partition("-")[0] in openings)
+        or word == "half" or word in quantities.lengthy or (word in quantities.lengths and _word(words, at + 1) == "-")
+        or ("-" in word and word.partition("-")[0] in openings)
     ]  # fmt: skip
 
 
@@ -117,6 +120,10 @@ def _share(words: Sequence[str], at: int, quantities: Quantities) -> Amount | No
         return None
     part = at + (2 if _word(words, at + 1) == "-" else 1)
     share = quantities.shares.get(_word(words, part))
+    whole_number = quantities.multipliers.get(_word(words, part + 3))
+    if share and whole_number and _starts(words, part + 1, "of a"):
+        value = round(count * share * whole_number)
+        return Amount(first=at, last=part + 3, value=value, low=value, high=value, factor=whole_number)
     if share and _word(words, part + 1) == "of":
         return _percent(at, part, 100 * count * share)
     sizes = [len(link.split()) for link in quantities.out_of if _starts(words, at + 1, link)]
@@ -153,7 +160,7 @@ def _in_digits(words: Sequence[str], at: int, quantities: Quantities) -> Amount 
     value, last, factor = float(found[1].replace(",", "")), at, 1.0
     suffix = found[2] or _word(words, at + 1)
     after = _word(words, at + (1 if found[2] else 2))
-    is_money = (at > 0 and words[at - 1] in quantities.signs) or quantities.unit(after.removesuffix("s")) == "persons"
+    is_money = (at > 0 and words[at - 1] in quantities.signs) or quantities.is_numerous(after)
     if suffix in quantities.suffixes and (is_money or suffix not in quantities.money):
         factor, last = quantities.suffixes[suffix], at if found[2] else at + 1
     elif found[2]:
@@ -161,26 +168,40 @@ def _in_digits(words: Sequence[str], at: int, quantities: Quantities) -> Amount 
     while (more := quantities.multipliers.get(_word(words, last + 1))) is not None:
         factor, last = factor * more, last + 1
     is_year = last == at and len(words[at]) == 4 and YEARS[0] <= value < YEARS[1]
-    value *= factor
+    value, last = _with_half(words, last, value * factor, quantities)
     return Amount(first=at, last=last, value=value, low=value, high=value, factor=factor, is_year=is_year)
 
 
 def _in_words(words: Sequence[str], at: int, quantities: Quantities) -> Amount | None:
     """ "Twenty-three", "one hundred and five", "two million", "a dozen", "half a million"."""
     lead = _lead(words, at, quantities)
-    if lead is not None:
-        return lead
-    whole, part, last = 0.0, _number(words[at], quantities), at
+    part, last = (lead.value, lead.last) if lead is not None else (_number(words[at], quantities), at)
     if part is None:
         return None
-    while (step := _step(words, last, part, quantities)) is not None:
+    whole = 0.0
+    while (step := _step(words, last, part or whole, quantities)) is not None:
         last, factor, more = step
+        if factor > 1 and not part:
+            whole *= factor
         part = part * factor + more
         if factor > 100:
             whole, part = whole + part, 0.0
-    value = whole + part
+    value, last = _with_half(words, last, whole + part, quantities)
     factor = quantities.multipliers.get(words[last], 1.0)
     return Amount(first=at, last=last, value=value, low=value, high=value, factor=factor)
+
+
+def _with_half(words: Sequence[str], last: int, value: float, quantities: Quantities) -> tuple[float, int]:
+    """ "Two and a half", "one and a half billion", "two million and a half": half of the last step is added."""
+    sizes = [len(phrase.split()) for phrase in quantities.and_half if _starts(words, last + 1, phrase)]
+    if not sizes:
+        return value, last
+    factor = quantities.multipliers.get(words[last], 1.0)
+    value += 0.5 * (factor if factor > 100 else 1.0)
+    last += sizes[0]
+    while (more := quantities.multipliers.get(_word(words, last + 1))) is not None:
+        value, last = value * more, last + 1
+    return value, last
 
 
 def _step(words: Sequence[str], last: int, part: float, quantities: Quantities) -> tuple[int, float, float] | None:
@@ -197,10 +218,13 @@ def _step(words: Sequence[str], last: int, part: float, quantities: Quantities) 
 
 
 def _lead(words: Sequence[str], at: int, quantities: Quantities) -> Amount | None:
-    """ "A dozen", "half a million": the article stands for one."""
+    """ "A dozen", "half a million", "a score of people": the article stands for one."""
     share, skip = (0.5, 2) if words[at] == "half" and _word(words, at + 1) in ("a", "an") else (1.0, 1)
     after = _word(words, at + skip)
     is_lead = words[at] in ("a", "an") or share < 1
+    number = quantities.collectives.get(after)
+    if is_lead and number and _word(words, at + skip + 1) == "of":
+        return Amount(first=at, last=at + skip, value=share * number, low=share * number, high=share * number)
     if not is_lead or after not in quantities.multipliers:
         return None
     value = share * quantities.multipliers[after]
@@ -208,14 +232,22 @@ def _lead(words: Sequence[str], at: int, quantities: Quantities) -> Amount | Non
 
 
 def _length(words: Sequence[str], at: int, quantities: Quantities) -> Amount | None:
-    """ "More than a week", and "into its second week", which is between one week and two."""
-    if _word(words, at + 1) not in quantities.lengths:
+    """ "More than a week", "lasted a week", "a week-long truce"; "into its second week" is between one week and two."""
+    if words[at] in quantities.lengthy or (words[at] in quantities.lengths and _starts(words, at + 1, "- long")):
+        return Amount(first=at, last=at, value=1.0, low=1.0, high=1.0, unit=quantities.lengthy.get(words[at], words[at]))
+    after = _word(words, at + 1)
+    if after not in quantities.lengths:
         return None
     nth = quantities.ordinals.get(words[at])
     if nth and _word(words, at - 1) in quantities.owners:
         return Amount(first=at, last=at, value=None, low=nth - 1, high=nth, comparator="<")
+    if words[at] not in ("a", "an") or (_word(words, at + 2) == "-" and _word(words, at + 3) != "long"):
+        return None
+    if _starts(words, at + 2, "and a half"):
+        return Amount(first=at, last=at, value=1.5, low=1.5, high=1.5)
     sure = (*quantities.comparators[">"], *quantities.comparators["<"], *quantities.near)
-    if words[at] in ("a", "an") and any(_ends(words, at, phrase) for phrase in sure):
+    leads = sure if after in quantities.fleeting else (*sure, *quantities.lasting)
+    if any(_ends(words, at, phrase) for phrase in leads):
         return Amount(first=at, last=at, value=1.0, low=1.0, high=1.0)
     return None
 

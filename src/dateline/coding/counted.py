@@ -3,12 +3,11 @@
 Known to miss: what only another sentence names ("Twelve of them later died"), plurals without -s that are not in the lexicon.
 """
 
-from collections.abc import Iterator
-
 import msgspec
 
 from dateline.coding.amounts import Amount
 from dateline.coding.compose import SentenceCoder
+from dateline.coding.fates import fate_after, find_fate, phrases
 from dateline.coding.graph import Graph
 from dateline.lexicon.quantities import Quantities
 
@@ -39,27 +38,92 @@ def find_counted(
     """
     if amount.is_score:
         return None
+    if amount.unit is not None:
+        return Counted(at=amount.last, what=amount.unit, unit=quantities.unit(amount.unit))
     measured = _measured(coder, amount, quantities)
     if measured is not None:
         return measured
+    if before is not None and amount.value != 1 and _of_them(coder.graph, amount.last, quantities):
+        return _some_of(coder, amount, before, quantities)
     noun = _noun(coder.graph, amount, quantities)
     if noun is None and amount.is_share:
         return None
     if noun is None:
-        return _bare(coder, amount, quantities) or _against(coder.graph, amount, before, quantities)
+        return (
+            _sized(coder.graph, amount, quantities) or _bare(coder, amount, quantities, before)
+            or _against(coder.graph, amount, before, quantities)
+        )  # fmt: skip
     if not _is_count(coder, amount, noun, quantities):
         return None
     is_part = before is not None and _is_part(coder.graph, amount, noun, before, quantities)
+    words, unit = _naming(coder, amount, noun), _unit(coder, noun, quantities)
     fate = find_fate(coder.graph, _whole(coder.graph, amount, noun), quantities=quantities)
     fate = fate or (before.fate if before and is_part else None)
-    words = _naming(coder, amount, noun)
-    unit = _unit(coder, noun, quantities)
+    fate = fate if fate and quantities.can_befall(fate, unit) else None
     words += _of_what(coder, noun, unit, quantities)
     if amount.is_share:
         words, unit = f"percent of {words}", "percent"
     is_said = fate is None or any(quantities.state(word.lower()) == fate for word in words.split())
     what = words if is_said else f"{words} {fate}"
     return Counted(at=noun, what=what, unit=unit, fate=fate, is_part=is_part)
+
+
+def _of_them(graph: Graph, last: int, quantities: Quantities) -> int:
+    """How many words after a number say that it is a part of those just counted: "of them"; none if they do not."""
+    after = [token.text.lower() for token in graph.toks[last + 1 : last + 3]]
+    return 2 if len(after) == 2 and after[0] == "of" and after[1] in quantities.them else 0
+
+
+def _some_of(coder: SentenceCoder, amount: Amount, before: Counted, quantities: Quantities) -> Counted:
+    """A part of those counted before, who share their fate: "19 people, five of them policemen", "three of them badly"."""
+    graph, at = coder.graph, amount.last + 1 + _of_them(coder.graph, amount.last, quantities)
+    own = fate_after(graph, at - 1, quantities=quantities)
+    kinds = [token.pos for token in graph.toks]
+    while at + 1 < len(kinds) and kinds[at] in ("ADJ", "PROPN", "NOUN") and kinds[at + 1] in ("NOUN", "PROPN"):
+        at += 1
+    is_named = at < len(graph.toks) and graph.toks[at].tag in ("NNS", "NNPS")
+    if not is_named and own and own != before.fate:
+        return Counted(at=amount.last, what=own, unit="persons", fate=own, is_part=True)
+    if not is_named:
+        return Counted(at=amount.last, what=before.what, unit=before.unit, fate=before.fate, is_part=True)
+    fate, words = own or before.fate, graph.span([amount.last + 3, at]).of(coder.passage.text)
+    is_said = fate is None or any(quantities.state(word.lower()) == fate for word in words.split())
+    what, unit = words if is_said else f"{words} {fate}", _unit(coder, at, quantities)
+    return Counted(at=at, what=what, unit=unit, fate=fate, is_part=True)
+
+
+def _sized(graph: Graph, amount: Amount, quantities: Quantities) -> Counted | None:
+    """How many a crowd, a city or a force has: "a city of 500,000", "a 1,500-strong force"."""
+    top = _tops(graph, amount)
+    near = [at for at in (amount.last + 1, amount.last + 2) if at < len(graph.toks)]
+    strong = [at for at in near if graph.toks[at].text.lower().endswith("strong")]
+    if strong:
+        holder = graph.toks[graph.toks[strong[0]].head].lemma
+        things = quantities.sizes.get(holder, "people")
+        return Counted(at=strong[0], what=things, unit=quantities.unit(_singular(things)))
+    is_inside = bool(top) and graph.toks[top[0]].dep == "pobj" and graph.toks[graph.toks[top[0]].head].lemma == "of"
+    holder = graph.toks[graph.toks[graph.toks[top[0]].head].head].lemma if is_inside else ""
+    is_name = amount.first > 0 and graph.toks[amount.first].text[:1].isupper()
+    if holder not in quantities.sizes or amount.is_year or is_name or _is_led(graph, amount):
+        return None
+    things = quantities.sizes[holder]
+    return Counted(at=amount.last, what=things, unit=quantities.unit(_singular(things)))
+
+
+def _singular(noun: str) -> str:
+    return noun.removesuffix("s")
+
+
+def _is_led(graph: Graph, amount: Amount) -> bool:
+    """Whether another word follows that the number may count."""
+    followed = graph.toks[amount.last + 1].pos if amount.last + 1 < len(graph.toks) else "PUNCT"
+    return followed in ("NOUN", "PROPN", "SYM", "ADJ")
+
+
+def _tops(graph: Graph, amount: Amount) -> list[int]:
+    """The words of a number that hang on one outside, its hedge left out: "passed 2,000", "over 2,000 died"."""
+    first = next((at for at in range(amount.first, amount.last + 1) if graph.toks[at].pos == "NUM"), amount.first)
+    return [at for at in range(first, amount.last + 1) if not first <= graph.toks[at].head <= amount.last]
 
 
 def _measured(coder: SentenceCoder, amount: Amount, quantities: Quantities) -> Counted | None:
@@ -119,41 +183,6 @@ def _whole(graph: Graph, amount: Amount, noun: int) -> int:
     return inside[-1] if graph.toks[noun].dep == "pobj" and inside else noun
 
 
-def find_fate(graph: Graph, at: int, *, quantities: Quantities) -> str | None:
-    """What befalls the people or things named at a word: "killed" of "people" in "killed 30 people"."""
-    token = graph.toks[at]
-    own = quantities.state(token.text.lower()) or quantities.state(token.lemma)
-    if own:
-        return own
-    for fate in _fates(graph, at, quantities):
-        if fate:
-            return fate
-    is_joined = token.dep in ("conj", "appos") and token.head != at and not graph.is_verb(token.head)
-    return find_fate(graph, token.head, quantities=quantities) if is_joined and token.head < at else None
-
-
-def _fates(graph: Graph, at: int, quantities: Quantities) -> Iterator[str | None]:
-    token = graph.toks[at]
-    for kid in graph.children(at, "acl", "relcl", "amod"):
-        verb = graph.toks[kid]
-        is_agent = verb.tag == "VBG" or (verb.dep == "relcl" and graph.has(kid, "nsubj") and not graph.has(kid, "dobj"))
-        yield quantities.state(verb.text.lower())
-        yield quantities.fate(verb.lemma, role="subject" if is_agent else "object")
-    above = graph.toks[token.head]
-    if token.dep in ("dobj", "nsubjpass"):
-        yield quantities.fate(above.lemma, role="object") or quantities.loss(above.lemma, token.lemma)
-    if token.dep in ("nsubj", "nsubjpass"):
-        yield quantities.state(above.text.lower())
-        is_passive = above.tag == "VBN" and not graph.has(token.head, "aux")
-        yield quantities.fate(above.lemma, role="object") if is_passive else None
-        yield quantities.fate(above.lemma, role="subject")
-        yield from (quantities.state(graph.toks[kid].text.lower()) for kid in graph.children(token.head, "acomp", "attr", "oprd"))
-    if token.dep == "dobj":
-        yield from (quantities.state(graph.toks[kid].text.lower()) for kid in graph.children(token.head, "oprd", "acomp"))
-    if token.dep == "pobj" and above.lemma in ("of", "to"):
-        yield quantities.state(graph.toks[above.head].lemma)
-
-
 def _noun(graph: Graph, amount: Amount, quantities: Quantities) -> int | None:
     """The noun that a number hangs on or that follows "of"; a known thing right after it; else none."""
     for at in range(amount.last, amount.first - 1, -1):
@@ -164,8 +193,15 @@ def _noun(graph: Graph, amount: Amount, quantities: Quantities) -> int | None:
                 return inner[0]
         is_outside = not amount.first <= token.head <= amount.last
         if token.dep in LINKS and is_outside and _can_be_counted(graph, token.head, quantities):
-            return _hyphenated(graph, token.head, amount)
+            return _hyphenated(graph, _leading(graph, token.head, quantities), amount)
     return _next(graph, amount, quantities)
+
+
+def _leading(graph: Graph, at: int, quantities: Quantities) -> int:
+    """The noun that a name of one word before it belongs to: the men of "forty CRPF men"."""
+    token, above = graph.toks[at], graph.toks[graph.toks[at].head]
+    is_before = token.dep == "compound" and token.head == at + 1 and token.pos == "PROPN" and token.tag == "NNP"
+    return token.head if is_before and above.tag == "NNS" and quantities.is_known(above.lemma) else at
 
 
 def _can_be_counted(graph: Graph, at: int, quantities: Quantities) -> bool:
@@ -202,6 +238,7 @@ def _is_count(coder: SentenceCoder, amount: Amount, noun: int, quantities: Quant
     if noun < amount.first or _is_title(coder.graph, noun, quantities):
         return False
     is_known = quantities.is_known(token.lemma) or quantities.is_known(token.text.lower()) or token.pos == "SYM"
+    is_known = is_known or (_is_hyphened(coder.graph, noun) and quantities.is_known(f"-{token.lemma}"))
     if amount.is_share:
         return token.lemma not in quantities.lengths
     if amount.value == 1 and not (is_known and _is_truly_one(coder.graph, amount, noun, quantities)):
@@ -247,7 +284,8 @@ def _is_people(coder: SentenceCoder, noun: int) -> bool:
 def _unit(coder: SentenceCoder, noun: int, quantities: Quantities) -> str:
     """The unit of what is counted, with the time or thing that it is counted by: "miles per hour"."""
     token = coder.graph.toks[noun]
-    names = [name for name in (token.lemma.lower(), token.text.lower()) if quantities.is_known(name)]
+    hyphened = [f"-{token.lemma.lower()}"] if _is_hyphened(coder.graph, noun) else []
+    names = [name for name in (token.lemma.lower(), token.text.lower(), *hyphened) if quantities.is_known(name)]
     is_people = not names and token.pos in ("PROPN", "NOUN", "ADJ") and (
         _is_people(coder, noun) or quantities.state(token.text.lower()) is not None
     )
@@ -269,22 +307,34 @@ def _naming(coder: SentenceCoder, amount: Amount, noun: int) -> str:
     return graph.span(core).of(coder.passage.text)
 
 
-def _bare(coder: SentenceCoder, amount: Amount, quantities: Quantities) -> Counted | None:
-    """A number without a noun: "12 were wounded", "killed thousands", "the death toll rose to 38"."""
-    graph = coder.graph
-    tops = [at for at in range(amount.first, amount.last + 1) if not amount.first <= graph.toks[at].head <= amount.last]
-    if not tops or amount.is_year or amount.value == 1:
+def _bare(coder: SentenceCoder, amount: Amount, quantities: Quantities, before: Counted | None) -> Counted | None:
+    """A number without a noun: "12 were wounded", "killed thousands", "the death toll rose to 38", "80,000 marched"."""
+    graph, tops = coder.graph, _tops(coder.graph, amount)
+    if not tops or amount.is_year or amount.value == 1 or _is_set_off(graph, amount):
         return None
-    fate = find_fate(graph, tops[0], quantities=quantities) or _stated(graph, amount.last, quantities)
-    if fate and quantities.fates[fate].bare and graph.toks[tops[0]].dep not in ("pobj", "nummod"):
+    fate = find_fate(graph, tops[0], quantities=quantities) or fate_after(graph, amount.last, quantities=quantities)
+    is_hedged = graph.toks[tops[0]].dep == "pobj" and tops[0] > amount.first and graph.toks[tops[0]].head == amount.first
+    if fate and quantities.fates[fate].bare and (is_hedged or graph.toks[tops[0]].dep not in ("pobj", "nummod")):
         return Counted(at=tops[0], what=fate, unit="persons", fate=fate)
+    verb = _acting(graph, tops[0], amount, quantities)
+    if verb is not None:
+        known = before is not None and before.unit != "persons" and before.unit not in quantities.measures
+        what, unit = (before.what, before.unit) if known and before is not None else ("people", "persons")
+        return Counted(at=tops[0], what=what, unit=unit)
     return _total(graph, amount, tops[0], quantities)
 
 
-def _stated(graph: Graph, at: int, quantities: Quantities) -> str | None:
-    """What the words right after a bare number say of those counted, however they were parsed: "another 15 are missing"."""
-    after = graph.toks[at + 1 : at + 3]
-    return quantities.state(after[1].text.lower()) if len(after) == 2 and after[0].lemma == "be" else None
+def _is_set_off(graph: Graph, amount: Amount) -> bool:
+    """Whether a number stands by itself between commas, as an age does."""
+    around = [graph.toks[at].text for at in (amount.first - 1, amount.last + 1) if 0 <= at < len(graph.toks)]
+    return around == [",", ","]
+
+
+def _acting(graph: Graph, at: int, amount: Amount, quantities: Quantities) -> int | None:
+    """The verb of which a bare number is the subject, if only people do that: "some 20,000 marched"."""
+    head = graph.toks[at].head
+    is_subject = graph.toks[at].dep == "nsubj" and head > amount.last and not _is_led(graph, amount)
+    return head if is_subject and not phrases(graph, head).isdisjoint(quantities.crowding) else None
 
 
 def _subjects(graph: Graph, verb: int) -> list[int]:
@@ -295,32 +345,53 @@ def _subjects(graph: Graph, verb: int) -> list[int]:
         if graph.toks[verb].head == verb:
             break
         verb = graph.toks[verb].head
-    more_of = [graph.toks[verb].head] if not found and graph.toks[verb].dep == "acl" else []
+    dep = graph.toks[verb].dep
+    more_of = [graph.toks[verb].head] if dep == "relcl" or (dep == "acl" and not found) else []
     return [*found, *more_of, *graph.children(verb, "dobj")]
 
 
 def _total(graph: Graph, amount: Amount, top: int, quantities: Quantities) -> Counted | None:
-    """What a toll or a number of something comes to."""
+    """What a toll, a crowd or a number of something comes to."""
     if amount.first and graph.toks[amount.first - 1].text.lower() in quantities.changes:
         return None
-    verb = next((at for at in graph.ancestors(top) if graph.is_verb(at)), None)
-    followed = graph.toks[amount.last + 1].pos if amount.last + 1 < len(graph.toks) else "PUNCT"
-    is_led = followed in ("NOUN", "PROPN", "SYM", "ADJ")
-    if verb is None or is_led or graph.toks[top].dep not in ("pobj", "attr", "dobj", "acomp"):
+    if _is_led(graph, amount) or graph.toks[top].dep not in ("pobj", "attr", "dobj", "acomp"):
         return None
-    for at in _subjects(graph, verb):
-        lemma = graph.toks[at].lemma
-        if at == top:
-            continue
-        if lemma in quantities.tolls:
-            return Counted(at=top, what=quantities.tolls[lemma], unit="persons", fate=quantities.tolls[lemma])
-        named = _of(graph, at) if lemma in quantities.totals else None
-        if named is not None:
-            fate = quantities.state(graph.toks[named].text.lower())
-            return Counted(
-                at=top, what=graph.toks[named].text, unit="persons" if fate else quantities.unit(graph.toks[named].lemma)
-            )
+    if graph.toks[graph.toks[top].head].lemma == "by":
+        return None
+    beside = _beside(graph, top, quantities)
+    if beside is not None:
+        return beside
+    for verb in (at for at in graph.ancestors(top) if graph.is_verb(at)):
+        for at in _subjects(graph, verb):
+            if at != top and (found := _come_to(graph, at, (verb, top), quantities)) is not None:
+                return found
     return None
+
+
+def _beside(graph: Graph, top: int, quantities: Quantities) -> Counted | None:
+    """Those whose state is told just before their number: "and the injured at 4,193"."""
+    above = graph.toks[top].head
+    holder = graph.toks[above].head
+    fate = quantities.state(graph.toks[holder].text.lower())
+    is_noun = graph.has(holder, "det") and graph.toks[above].lemma in ("at", "to") and graph.toks[top].dep == "pobj"
+    return Counted(at=top, what=fate, unit="persons", fate=fate) if fate and is_noun else None
+
+
+def _come_to(graph: Graph, at: int, told: tuple[int, int], quantities: Quantities) -> Counted | None:
+    """What is counted if a verb and a number, as `told`, say how much a toll, a total or a crowd is."""
+    lemma, (verb, top) = graph.toks[at].lemma, told
+    if lemma in quantities.tolls:
+        return Counted(at=top, what=quantities.tolls[lemma], unit="persons", fate=quantities.tolls[lemma])
+    if lemma in quantities.throngs and graph.toks[verb].lemma in quantities.amounting:
+        return Counted(at=top, what="people", unit="persons")
+    named = _of(graph, at) if lemma in quantities.totals else None
+    if named is None or graph.toks[named].pos == "NUM":
+        return None
+    fate = quantities.state(graph.toks[named].text.lower()) or find_fate(graph, named, quantities=quantities)
+    words = graph.toks[named].text
+    if words.lower() in quantities.those:
+        return Counted(at=top, what=fate, unit="persons", fate=fate) if fate else None
+    return Counted(at=top, what=words, unit="persons" if fate else quantities.unit(graph.toks[named].lemma), fate=fate)
 
 
 def _of(graph: Graph, at: int) -> int | None:

@@ -55,12 +55,12 @@ def _in_sentence(
     before: Counted | None = None
     for amount in amounts:
         span = coder.graph.span([amount.first, amount.last])
-        if any(ref.kind in DATES and ref.span.overlaps(span) for ref in times):
+        if any(ref.kind in DATES and ref.span.overlaps(span) and not _is_lasting(coder.graph, ref) for ref in times):
             continue
         counted = find_counted(coder, amount, quantities=quantities, before=before)
         if counted is not None:
             before = counted
-            amount = _within(coder.graph, amount, counted)
+            amount = _as_hedged(coder.graph, _within(coder.graph, amount, counted))
             yield _figure(coder, amount, counted, times=times, said=said)
 
 
@@ -91,6 +91,19 @@ def _within(graph: Graph, amount: Amount, counted: Counted) -> Amount:
     if not is_during or amount.value is None:
         return amount
     return msgspec.structs.replace(amount, first=amount.first + 1, low=amount.value, high=amount.value, comparator="=")
+
+
+def _as_hedged(graph: Graph, amount: Amount) -> Amount:
+    """The amount without a hedge that belongs to the verb before it: "handed over 230 captives"."""
+    if graph.toks[amount.first].dep != "prt" or amount.value is None or graph.toks[amount.first + 1].pos != "NUM":
+        return amount
+    return msgspec.structs.replace(amount, first=amount.first + 1, low=amount.value, high=amount.value, comparator="=")
+
+
+def _is_lasting(graph: Graph, ref: TimeRef) -> bool:
+    """Whether what looks like a date is the verb to last with a length: "to last seven days"."""
+    first = next((token for token in graph.toks if token.start >= ref.span.start), None)
+    return first is not None and first.lemma == "last" and first.tag.startswith("VB")
 
 
 def _sources(coder: SentenceCoder, counted: Counted, span: Span, said: Sequence[Attribution]) -> tuple[Source, ...]:

@@ -1,6 +1,6 @@
 """Number words, hedges, units and fates of those counted (`quantities.yaml`)."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cache, cached_property
 from typing import TypeVar
 
@@ -11,19 +11,30 @@ from dateline.lexicon import load
 Item = TypeVar("Item")
 
 
+PEOPLE = ("persons", "households")
+"""Units of people."""
+
+
 class Fate(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What befalls those who are counted: verbs that they are object or subject of, words for their state.
 
     `losing` are verbs of which just those of `lost` are the object: who loses soldiers had them killed, who loses seats did not.
-    `bare` if a number without a noun means people: "12 were wounded".
+    `bare` if a number without a noun means people: "12 were wounded". Verbs may come with what follows them: "take into custody".
+    `bearing` are what those whom it befell have: people "with burns". `is_of_things`: it befalls no people.
     """
 
-    object: tuple[str, ...] = ()
-    subject: tuple[str, ...] = ()
+    object: frozenset[str] = frozenset()
+    subject: frozenset[str] = frozenset()
     states: tuple[str, ...] = ()
     losing: frozenset[str] = frozenset()
     lost: frozenset[str] = frozenset()
     bare: bool = True
+    bearing: frozenset[str] = frozenset()
+    is_of_things: bool = False
+
+    def verbs(self, role: str) -> frozenset[str]:
+        """The verbs whose object, or whose subject, it befalls."""
+        return self.object if role == "object" else self.subject
 
 
 class Age(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -33,11 +44,22 @@ class Age(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     before: frozenset[str]
 
 
+class Remains(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Nouns for the dead that may mean something else, too, and the verbs of whose objects or subjects they do not."""
+
+    nouns: frozenset[str]
+    verbs: frozenset[str]
+
+
 class Quantities(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, dict=True):
     """How numbers are written; `units` maps a unit to the nouns that are counted in it.
 
     `near` says how far below or above its value a hedge may put a number, as a share of it; `after` are hedges that follow.
     `measures` maps a unit to the words behind which what is measured follows: "tonnes of maize".
+    `sizes` maps what holds many to those who are counted in it: "a city of 500,000"; `throngs` are such as verbs of `amounting`
+    say the size of; `crowding` are verbs of which a bare number is the people ("80,000 marched"). `collectives` are numbers
+    before "of"; `lengthy` lengths of time in one word; `lasting` words before "a week" that is a length. `remains` are bodies,
+    and the verbs of which they are what is found; `reported` verbs in whose passive what befell somebody is told.
     """
 
     source: str
@@ -51,6 +73,17 @@ class Quantities(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     after: dict[str, tuple[str, ...]]
     near: dict[str, float]
     lengths: frozenset[str]
+    lengthy: dict[str, str]
+    lasting: tuple[str, ...]
+    fleeting: frozenset[str]
+    and_half: tuple[str, ...]
+    collectives: dict[str, float]
+    sizes: dict[str, str]
+    crowding: frozenset[str]
+    remains: Remains
+    reported: frozenset[str]
+    amounting: frozenset[str]
+    throngs: frozenset[str]
     ordinals: dict[str, float]
     owners: frozenset[str]
     fillers: tuple[str, ...]
@@ -65,6 +98,8 @@ class Quantities(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     portions: frozenset[str]
     out_of: tuple[str, ...]
     parts: tuple[str, ...]
+    those: frozenset[str]
+    them: frozenset[str]
     against: frozenset[str]
     measures: dict[str, tuple[str, ...]]
     units: dict[str, tuple[str, ...]]
@@ -86,12 +121,13 @@ class Quantities(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     @cached_property
     def nearly_openings(self) -> frozenset[str]:
         """As `openings`, with the words that may begin a number."""
-        return self.openings | {"a", "an", "half"}
+        return self.openings | self.lengths | {"a", "an", "half", *self.lengthy}
 
     @cached_property
     def after_article(self) -> frozenset[str]:
         """The words before one of which "a" may be a number: "a third of", "a dozen", "a week", "a in ten"."""
-        return frozenset((*self.shares, *self.multipliers, *self.lengths, *(words.split()[0] for words in self.out_of), "-"))
+        firsts = (words.split()[0] for words in self.out_of)
+        return frozenset((*self.shares, *self.multipliers, *self.lengths, *self.collectives, *firsts, "-"))
 
     @cached_property
     def hedges(self) -> dict[str, tuple[str, ...]]:
@@ -116,6 +152,11 @@ class Quantities(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
         return _grouped((filler.split()[-1], filler) for filler in self.fillers)
 
     @cached_property
+    def spans_of_time(self) -> frozenset[str]:
+        """The units of time."""
+        return frozenset(map(self.unit, self.lengths))
+
+    @cached_property
     def _units(self) -> dict[str, str]:
         return {noun: unit for unit, nouns in reversed(self.units.items()) for noun in nouns}
 
@@ -131,6 +172,11 @@ class Quantities(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
         """Whether the noun is counted in a known unit."""
         return noun in self._units
 
+    def is_numerous(self, noun: str) -> bool:
+        """Whether what is written after "20m" is counted in millions and not in metres: people, tonnes."""
+        unit = self.unit(noun.removesuffix("s"))
+        return unit == "persons" or (noun.endswith("s") and unit != noun.removesuffix("s") and unit not in self.lengths)
+
     def state(self, word: str) -> str | None:
         """The fate that a word says: "dead" is killed."""
         return self._states.get(word)
@@ -139,9 +185,18 @@ class Quantities(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
         """What befell those whom somebody lost."""
         return next((name for name, fate in self.fates.items() if verb in fate.losing and noun in fate.lost), None)
 
-    def fate(self, verb: str, *, role: str) -> str | None:
-        """What befalls the subject or the object of a verb."""
-        return next((name for name, fate in self.fates.items() if verb in getattr(fate, role)), None)
+    def fate(self, verbs: Collection[str], *, role: str) -> str | None:
+        """What befalls the subject or the object of a verb, given as its lemma and with what follows it."""
+        return next((name for name, fate in self.fates.items() if not fate.verbs(role).isdisjoint(verbs)), None)
+
+    def can_befall(self, fate: str, unit: str) -> bool:
+        """Whether something can befall what is counted in a unit: no year is killed, nobody is demolished."""
+        is_lifeless = unit in self.measures or unit in self.spans_of_time
+        return not is_lifeless and not (unit in PEOPLE and self.fates[fate].is_of_things)
+
+    def bearing(self, noun: str) -> str | None:
+        """What befell those who have something: people "with burns" are wounded."""
+        return next((name for name, fate in self.fates.items() if noun in fate.bearing), None)
 
 
 def _grouped(pairs: Iterable[tuple[str, Item]]) -> dict[str, tuple[Item, ...]]:

@@ -13,10 +13,11 @@ from dateline.reconcile.conditions import make_conditions
 from dateline.reconcile.echoed import echoes_of, with_echoes
 from dateline.reconcile.echoes import Echo, EchoBook
 from dateline.reconcile.episodes import add_parts
-from dateline.reconcile.figures import Quantities, Quantity, compare_figures, read_quantity
+from dateline.reconcile.figures import Quantities, compare_figures
 from dateline.reconcile.incident import make_incidents
 from dateline.reconcile.knowledge import load_knowledge
 from dateline.reconcile.mutual import blame
+from dateline.reconcile.quantity import Quantity, read_quantity
 from dateline.reconcile.ranges import make_ranges
 from dateline.reconcile.remarks import Remark, read_remarks, remark
 from dateline.reconcile.replies import read_replies, reply, take_back

@@ -5,87 +5,46 @@ the sentence names, figures corrected downwards later.
 """
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import Any
-
-import msgspec
 
 from dateline.model.incident import Edge
 from dateline.model.stage import Screen
-from dateline.reconcile.knowledge import Knowledge, Unit, stem
-from dateline.reconcile.report import day_of
+from dateline.reconcile.quantity import ABOUT, ODD, PERSONS, TELLING, Quantity
 from dateline.reconcile.words import bands, broad_bands, overlap
 
-Row = Mapping[str, Any]
-ABOUT = 0.1
-"""How far a value called about so much may be off, as a share of it."""
 CONTEXT = 0.2
 """Content that the sentences of two figures have in common, at least, when the values are the same."""
+CLOSE = 0.3
+"""The same when they are but close, or round as many numbers are."""
 STRICT = 0.4
 """The same when they differ: it takes more to say that two sources contradict each other, or that a bound holds."""
 DAYS = WEEK = 7
 """Days between the publication of two figures that contradict each other, at most, unless they say of which time."""
 APART = 10
 """Factor between two values, at most, that may count one thing."""
-TELLING = 100
-"""A number of this size that is given twice to the unit is hardly the same by chance."""
-ODD = 20
-"""So is one of this size that is not round, where both say of the same sort of people that the same befell them."""
+NEAR = 0.15
+"""The same for lengths of time in one story."""
 LOOSE = 0.1
-"""Content in common of the sentences of two large tolls of one week that are close to each other."""
+"""Content in common of the sentences of two large tolls of one week that are close to each other, or of one story."""
 STEP = math.log(1 + ABOUT)
 """Values meet under keys that are this far apart on a logarithmic scale."""
 LONGEST = 50
 """Years of a period, at most, in each of which its figure meets others."""
-PERSONS = "persons"
 EQUAL = 1e-4
 """Share by which equal values may differ after their units were turned into one."""
+ROUNDED = 0.02
+"""Share by which values may differ that were given in two units: 2,850 miles are 4,600 km."""
 NARROW, LATE = 4, 2
 """Days of a period, at most, that pins a count to an occasion; those by which two accounts of one may be off."""
 SOME = 5
 """A number of this size, and more, is hardly the same by chance where the same befell people on the same day."""
-LONG = 30
-"""A length of so many days, and more, is hardly another one where both tell of one incident."""
-
+SHARE = "percent"
+FEW, MANY = 3, 10
+"""In one story a number of this size is hardly the same by chance where the same befell people of one sort, or any people."""
 
 VERDICTS = ("agrees", "conflicts", "updates")
 """How two figures about one thing stand to each other; `updates`: a toll that was higher when a later text was published."""
-
-
-class Quantity(msgspec.Struct, frozen=True, kw_only=True):
-    """A figure on the scale of its base unit: `low` to `high`, each end perhaps infinite.
-
-    `who` are the words that say which of those that may be counted, `names` those of them that are names ("Thai").
-    """
-
-    id: str
-    origin: str
-    published: int | None
-    is_telling: bool
-    what: frozenset[str]
-    who: frozenset[str]
-    names: frozenset[str]
-    is_cumulative: bool
-    is_fate: bool
-    incident: str | None
-    base: str
-    value: float | None
-    low: float
-    high: float
-    start: str
-    end: str
-    words: frozenset[str]
-
-    @property
-    def is_odd(self) -> bool:
-        """Whether the number is not round, and tells what befell a sort of people that is named."""
-        return bool(self.value and self.who and self.is_fate and self.value >= ODD and self.value % 10)
-
-    @property
-    def is_large(self) -> bool:
-        """Whether it is at least of a size that is hardly met by chance."""
-        return max(self.value or 0, self.low) >= (LONG if self.base == "days" else TELLING)
 
 
 class Quantities:
@@ -106,14 +65,16 @@ class Quantities:
         around += [f"{one} {time}" for time in _times(fact) for one in near]
         if fact.incident and fact.is_large:
             around.append(f"@{fact.incident}")
+        told = [f"${fact.story}{step}" for step in steps] if fact.story else []
         if fact.value is not None:
             value = f"={fact.value:.3g}"
             around += [f"{value} {one}" for one in _occasions(fact)]
             around += [value] if fact.is_telling or fact.is_odd else [f"{value} {word}" for word in fact.words]
-        yield from (f"{fact.base}|{thing}|{word}" for thing in fact.what for word in around)
+        yield from (f"{fact.base}|{thing}|{word}" for thing in fact.what for word in (*around, *told))
         if fact.base == PERSONS and fact.value is not None:
             value = f"{fact.base}||={fact.value:.3g}"
             yield from [value] if fact.is_telling else [f"{value} {word}" for word in fact.words]
+            yield from (f"{fact.base}||{one}" for one in told)
 
     def screen(self, facts: Sequence[Quantity], /) -> Screen[Quantity]:
         """Figures in order of their publication; neighbours that values, words, incidents and time tell apart are left out."""
@@ -125,7 +86,8 @@ class Quantities:
             for other in near:
                 its_value, its_low, its_high = looked_at[other]
                 if its_value == value or (
-                    _may_agree(one, ordered[other]) if its_low <= high and low <= its_high else _may_differ(one, ordered[other])
+                    _may_agree(one, ordered[other]) if its_low <= high and low <= its_high
+                    else _is_one_story(one, ordered[other]) or _may_differ(one, ordered[other])
                 ):
                     yield other
 
@@ -137,52 +99,18 @@ class Quantities:
             return None
         if _days_between(a, b) > (LATE if _is_as_many(a, b) else 0):
             return None
-        do_agree = max(a.low, b.low) <= min(a.high, b.high)
+        do_agree = max(a.low, b.low) <= min(a.high, b.high) or (_is_as_many(a, b) and (a.unit != b.unit or a.base == SHARE))
         is_same = a.value is not None and b.value is not None and do_agree and _is_close(a.value, b.value)
         words = overlap(a.words, b.words)
         is_near = is_same and a.is_large and b.is_large and a.is_cumulative and _is_of_one_time(a, b)
-        if words < (LOOSE if is_near else CONTEXT if is_same else STRICT) and not _is_shared(a, b, do_agree=do_agree):
+        if is_same and not _is_like(a, b):
+            return None
+        if words < (LOOSE if is_near else _needed(a, b) if is_same else STRICT) and not _is_shared(a, b, do_agree=do_agree):
             return None
         verdict = "agrees" if do_agree else _differing(a, b)
         if verdict is None or (not is_same and a.who != b.who and not _is_shared(a, b, do_agree=do_agree)):
             return None
         return Edge(a=min(a.id, b.id), b=max(a.id, b.id), score=round(max(words, 0.1), 4), why=(verdict,))
-
-
-def read_quantity(
-    row: Row, *, knowledge: Knowledge, origin: str | None = None, published: Row | None = None, incident: str | None = None
-) -> Quantity | None:
-    """The quantity of a row of `figures`; None when it has neither a value nor a bound.
-
-    `origin` and `published` are those of its document: copies of one text neither confirm nor contradict each other.
-    `incident` is that of its sentence: what is counted of one incident needs fewer words in common.
-    """
-    if row["value"] is None and row["low"] is None and row["high"] is None:
-        return None
-    unit = next((unit for unit in knowledge.units if unit.id == row["unit"]), None)
-    low, high = _bounds(row, unit)
-    factor = unit.factor if unit else 1.0
-    kinds, who = _what(row["what"], knowledge)
-    names = {word for word in row["what"].split() if word[:1].isupper()}
-    return Quantity(
-        id=row["id"],
-        origin=origin or row["document"],
-        published=day_of(published),
-        is_telling=(row["value"] or 0) >= TELLING,
-        what=kinds,
-        who=who,
-        names=who & _what(" ".join(names), knowledge)[1],
-        is_cumulative=bool(kinds & knowledge.cumulative),
-        is_fate=any(count.id in kinds for count in knowledge.counts),
-        incident=incident,
-        base=unit.base if unit else row["unit"],
-        value=None if row["value"] is None else row["value"] * factor,
-        low=low,
-        high=high,
-        start=row["period"]["start"] or "",
-        end=row["period"]["end"] or "9999",
-        words=knowledge.words(row["sentence"]["text"]) - knowledge.words(row["evidence"]["text"]),
-    )
 
 
 def compare_figures(ids: Iterable[str], edges: Iterable[Edge]) -> dict[str, dict[str, list[str]]]:
@@ -199,13 +127,26 @@ def _is_one_thing(a: Quantity, b: Quantity) -> bool:
     if _are_other(a, b):
         return False
     is_counted = bool(a.what & b.what) and (a.what == b.what or not (a.is_cumulative or b.is_cumulative))
-    return is_counted or _are_people(a, b)
+    if a.what == b.what == {PERSONS} and not (a.who == b.who or a.who & b.who):
+        is_counted = False
+    return is_counted or _are_people(a, b) or _are_things(a, b)
 
 
 def _are_other(a: Quantity, b: Quantity) -> bool:
-    """Whether each is said of others: "Thai" and "Cambodian soldiers"; as many "Thais" may be as many "soldiers"."""
+    """Whether each is said of others: "Thai" and "Cambodian soldiers"; as many "Thais" may be as many "soldiers".
+
+    As many in one story may be called "labourers" here and "villagers" there, but those who bear arms are others.
+    """
     one, other = a.who - b.who, b.who - a.who
-    return bool(one and other) and (not _is_as_many(a, b) or bool(one & a.names) == bool(other & b.names))
+    if a.base == "days" and a.is_further != b.is_further:
+        return True
+    if not (one and other):
+        return False
+    if not _is_as_many(a, b) or (one & a.names and other & b.names) or (one & a.bodies and other & b.bodies):
+        return True
+    is_named = bool(one & (a.names | a.bodies)) or bool(other & (b.names | b.bodies))
+    is_loose = _is_one_story(a, b) and (a.value or 0) >= MANY and a.is_armed == b.is_armed
+    return not is_named and not is_loose
 
 
 def _are_people(a: Quantity, b: Quantity) -> bool:
@@ -215,22 +156,81 @@ def _are_people(a: Quantity, b: Quantity) -> bool:
     if a.is_fate and b.is_fate:
         return False
     if a.is_fate or b.is_fate:
-        return (a.is_telling and b.is_telling) or _is_one_incident(a, b) or overlap(a.words, b.words) >= STRICT
-    return a.is_telling and b.is_telling and not (a.who and b.who)
+        is_near = _is_told_once(a, b) or _is_one_incident(a, b) or (a.is_telling and b.is_telling)
+        return is_near or overlap(a.words, b.words) >= STRICT
+    return _is_told_once(a, b) or (a.is_telling and b.is_telling and not (a.who and b.who))
+
+
+def _are_things(a: Quantity, b: Quantity) -> bool:
+    """Whether one story has as many things twice, burned as the one text says, ruined as the other."""
+    return a.base == b.base != PERSONS and bool(a.who & b.who) and _is_told_once(a, b)
 
 
 def _is_as_many(a: Quantity, b: Quantity) -> bool:
     """Whether the values are the same, in whatever units: 72 hours are three days."""
-    return a.value is not None and b.value is not None and math.isclose(a.value, b.value, rel_tol=EQUAL)
+    if a.value is None or b.value is None:
+        return False
+    tolerance = EQUAL if a.unit == b.unit else ROUNDED
+    is_bounded = math.isinf(a.low) or math.isinf(a.high) or math.isinf(b.low) or math.isinf(b.high)
+    is_rounded = a.base == SHARE and not is_bounded and min(a.value, b.value) >= FEW and _round(a.value, b.value)
+    return is_rounded or math.isclose(a.value, b.value, rel_tol=tolerance)
+
+
+def _round(a: float, b: float) -> bool:
+    """Whether the one is the other with fewer decimals: 64.3 is 64.27."""
+    return any(round(a, places) == b or round(b, places) == a for places in (0, 1))
 
 
 def _is_one_incident(a: Quantity, b: Quantity) -> bool:
     return a.incident is not None and a.incident == b.incident
 
 
+def _is_one_story(a: Quantity, b: Quantity) -> bool:
+    return a.story is not None and a.story == b.story
+
+
+def _needed(a: Quantity, b: Quantity) -> float:
+    """The content in common that two equal or close values need: more if they are not equal, or come up everywhere."""
+    is_common = a.is_round and not (a.is_fate or b.is_fate or _is_one_incident(a, b))
+    return CONTEXT if _is_as_many(a, b) and not is_common else CLOSE
+
+
+def _is_told_once(a: Quantity, b: Quantity) -> bool:
+    """Whether one story hardly has the number twice: the same of as many people, a large or odd number, a like sentence."""
+    if not _is_one_story(a, b) or not _is_as_many(a, b):
+        return False
+    size, is_alike = abs(a.value or 0), overlap(a.words, b.words) >= LOOSE
+    if a.is_fate and b.is_fate and a.base == PERSONS:
+        is_near = is_alike or bool(a.who & b.who) or _is_of_one_day(a, b)
+        return a.what == b.what and (size >= TELLING or (size >= MANY and size % MANY > 0) or (size >= FEW and is_near))
+    if a.base == PERSONS:
+        return size >= TELLING or (size >= FEW and bool(a.who & b.who) and is_alike) or (size >= ODD and size % MANY > 0)
+    if a.base == "days":
+        return min(a.number, b.number) >= MANY or overlap(a.words, b.words) >= NEAR
+    is_telling = not a.is_round and (size >= TELLING or (size >= MANY and a.who == b.who))
+    return is_telling or is_alike or (a.base != SHARE and size >= MANY and a.who == b.who)
+
+
+def _is_like(a: Quantity, b: Quantity) -> bool:
+    """Whether more than one word, or more than words, says that a small number told weeks apart is of one thing."""
+    if a.is_large or b.is_large or _is_one_incident(a, b) or _is_of_one_day(a, b) or _is_told_once(a, b):
+        return True
+    if (a.value or 0) < SOME:
+        return overlap(a.words, b.words) >= STRICT
+    is_near = _is_one_story(a, b) or _is_of_one_time(a, b) or (a.is_fate and b.is_fate and bool(a.who & b.who))
+    return is_near or len(a.words & b.words) > 1
+
+
+def _is_about(a: Quantity, b: Quantity) -> bool:
+    """Whether two tolls of one story are near each other, one of them a bound: "more than 160" and 162."""
+    if not (_is_one_story(a, b) and a.is_fate and b.is_fate and a.what == b.what and a.value and b.value):
+        return False
+    return min(a.value, b.value) >= ODD and _is_close(a.value, b.value)
+
+
 def _may_agree(a: Quantity, b: Quantity) -> bool:
     """A quick look at two values that meet: whether the incidents, or as many words as it takes at least are the same."""
-    if _is_one_incident(a, b) or (a.is_fate and b.is_fate and _is_of_one_day(a, b)):
+    if _is_one_incident(a, b) or _is_one_story(a, b) or (a.is_fate and b.is_fate and _is_of_one_day(a, b)):
         return True
     return overlap(a.words, b.words) >= (LOOSE if _is_of_one_time(a, b) else CONTEXT)
 
@@ -266,9 +266,11 @@ def _is_comparable(a: Quantity, b: Quantity) -> bool:
 
 def _is_shared(a: Quantity, b: Quantity, *, do_agree: bool) -> bool:
     """Whether something besides the words says that two figures are of one thing: a telling number, or one incident."""
+    if _is_told_once(a, b) or (do_agree and _is_about(a, b)):
+        return True
     if _is_as_many(a, b):
         is_odd = a.is_odd and a.who == b.who and _is_of_one_time(a, b)
-        is_near = _is_of_one_time(a, b) or overlap(a.words, b.words) >= LOOSE
+        is_near = (_is_of_one_time(a, b) and not a.is_round) or overlap(a.words, b.words) >= LOOSE
         if is_odd or (a.is_telling and b.is_telling and is_near) or _is_one_toll(a, b):
             return True
     return do_agree and _is_one_incident(a, b) and a.is_large and b.is_large
@@ -317,30 +319,3 @@ def _is_of_one_time(a: Quantity, b: Quantity) -> bool:
 
 def _is_close(a: float, b: float) -> bool:
     return abs(a - b) <= ABOUT * max(abs(a), abs(b))
-
-
-def _bounds(row: Row, unit: Unit | None) -> tuple[float, float]:
-    factor, slack = (unit.factor, unit.slack) if unit else (1.0, 0.0)
-    low, high = row["low"], row["high"]
-    if row["value"] is not None and row["comparator"] in ("=", "~") and low is None and high is None:
-        low = high = row["value"]
-    if row["value"] is not None and row["comparator"] == "~":
-        low, high = min(low or 0, row["value"] * (1 - ABOUT)), max(high or 0, row["value"] * (1 + ABOUT))
-    start = float("-inf") if low is None else low * factor - slack
-    end = float("inf") if high is None else high * factor + slack
-    return start, end
-
-
-def _what(text: str, knowledge: Knowledge) -> tuple[frozenset[str], frozenset[str]]:
-    """What is counted, as known kinds or as stems, and the words that say of whom: of which side, which sort."""
-    written = text.casefold().replace("-", " ").split()
-    words = [word for word in written if word not in knowledge.stopwords]
-    known = {count.id for count in knowledge.counts if any(word in count.words for word in written)}
-    stems = frozenset(knowledge.concepts.get(stem(word), stem(word)) for word in words)
-    who = frozenset(knowledge.concepts.get(stem(word), stem(word)) for word in words if not _is_anyone(word, knowledge))
-    return (frozenset(known), who) if known else (stems, who)
-
-
-def _is_anyone(word: str, knowledge: Knowledge) -> bool:
-    """Whether a word says only what is counted, or people of no sort."""
-    return word in knowledge.anyone or any(word in count.words for count in knowledge.counts)

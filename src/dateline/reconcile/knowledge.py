@@ -22,10 +22,11 @@ ENDINGS, SHORTEST = ("ing", "ed", "es", "s", "e"), 4
 
 
 class Count(msgspec.Struct, frozen=True, kw_only=True):
-    """A thing that is counted, and the words for it."""
+    """What is counted, the words for it, and nouns that say it only where no word of another one does: "hostages"."""
 
     id: str
-    words: tuple[str, ...]
+    words: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
 
 
 class Unit(msgspec.Struct, frozen=True, kw_only=True):
@@ -56,6 +57,11 @@ class Knowledge(msgspec.Struct, frozen=True, kw_only=True):
     cumulative: frozenset[str]
     anyone: frozenset[str]
     units: tuple[Unit, ...]
+    unit_words: frozenset[str]
+    alike: dict[str, tuple[str, ...]]
+    persons: dict[str, tuple[str, ...]]
+    armed: frozenset[str]
+    further: frozenset[str]
     stopwords: frozenset[str]
     others: tuple[str, ...]
     official: frozenset[str]
@@ -64,6 +70,11 @@ class Knowledge(msgspec.Struct, frozen=True, kw_only=True):
     kin: tuple[tuple[str, ...], ...]
     episodes: dict[tuple[str, str, str], str] = {}
     concepts: dict[str, str] = {}
+    things: dict[str, str] = {}
+    sorts: dict[str, str] = {}
+    befalling: frozenset[str] = frozenset()
+    counting: frozenset[str] = frozenset()
+    measures: frozenset[str] = frozenset()
     titles: dict[str, str] = {}
     senses: dict[str, frozenset[str]] = {}
 
@@ -135,7 +146,14 @@ def load_knowledge(overlays: tuple[str, ...] = ()) -> Knowledge:
     alike = read("concepts.yaml", _Concepts, overlays=overlays).concepts
     concepts = {root(word): root(words[0]) for words in alike for word in words}
     titles = {name: names[0] for names in known.offices for name in names}
-    made = {"episodes": _episodes(load_wars(overlays)), "concepts": concepts, "titles": titles}
+    counted = {
+        "things": {root(word): name for name, words in known.alike.items() for word in words},
+        "sorts": {root(word): name for name, words in known.persons.items() for word in words},
+        "befalling": frozenset(word for count in known.counts for word in count.words),
+        "counting": frozenset(word for count in known.counts for word in (*count.words, *count.nouns)),
+        "measures": frozenset((*(unit.base for unit in known.units), *known.unit_words)),
+    }
+    made = {**counted, "episodes": _episodes(load_wars(overlays)), "concepts": concepts, "titles": titles}
     return msgspec.structs.replace(known, senses=_senses(load_meanings(overlays).sets, concepts), **made)
 
 

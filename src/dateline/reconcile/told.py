@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 
 from dateline.model.incident import Edge
-from dateline.reconcile.figures import Quantity
+from dateline.reconcile.quantity import Quantity
 from dateline.reconcile.witness import source_of
 
 Row = Mapping[str, Any]

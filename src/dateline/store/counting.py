@@ -1,6 +1,7 @@
 """Figures joined across documents: how each stands to the others, and the ranges of what is counted."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from dateline import reconcile
@@ -11,6 +12,7 @@ from dateline.store.quoting import Row
 
 Sentence = tuple[str, int]
 """A document, and where one of its sentences begins."""
+NO_STORIES: Mapping[str, str] = MappingProxyType({})
 
 
 class Counts(NamedTuple):
@@ -37,6 +39,7 @@ def join_figures(
     cap: int,
     incident_at: Mapping[Sentence, str],
     incidents: Iterable[Row],
+    story_of: Mapping[str, str] = NO_STORIES,
 ) -> Counts:
     """What figures are to each other, read in one pass; `about` tells origin and date of publication of a document."""
     places: list[_Place] = []
@@ -44,7 +47,8 @@ def join_figures(
     factors = {unit.id: unit.factor for unit in known.units}
     for row in figures:
         place = _Place(row["id"], row["document"], row["sentence"]["start"])
-        fact = reconcile.read_quantity(row, knowledge=known, incident=incident_at.get(place[1:]), **about(row["document"]))
+        incident, story = incident_at.get(place[1:]), story_of.get(place.document)
+        fact = reconcile.read_quantity(row, knowledge=known, incident=incident, story=story, **about(row["document"]))
         places.append(place)
         if fact is not None:
             told[row["id"]] = reconcile.read_told(row, fact, factor=factors.get(row["unit"], 1.0))
