@@ -13,6 +13,10 @@ GAP = r"(?:\W+[\w'-]+){0,4}?\W+"
 """What `*` stands for: up to four words."""
 
 
+AHEAD, WIDE = 3, 60
+"""Words before a phrase in which a hedge is sought, and characters that hold them."""
+
+
 class Rebuttal(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Phrases of one kind; `bare` ones answer what was said just before, the others need a word in common with it.
 
@@ -20,7 +24,7 @@ class Rebuttal(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """
 
     id: str
-    stance: Literal["denies", "distances", "doubts"]
+    stance: Literal["denies", "gainsays", "counters", "distances", "doubts"]
     phrases: tuple[str, ...]
     fires: tuple[str, ...]
     never: tuple[str, ...]
@@ -48,6 +52,18 @@ class RebuttalBook(msgspec.Struct, frozen=True, kw_only=True):
             if match is not None:
                 return entry, plain[: match.start()]
         return None
+
+
+    def all(self, text: str, stances: tuple[str, ...], *, hedges: frozenset[str]) -> tuple[Rebuttal, ...]:
+        """The entries of some stances whose phrases stand in a text, none of the hedges just before them."""
+        plain = plain_words(text)
+        kinds = zip(self.entries, self.patterns, strict=True)
+        return tuple(entry for entry, pattern in kinds if entry.stance in stances and _is_met(pattern, plain, hedges))
+
+
+def _is_met(pattern: re.Pattern[str], plain: str, hedges: frozenset[str]) -> bool:
+    before = (plain[max(hit.start() - WIDE, 0) : hit.start()] for hit in pattern.finditer(plain))
+    return any(hedges.isdisjoint(words.split()[-AHEAD:]) for words in before)
 
 
 @cache

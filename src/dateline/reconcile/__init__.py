@@ -14,6 +14,7 @@ from dateline.reconcile.echoed import echoes_of, with_echoes
 from dateline.reconcile.echoes import Echo, EchoBook
 from dateline.reconcile.episodes import add_parts
 from dateline.reconcile.figures import Quantities, compare_figures
+from dateline.reconcile.gainsaid import Gainsaid, add_gainsaid
 from dateline.reconcile.incident import make_incidents
 from dateline.reconcile.knowledge import load_knowledge
 from dateline.reconcile.mutual import blame
@@ -39,11 +40,11 @@ STAGE = GroupStage(name="reconcile", version=VERSION, config=Settings, make=Inci
 """Finds the incident behind several event mentions; its facts are `Report`."""
 
 __all__ = [
-    "STAGE", "STORIES", "AccordReader", "Acts", "AllegationReader", "Claims", "Echo", "EchoBook", "Notice", "Observation",
-    "Quantities", "Quantity", "Remark", "Report", "Settings", "Spoken", "StateReader", "StoryBook", "StorySettings", "TakenUp",
-    "Telling", "Told", "Utterance", "add_allegations", "add_mentions", "add_parts", "answer", "blame", "compare_figures",
-    "copied", "count_witnesses", "day_of", "echoes_of", "load_knowledge", "make_agreements", "make_claims", "make_conditions",
-    "make_incidents", "make_ranges", "parties_of", "put_to", "read_quantity", "read_remarks", "read_replies",
-    "read_report", "read_tellings", "read_told", "read_utterances", "remark", "reply", "settle", "take_back", "tell", "tolls_of",
-    "with_echoes", "with_tolls",
+    "STAGE", "STORIES", "AccordReader", "Acts", "AllegationReader", "Claims", "Echo", "EchoBook", "Gainsaid", "Notice",
+    "Observation", "Quantities", "Quantity", "Remark", "Report", "Settings", "Spoken", "StateReader", "StoryBook",
+    "StorySettings", "TakenUp", "Telling", "Told", "Utterance", "add_allegations", "add_gainsaid", "add_mentions", "add_parts",
+    "answer", "blame", "compare_figures", "copied", "count_witnesses", "day_of", "echoes_of", "load_knowledge",
+    "make_agreements", "make_claims", "make_conditions", "make_incidents", "make_ranges", "parties_of", "put_to",
+    "read_quantity", "read_remarks", "read_replies", "read_report", "read_tellings", "read_told", "read_utterances", "remark",
+    "reply", "settle", "take_back", "tell", "tolls_of", "with_echoes", "with_tolls",
 ]  # fmt: skip

@@ -61,7 +61,8 @@ def join(
     story_of = {document: row["id"] for row in stories for document in row["documents"]}
     incident_of = {event: row["id"] for row in incidents for event in row["events"]}
     saying = _Saying(
-        attributions=attributions, remarks=told.remarks, tellings=told.tellings, given=given, known=known, settings=like_event
+        attributions=attributions, remarks=told.remarks, tellings=told.tellings, given=given, known=known, settings=like_event,
+        story_of=story_of,
     )
     claims, said = _find_claims(by_id, incident_of, saying)
     incident_at = _incident_at(by_id, incident_of)
@@ -239,13 +240,15 @@ class _Saying(NamedTuple):
     given: _Given
     known: Knowledge
     settings: reconcile.Settings
+    story_of: Mapping[str, str]
 
 
 def _find_claims(events: Mapping[str, Row], incident_of: Mapping[str, str], saying: _Saying) -> tuple[list[Row], Grouped]:
     given, known, cap = saying.given, saying.known, saying.settings.cap
     spoken, reader = reconcile.Spoken(), reconcile.AllegationReader(known, saying.settings.overlays)
     before = reconcile.TakenUp(events.values(), known)
-    read = before.read(spoken.read(reader.read(saying.attributions)))
+    gainsaid = reconcile.Gainsaid(events.values(), known, saying.settings.overlays)
+    read = gainsaid.read(before.read(spoken.read(reader.read(saying.attributions))))
     replies = reconcile.read_replies(read, knowledge=known, overlays=saying.settings.overlays)
     acts = reconcile.Acts(reader.found, known.official)
     acts.read(events.values())
@@ -270,6 +273,7 @@ def _find_claims(events: Mapping[str, Row], incident_of: Mapping[str, str], sayi
     pairs = [*before.answers(replies, by_id)]
     groups = (*reconcile.put_to(groups, taken), *((said.id, item.id) for said, item in pairs))
     by_id |= {item.id: item for item, _ in taken} | {one.id: one for pair in pairs for one in pair}
+    groups, by_id = reconcile.add_gainsaid(groups, by_id, gainsaid, days=days, story_of=saying.story_of)
     return reconcile.make_claims(groups, by_id, origin_of=given.origin_of), found
 
 
