@@ -19,6 +19,13 @@ SUBJECT = "subject"
 OBJECT = "object"
 OUTCOME = "outcome"
 ADDRESSEE = "addressee"
+OWNER = "owner"
+STRUCK = frozenset({"ASSAULT", "PROTEST"})
+INTO = ("into", "at", "on", "to")
+"""Prepositions before what is hit: "slammed into their flats"."""
+THEIRS, ONES = ("their",), ("his", "her", "its")
+"""Pronouns of several owners and of one."""
+PLURAL = ("NNS", "NNPS")
 TOWARDS = ("to", "before")
 """Prepositions before whom a letter goes to."""
 
@@ -35,6 +42,8 @@ class Oblique:
     def find(self, match: Match, *, barred: frozenset[int]) -> tuple[int, ...]:
         """The parties in the first open slot that names any; `barred` take another part."""
         for name in self.syntax.open_slots.get(match.rule.type, ()):
+            if name == OWNER and (owners := self._owners(match, barred)):
+                return owners
             for heads in self._slot(name, match):
                 if found := tuple(dict.fromkeys(who for head in heads for who in self._parties(head, barred))):
                     return found
@@ -44,6 +53,8 @@ class Oblique:
         """The heads in a slot, the nearest first."""
         if name == SUBJECT:
             yield tuple(self._subjects(match))
+            return
+        if name == OWNER:
             return
         if name == OUTCOME:
             yield tuple(self._outcome(match))
@@ -59,6 +70,39 @@ class Oblique:
             yield args.preps.get(name, ())
             nouns = (*args.obj, *args.preps.get("for", ()))  # "asked for a loan from the bank"
             yield tuple(who for noun in nouns for who in self.phrases.after(noun, names=(name,)))
+
+    def _owners(self, match: Match, barred: frozenset[int]) -> tuple[int, ...]:
+        """Whose thing is hit, seized or turned down, by a pronoun that cannot mean who does it: "protesters stoned his car"."""
+        graph, args = self.graph, match.args
+        names = INTO if match.rule.type in STRUCK else ()
+        things = (*args.obj, *match.role("R"), *(who for name in names for who in args.preps.get(name, ())))
+        owners = [kid for thing in things for kid in graph.children(thing, "poss") if graph.toks[kid].tag == "PRP$"]
+        return tuple(kid for kid in dict.fromkeys(owners) if kid not in barred and self._is_others(kid, match))
+
+    def _is_others(self, owner: int, match: Match) -> bool:
+        """Whether a possessive pronoun stands for somebody else than the subject by its number, or by what is done."""
+        word, subjects = self.graph.toks[owner].text.lower(), match.args.subj
+        if word not in (*THEIRS, *ONES) or self._is_own(owner):
+            return False
+        verbs = self.syntax.spurning_verbs if match.rule.type == "REJECT" else self.syntax.taking_verbs
+        if match.rule.type == "REJECT" or self.graph.toks[match.at].lemma in verbs:
+            return self.graph.toks[match.at].lemma in verbs
+        if match.rule.type == "PROTEST" or self.clauses.is_passive(match.at) or not subjects:
+            return True
+        is_many = len(subjects) > 1 or any(self._is_many(head) for head in subjects)
+        return (word in ONES) if is_many else (word in THEIRS and not self._is_body(subjects[0]))
+
+    def _is_many(self, head: int) -> bool:
+        token = self.graph.toks[head]
+        return token.tag in PLURAL or token.text.lower() == "they"
+
+    def _is_own(self, owner: int) -> bool:
+        thing = self.graph.toks[owner].head
+        return any(self.graph.toks[kid].lemma == "own" for kid in self.graph.children(thing, "amod"))
+
+    def _is_body(self, head: int) -> bool:
+        """Whether one that acts may be "they": police, a group."""
+        return any(one.kind in ("group", "body", "people", "pronoun") for one in self.phrases.readings(head))
 
     def _outcome(self, match: Match) -> Iterator[int]:
         """Who suffers what a clause on the noun of a deed tells: "a bombardment that left eleven minors dead"."""
@@ -104,7 +148,8 @@ class Oblique:
             yield from (who for top in tops for who in self._called(top))
         clauses = [kid for top in tops for kid in graph.children(top, "ccomp", "advcl", "acl", "pcomp")]
         for verb in dict.fromkeys((*args.that, *clauses)):
-            if graph.is_verb(verb) and self._is_content(verb, is_asked=match.rule.type == "REQUEST"):
+            is_asked = match.rule.type == "REQUEST" and graph.toks[match.at].lemma not in self.syntax.asking_verbs
+            if graph.is_verb(verb) and self._is_content(verb, is_asked=is_asked):
                 yield from graph.children(verb, "nsubj")
 
     def _called(self, noun: int) -> Iterator[int]:

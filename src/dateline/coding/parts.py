@@ -43,3 +43,9 @@ def purpose(graph: Graph, at: int) -> list[int]:
     while last + 1 < len(toks) and toks[last + 1].text[:1].isupper():
         last += 1
     return list(range(at + 1, last + 1))
+
+
+def is_mere(graph: Graph, at: int) -> bool:
+    """Whether a word before a noun only describes what was named: "the hardline group", "the ten-member bloc"."""
+    token = graph.toks[at]
+    return token.dep == "det" or (token.text.islower() and token.dep in ("amod", "nummod", "punct"))

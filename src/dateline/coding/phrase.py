@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 
+from dateline.coding.apart import apart
 from dateline.coding.graph import NOMINAL, Graph
 from dateline.coding.kinds import fits_kind
 from dateline.coding.nested import is_hit
-from dateline.coding.parts import core, origin, purpose
+from dateline.coding.parts import core, is_mere, origin, purpose
 from dateline.coding.somebody import SOMEBODY, is_somebody
 from dateline.coding.titles import is_title
 from dateline.lexicon.actorbook import ActorBook
@@ -114,7 +115,7 @@ class Phrases:
         found: list[int] = []
         heads = self.graph.conjuncts(at)
         for head in heads[1:] if is_title(self.graph, heads) else heads:
-            named = self._picked(head)
+            named = self._picked(head) or apart(self.graph, head, lambda who: any(one.code for one in self.readings(who)))
             found.extend(named or ([head] if self.is_actor(head) else self.inner(head)))
         return list(dict.fromkeys(found))
 
@@ -306,9 +307,9 @@ class Phrases:
 
     def _points_back(self, at: int, core: list[int]) -> bool:
         """Whether a mere "the group" means one that was named before."""
-        if self.graph.toks[at].lemma not in self.syntax.pointed_nouns or self.graph.has(at, "prep", "relcl", "acl"):
+        if self.graph.toks[at].lemma not in self.syntax.pointed_nouns or self.graph.has(at, "prep", "relcl", "acl", "appos"):
             return False
-        if any(self.graph.toks[word].dep != "det" for word in core if word != at):
+        if any(not is_mere(self.graph, word) for word in core if word != at):
             return False
         return any(self.graph.toks[kid].text.lower() in POINTERS for kid in self.graph.children(at, "det"))
 

@@ -20,6 +20,8 @@ from dateline.model.event import Reading
 CACHE = 20_000
 """How many phrases `read` remembers: an article has some 200, most recur within a story."""
 
+_JOINED = re.compile(r"(?:the )?([A-Z][A-Za-z]+)[-–]([A-Z][A-Za-z]+)")
+"""Two names of peoples that a hyphen joins: "Saudi-American"."""
 READERS = 64
 """Days for which a reader is kept: a story is read as of a few."""
 
@@ -95,12 +97,23 @@ class ActorBook:
         The head noun decides: "Azerbaijan's attack" names none. Readings with a null code are roles without a known
         country ("the protesters") or persons that no table knows.
         """
+        if (pair := _JOINED.fullmatch(phrase)) and len(found := self._both(pair, on)) == 2:
+            return found
         if (spelt := self._titles.sub(self._spelt, phrase)) != phrase and (found := self._reader(on).read(self.phrase(spelt))):
             return found
         pieces = self.phrase(phrase)
         if phrase.islower() and not any(piece.entries for piece in pieces) and len(pieces) > 1:
             return ()  # common nouns that the dictionary does not know
         return self._reader(on).read(pieces)
+
+    def _both(self, pair: re.Match[str], on: date | None) -> tuple[Reading, ...]:
+        """The two states of a pair that a hyphen joins: "Saudi-American"; fewer if one of its words is for no people."""
+        if any(hit.start <= pair.start(1) and hit.end >= pair.end(2) for hit in self.find(pair.group())):
+            return ()  # Guinea-Bissau
+        first, last = pair.groups()
+        words = (self.tables.words.combining.get(first.lower(), first), last)
+        found = [one for word in words for one in self.read(f"{word} government", on=on) if one.code]
+        return tuple(found) if len({one.code for one in found}) == 2 else ()
 
     def _spelt(self, title: re.Match[str]) -> str:
         """A title before a name in full: "Gov. Ann Lee"."""

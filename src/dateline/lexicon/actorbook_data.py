@@ -73,6 +73,7 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     name_prefixes: frozenset[str]
     given_places: frozenset[str]
     aides: frozenset[str]
+    combining: dict[str, str] = {}
 
 
 class Tables(msgspec.Struct, frozen=True, kw_only=True):

@@ -83,6 +83,8 @@ class Syntax(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     personal_pronouns: frozenset[str]
     first_person: frozenset[str]
     pointed_nouns: frozenset[str]
+    taking_verbs: frozenset[str]
+    spurning_verbs: frozenset[str]
     reflexives: frozenset[str]
     addressed: frozenset[str]
     public_sectors: frozenset[str]

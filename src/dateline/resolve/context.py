@@ -31,6 +31,8 @@ REACH = 3
 PEOPLE = frozenset({"person", "office"})
 FOREIGN = 1.5
 """How much less somebody is meant who is of the very state that is addressed: "he asked Beijing" is said by no Chinese."""
+MAIN = 0.3
+"""How much more the subject of a sentence is meant than that of a clause in it."""
 OWN = 2.5
 """How much less somebody is meant who is of the same calling as whoever does it or suffers it."""
 SERVICE = frozenset({"COP", "MIL", "SPY"})
@@ -82,6 +84,14 @@ class Reference(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     culprits: frozenset[str]
     charging: tuple[str, ...]
     seats: dict[str, str] = {}
+    lands: dict[str, frozenset[str]] = {}
+    unions: frozenset[str] = frozenset()
+    hosting: frozenset[str] = frozenset()
+    visiting: frozenset[str] = frozenset()
+    meeting: frozenset[str] = frozenset()
+    captors: frozenset[str] = frozenset()
+    armies: dict[str, str] = {}
+    outlanders: frozenset[str] = frozenset()
 
 
 class Found(msgspec.Struct, frozen=True, kw_only=True):
@@ -160,7 +170,8 @@ def pronoun(word: str, who: Asked, context: Context) -> Found | None:
     acting, told = over(context.mentions, who.barred), _told(who, context)
     near = context.echoed(who.span.start, who.sentence, REACH)
     near = [one for one in near if not any(_is_same(one, other) for other in acting)]
-    near = [one for one in near if not (is_barred(one, who.barred) or _is_acting(one, who, told) or _is_open(one, context))]
+    apart = (*who.barred, *who.addressed)
+    near = [one for one in near if not (is_barred(one, apart) or _is_acting(one, who, told) or _is_open(one, context))]
     pool = [one for one in near if _fits(one, kind, context.words)]
     if kind == "woman" and not pool:
         pool = [one for one in near if _fits(one, "person", context.words)]
@@ -191,7 +202,8 @@ def _answer(pool: Sequence[Mention], who: Asked, context: Context, *, prefer: st
     faced = over(context.mentions, (*who.addressed, *who.barred))
 
     def weight(one: Mention) -> float:
-        role = 1.0 * one.is_subject + 1.5 * (one.span in parallel) if like else 2.0 * one.is_subject
+        is_main = one.is_main and who.sentence - one.sentence <= 1
+        role = 1.0 * one.is_subject + 1.5 * (one.span in parallel) if like else 2.0 * one.is_subject + MAIN * is_main
         less = FOREIGN * bool(one.codes & met) + OWN * any(_is_own(one, other) for other in faced)
         return role + _salience(one, who.span, who.sentence, prefer) - less
 

@@ -15,12 +15,17 @@ OPPOSING = frozenset({"ASSAULT", "ACCUSE", "REJECT", "THREATEN", "RETREAT", "CON
 
 
 class Facing(msgspec.Struct, frozen=True, kw_only=True):
-    """Two parties, where they are told, and how: by an event that sets them over against each other, a list, or only beside."""
+    """Two parties, where they are told, and how: by an event that sets them over against each other, a list, or only beside.
+
+    `is_meeting` if they meet, `is_visit` if the first comes to the second.
+    """
 
     sentence: int
     one: Mention
     two: Mention
     how: Literal["event", "list", "beside"] = "event"
+    is_meeting: bool = False
+    is_visit: bool = False
 
     @property
     def end(self) -> int:
@@ -55,7 +60,11 @@ def _opposed(
             yield Facing(sentence=found[0].sentence, one=halves[0], two=halves[1])
         is_two = len(found) == 2 and _party(found[0]) != _party(found[1])
         if is_two and all(_is_side(one, pairs, organised) for one in found):
-            yield Facing(sentence=max(one.sentence for one in found), one=found[0], two=found[1])
+            is_meeting = event.type == "CONSULT"
+            yield Facing(
+                sentence=max(one.sentence for one in found), one=found[0], two=found[1],
+                is_meeting=is_meeting, is_visit=is_meeting and event.mode == "visit",
+            )  # fmt: skip
 
 
 def listed(mentions: Sequence[Mention]) -> Iterator[Facing]:

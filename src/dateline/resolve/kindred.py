@@ -5,6 +5,7 @@ miss: those who have fled, and peoples whose states `kindred` of reference.yaml 
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 import msgspec
 
@@ -26,33 +27,43 @@ def of_kindred(
     text: str,
     kindred: Mapping[str, Sequence[str]],
     codes: Codes,
+    told: Mapping[Span, frozenset[str]] = MappingProxyType({}),
+    country: str | None = None,
 ) -> tuple[Link, ...]:
     """The links, those of peoples of several states with the state that the act shows.
 
     `kindred` gives the states of a people by the word for it; a word without states ("ethnic") makes any people live
-    where it acts.
+    where it acts. Where neither the act nor its place shows the state, that does which its sentence (`told`) is set in, or the
+    one that the text is about (`country`), if it is one of theirs.
     """
     found = {link.span: link for link in links}
     countries = {place.span: place.country for place in places if place.country}
     for event in events:
         where = countries.get(event.where) if event.where else None
+        set_in = where or _only(told.get(event.sentence, frozenset()))
         for own, others in ((event.actors, event.recipients), (event.recipients, event.actors)):
             for role in own:
                 link, words = found[role.span], role.span.of(text).split()
                 kin = next((word for word in words if _is_kin(word, kindred)), None)
                 if kin is None or role.is_implied or not _is_people(link) or _is_told(words, kin, codes):
                     continue
-                if code := _state(kindred[kin.lower()], where, _codes(others, found)):
+                if code := _state(kindred[kin.lower()], set_in, _codes(others, found), country):
                     found[role.span] = _moved(link, code)
     return tuple(found[link.span] for link in links)
 
 
-def _state(homes: Sequence[str], where: str | None, facing: frozenset[str]) -> str | None:
+def _state(homes: Sequence[str], where: str | None, facing: frozenset[str], country: str | None) -> str | None:
     """The state of a people: that of those whom it faces, else the one it acts in; without homes only the latter."""
     shown = [code for code in facing if code in homes]
     if len(shown) == 1:
         return shown[0]
-    return where if where is not None and (where in homes or not homes) and where not in INTERNATIONAL else None
+    if where is not None and (where in homes or not homes) and where not in INTERNATIONAL:
+        return where
+    return country if where is None and country in homes else None
+
+
+def _only(codes: frozenset[str]) -> str | None:
+    return next(iter(codes)) if len(codes) == 1 else None
 
 
 def _is_kin(word: str, kindred: Mapping[str, Sequence[str]]) -> bool:

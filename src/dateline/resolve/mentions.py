@@ -23,6 +23,7 @@ class Mention(msgspec.Struct, frozen=True, kw_only=True):
 
     `joined` is the first of the list in which it is told after "and", where it names one there. `is_sited` if the phrase
     after it tells its country: "protesters in Tripoli". `origin` is the name for which a pronoun stands, null for names.
+    `is_main` if it is the subject of a whole sentence rather than of a clause in it.
     """
 
     span: Span
@@ -35,6 +36,7 @@ class Mention(msgspec.Struct, frozen=True, kw_only=True):
     joined: Span | None = None
     is_sited: bool = False
     origin: Span | None = None
+    is_main: bool = False
 
     @property
     def codes(self) -> frozenset[str]:
@@ -106,6 +108,7 @@ def _of_sentence(text: str, at: int, sent: Sentence, read: Read, sending: Set[st
                 text=words,
                 number="many" if token.tag in ("NNS", "NNPS") or len(readings) > 1 else "one",
                 is_subject=token.dep in SUBJECTS,
+                is_main=token.dep in SUBJECTS and tokens[token.head].dep == "ROOT",
                 joined=joined,
                 is_sited=[one.code for one in own] != [one.code for one in readings],
             )

@@ -1,34 +1,58 @@
 """What a definite noun points back to: "the ministry", "the group", "the enclave", "the North", "the country"."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 import msgspec
 
-from dateline.lexicon.actorbook_entry import fold
+from dateline.lexicon.actorbook_entry import INTERNATIONAL, fold
 from dateline.model.event import Reading
 from dateline.model.span import Span
-from dateline.resolve.context import REACH, Context, Found, is_national
+from dateline.resolve.context import REACH, Context, Found, Reference, is_national
 from dateline.resolve.mentions import Mention
 
 MILITARY = ("MIL",)
+NAMES: Mapping[str, str] = MappingProxyType({})
 
 
-def country(span: Span, sentence: int, context: Context, others: frozenset[str]) -> Found | None:
-    """The last state named before that is none of `others`, who act on it: "Japan cut its aid to the country"."""
-    pool = [
-        one
-        for one in context.before(span.start, sentence, 4)
-        if one.codes and one.readings[0].kind == "state" and len(one.readings) == 1 and not one.codes & others
-    ]
-    best = pool[-1] if pool else None
-    return Found(actors=best.readings, how="coreference", score=0.6, antecedent=best.span) if best else None
+def country(
+    span: Span, sentence: int, context: Context, others: frozenset[str], *, low: str = "", names: Mapping[str, str] = NAMES
+) -> Found | None:
+    """The last state named before that is none of `others`, who act on it: "Japan cut its aid to the country".
+
+    `low` are the words, which may tell the kind of state: "the kingdom", "the Pacific nation"; then whoever is of such a state
+    names it, too. `names` are those of states.
+    """
+    kin = _kin(low, context.words)
+    near = [one for one in context.before(span.start, sentence, 4) if one.codes and not one.codes & others]
+    pool = [one for one in near if one.readings[0].kind == "state" and len(one.readings) == 1]
+    fit = [one for one in near if len(one.codes) == 1 and one.codes <= kin]
+    if best := next((one for one in reversed(fit or pool)), None):
+        states = best.readings if best in pool else (_state(next(iter(best.codes)), names),)
+        return Found(actors=states, how="coreference", score=0.6, antecedent=best.span)
+    code = context.country
+    return Found(actors=(_state(code, names),), how="setting", score=0.5) if code and code in kin - others else None
 
 
-def part(head: str, low: str, span: Span, sentence: int, context: Context, others: frozenset[str]) -> Found | None:
+def _kin(low: str, words: Reference) -> frozenset[str]:
+    """The states that a phrase can mean by its noun and by the part of the world it tells: "the tiny Gulf kingdom"."""
+    told = f" {low} "
+    some = [states for word, states in words.lands.items() if f" {word} " in told]
+    return frozenset.intersection(*some) if some else frozenset()
+
+
+def _state(code: str, names: Mapping[str, str]) -> Reading:
+    return Reading(name=names.get(code, code), code=code, sectors=("GOV",), kind="state", score=0.6)
+
+
+def part(
+    head: str, low: str, span: Span, sentence: int, context: Context, others: frozenset[str], *, names: Mapping[str, str] = NAMES
+) -> Found | None:
     """The state that a definite phrase calls by its part of the world: "the Baltic state", "the tiny Gulf kingdom"."""
     ways = (low, f"the {low.split(' ', 2)[-1]}")
     is_part = low.startswith("the ") and any(f"{part} " in way for way in ways for part in context.words.parts)
-    return country(span, sentence, context, others) if is_part and head in context.words.country_nouns else None
+    is_state = is_part and head in context.words.country_nouns
+    return country(span, sentence, context, others, low=low, names=names) if is_state else None
 
 
 def nominal(head: str, reading: Reading, span: Span, sentence: int, context: Context, *, is_many: bool) -> Found | None:
@@ -61,7 +85,7 @@ def general(head: str, readings: Sequence[Reading], span: Span, sentence: int, c
         for one in context.before(span.start, sentence, REACH + 2)
         if one.codes
         and len(one.readings) == 1
-        and one.readings[0].kind in kinds
+        and (one.readings[0].kind in kinds or (head in context.words.unions and one.codes <= INTERNATIONAL))
         and not (is_private and _is_organ(one.readings[0], context))
         and (not is_court or context.words.policing & set(one.readings[0].sectors))
     ]

@@ -11,6 +11,8 @@ from dateline.model.span import Span
 from dateline.resolve.context import REACH, Context, Found
 from dateline.resolve.mentions import Mention
 
+NEAR = 2
+"""How many sentences back the state beside another may be named."""
 AGAINST, BESIDE = 0.6, 0.5
 """Scores of a rival who was told of as one, and of one by the name of whoever stands beside the possessor."""
 
@@ -25,8 +27,8 @@ def owned(reading: Reading, code: str, book: ActorBook) -> Reading:
 def rival(owner: Found, span: Span, sentence: int, context: Context, names: dict[str, str]) -> Found | None:
     """Whom somebody stands against: the other party of what they last did to each other, else another politician told of.
 
-    A rival of a person whom the text does not name is a politician of his country, one of a state is not told; `names` are
-    those of states.
+    A rival of a person whom the text does not name is a politician of his country, one of a state the only other state that is
+    named nearby; `names` are those of states.
     """
     one = owner.actors[0]
     for facing in reversed(context.facing):
@@ -40,10 +42,23 @@ def rival(owner: Found, span: Span, sentence: int, context: Context, names: dict
         known = near[-1].readings[0]
         actor = msgspec.structs.replace(known, code=known.code or one.code, sectors=known.sectors or ("PTY",))
         return Found(actors=(actor,), how="coreference", score=BESIDE, antecedent=near[-1].span)
-    if one.kind == "state" or one.code is None:
+    if one.kind == "state":
+        return _beside(one, span, sentence, context, names)
+    if one.code is None:
         return None
     actor = Reading(name=f"rival of {one.name}", code=one.code, sectors=("PTY",), kind="office", score=BESIDE)
     return Found(actors=(actor,), how="coreference", score=BESIDE, antecedent=owner.antecedent)
+
+
+def _beside(one: Reading, span: Span, sentence: int, context: Context, names: dict[str, str]) -> Found | None:
+    """The only state beside another that the sentences before name: "Lesotho lives off South Africa. It blamed its neighbour"."""
+    near = [other for other in context.before(span.start, sentence, NEAR) if other.readings[0].kind == "state"]
+    found = {code: other for other in near for code in other.codes - INTERNATIONAL if code != one.code}
+    if len(found) != 1:
+        return None
+    code, other = next(iter(found.items()))
+    actor = Reading(name=names.get(code, code), code=code, sectors=("GOV",), kind="state", score=BESIDE)
+    return Found(actors=(actor,), how="coreference", score=BESIDE, antecedent=other.span)
 
 
 def _is(one: Reading, other: Reading) -> bool:

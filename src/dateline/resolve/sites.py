@@ -17,6 +17,10 @@ _AT = re.compile(
     r"(?:[A-Z][a-z]+\s+(?:[a-z]+\s+){1,2}of\s+)?$"
 )
 """What stands before the name of a place where something is done; "from" and "to" tell whence and whither."""
+_ABOUT = re.compile(
+    r"\b(?:against|about|over|support of|solidarity with)\s+(?:[a-z'’-]+\s+){1,4}(?:in|near|at|across|around|inside)\s+$"
+)
+"""What stands before the name of a place of which somebody speaks elsewhere: "marched against the war in"."""
 _NEW = re.compile(r"an?\s", re.IGNORECASE)
 """What a single person is brought into a text by, who may be abroad: "freed a Norwegian engineer"."""
 REACH = 3
@@ -105,17 +109,24 @@ def _is_spoken_at(place: Place, sent: Sentence, own: Sequence[Mention]) -> bool:
 
 
 def find_sites(
-    text: str, sents: Sequence[Sentence], places: Iterable[Place], mentions: Iterable[Mention], *, settled: frozenset[str]
+    text: str,
+    sents: Sequence[Sentence],
+    places: Iterable[Place],
+    mentions: Iterable[Mention],
+    *,
+    settled: frozenset[str],
+    outlanders: frozenset[str] = frozenset(),
 ) -> Sites:
     """The sites of a text: places where something is done, and its police, courts and citizens with a country.
 
-    A bare people ("two Kenyans") is none: it is named because it is abroad; nor is a single person ("a Kenyan nurse").
+    A bare people ("two Kenyans") is none: it is named because it is abroad; nor is a single person ("a Kenyan nurse"), nor are
+    those who live abroad by what they are (`outlanders`).
     """
     starts, places, mentions = [sent.span.start for sent in sents], list(places), list(mentions)
     found = [
         Site(span=place.span, sentence=_sentence(starts, place.span), country=place.country)
         for place in places
-        if place.country and _is_sure(place) and _AT.search(text[max(place.span.start - 40, 0) : place.span.start])
+        if place.country and _is_sure(place) and _is_set(text[max(place.span.start - 60, 0) : place.span.start])
     ]
     numbers = {site.span: site.sentence for site in found}
     away = {
@@ -126,7 +137,7 @@ def find_sites(
     }  # fmt: skip
     found = [site for site in found if site.span not in away]
     for one in mentions:
-        code = None if _NEW.match(one.text) else _only(one.codes)
+        code = None if _NEW.match(one.text) or one.head in outlanders else _only(one.codes)
         if one.is_sited and (town := _town(one, places)):
             code = town
         if code and code not in INTERNATIONAL and all(_is_at_home(reading, settled) for reading in one.readings):
@@ -134,6 +145,11 @@ def find_sites(
     found.sort(key=lambda site: site.span.start)
     firsts = (at for at in range(1, len(sents)) if "\n" in text[sents[at - 1].span.end - 1 : sents[at].span.start])
     return Sites(sites=tuple(found), lead=_lead(found), firsts=frozenset(firsts))
+
+
+def _is_set(before: str) -> bool:
+    """Whether the words before a place say that something is done there."""
+    return bool(_AT.search(before[-40:])) and not _ABOUT.search(before)
 
 
 def _is_sure(place: Place) -> bool:

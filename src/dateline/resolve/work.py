@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import partial
 
@@ -13,7 +13,6 @@ from dateline.lexicon import load
 from dateline.lexicon.actorbook import ActorBook, load_book
 from dateline.lexicon.actorbook_entry import INTERNATIONAL, fold
 from dateline.lexicon.letters import is_written_small
-from dateline.model.document import Document
 from dateline.model.dossier import Dossier
 from dateline.model.event import Link, Place, Reading
 from dateline.model.span import Span
@@ -21,21 +20,26 @@ from dateline.model.stage import Work
 from dateline.resolve import context as ctx
 from dateline.resolve import counted, names, pointing
 from dateline.resolve.aliases import Aliases
+from dateline.resolve.atlas import Atlas, without_peoples
 from dateline.resolve.culprits import Culprits, told_of, with_culprits
 from dateline.resolve.dealt import dealt_with
-from dateline.resolve.disputed import Lands, load_lands
+from dateline.resolve.disputed import load_lands
 from dateline.resolve.echoes import Voice, speakers, voices_of, with_echoes
+from dateline.resolve.envoys import Envoys, acting_for
 from dateline.resolve.facing import faced
+from dateline.resolve.guests import captors, met
 from dateline.resolve.headers import long_names, written_in
 from dateline.resolve.home import at_home, joined
 from dateline.resolve.kindred import of_kindred
 from dateline.resolve.mentions import Read, gather, nearby, states
+from dateline.resolve.opposed import opposed
 from dateline.resolve.phrases import Phrase, phrases
 from dateline.resolve.places import Gazetteer, load_gazetteer
 from dateline.resolve.press import Affairs, load_press, namesakes, read_ranks, read_small, read_without, surnames
 from dateline.resolve.relations import is_rival, owned, rival
 from dateline.resolve.residents import residents
 from dateline.resolve.seats import seated
+from dateline.resolve.service import served
 from dateline.resolve.settings import Settings
 from dateline.resolve.shared import load_shared, meant, read_spelt
 from dateline.resolve.sides import pair, stands_for
@@ -43,11 +47,11 @@ from dateline.resolve.sites import Sites, find_sites
 from dateline.resolve.spoken import spoken
 from dateline.resolve.standing import People, introduced, with_people
 from dateline.resolve.struck import is_definite, pointed, struck
-from dateline.resolve.toponyms import Cues, load_cues
+from dateline.resolve.toponyms import load_cues
 from dateline.resolve.townsmen import is_by_town, settled, townsmen
-from dateline.resolve.whereabouts import find_places
 
 _DETERMINER = re.compile(r"\b(the|this|these|that|those|both|all|its|their|his|her)\s+$")
+_OPENED = re.compile(r"(?:the|this|these|that|those|its|their|his|her) ")
 FIGHTING = frozenset({"ASSAULT", "MOBILIZE"})
 """Types whose state actors are armed forces (annotation practice: a bare country that fights is MIL)."""
 
@@ -90,9 +94,11 @@ def _resolve(dossier: Dossier, book: ActorBook, places: "Atlas", words: ctx.Refe
     told = [one for one in mentions if not (one.is_seated(words.based) or any(header.overlaps(one.span) for header in headers))]
     sure = [one for one in told if not is_by_town(one, read, book.is_town)] if local else told
     near = nearby(sure if local else told or mentions, local)
-    named = places.named(dossier.doc, near, local) if dossier.events else []
+    named = without_peoples(places.named(dossier.doc, near, local), text, read) if dossier.events else []
     mentions, told = settled(mentions, text, named, read, local), list(settled(told, text, named, read, local))
-    sites = find_sites(text, dossier.sents, named, told, settled=words.settled) if settings.setting <= 1 else Sites()
+    sites = Sites()
+    if settings.setting <= 1:
+        sites = find_sites(text, dossier.sents, named, told, settled=words.settled, outlanders=words.outlanders)
     dateline = [code for header in headers if (code := written_in(header.of(text), book, _town_at_home(header, named, local)))]
     is_afar = bool(dateline) and sites.all not in (None, *dateline) and not near & set(dateline)  # from Amman about Syria
     country = sites.all if is_afar else ctx.dominant(told, dateline or [home] if home else dateline, share=settings.setting)
@@ -114,6 +120,7 @@ def _resolve(dossier: Dossier, book: ActorBook, places: "Atlas", words: ctx.Refe
     scene = Scene(
         text=text, book=book, read=read, context=context, starts=starts, places=places.gazetteer, near=near, named=named,
         voices=voices, whole=long_names(dossier, text), local=local, people=people, culprits=culprits,
+        envoys=acting_for(text, mentions, read, words.unions),
     )  # fmt: skip
     links = joined(_links(phrases(dossier.events, dossier), scene), text)
     spans = dict.fromkeys(event.where for event in dossier.events if event.where)
@@ -126,7 +133,10 @@ def _resolve(dossier: Dossier, book: ActorBook, places: "Atlas", words: ctx.Refe
     numbers = {sent.span: at for at, sent in enumerate(dossier.sents)}
     links = dealt_with(links, dossier.events, text=text, read=read, context=context, places=found, sentences=numbers)
     links = residents(links, dossier.events, text, words, home, sites, country, book)
-    links = of_kindred(links, dossier.events, found, text=text, kindred=words.kindred, codes=book.codes)
+    links = opposed(links, dossier.events, found, text=text, read=read, context=context, sentences=numbers)
+    links = of_kindred(
+        links, dossier.events, found, text=text, kindred=words.kindred, codes=book.codes, told=told_in, country=country,
+    )  # fmt: skip
     return msgspec.structs.replace(dossier, links=links, places=lands)
 
 
@@ -139,32 +149,6 @@ def _day(dossier: Dossier) -> date | None:
     if dossier.dated is None:
         return None
     return dossier.dated.interval.end or dossier.dated.interval.start
-
-
-class Atlas(msgspec.Struct, frozen=True, kw_only=True):
-    """What says where things are: the gazetteer, the words beside names of places, disputed lands."""
-
-    gazetteer: Gazetteer
-    cues: Cues
-    lands: Lands
-
-    def named(self, doc: Document, near: frozenset[str], local: str | None) -> list[Place]:
-        """The places that a document names; `near` are the countries that it names otherwise, `local` the one at home."""
-        return find_places(doc.text, self.gazetteer, self.cues, home=near, local=local)
-
-    def located(
-        self, text: str, spans: Iterable[Span], near: frozenset[str], named: Sequence[Place]
-    ) -> tuple[Place, ...]:
-        """The place of each phrase that names one, of those `named` in the document; else by the phrase alone."""
-        found = [_within(span, named) or self.gazetteer.place(text, span, near=near) for span in spans]
-        return tuple(place for place in found if place)
-
-
-def _within(span: Span, named: Sequence[Place]) -> Place | None:
-    """The place named in a phrase, as the phrase's own: its first that is no country, "Gori" in "Gori, Georgia"."""
-    inside = [place for place in named if span.covers(place.span)]
-    best = next((place for place in inside if place.precision != "country"), inside[0] if inside else None)
-    return msgspec.structs.replace(best, span=span) if best else None
 
 
 class Scene(msgspec.Struct, frozen=True, kw_only=True):
@@ -183,6 +167,7 @@ class Scene(msgspec.Struct, frozen=True, kw_only=True):
     local: str | None = None
     people: People
     culprits: Culprits
+    envoys: Envoys
 
 
 def _links(phrases: Sequence[Phrase], scene: Scene) -> tuple[Link, ...]:
@@ -202,7 +187,8 @@ def _link(phrase: Phrase, scene: Scene, others: frozenset[str], backs: tuple[Spa
     readings = townsmen(readings, phrase.span, scene.text, scene.named, scene.read, scene.local)
     if not counted.is_anybody(fold(words), words, scene.context.words):  # the West is no Mr West
         readings = names.titled(scene.people.found(readings, phrase.span.start), words)
-    readings = scene.culprits.found(readings, phrase.span, scene.text)
+    readings = scene.envoys.found(scene.culprits.found(readings, phrase.span, scene.text))
+    readings = served(readings, phrase.span, scene.text, scene.read)
     found = _hit(phrase, readings, scene) or _refer(phrase, readings, scene, others, backs) or _plain(words, readings)
     actors = tuple(_armed(actor, phrase.types) for actor in found.actors)
     return Link(
@@ -245,21 +231,38 @@ def _refer(
     said = None if _has_state(readings) else spoken(low, readings, fold(phrase.head.of(scene.text)), who, context, scene.book)
     if said or low in words.pronouns:
         return said or _placed(stands_for(low, who, context), context, at)
-    several = 0 if _has_state(readings) else counted.several(low, words)
-    is_joint = phrase.is_joint and context.country is None and _is_many_sided(readings, words)
-    two = counted.two(low, words, readings, tail=scene.text[phrase.span.end : phrase.span.end + counted.TAIL])
+    tail = scene.text[phrase.span.end : phrase.span.end + counted.TAIL]
+    several, is_joint, two = _sides(phrase, readings, low, tail, context)
     if several or is_joint or two:
         found = counted.enumerated(who, context, count=several) if several else pair(two or low, who, context)
         if found is not None or not is_joint:
             return _placed(found, context, at)
+    head = (fold(phrase.head.of(scene.text)).split() or [""])[-1]
+    return met(head, readings, who, context) or _described(head, low, readings, phrase, who, scene)
+
+
+def _sides(
+    phrase: Phrase, readings: tuple[Reading, ...], low: str, tail: str, context: ctx.Context
+) -> tuple[int, bool, str]:
+    """How many states a phrase says were named, whether it alone holds a meeting, and the words for two that it has."""
+    several = 0 if _has_state(readings) else counted.several(low, context.words)
+    is_joint = phrase.is_joint and context.country is None and _is_many_sided(readings, context.words)
+    return several, is_joint, counted.two(low, context.words, readings, tail=tail)
+
+
+def _described(
+    head: str, low: str, readings: tuple[Reading, ...], phrase: Phrase, who: ctx.Asked, scene: Scene
+) -> ctx.Found | None:
+    """Who is told by whose he is, by a short name, or by a noun that points back; else a bare name or role."""
+    context, words, at, others = scene.context, scene.context.words, who.sentence, who.others
     owner = counted.owner(low, tail=scene.text[phrase.span.end : phrase.span.end + counted.TAIL])
     is_of_body = any(reading.code and (reading.entry or "").endswith(":s") for reading in readings)  # "its EU partners"
     if owner in words.pronouns and readings and not _has_state(readings) and not is_of_body:
         return _possessed(owner, readings, phrase, at, scene)
     if len(readings) == 1 and (readings[0].entry or "").startswith("short:"):
         return names.namesake(readings[0], phrase.span.of(scene.text), phrase.span, context)
-    head = (fold(phrase.head.of(scene.text)).split() or [""])[-1]
-    if back := pointing.part(head, low, phrase.span, at, context, others):
+    names_of = scene.book.tables.names
+    if back := pointing.part(head, low, phrase.span, at, context, others, names=names_of):
         return back
     if any(reading.code for reading in readings) or counted.is_anybody(low, phrase.span.of(scene.text), words):
         return None
@@ -289,7 +292,8 @@ def _with_determiner(phrase: Phrase, text: str) -> str:
     """The folded words with the determiner or possessive before them, which may stand outside the span."""
     low = fold(phrase.span.of(text)).strip()
     before = _DETERMINER.search(fold(text[max(phrase.span.start - 12, 0) : phrase.span.start]))
-    return f"{before.group(1)} {low}" if before else low
+    is_told = bool(_OPENED.match(low))  # "demanded that its neighbour"
+    return f"{before.group(1)} {low}" if before and (before.group(1) in ("all", "both") or not is_told) else low
 
 
 def _has_state(readings: Sequence[Reading]) -> bool:
@@ -298,8 +302,11 @@ def _has_state(readings: Sequence[Reading]) -> bool:
 
 def _possessed(owner: str, readings: tuple[Reading, ...], phrase: Phrase, at: int, scene: Scene) -> ctx.Found | None:
     """ "its envoy", "their troops": the role with the country of whoever the pronoun stands for."""
-    if readings[0].kind in ("state", "person") or phrase.head.of(scene.text).lower() in scene.context.words.abroad:
+    head = phrase.head.of(scene.text).lower()
+    if readings[0].kind in ("state", "person") or head in scene.context.words.abroad:
         return None
+    if pointing.singular(head) in scene.context.words.captors:
+        return captors(readings[0], at, scene.context)
     found = stands_for(owner, ctx.Asked(span=phrase.span, sentence=at), scene.context)
     words = scene.context.words
     against = words.rivals | (words.bordering if found and found.actors[0].kind == "state" else frozenset())
@@ -337,7 +344,8 @@ def _pointed(
 ) -> ctx.Found | None:
     """ "the country", "the ministry", "the group": back to the last mention that fits, else the scene's country."""
     if head in scene.context.words.country_nouns:
-        return pointing.country(phrase.span, at, scene.context, others)
+        low, names_of = _with_determiner(phrase, scene.text), scene.book.tables.names
+        return pointing.country(phrase.span, at, scene.context, others, low=low, names=names_of)
     if head in scene.context.words.region_nouns and (back := pointing.region(phrase.span, at, scene.context)):
         return back
     noun = pointing.singular(head)
