@@ -364,7 +364,7 @@ class Clauses:
                 that.extend(verbs)
             else:
                 inf.extend(verbs)
-        for noun in graph.children(at, "dobj"):
+        for noun in graph.children(at, "dobj", "npadvmod"):  # "gave the rebels 72 hours to lay down"
             inf.extend(kid for kid in graph.children(noun, "acl", "relcl", "advcl") if graph.is_infinitive(kid))
         return tuple(inf), tuple(ing), tuple(that), tuple(raised)
 

@@ -17,7 +17,7 @@ from dateline.coding.once import SUPPRESSING, Coded, once
 from dateline.coding.phrase import Phrases
 from dateline.coding.reality import Realities
 from dateline.coding.sentences import Sentences
-from dateline.coding.titles import is_show
+from dateline.coding.titles import is_law, is_show
 from dateline.coding.view import Setting
 from dateline.coding.walk import Reality, Voice
 from dateline.coding.when import Act, find_time, is_old
@@ -164,10 +164,12 @@ class SentenceCoder:
         entry = self.known.book.types[draft.match.rule.type]
         modality = draft.match.rule.entry.modality or reality.modality
         is_negated = reality.is_negated or self.realities.is_denied_before(draft.match.at)
-        if self._is_show(draft.match.words):
+        if self._is_show(draft.match.words) or is_law(self.graph, draft.match.at):
             return None
         if is_negated or (reality.is_attempted and entry.type not in TRIED):
             return None
+        if draft.is_charged and modality == "asserted":
+            modality = "alleged"
         if modality == "hypothetical" and entry.type == "REJECT" and self._would_not(draft.match, reality):
             modality = "asserted"
         coming = self.known.book.coming(draft.match.rule)

@@ -56,11 +56,20 @@ class Doers:
         others = (*match.role("A"), *match.role("R"))
         heads = match.role(role) or tuple(head for head in match.args.poss if role == "A" and head not in others)
         first = self.syntax.first_person
-        return tuple(who for who in heads if who in match.args.poss and self._is_theirs(who, first) and self._is_near(who))
+        told = [who for who in heads if who in match.args.poss]
+        told += self._owned(match) if role == "R" else []
+        return tuple(who for who in told if self._is_theirs(who, first) and self._is_near(who))
+
+    def _owned(self, match: Match) -> list[int]:
+        """Whose thing a deed of somebody told befalls: "the shooting down of its drone by Togo"."""
+        by = match.args.preps.get("by", ())
+        hit = [who for name in AIMED for who in match.args.preps.get(name, ()) if by]
+        return [kid for head in hit for kid in self.graph.children(head, "poss")]
 
     def _is_near(self, at: int) -> bool:
         """Whether the sentence names somebody before a pronoun for whom it may stand."""
-        return any(self.phrases.is_actor(word) for word in range(at) if self.graph.toks[word].pos != "PRON")
+        readings = (one for word in range(at) if self.graph.toks[word].pos != "PRON" for one in self.phrases.readings(word))
+        return any(one.code for one in readings)
 
     def hit(self, match: Match, actors: tuple[int, ...]) -> list[int]:
         """Whom a deed befalls that a noun tells with its doer: "the annexation of an islet by Peru"."""

@@ -38,13 +38,14 @@ DIRECTED = ("against", "to", "on")
 
 
 class Draft(msgspec.Struct, frozen=True, kw_only=True):
-    """A match with the heads of its participants and the tokens of its content."""
+    """A match with the heads of its participants and the tokens of its content; `is_charged` if somebody is but accused of it."""
 
     match: Match
     actors: tuple[int, ...]
     recipients: tuple[int, ...]
     mediators: tuple[int, ...] = ()
     is_reciprocal: bool = False
+    is_charged: bool = False
     content: frozenset[int] = frozenset()
 
 
@@ -381,10 +382,12 @@ class Drafter:
     def _content(self, match: Match) -> frozenset[int]:
         """Tokens of the complements: what is urged, blamed, promised, discussed."""
         args, graph = match.args, self.graph
-        tops = [*args.inf, *args.ing, *args.that, *args.obj, *args.adj]
+        is_verb = match.pattern.part == "verb"
+        later = [verb for verb in args.ing if verb > match.at or not is_verb]  # not "After freeing the crew, Chad asked"
+        tops = [*args.inf, *later, *args.that, *args.obj, *args.adj]
         for name, heads in args.preps.items():
-            if name in self.syntax.content_prepositions:
-                tops.extend(heads)
+            if name in self.syntax.content_prepositions:  # not "In a call with her colleague, the minister urged"
+                tops.extend(head for head in heads if head > match.at or not is_verb)
         above = set(graph.ancestors(match.at))
         tops = [top for top in tops if top != match.at and top not in above]
         return frozenset(at for top in tops for at in graph.subtree(top, without=SELF_STANDING)) - {match.at}

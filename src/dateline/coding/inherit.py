@@ -53,6 +53,7 @@ def _from_preposition(clauses: "Clauses", at: int, depth: int) -> tuple[int, ...
         return ()
     if graph.toks[above].dep == "npadvmod" and graph.is_verb(graph.toks[above].head):  # "a day after freeing the crew, Chad"
         above = graph.toks[above].head
+    above = _nearer(clauses, graph.toks[at].head, above)
     if not graph.is_verb(above):
         return tuple(graph.children(above, "poss")) or _institutors(clauses, above, depth)
     objects = tuple(graph.children(above, "dobj"))
@@ -60,6 +61,15 @@ def _from_preposition(clauses: "Clauses", at: int, depth: int) -> tuple[int, ...
         return objects
     passive = clauses.is_passive(above) and not objects
     return clauses.surface(above, depth=depth) if not passive or clauses.surface(above) else ()
+
+
+def _nearer(clauses: "Clauses", prep: int, above: int) -> int:
+    """The clause right before a distance in time: "eased when Oman returned him, two days after shooting down his plane"."""
+    graph = clauses.graph
+    if not graph.has(prep, "npadvmod") or not graph.is_verb(above):
+        return above
+    beside = [kid for kid in graph.children(above, "advcl", "ccomp") if above < kid < prep and graph.has(kid, "nsubj")]
+    return beside[-1] if beside else above
 
 
 def _from_noun(clauses: "Clauses", at: int, depth: int) -> tuple[int, ...]:

@@ -14,6 +14,10 @@ TOPICS = frozenset({"REQUEST", "ACCUSE"})
 """Types of words that say what a protest is about, which is no act beside it (annotation manual, section 4)."""
 SAID = frozenset({"REQUEST", "THREATEN", "ACCUSE"})
 """Types of words that go to somebody."""
+CHARGED = frozenset({"ASSAULT", "COERCE"})
+"""Types of deeds that somebody is accused of by a noun."""
+THE = frozenset({"the"})
+"""The article of a deed that is known."""
 ANSWERING = frozenset({"REJECT", "CONCEDE"})
 """Types of acts by which somebody answers words."""
 JUDGING = frozenset({"ACCUSE", "REJECT", "SUPPORT", "CONSULT"})
@@ -27,6 +31,7 @@ Coded = tuple[Draft, tuple[str, ...]]
 def once(found: list[Coded], *, phrases: Phrases) -> list[Coded]:
     """The drafts, each act once; consumed and merely mentioned acts are left out."""
     graph = phrases.graph
+    found = _charged(found, graph=graph)
     return _undoubled(_merged(_shared(_addressed(found, phrases=phrases), graph=graph), phrases=phrases), phrases=phrases)
 
 
@@ -40,6 +45,22 @@ def _addressed(found: list[Coded], *, phrases: Phrases) -> list[Coded]:
         is_bare = draft.match.rule.type in SAID and not draft.recipients and graph.deps[at] == "conj"
         if is_bare and (hearers := heard.get(graph.toks[at].head)):
             draft = msgspec.structs.replace(draft, recipients=hearers)
+        told.append((draft, others))
+    return told
+
+
+def _charged(found: list[Coded], *, graph: Graph) -> list[Coded]:
+    """The drafts, where whoever is accused did what a noun tells: "accused the militia of the murder of nine traders"."""
+    hosts = {draft.match.at: draft for draft, _ in found if draft.match.rule.type == "ACCUSE" and draft.recipients}
+    told = []
+    for draft, others in found:
+        prep = graph.toks[draft.match.at].head
+        above = graph.toks[prep].head
+        above = above if above in hosts else graph.toks[above].head
+        is_of = graph.toks[prep].lemma in ("of", "for") and graph.deps[draft.match.at] == "pobj" and above in hosts
+        is_open = draft.match.pattern.part == "noun" and draft.match.rule.type in CHARGED and not draft.actors
+        if is_of and is_open and draft.recipients and graph.has_word(draft.match.at, THE):
+            draft = msgspec.structs.replace(draft, actors=hosts[above].recipients, is_charged=True)
         told.append((draft, others))
     return told
 

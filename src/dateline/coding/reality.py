@@ -326,6 +326,7 @@ class Realities:
             return is_reason or bool(names & self.syntax.manner_prepositions)
         is_known = self.graph.is_verb(above) and self.graph.has(above, "neg") and self.graph.has_word(at, self.syntax.definite)
         is_known = is_known and not self.cues.verbs.get(self.graph.toks[above].lemma)  # "never recovered from the slump"
+        is_known = is_known or bool(unshaken(self.graph, at, self.syntax))  # "did not accede to Chad's request"
         return is_known or (names == {"for"} and self.graph.toks[above].lemma in self.syntax.reason_governors)
 
     def _is_sequel(self, at: int, above: int, names: set[str]) -> bool:

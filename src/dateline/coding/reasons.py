@@ -7,6 +7,8 @@ OWNING = ("by", "of", "from")
 """Prepositions before whose words they are."""
 SHAKING = frozenset({"refused", "denied", "denies", "hypothetical", "possible", "undone", "thwarted"})
 """What a verb may do to an act, but not to words that somebody has said."""
+NAMED = frozenset({"urged", "distances", "alleges"})
+"""What a verb that gives words a name does to other things: "called the accusations baseless"."""
 
 
 def measure(graph: Graph, above: int, *, syntax: Syntax) -> int | None:
@@ -32,8 +34,10 @@ def unshaken(graph: Graph, at: int, syntax: Syntax) -> frozenset[str]:
     after = [kid for kid in graph.children(at, "prep") if graph.toks[kid].lemma in OWNING]
     owners = [*graph.children(at, "poss"), *(kid for prep in after for kid in graph.children(prep, "pobj"))]
     is_owned = any(graph.toks[kid].pos in ("PROPN", "NOUN") for kid in owners)
+    above = graph.parent(at)
+    left = SHAKING | NAMED if above is not None and graph.has(above, "oprd", "acomp") else SHAKING
     named = [kid for kid in graph.children(at, "compound", "amod", "nmod") if graph.toks[kid].text[:1].isupper()]
-    return SHAKING if is_owned or named else frozenset()
+    return left if is_owned or named else frozenset()
 
 
 def conceded(graph: Graph, at: int) -> frozenset[str]:

@@ -22,6 +22,7 @@ def mend_strays(tree: Tree, syntax: Syntax) -> None:
         if token.pos == "VERB" or token.tag == "VBZ":
             _known_clause(tree, at, syntax)
             _made(tree, at, syntax)
+            _after_opening(tree, at)
         if token.tag == "VBG" and token.dep == "acl":
             _pleading(tree, at, syntax)
         if token.tag == "VBG" and token.dep == "advcl":
@@ -73,6 +74,20 @@ def _made(tree: Tree, verb: int, syntax: Syntax) -> None:
     is_bare = tree.is_noun(noun) and tree.deps[noun] in ("pobj", "dobj") and noun > head
     if is_bare and not any(tree.toks[kid].pos == "CCONJ" for kid in range(head, verb)):
         tree.hang(verb, noun, "relcl")
+
+
+def _after_opening(tree: Tree, verb: int) -> None:
+    """ "At talks in Oslo, Chad and Libya agreed": after an opening phrase and its comma stands the subject."""
+    before = [kid for kid in tree.kids(verb, "prep") if kid < verb]
+    if tree.deps[verb] != "ROOT" or not before or not tree.is_finite(verb) or tree.kids(verb, *SUBJECTS, "csubj", "expl"):
+        return
+    first = min([verb, *tree.kids(verb, "aux", "auxpass", "neg", "advmod")], key=lambda kid: (kid < before[-1], kid))
+    for at in range(before[-1] + 1, first):
+        start = min([at, *tree.kids(at, "det", "amod", "compound", "poss", "nummod", "nmod")])
+        is_after = tree.deps[at] in ("conj", "appos") and tree.is_noun(at) and tree.toks[start - 1].text == ","
+        if is_after and not any(tree.toks[kid].text == "," for kid in range(start, first)) and tree.is_noun(first - 1):
+            tree.hang(at, verb, "nsubj")
+            return
 
 
 def _outside_quote(tree: Tree, verb: int, syntax: Syntax) -> None:

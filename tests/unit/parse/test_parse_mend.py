@@ -8,6 +8,11 @@ from dateline.parse.mend import mend
 
 # text/pos/tag/dep>head, as the parser gives it; then word, dependency and head that it should have
 CASES = [
+    (  # the subject after the comma of an opening phrase is none of its conjuncts
+        "At/ADP/IN/prep>8 talks/NOUN/NNS/pobj>0 in/ADP/IN/prep>1 Oslo/PROPN/NNP/pobj>2 ,/PUNCT/,/punct>3 Chad/PROPN/NNP/conj>3 "
+        "and/CCONJ/CC/cc>5 Libya/PROPN/NNP/conj>5 agreed/VERB/VBD/ROOT>8",
+        [("Chad", "nsubj", "agreed"), ("Libya", "conj", "Chad"), ("Oslo", "pobj", "in")],
+    ),
     (
         "Oslo/PROPN/NNP/nsubj>1 sent/VERB/VBD/ROOT>1 tents/NOUN/NNS/dobj>1 and/CCONJ/CC/cc>2 a/DET/DT/det>5 team/NOUN/NN/conj>2"
         " of/ADP/IN/prep>5 medics/NOUN/NNS/pobj>6 to/ADP/IN/prep>7 Chad/PROPN/NNP/pobj>8",
