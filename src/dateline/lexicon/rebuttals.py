@@ -44,13 +44,15 @@ class RebuttalBook(msgspec.Struct, frozen=True, kw_only=True):
     entries: tuple[Rebuttal, ...]
     patterns: tuple[re.Pattern[str], ...]
 
-    def find(self, text: str, stances: tuple[str, ...]) -> tuple[Rebuttal, str] | None:
-        """The first entry of one of these stances whose phrases stand in a text, and the words before them."""
+    def find(
+        self, text: str, stances: tuple[str, ...], *, hedges: frozenset[str] = frozenset()
+    ) -> tuple[Rebuttal, str] | None:
+        """The first entry of one of these stances whose phrases stand in a text, no hedge just before them, and what does."""
         plain = plain_words(text)
         for entry, pattern in zip(self.entries, self.patterns, strict=True):
-            match = pattern.search(plain) if entry.stance in stances else None
-            if match is not None:
-                return entry, plain[: match.start()]
+            start = _place(pattern, plain, hedges) if entry.stance in stances else None
+            if start is not None:
+                return entry, plain[:start]
         return None
 
 
@@ -58,12 +60,13 @@ class RebuttalBook(msgspec.Struct, frozen=True, kw_only=True):
         """The entries of some stances whose phrases stand in a text, none of the hedges just before them."""
         plain = plain_words(text)
         kinds = zip(self.entries, self.patterns, strict=True)
-        return tuple(entry for entry, pattern in kinds if entry.stance in stances and _is_met(pattern, plain, hedges))
+        return tuple(entry for entry, pattern in kinds if entry.stance in stances and _place(pattern, plain, hedges) is not None)
 
 
-def _is_met(pattern: re.Pattern[str], plain: str, hedges: frozenset[str]) -> bool:
-    before = (plain[max(hit.start() - WIDE, 0) : hit.start()] for hit in pattern.finditer(plain))
-    return any(hedges.isdisjoint(words.split()[-AHEAD:]) for words in before)
+def _place(pattern: re.Pattern[str], plain: str, hedges: frozenset[str]) -> int | None:
+    """Where a phrase first stands that no hedge stands just before."""
+    starts = (hit.start() for hit in pattern.finditer(plain))
+    return next((at for at in starts if hedges.isdisjoint(plain[max(at - WIDE, 0) : at].split()[-AHEAD:])), None)
 
 
 @cache

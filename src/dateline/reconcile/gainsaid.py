@@ -9,12 +9,14 @@ and what is told in three places of which only the first and the last touch.
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+import msgspec
+
 from dateline.lexicon.allegations import load_allegations
 from dateline.lexicon.disputes import DisputeBook, load_disputes
 from dateline.lexicon.rebuttals import RebuttalBook, load_rebuttals
 from dateline.model.ids import make_id
 from dateline.reconcile.knowledge import WORD, Knowledge
-from dateline.reconcile.sentences import names
+from dateline.reconcile.sentences import Name, names
 from dateline.reconcile.turns import Gap, Met, Turn
 from dateline.reconcile.utterance import NEXT, Utterance, keys_of, sides_of
 
@@ -81,7 +83,7 @@ class Gainsaid:
             told = self._told(answer, met)
             if told is not None:
                 first = next((said[key] for party in sorted(told.by) if (key := (told.document, told.at, party)) in said), None)
-                yield first or self._statement(told), answer.utterance or self._denial(answer)
+                yield first or self._utterance(told, "asserts", "saying"), answer.utterance or self._denial(answer, told)
 
     # -- turns ------------------------------------------------------------------------------------------------------------
 
@@ -145,7 +147,7 @@ class Gainsaid:
     def _is_matter(self, turn: Turn) -> bool:
         """Whether a statement is one that may be disputed: it tells a deed, or a wrong, and somebody known tells it."""
         if turn.is_matter is None:
-            parts, starts = turn.row["content"], self._deeds.get(turn.document, ())
+            parts, starts = (*turn.row["content"], *turn.row["cue"]), self._deeds.get(turn.document, ())
             is_deed = any(part["start"] <= at < part["end"] for part in parts for at in starts)
             is_wrong = is_deed or self._book.is_matter(_content(turn.row)) or bool(self._allegations.find(_content(turn.row)))
             turn.is_matter = is_wrong and self._is_party(turn)
@@ -219,7 +221,8 @@ class Gainsaid:
     def _meant(self, told: Turn, answer: Turn) -> int:
         """Whether who answers is told of in a statement, by name or as whose soldiers they are; or how the two stand."""
         mine, others = self._speakers(answer), self._speakers(told)
-        if mine & self._named(told) and (answer.sectors & self._book.answering or not answer.sectors):
+        is_state = bool(answer.sectors & self._book.answering) or not answer.sectors
+        if any(is_state or not key.isupper() for key in mine & self._named(told)):
             return NAMED
         is_private = not told.sectors & (self._book.answering | self._book.fighting)
         is_home = not mine or not others or bool(mine & others) or is_private
@@ -242,7 +245,9 @@ class Gainsaid:
         if turn.speakers is None:
             titles = " ".join(one["text"] or "" for one in turn.row.get("sources", ()) if not one["code"])
             found = {_key(name) for name in names(titles, overlays=self._overlays)} if titles else set()
-            turn.speakers = frozenset(key for key in turn.by if key.isupper()) | found
+            fighting = (one for one in turn.row.get("sources", ()) if self._book.fighting & {*one["sectors"]})
+            bodies = {one["name"].casefold() for one in fighting if one["name"]}
+            turn.speakers = frozenset(key for key in turn.by if key.isupper()) | found | bodies
         return turn.speakers
 
     def _named(self, turn: Turn) -> frozenset[str]:
@@ -253,11 +258,20 @@ class Gainsaid:
 
     # -- utterances -------------------------------------------------------------------------------------------------------
 
-    def _statement(self, turn: Turn) -> Utterance:
-        return self._utterance(turn, "asserts", "saying")
-
-    def _denial(self, turn: Turn) -> Utterance:
-        return self._utterance(turn, "denies", "reply")
+    def _denial(self, answer: Turn, told: Turn) -> Utterance:
+        """The answer as an utterance; an office whose country nobody tells is of the only one that the statement speaks of."""
+        found = self._utterance(answer, "denies", "reply")
+        if found.source["code"]:
+            return found
+        others = {key for key in self._speakers(told) | self._named(told) if key.isupper()}
+        foreign = others - self._speakers(told)
+        homes = self._speakers(answer) or (foreign or others if self._titled(answer) else frozenset())
+        if len(homes) != 1 or not (code := min(homes)).isupper():
+            return found
+        sectors = found.source["sectors"] or sorted(self._titled(answer))
+        source = {**found.source, "code": code, "sectors": sectors}
+        row = {**found.row, "attribution": [{**found.row["attribution"][0], "code": code, "sectors": sectors}]}
+        return msgspec.structs.replace(found, source=source, row=row)
 
     def _utterance(self, turn: Turn, stance: str, kind: str) -> Utterance:
         speaker = turn.row["sources"][0]
@@ -333,5 +347,6 @@ def _content(row: Row) -> str:
     return " ".join(part["text"] for part in row["content"])
 
 
-def _key(name: Any) -> str:
-    return str(name.code or name.name.casefold())
+def _key(name: Name) -> str:
+    """A state by its code, a group by its name: what is told of rebels is not told of their state."""
+    return name.name.casefold() if name.is_group or not name.code else name.code

@@ -7,6 +7,7 @@ accusation against their speaker. Known to miss: answers whose speaker is named 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from dateline.lexicon.disputes import load_disputes
 from dateline.lexicon.rebuttals import Rebuttal, load_rebuttals
 from dateline.reconcile.knowledge import Knowledge, stem
 from dateline.reconcile.nearest import Nearest
@@ -45,11 +46,11 @@ OFFICES = frozenset({"GOV", "MIL"})
 
 def read_replies(attributions: Iterable[Row], *, knowledge: Knowledge, overlays: tuple[str, ...] = ()) -> list[Utterance]:
     """What may be an answer to an accusation, if its speaker is accused of something."""
-    book = load_rebuttals(overlays)
+    book, hedges = load_rebuttals(overlays), load_disputes(knowledge.words, overlays).hedges
     found = []
     for row in attributions:
         if row["kind"] in SPOKEN and keys_of(row["sources"]) and row["content"]:
-            hit = book.find(_content(row), ("denies",)) or ((DENIAL, "") if row["kind"] == DENIES else None)
+            hit = book.find(_content(row), ("denies",), hedges=hedges) or ((DENIAL, "") if row["kind"] == DENIES else None)
             if hit is not None:
                 found.append(_reply(row, hit, knowledge))
     return found
