@@ -86,7 +86,8 @@ def _ranged(words: Sequence[str], at: int, quantities: Quantities) -> Amount | N
     links = quantities.between if before == "between" else quantities.ranges
     next_ = start.last + (3 if words[start.last + 2] in quantities.signs else 2)
     end = _plain(words, next_, quantities) if sign in links and next_ < len(words) else None
-    if end is None or end.value is None or (before in quantities.changes and sign == "to"):
+    is_change = before in quantities.changes and sign == "to" and _word(words, opening - 2) != "anywhere"
+    if end is None or end.value is None or is_change:
         return start
     low, high = start.value, end.value
     if start.factor == 1 and low < end.factor and low * end.factor < high:
@@ -207,8 +208,9 @@ def _with_half(words: Sequence[str], last: int, value: float, quantities: Quanti
 def _step(words: Sequence[str], last: int, part: float, quantities: Quantities) -> tuple[int, float, float] | None:
     """How a spelt number goes on after a word: the last word taken, a factor, and what is added."""
     after = _word(words, last + 1)
-    if after in quantities.multipliers and part:
-        return last + 1, quantities.multipliers[after], 0.0
+    skip = 2 if after == "-" else 1
+    if part and (factor := quantities.multipliers.get(_word(words, last + skip))) is not None:
+        return last + skip, factor, 0.0
     jump = 2 if after == "and" and part and part % 100 == 0 else 2 if after == "-" and part % 100 >= 20 else 1
     more = _number(_word(words, last + jump), quantities)
     if more is None or (jump == 1 and after in ("and", "-")):

@@ -3,12 +3,11 @@
 Known to miss: what only another sentence names ("Twelve of them later died"), plurals without -s that are not in the lexicon.
 """
 
-import msgspec
-
 from dateline.coding.amounts import Amount
 from dateline.coding.compose import SentenceCoder
 from dateline.coding.fates import fate_after, find_fate, phrases
 from dateline.coding.graph import Graph
+from dateline.coding.totals import Counted, is_led, sized, tops_of, total
 from dateline.lexicon.quantities import Quantities
 
 LINKS = ("nummod", "compound", "quantmod", "amod", "nmod", "det", "predet", "advmod", "npadvmod")
@@ -17,16 +16,6 @@ PEOPLE = frozenset({"people", "adjective"})
 """Kinds of names whose plural counts persons: "140,000 Thais"."""
 AHEAD = 3
 """Words after a number in which a known thing is counted, whatever the tree says."""
-
-
-class Counted(msgspec.Struct, frozen=True, kw_only=True):
-    """What is counted: its word in the sentence, the words for it, its unit, what befell it; whether it is part of another."""
-
-    at: int
-    what: str
-    unit: str
-    fate: str | None = None
-    is_part: bool = False
 
 
 def find_counted(
@@ -50,7 +39,7 @@ def find_counted(
         return None
     if noun is None:
         return (
-            _sized(coder.graph, amount, quantities) or _bare(coder, amount, quantities, before)
+            sized(coder.graph, amount, quantities) or _bare(coder, amount, quantities, before)
             or _against(coder.graph, amount, before, quantities)
         )  # fmt: skip
     if not _is_count(coder, amount, noun, quantities):
@@ -90,40 +79,6 @@ def _some_of(coder: SentenceCoder, amount: Amount, before: Counted, quantities: 
     is_said = fate is None or any(quantities.state(word.lower()) == fate for word in words.split())
     what, unit = words if is_said else f"{words} {fate}", _unit(coder, at, quantities)
     return Counted(at=at, what=what, unit=unit, fate=fate, is_part=True)
-
-
-def _sized(graph: Graph, amount: Amount, quantities: Quantities) -> Counted | None:
-    """How many a crowd, a city or a force has: "a city of 500,000", "a 1,500-strong force"."""
-    top = _tops(graph, amount)
-    near = [at for at in (amount.last + 1, amount.last + 2) if at < len(graph.toks)]
-    strong = [at for at in near if graph.toks[at].text.lower().endswith("strong")]
-    if strong:
-        holder = graph.toks[graph.toks[strong[0]].head].lemma
-        things = quantities.sizes.get(holder, "people")
-        return Counted(at=strong[0], what=things, unit=quantities.unit(_singular(things)))
-    is_inside = bool(top) and graph.toks[top[0]].dep == "pobj" and graph.toks[graph.toks[top[0]].head].lemma == "of"
-    holder = graph.toks[graph.toks[graph.toks[top[0]].head].head].lemma if is_inside else ""
-    is_name = amount.first > 0 and graph.toks[amount.first].text[:1].isupper()
-    if holder not in quantities.sizes or amount.is_year or is_name or _is_led(graph, amount):
-        return None
-    things = quantities.sizes[holder]
-    return Counted(at=amount.last, what=things, unit=quantities.unit(_singular(things)))
-
-
-def _singular(noun: str) -> str:
-    return noun.removesuffix("s")
-
-
-def _is_led(graph: Graph, amount: Amount) -> bool:
-    """Whether another word follows that the number may count."""
-    followed = graph.toks[amount.last + 1].pos if amount.last + 1 < len(graph.toks) else "PUNCT"
-    return followed in ("NOUN", "PROPN", "SYM", "ADJ")
-
-
-def _tops(graph: Graph, amount: Amount) -> list[int]:
-    """The words of a number that hang on one outside, its hedge left out: "passed 2,000", "over 2,000 died"."""
-    first = next((at for at in range(amount.first, amount.last + 1) if graph.toks[at].pos == "NUM"), amount.first)
-    return [at for at in range(first, amount.last + 1) if not first <= graph.toks[at].head <= amount.last]
 
 
 def _measured(coder: SentenceCoder, amount: Amount, quantities: Quantities) -> Counted | None:
@@ -192,7 +147,7 @@ def _noun(graph: Graph, amount: Amount, quantities: Quantities) -> int | None:
             if graph.toks[prep].lemma == "of" and inner and inner[0] > amount.last:
                 return inner[0]
         is_outside = not amount.first <= token.head <= amount.last
-        if token.dep in LINKS and is_outside and _can_be_counted(graph, token.head, quantities):
+        if token.dep in LINKS and is_outside and token.head > at and _can_be_counted(graph, token.head, quantities):
             return _hyphenated(graph, _leading(graph, token.head, quantities), amount)
     return _next(graph, amount, quantities)
 
@@ -221,13 +176,15 @@ def _next(graph: Graph, amount: Amount, quantities: Quantities) -> int | None:
 
 
 def _hyphenated(graph: Graph, noun: int, amount: Amount) -> int:
-    """In "a six-week war" the weeks, not the war, are counted."""
+    """In "a six-week war" the weeks, not the war, are counted; in "two short-range missiles" the missiles."""
+    if not _is_hyphened(graph, amount.last + 2):
+        return noun
     inner = [at for at in range(amount.last + 2, noun) if graph.toks[at].pos == "NOUN" and _is_hyphened(graph, at)]
     return inner[0] if inner else noun
 
 
 def _is_hyphened(graph: Graph, at: int) -> bool:
-    return at > 0 and graph.toks[at - 1].text == "-"
+    return 0 < at < len(graph.toks) and graph.toks[at - 1].text == "-"
 
 
 def _is_count(coder: SentenceCoder, amount: Amount, noun: int, quantities: Quantities) -> bool:
@@ -309,11 +266,12 @@ def _naming(coder: SentenceCoder, amount: Amount, noun: int) -> str:
 
 def _bare(coder: SentenceCoder, amount: Amount, quantities: Quantities, before: Counted | None) -> Counted | None:
     """A number without a noun: "12 were wounded", "killed thousands", "the death toll rose to 38", "80,000 marched"."""
-    graph, tops = coder.graph, _tops(coder.graph, amount)
+    graph, tops = coder.graph, tops_of(coder.graph, amount)
     if not tops or amount.is_year or amount.value == 1 or _is_set_off(graph, amount):
         return None
     fate = find_fate(graph, tops[0], quantities=quantities) or fate_after(graph, amount.last, quantities=quantities)
     is_hedged = graph.toks[tops[0]].dep == "pobj" and tops[0] > amount.first and graph.toks[tops[0]].head == amount.first
+    is_hedged = is_hedged or (amount.last + 1 < len(graph.toks) and graph.toks[amount.last + 1].dep == "acl")
     if fate and quantities.fates[fate].bare and (is_hedged or graph.toks[tops[0]].dep not in ("pobj", "nummod")):
         return Counted(at=tops[0], what=fate, unit="persons", fate=fate)
     verb = _acting(graph, tops[0], amount, quantities)
@@ -321,7 +279,7 @@ def _bare(coder: SentenceCoder, amount: Amount, quantities: Quantities, before: 
         known = before is not None and before.unit != "persons" and before.unit not in quantities.measures
         what, unit = (before.what, before.unit) if known and before is not None else ("people", "persons")
         return Counted(at=tops[0], what=what, unit=unit)
-    return _total(graph, amount, tops[0], quantities)
+    return total(graph, amount, tops[0], quantities)
 
 
 def _is_set_off(graph: Graph, amount: Amount) -> bool:
@@ -333,67 +291,9 @@ def _is_set_off(graph: Graph, amount: Amount) -> bool:
 def _acting(graph: Graph, at: int, amount: Amount, quantities: Quantities) -> int | None:
     """The verb of which a bare number is the subject, if only people do that: "some 20,000 marched"."""
     head = graph.toks[at].head
-    is_subject = graph.toks[at].dep == "nsubj" and head > amount.last and not _is_led(graph, amount)
-    return head if is_subject and not phrases(graph, head).isdisjoint(quantities.crowding) else None
-
-
-def _subjects(graph: Graph, verb: int) -> list[int]:
-    """Subjects and objects of a verb; where it has none of its own the subject of the verb that it is joined to, or the noun
-    that a participle says more of ("the toll, put at 300 on Monday").
-    """
-    while not (found := graph.children(verb, "nsubj", "nsubjpass")) and graph.toks[verb].dep == "conj":
-        if graph.toks[verb].head == verb:
-            break
-        verb = graph.toks[verb].head
-    dep = graph.toks[verb].dep
-    more_of = [graph.toks[verb].head] if dep == "relcl" or (dep == "acl" and not found) else []
-    return [*found, *more_of, *graph.children(verb, "dobj")]
-
-
-def _total(graph: Graph, amount: Amount, top: int, quantities: Quantities) -> Counted | None:
-    """What a toll, a crowd or a number of something comes to."""
-    if amount.first and graph.toks[amount.first - 1].text.lower() in quantities.changes:
-        return None
-    if _is_led(graph, amount) or graph.toks[top].dep not in ("pobj", "attr", "dobj", "acomp"):
-        return None
-    if graph.toks[graph.toks[top].head].lemma == "by":
-        return None
-    beside = _beside(graph, top, quantities)
-    if beside is not None:
-        return beside
-    for verb in (at for at in graph.ancestors(top) if graph.is_verb(at)):
-        for at in _subjects(graph, verb):
-            if at != top and (found := _come_to(graph, at, (verb, top), quantities)) is not None:
-                return found
-    return None
-
-
-def _beside(graph: Graph, top: int, quantities: Quantities) -> Counted | None:
-    """Those whose state is told just before their number: "and the injured at 4,193"."""
-    above = graph.toks[top].head
-    holder = graph.toks[above].head
-    fate = quantities.state(graph.toks[holder].text.lower())
-    is_noun = graph.has(holder, "det") and graph.toks[above].lemma in ("at", "to") and graph.toks[top].dep == "pobj"
-    return Counted(at=top, what=fate, unit="persons", fate=fate) if fate and is_noun else None
-
-
-def _come_to(graph: Graph, at: int, told: tuple[int, int], quantities: Quantities) -> Counted | None:
-    """What is counted if a verb and a number, as `told`, say how much a toll, a total or a crowd is."""
-    lemma, (verb, top) = graph.toks[at].lemma, told
-    if lemma in quantities.tolls:
-        return Counted(at=top, what=quantities.tolls[lemma], unit="persons", fate=quantities.tolls[lemma])
-    if lemma in quantities.throngs and graph.toks[verb].lemma in quantities.amounting:
-        return Counted(at=top, what="people", unit="persons")
-    named = _of(graph, at) if lemma in quantities.totals else None
-    if named is None or graph.toks[named].pos == "NUM":
-        return None
-    fate = quantities.state(graph.toks[named].text.lower()) or find_fate(graph, named, quantities=quantities)
-    words = graph.toks[named].text
-    if words.lower() in quantities.those:
-        return Counted(at=top, what=fate, unit="persons", fate=fate) if fate else None
-    return Counted(at=top, what=words, unit="persons" if fate else quantities.unit(graph.toks[named].lemma), fate=fate)
-
-
-def _of(graph: Graph, at: int) -> int | None:
-    inner = [kid for prep in graph.children(at, "prep") for kid in graph.children(prep, "pobj", "pcomp", "amod")]
-    return inner[0] if inner else None
+    after = [amount.last + 1] if amount.last + 1 < len(graph.toks) else []
+    if any(graph.toks[here].text.lower() in quantities.aboard for here in after):
+        return after[0]
+    is_subject = graph.toks[at].dep == "nsubj" and head > amount.last and (head == amount.last + 1 or not is_led(graph, amount))
+    verbs = [head] if is_subject else [here for here in after if graph.toks[here].tag in ("VBD", "VBP")]
+    return next((verb for verb in verbs if not phrases(graph, verb).isdisjoint(quantities.crowding)), None)

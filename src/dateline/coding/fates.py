@@ -33,10 +33,10 @@ def find_fate(graph: Graph, at: int, *, quantities: Quantities) -> str | None:
 
 def fate_after(graph: Graph, at: int, *, quantities: Quantities) -> str | None:
     """What the words right after a bare number say of those counted, however they were parsed: "another 15 are missing"."""
-    is_passive = False
+    is_passive = at + 1 < len(graph.toks) and graph.toks[at + 1].dep == "acl"
     for here in range(at + 1, min(at + 1 + AHEAD, len(graph.toks))):
         token = graph.toks[here]
-        state = quantities.state(token.text.lower()) if here > at + 1 else None
+        state = quantities.state(token.text.lower()) if here > at + 1 or is_passive else None
         if state:
             return state
         if token.tag == "VBN" or (token.tag.startswith("V") and token.lemma not in ("be", "have", "get")):
@@ -55,7 +55,9 @@ def phrases(graph: Graph, verb: int) -> frozenset[str]:
         found += [f"{lemma} {graph.toks[kid].lemma}", f"{lemma} {graph.toks[kid].text.lower()}"]
     for prep in graph.children(verb, "prep", "agent", "dative"):
         word = graph.toks[prep].text.lower()
-        found += [f"{lemma} {word} {graph.toks[kid].lemma}" for kid in graph.children(prep, "pobj", "amod", "pcomp")]
+        more = [(prep, word), *((kid, f"{word} {graph.toks[kid].text.lower()}") for kid in graph.children(prep, "prep"))]
+        for top, led in more:
+            found += [f"{lemma} {led} {graph.toks[kid].lemma}" for kid in graph.children(top, "pobj", "amod", "pcomp")]
     return frozenset(found)
 
 
@@ -67,15 +69,17 @@ def _fates(graph: Graph, at: int, quantities: Quantities) -> Iterator[str | None
         if graph.toks[prep].lemma == "with":
             yield from (quantities.bearing(graph.toks[kid].lemma) for kid in graph.children(prep, "pobj"))
     above = graph.toks[token.head]
-    if token.dep in ("dobj", "nsubjpass"):
+    if token.dep in ("dobj", "nsubjpass", "dative"):
         yield quantities.fate(phrases(graph, token.head), role="object") or quantities.loss(above.lemma, token.lemma)
     if token.dep in ("nsubj", "nsubjpass"):
         yield from _of_subject(graph, at, quantities)
     if token.dep == "dobj":
         yield from (quantities.state(graph.toks[kid].text.lower()) for kid in graph.children(token.head, "oprd", "acomp"))
+        yield from _made_to(graph, token.head, quantities)
     if token.dep == "pobj" and above.lemma in ("of", "to"):
         holder = graph.toks[above.head].lemma
-        yield quantities.state(holder) or ("killed" if holder in quantities.remains.nouns else None)
+        yield quantities.state(holder) or quantities.state(graph.toks[above.head].text.lower())
+        yield "killed" if holder in quantities.remains.nouns else None
 
 
 def _told_by(graph: Graph, verb: int, quantities: Quantities) -> Iterator[str | None]:
@@ -107,7 +111,13 @@ def _of_subject(graph: Graph, at: int, quantities: Quantities) -> Iterator[str |
 
 def _reported(graph: Graph, verb: int, quantities: Quantities) -> Iterator[str | None]:
     """What they are known, feared or forced to have done or suffered: "are feared to have drowned"."""
-    if graph.toks[verb].lemma in quantities.reported and graph.has(verb, "auxpass"):
+    if graph.has(verb, "auxpass"):
+        yield from _made_to(graph, verb, quantities)
+
+
+def _made_to(graph: Graph, verb: int, quantities: Quantities) -> Iterator[str | None]:
+    """What those whom a verb of `reported` is about did or suffered: "forced 22,000 people to flee"."""
+    if graph.toks[verb].lemma in quantities.reported:
         for kid in graph.children(verb, "xcomp"):
             yield quantities.fate(phrases(graph, kid), role="object" if graph.has(kid, "auxpass") else "subject")
 

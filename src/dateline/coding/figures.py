@@ -10,9 +10,10 @@ import msgspec
 
 from dateline.coding.amounts import Amount, read_amounts
 from dateline.coding.compose import Knowledge, Passage, SentenceCoder
-from dateline.coding.counted import Counted, find_counted
+from dateline.coding.counted import find_counted
 from dateline.coding.graph import Graph
 from dateline.coding.sentences import Sentences
+from dateline.coding.totals import Counted
 from dateline.lexicon.quantities import Quantities
 from dateline.model.document import Interval, TimeRef
 from dateline.model.dossier import Dossier
@@ -60,7 +61,7 @@ def _in_sentence(
         counted = find_counted(coder, amount, quantities=quantities, before=before)
         if counted is not None:
             before = counted
-            amount = _as_hedged(coder.graph, _within(coder.graph, amount, counted))
+            amount = _as_hedged(coder.graph, _within(coder.graph, amount, counted), quantities)
             yield _figure(coder, amount, counted, times=times, said=said)
 
 
@@ -93,9 +94,11 @@ def _within(graph: Graph, amount: Amount, counted: Counted) -> Amount:
     return msgspec.structs.replace(amount, first=amount.first + 1, low=amount.value, high=amount.value, comparator="=")
 
 
-def _as_hedged(graph: Graph, amount: Amount) -> Amount:
+def _as_hedged(graph: Graph, amount: Amount, quantities: Quantities) -> Amount:
     """The amount without a hedge that belongs to the verb before it: "handed over 230 captives"."""
-    if graph.toks[amount.first].dep != "prt" or amount.value is None or graph.toks[amount.first + 1].pos != "NUM":
+    hedge, before = graph.toks[amount.first], graph.toks[amount.first - 1]
+    is_particle = hedge.dep == "prt" or (amount.first > 0 and hedge.text == "over" and before.lemma in quantities.handing)
+    if not is_particle or amount.value is None or graph.toks[amount.first + 1].pos != "NUM":
         return amount
     return msgspec.structs.replace(amount, first=amount.first + 1, low=amount.value, high=amount.value, comparator="=")
 

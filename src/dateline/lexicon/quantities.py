@@ -57,9 +57,10 @@ class Quantities(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     `near` says how far below or above its value a hedge may put a number, as a share of it; `after` are hedges that follow.
     `measures` maps a unit to the words behind which what is measured follows: "tonnes of maize".
     `sizes` maps what holds many to those who are counted in it: "a city of 500,000"; `throngs` are such as verbs of `amounting`
-    say the size of; `crowding` are verbs of which a bare number is the people ("80,000 marched"). `collectives` are numbers
-    before "of"; `lengthy` lengths of time in one word; `lasting` words before "a week" that is a length. `remains` are bodies,
-    and the verbs of which they are what is found; `reported` verbs in whose passive what befell somebody is told.
+    say the size of, `occasions` draw people (`drawing`); `crowding` are verbs of which a bare number is the people ("80,000
+    marched"), `aboard` words after one. `collectives` are numbers before "of"; `lengthy` lengths of time in one word; `lasting`
+    words before "a week" that is a length. `remains` are bodies, and the verbs of which they are what is found; `reported`
+    verbs in whose passive what befell somebody is told; `handing` those whose "over" is no hedge.
     """
 
     source: str
@@ -83,6 +84,10 @@ class Quantities(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     remains: Remains
     reported: frozenset[str]
     amounting: frozenset[str]
+    handing: frozenset[str]
+    drawing: frozenset[str]
+    occasions: frozenset[str]
+    aboard: frozenset[str]
     throngs: frozenset[str]
     ordinals: dict[str, float]
     owners: frozenset[str]

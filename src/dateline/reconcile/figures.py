@@ -24,7 +24,7 @@ DAYS = WEEK = 7
 APART = 10
 """Factor between two values, at most, that may count one thing."""
 NEAR = 0.15
-"""The same for lengths of time in one story."""
+"""The same for shares in one story."""
 LOOSE = 0.1
 """Content in common of the sentences of two large tolls of one week that are close to each other, or of one story."""
 STEP = math.log(1 + ABOUT)
@@ -156,9 +156,14 @@ def _are_people(a: Quantity, b: Quantity) -> bool:
     if a.is_fate and b.is_fate:
         return False
     if a.is_fate or b.is_fate:
-        is_near = _is_told_once(a, b) or _is_one_incident(a, b) or (a.is_telling and b.is_telling)
+        is_near = _is_told_once(a, b) or _is_one_incident(a, b) or _are_both_telling(a, b)
         return is_near or overlap(a.words, b.words) >= STRICT
-    return _is_told_once(a, b) or (a.is_telling and b.is_telling and not (a.who and b.who))
+    return _is_told_once(a, b) or (_are_both_telling(a, b) and not (a.who and b.who))
+
+
+def _are_both_telling(a: Quantity, b: Quantity) -> bool:
+    """Whether a large number is told twice; many a thing comes to a round one, so those need a word in common."""
+    return a.is_telling and b.is_telling and (not a.is_round or overlap(a.words, b.words) >= LOOSE)
 
 
 def _are_things(a: Quantity, b: Quantity) -> bool:
@@ -191,7 +196,7 @@ def _is_one_story(a: Quantity, b: Quantity) -> bool:
 
 def _needed(a: Quantity, b: Quantity) -> float:
     """The content in common that two equal or close values need: more if they are not equal, or come up everywhere."""
-    is_common = a.is_round and not (a.is_fate or b.is_fate or _is_one_incident(a, b))
+    is_common = a.is_round and (a.base != "days" or a.number < MANY) and not (a.is_fate or b.is_fate or _is_one_incident(a, b))
     return CONTEXT if _is_as_many(a, b) and not is_common else CLOSE
 
 
@@ -206,9 +211,11 @@ def _is_told_once(a: Quantity, b: Quantity) -> bool:
     if a.base == PERSONS:
         return size >= TELLING or (size >= FEW and bool(a.who & b.who) and is_alike) or (size >= ODD and size % MANY > 0)
     if a.base == "days":
-        return min(a.number, b.number) >= MANY or overlap(a.words, b.words) >= NEAR
+        return min(a.number, b.number) >= MANY or bool(a.lasts & b.lasts) or overlap(a.words, b.words) >= CONTEXT
+    if a.base == SHARE:
+        return overlap(a.words, b.words) >= NEAR or (size % MANY > 0 and a.who == b.who)
     is_telling = not a.is_round and (size >= TELLING or (size >= MANY and a.who == b.who))
-    return is_telling or is_alike or (a.base != SHARE and size >= MANY and a.who == b.who)
+    return is_telling or is_alike or (size >= MANY and a.who == b.who)
 
 
 def _is_like(a: Quantity, b: Quantity) -> bool:
@@ -223,7 +230,8 @@ def _is_like(a: Quantity, b: Quantity) -> bool:
 
 def _is_about(a: Quantity, b: Quantity) -> bool:
     """Whether two tolls of one story are near each other, one of them a bound: "more than 160" and 162."""
-    if not (_is_one_story(a, b) and a.is_fate and b.is_fate and a.what == b.what and a.value and b.value):
+    is_alike = (a.is_fate and b.is_fate) or bool(a.who & b.who)
+    if not (_is_one_story(a, b) and a.base == PERSONS and is_alike and a.what == b.what and a.value and b.value):
         return False
     return min(a.value, b.value) >= ODD and _is_close(a.value, b.value)
 

@@ -62,6 +62,7 @@ class Knowledge(msgspec.Struct, frozen=True, kw_only=True):
     persons: dict[str, tuple[str, ...]]
     armed: frozenset[str]
     further: frozenset[str]
+    lasting: dict[str, frozenset[str]]
     stopwords: frozenset[str]
     others: tuple[str, ...]
     official: frozenset[str]

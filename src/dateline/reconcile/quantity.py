@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from dateline.reconcile.knowledge import Knowledge, Unit, root
+from dateline.reconcile.knowledge import WORD, Knowledge, Unit, root
 from dateline.reconcile.report import day_of
 
 Row = Mapping[str, Any]
@@ -30,7 +30,8 @@ class Quantity(msgspec.Struct, frozen=True, kw_only=True):
 
     `who` are the words that say which of those that may be counted, `names` those of them that are names ("Thai"), `bodies`
     names in capitals ("KFOR"). `is_further`: it comes to what was counted before. `number` is the value as it was given.
-    `is_armed`: they bear arms for somebody. `story` is the one that its document tells.
+    `lasts` are the things that may be so long: a truce, a deadline. `is_armed`: they bear arms for somebody. `story` is the
+    one that its document tells.
     """
 
     id: str
@@ -49,6 +50,7 @@ class Quantity(msgspec.Struct, frozen=True, kw_only=True):
     story: str | None
     unit: str
     base: str
+    lasts: frozenset[str]
     number: float
     value: float | None
     low: float
@@ -115,6 +117,7 @@ def read_quantity(
         story=story,
         unit=row["unit"],
         base=base,
+        lasts=_lasting(row["sentence"]["text"], knowledge) if base == "days" else frozenset(),
         number=row["value"] or 0,
         value=None if row["value"] is None else row["value"] * factor,
         low=low,
@@ -123,6 +126,12 @@ def read_quantity(
         end=row["period"]["end"] or "9999",
         words=_words(row["sentence"]["text"], knowledge) - _words(row["evidence"]["text"], knowledge),
     )
+
+
+def _lasting(text: str, knowledge: Knowledge) -> frozenset[str]:
+    """What the sentence names that may last: a truce, however it is called."""
+    words = {*WORD.findall(text.casefold().replace("-", " "))}
+    return frozenset(name for name, forms in knowledge.lasting.items() if not words.isdisjoint(forms))
 
 
 def _before(row: Row) -> str:
