@@ -102,13 +102,7 @@ class Phrases:
         graph = self.graph
         if graph.toks[at].lemma not in self.syntax.transparent_nouns:
             return [at]
-        inner = [
-            kid
-            for prep in graph.children(at, "prep")
-            if graph.toks[prep].lemma == "of"
-            for kid in graph.children(prep, "pobj")
-        ]
-        return [at, *(head for kid in inner for head in self.heads(kid))]
+        return [at, *(head for kid in self.after(at, names=("of",)) for head in self.heads(kid))]
 
     def parties(self, at: int) -> list[int]:
         """The coordinated heads of a phrase that name actors, or the actors inside it: its possessor, author, origin."""

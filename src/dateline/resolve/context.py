@@ -24,6 +24,8 @@ BAND = "REB"
 """The sector of those who fight a state."""
 PRIVATE = frozenset({"BUS", "NGO"})
 """Sectors of those who act for no state, beside people at home."""
+TRADE = ("BUS",)
+"""Sectors of traders and drivers, who are at home where they are told to be; a company may be from anywhere."""
 NARRATOR = "JRN"
 """Sector of outlets and agencies."""
 REACH = 3
@@ -92,6 +94,10 @@ class Reference(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     captors: frozenset[str] = frozenset()
     armies: dict[str, str] = {}
     outlanders: frozenset[str] = frozenset()
+    sufferers: frozenset[str] = frozenset()
+    ranks: frozenset[str] = frozenset()
+    troops: frozenset[str] = frozenset()
+    juntas: frozenset[str] = frozenset()
 
 
 class Found(msgspec.Struct, frozen=True, kw_only=True):
@@ -309,7 +315,8 @@ def _home(reading: Reading, context: Context) -> str | None:
 
 
 def _set(reading: Reading, context: Context, sentence: int) -> str | None:
-    is_there = set(reading.sectors[:1]) & (context.words.settled | context.words.sited)
+    is_there = bool(set(reading.sectors[:1]) & (context.words.settled | context.words.sited))
+    is_there = is_there or (reading.sectors[:1] == TRADE and reading.kind in ("people", "group"))
     return context.sites.here(sentence) if is_there else None
 
 

@@ -15,6 +15,7 @@ _OF_TWO = re.compile(r"(?:the |both )?(?:[a-z]+ ){1,3}(?:of|from) ((?:the |these
 """Those who lead, speak for or make up two that were named: "the leaders of the two countries", "troops from both countries"."""
 _SEVERAL = re.compile(r"(?:the |these |those |all |all the )(?:other )?(three|four|five|six) (?:\w+ )?(\w+)$")
 _OF_OWN = re.compile(r" (?:of|from|in) (his|her|its|their) (?:own )?(?:country|nation|homeland)\b")
+_OF_THEM = re.compile(r" of them\b")
 TAIL = 32
 """Code points after a phrase in which "of the two countries" may stand."""
 
@@ -23,6 +24,11 @@ def owner(low: str, *, tail: str) -> str:
     """The word that may say whose somebody is: the first, or one of what follows, as in "the people of his country"."""
     found = _OF_OWN.match(fold(tail))
     return found.group(1) if found else low.split(" ", 1)[0]
+
+
+def is_of_them(low: str, tail: str) -> bool:
+    """Whether a phrase tells of some of those named before: "eleven of them"."""
+    return low.endswith(" of them") or bool(_OF_THEM.match(fold(tail)))
 
 
 def counting(words: str, head: str) -> str:

@@ -10,6 +10,7 @@ from dateline.model.event import Reading
 from dateline.resolve.context import Asked, Context, Found
 from dateline.resolve.facing import Facing
 from dateline.resolve.mentions import Mention, over
+from dateline.resolve.pointing import singular
 
 REACH = 4
 """How many sentences back the meeting may be told."""
@@ -17,9 +18,11 @@ SCORE, BESIDE = 0.55, 0.4
 """Scores of one who was told to meet the other, and of one of whom only the country is told."""
 
 
-def met(noun: str, readings: tuple[Reading, ...], who: Asked, context: Context) -> Found | None:
+def met(noun: str, low: str, readings: tuple[Reading, ...], who: Asked, context: Context) -> Found | None:
     """The one of the two who met last that a noun names; None if it names none, or nobody was told to meet."""
     words = context.words
+    if singular(noun) in words.bordering and low.startswith("the ") and not any(reading.code for reading in readings):
+        return neighbour(readings, who, context) if readings else None
     if noun not in words.hosting | words.visiting | words.meeting or any(reading.code for reading in readings):
         return None
     for facing in reversed(context.facing):
@@ -36,6 +39,16 @@ def _other(readings: tuple[Reading, ...], who: Asked, context: Context) -> Found
     if len(codes) != 1 or len(who.others) != 1:
         return None
     actor = msgspec.structs.replace(readings[0], code=codes.pop(), score=BESIDE)
+    return Found(actors=(actor,), how="coreference", score=BESIDE)
+
+
+def neighbour(readings: tuple[Reading, ...], who: Asked, context: Context) -> Found | None:
+    """The neighbour of the one country that acts: the other one that a text names most."""
+    codes = sorted(set(context.often) - who.others - INTERNATIONAL, key=lambda code: (-context.often[code], code))
+    is_clear = len(codes) == 1 or (len(codes) > 1 and context.often[codes[0]] > context.often[codes[1]])
+    if len(who.others) != 1 or not is_clear:
+        return None
+    actor = msgspec.structs.replace(readings[0], code=codes[0], score=BESIDE)
     return Found(actors=(actor,), how="coreference", score=BESIDE)
 
 

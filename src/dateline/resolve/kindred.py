@@ -15,6 +15,8 @@ from dateline.model.span import Span
 
 Codes = Callable[[str], frozenset[str]]
 """The codes of all actors that some words name."""
+ARMED = frozenset({"REB", "MIL", "PRM", "UAF"})
+"""Sectors of those who may fight their state from abroad."""
 HOW = "setting"
 SCORE = 0.5
 
@@ -47,7 +49,7 @@ def of_kindred(
                 kin = next((word for word in words if _is_kin(word, kindred)), None)
                 if kin is None or role.is_implied or not _is_people(link) or _is_told(words, kin, codes):
                     continue
-                if code := _state(kindred[kin.lower()], set_in, _codes(others, found), country):
+                if code := _state(kindred[kin.lower()], set_in, _facing(link, set_in, others, found), country):
                     found[role.span] = _moved(link, code)
     return tuple(found[link.span] for link in links)
 
@@ -60,6 +62,11 @@ def _state(homes: Sequence[str], where: str | None, facing: frozenset[str], coun
     if where is not None and (where in homes or not homes) and where not in INTERNATIONAL:
         return where
     return country if where is None and country in homes else None
+
+
+def _facing(link: Link, where: str | None, others: Iterable[Role], found: Mapping[Span, Link]) -> frozenset[str]:
+    """The countries of those whom a people faces; villagers are of where they live, whoever comes there."""
+    return frozenset() if where and ARMED.isdisjoint(link.actors[0].sectors) else _codes(others, found)
 
 
 def _only(codes: frozenset[str]) -> str | None:

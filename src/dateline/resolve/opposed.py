@@ -25,10 +25,22 @@ DEEDS = frozenset({"COERCE", "ASSAULT", "SANCTION"})
 """Types of what police and soldiers do to people."""
 FOUGHT = frozenset({"ASSAULT", "ACCUSE", "REJECT", "THREATEN"})
 """Types of what rebels do to their own state."""
+ARTICLE = "the "
+"""What may stand before a phrase as it is linked."""
 FOREIGN = frozenset({"composed", "dictionary"})
 """How those are resolved who name their country themselves."""
 CALLED = ("agent:", "people:", "adjective:")
 """Entries of people who are called by their country."""
+POLITICS = frozenset({"REQUEST", "ACCUSE", "REJECT", "SUPPORT"})
+"""Types of what oppositions, courts and unions do to their own government."""
+AGAINST = frozenset({"ACCUSE", "REJECT", "PROTEST", "SANCTION", "COERCE", "REQUEST"})
+"""Types of what is done to envoys and embassies of others; one's own are met and helped."""
+HOME = frozenset({"OPP", "PTY", "LEG", "LAB"})
+"""Sectors of those who mostly address the government at home by a bare noun."""
+MISSIONS = frozenset({"embassy", "consulate", "high commission", "diplomatic mission", "consulate general"})
+"""Nouns for where a state is present in another one."""
+STORY = 30
+"""Sentences before somebody in which the country is named most often that has an embassy there."""
 REACH = 2
 """Sentences before a deed in which the other country is named."""
 SCORE = 0.35
@@ -75,7 +87,18 @@ def opposed(
     for event in sorted(events, key=lambda event: event.trigger.start):
         for role in event.actors:
             _act(event, role, scene)
-    return tuple(_again(scene.found[link.span], scene.found) for link in links)
+        for role in event.recipients:
+            _receive(event, role, scene)
+    return settled_again(scene.found[link.span] for link in links)
+
+
+def settled_again(links: Iterable[Link]) -> tuple[Link, ...]:
+    """The links, those that stand for another phrase with the country that this has got since."""
+    links = tuple(links)
+    ends = {link.span.end: link for link in links}
+    starts = {link.span.start + len(ARTICLE) * is_bare: link for link in links for is_bare in (False, True)}
+    starts |= {link.span.start: link for link in links}
+    return tuple(_again(link, ends, starts) for link in links)
 
 
 def _act(event: Event, role: Role, scene: _Scene) -> None:
@@ -92,6 +115,48 @@ def _act(event: Event, role: Role, scene: _Scene) -> None:
         code = _fought(event, scene)
     if code:
         scene.found[role.span] = _moved(link, code)
+
+
+def _receive(event: Event, role: Role, scene: _Scene) -> None:
+    """Moves one on whom somebody acts to the country that the act shows."""
+    link = scene.found[role.span]
+    only, own = link.actors[0], scene.codes(event.actors)
+    if len(link.actors) != 1 or len(own) != 1 or own & INTERNATIONAL or role.is_implied:
+        return
+    is_guess = link.how in BARE or only.code is None
+    code = next(iter(own))
+    if event.type in POLITICS and is_guess and only.code != code and only.sectors[:1] == ("GOV",) and only.kind != "person":
+        acting = [actor for one in event.actors for actor in scene.found[one.span].actors]
+        if all(actor.sectors[:1] and actor.sectors[0] in HOME for actor in acting) and not _is_abroad(only, scene):
+            scene.found[role.span] = _moved(link, code)
+    if event.type in AGAINST:
+        _mission(event, role, scene)
+
+
+def _is_abroad(only: Reading, scene: _Scene) -> bool:
+    """Whether a noun is for an official or body of another country by what it is: an envoy, a counterpart."""
+    words = scene.context.words
+    noun = (only.entry or "").removeprefix("agent:").removesuffix(":s")
+    beside = words.abroad | words.meeting | words.hosting | words.visiting | words.bordering
+    return noun in MISSIONS | beside or noun in words.posted
+
+
+def _mission(event: Event, role: Role, scene: _Scene) -> None:
+    """Moves an envoy, or those before whose embassy somebody stands, to the other country: nobody summons his own."""
+    link = scene.found[role.span]
+    only, own = link.actors[0], scene.codes(event.actors)
+    is_posted = only.role in scene.context.words.posted or (only.entry or "").removeprefix("agent:") in MISSIONS
+    is_told = link.how not in BARE and only.code is not None and link.how != "coreference"
+    is_posted = is_posted and only.kind != "person"  # "Ambassador Ann Lee" is of whoever else
+    if len(link.actors) != 1 or is_told or not is_posted or len(own) != 1 or (only.code and only.code not in own):
+        return
+    at = scene.sentences.get(event.sentence, -1)
+    near = scene.context.before(role.span.start, at, STORY)
+    often = scene.context.often
+    codes = sorted({code for one in near for code in one.codes} - own - INTERNATIONAL, key=lambda code: (-often[code], code))
+    is_clear = len(codes) == 1 or (len(codes) > 1 and often[codes[0]] > often[codes[1]])
+    if is_clear and not own & INTERNATIONAL:
+        scene.found[role.span] = _moved(link, codes[0])
 
 
 def _service(event: Event, only: Reading, scene: _Scene) -> str | None:
@@ -158,10 +223,14 @@ def _moved(link: Link, code: str) -> Link:
     return msgspec.structs.replace(link, actors=(actor,), how=HOW, score=SCORE)
 
 
-def _again(link: Link, found: dict[Span, Link]) -> Link:
+def _again(link: Link, ends: dict[int, Link], starts: dict[int, Link]) -> Link:
     """A pronoun for somebody who got a country after it was resolved: "jailed critics and then freed them"."""
-    before = found.get(link.antecedent) if link.antecedent and link.how == "coreference" else None
-    if before is None or len(link.actors) != 1 or len(before.actors) != 1 or link.actors[0].code or not before.actors[0].code:
+    back = link.antecedent if link.how == "coreference" else None
+    before = (ends.get(back.end) or starts.get(back.start)) if back else None
+    if before is None or len(link.actors) != 1 or len(before.actors) != 1 or not before.actors[0].code:
         return link
-    actor = msgspec.structs.replace(link.actors[0], code=before.actors[0].code, sectors=before.actors[0].sectors)
+    if link.actors[0].code and before.how != "coreference":  # "its minister called; he said"
+        return link
+    only, other = link.actors[0], before.actors[0]
+    actor = msgspec.structs.replace(only, code=other.code, sectors=only.sectors or other.sectors)
     return msgspec.structs.replace(link, actors=(actor,))

@@ -27,6 +27,8 @@ def country(
     near = [one for one in context.before(span.start, sentence, 4) if one.codes and not one.codes & others]
     pool = [one for one in near if one.readings[0].kind == "state" and len(one.readings) == 1]
     fit = [one for one in near if len(one.codes) == 1 and one.codes <= kin]
+    most = max((context.often[code] for one in fit for code in one.codes), default=0)
+    fit = [one for one in fit if max(context.often[code] for code in one.codes) == most]
     if best := next((one for one in reversed(fit or pool)), None):
         states = best.readings if best in pool else (_state(next(iter(best.codes)), names),)
         return Found(actors=states, how="coreference", score=0.6, antecedent=best.span)
@@ -51,6 +53,9 @@ def part(
     """The state that a definite phrase calls by its part of the world: "the Baltic state", "the tiny Gulf kingdom"."""
     ways = (low, f"the {low.split(' ', 2)[-1]}")
     is_part = low.startswith("the ") and any(f"{part} " in way for way in ways for part in context.words.parts)
+    if low == f"the {head}" and head in context.words.lands:  # "the island", which is no newspaper
+        found = country(span, sentence, context, others, low=low, names=names)
+        return found if found and {one.code for one in found.actors} <= context.words.lands[head] else None
     is_state = is_part and head in context.words.country_nouns
     return country(span, sentence, context, others, low=low, names=names) if is_state else None
 
@@ -63,6 +68,50 @@ def nominal(head: str, reading: Reading, span: Span, sentence: int, context: Con
         if one.codes and _is_same_role(one, head, reading) and (one.number == "many" or not is_many or reading.kind == "office")
     ]
     return _last(pool, 0.65)
+
+
+def suffering(head: str, reading: Reading, span: Span, sentence: int, context: Context) -> Found | None:
+    """Those last told to suffer, by a mere noun for several people: "the men were tried" after "arrested 46 Ivorian soldiers"."""
+    if head not in context.words.sufferers:
+        return None
+    pool = [
+        one
+        for one in context.before(span.start, sentence, REACH)
+        if one.number == "many" and one.readings[0].kind in ("people", "group") and _suffers(one, context)
+    ]
+    if not pool and head in context.words.troops:
+        pool = [one for one in context.before(span.start, sentence, REACH) if _is_force(one)]
+    if not pool:
+        return None
+    actor = msgspec.structs.replace(reading, code=pool[-1].readings[0].code, score=0.5)
+    return Found(actors=(actor,), how="coreference", score=0.5, antecedent=pool[-1].span)
+
+
+def _is_force(one: Mention) -> bool:
+    """Whether a mention is of several soldiers or police of a country, who are "the men" later."""
+    only = one.readings[0]
+    is_known = one.number == "many" and len(one.readings) == 1 and bool(one.codes)
+    return is_known and only.sectors[:1] in (("MIL",), ("COP",), ("REB",))
+
+
+def _suffers(one: Mention, context: Context) -> bool:
+    return len(one.readings) == 1 and any(one.span.overlaps(other) for other in context.suffering)
+
+
+def ranked(head: str, reading: Reading, span: Span, sentence: int, context: Context) -> Found | None:
+    """Officers in power by a mere rank, after one of them or their rule was named: "the colonels" after "Colonel Goita"."""
+    if head not in context.words.ranks:
+        return None
+    noun = singular(head)
+    pool = [
+        one
+        for one in context.before(span.start, sentence, 30)
+        if len(one.codes) == 1 and (noun in one.text.lower().split() or one.head in context.words.juntas)
+    ]
+    if not pool:
+        return None
+    actor = msgspec.structs.replace(reading, code=next(iter(pool[-1].codes)), score=0.5)
+    return Found(actors=(actor,), how="coreference", score=0.5, antecedent=pool[-1].span)
 
 
 def singular(noun: str) -> str:
@@ -153,6 +202,8 @@ def _last(pool: Sequence[Mention], score: float) -> Found | None:
 def _is_same_role(one: Mention, head: str, reading: Reading) -> bool:
     if reading.kind == "office":
         title = (reading.role or head).lower()
+        if "OPP" in reading.sectors and not any("OPP" in other.sectors for other in one.readings):
+            return False  # "the opposition leader" is no prime minister
         return any(_is_title(title, (other.role or "").lower()) for other in one.readings)
     words = {one.head, *(word for other in one.readings for word in (other.role or "").lower().split())}
     return head in words and any(_may_share(reading.sectors, other.sectors) for other in one.readings)

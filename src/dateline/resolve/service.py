@@ -16,6 +16,8 @@ _FOR = re.compile(
     r"(?:for|to|with|on behalf of) ((?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]+){0,4})"
 )
 """Whom somebody serves."""
+_FROM = re.compile(r" (?:from|of) ((?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]+){0,2})")
+"""Whence somebody is."""
 KINDS = frozenset({"people", "group", "office"})
 SCORE = 0.5
 
@@ -25,7 +27,10 @@ def served(readings: tuple[Reading, ...], span: Span, text: str, read: Read) -> 
     if len(readings) != 1 or readings[0].code or readings[0].kind not in KINDS:
         return readings
     dress, master = _DRESS.match(text, span.end), _FOR.match(text, span.end)
+    home = _FROM.match(text, span.end)
     found = read(f"{dress.group(1)} government") if dress else read(master.group(1)) if master else ()
+    if not found and home:
+        found = tuple(one for one in read(home.group(1)) if (one.entry or "").startswith("state:"))
     codes = {one.code for one in found}
     code = next(iter(codes), None)
     if len(codes) != 1 or code is None or code in INTERNATIONAL:

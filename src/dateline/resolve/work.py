@@ -21,23 +21,24 @@ from dateline.resolve import context as ctx
 from dateline.resolve import counted, names, pointing
 from dateline.resolve.aliases import Aliases
 from dateline.resolve.atlas import Atlas, without_peoples
-from dateline.resolve.culprits import Culprits, told_of, with_culprits
+from dateline.resolve.culprits import told_of, with_culprits
 from dateline.resolve.dealt import dealt_with
 from dateline.resolve.disputed import load_lands
-from dateline.resolve.echoes import Voice, speakers, voices_of, with_echoes
-from dateline.resolve.envoys import Envoys, acting_for
+from dateline.resolve.echoes import speakers, voices_of, with_echoes
+from dateline.resolve.envoys import acting_for
 from dateline.resolve.facing import faced
-from dateline.resolve.guests import captors, met
+from dateline.resolve.guests import met
 from dateline.resolve.headers import long_names, written_in
 from dateline.resolve.home import at_home, joined
 from dateline.resolve.kindred import of_kindred
 from dateline.resolve.mentions import Read, gather, nearby, states
-from dateline.resolve.opposed import opposed
+from dateline.resolve.opposed import opposed, settled_again
+from dateline.resolve.owners import in_scene, placed_in, possessed, thing
 from dateline.resolve.phrases import Phrase, phrases
-from dateline.resolve.places import Gazetteer, load_gazetteer
+from dateline.resolve.places import load_gazetteer
 from dateline.resolve.press import Affairs, load_press, namesakes, read_ranks, read_small, read_without, surnames
-from dateline.resolve.relations import is_rival, owned, rival
 from dateline.resolve.residents import residents
+from dateline.resolve.scene import Scene
 from dateline.resolve.seats import seated
 from dateline.resolve.service import served
 from dateline.resolve.settings import Settings
@@ -45,7 +46,7 @@ from dateline.resolve.shared import load_shared, meant, read_spelt
 from dateline.resolve.sides import pair, stands_for
 from dateline.resolve.sites import Sites, find_sites
 from dateline.resolve.spoken import spoken
-from dateline.resolve.standing import People, introduced, with_people
+from dateline.resolve.standing import introduced, with_people
 from dateline.resolve.struck import is_definite, pointed, struck
 from dateline.resolve.toponyms import load_cues
 from dateline.resolve.townsmen import is_by_town, settled, townsmen
@@ -151,25 +152,6 @@ def _day(dossier: Dossier) -> date | None:
     return dossier.dated.interval.end or dossier.dated.interval.start
 
 
-class Scene(msgspec.Struct, frozen=True, kw_only=True):
-    """What all links of a document share: its text, day, dictionary, mentions and where its sentences begin."""
-
-    text: str
-    book: ActorBook
-    read: Read
-    context: ctx.Context
-    starts: Sequence[int]
-    places: Gazetteer
-    near: frozenset[str]
-    named: Sequence[Place] = ()
-    voices: Sequence[Voice] = ()
-    whole: Sequence[Span] = ()
-    local: str | None = None
-    people: People
-    culprits: Culprits
-    envoys: Envoys
-
-
 def _links(phrases: Sequence[Phrase], scene: Scene) -> tuple[Link, ...]:
     """The links in text order; who acts is linked first, since whom it acts on is somebody else."""
     found: dict[Span, Link] = {}
@@ -177,7 +159,7 @@ def _links(phrases: Sequence[Phrase], scene: Scene) -> tuple[Link, ...]:
         others = ctx.official((found[span] for span in phrase.barred if span in found), scene.context.words)
         backs = tuple(back for span in phrase.barred if span in found and (back := found[span].antecedent))
         found[phrase.span] = _link(phrase, scene, others, backs)
-    return tuple(found[span] for span in sorted(found))
+    return settled_again(found[span] for span in sorted(found))
 
 
 def _link(phrase: Phrase, scene: Scene, others: frozenset[str], backs: tuple[Span, ...]) -> Link:
@@ -204,6 +186,8 @@ def _link(phrase: Phrase, scene: Scene, others: frozenset[str], backs: tuple[Spa
 def _hit(phrase: Phrase, readings: tuple[Reading, ...], scene: Scene) -> ctx.Found | None:
     """The people of a town that a phrase names, or that "the city" points to where it was hit; else None."""
     text, named = scene.text, scene.named
+    if len(readings) == 1 and readings[0].kind == "person" and names.named(readings[0], phrase.span, scene.context):
+        return None  # "called on Ali" after "President Irfaan Ali"
     found = struck(phrase.span, readings, is_hit=phrase.is_hit, text=text, places=scene.places, near=scene.near, named=named)
     is_bare = phrase.is_hit and not any(reading.code for reading in readings) and is_definite(text, phrase.span)
     if found or not is_bare or any(place.span.overlaps(phrase.span) for place in named):
@@ -230,15 +214,18 @@ def _refer(
     )  # fmt: skip
     said = None if _has_state(readings) else spoken(low, readings, fold(phrase.head.of(scene.text)), who, context, scene.book)
     if said or low in words.pronouns:
-        return said or _placed(stands_for(low, who, context), context, at)
+        return said or placed_in(stands_for(low, who, context), context, at)
     tail = scene.text[phrase.span.end : phrase.span.end + counted.TAIL]
     several, is_joint, two = _sides(phrase, readings, low, tail, context)
     if several or is_joint or two:
         found = counted.enumerated(who, context, count=several) if several else pair(two or low, who, context)
-        if found is not None or not is_joint:
-            return _placed(found, context, at)
+        is_open = is_joint or pointing.singular(low.split()[-1]) in words.bordering
+        if found is not None or not is_open:
+            return placed_in(found, context, at)
     head = (fold(phrase.head.of(scene.text)).split() or [""])[-1]
-    return met(head, readings, who, context) or _described(head, low, readings, phrase, who, scene)
+    if counted.is_of_them(low, tail) and not _has_state(readings) and (found := stands_for("them", who, context)):
+        return placed_in(found, context, at)
+    return met(head, low, readings, who, context) or _described(head, low, readings, phrase, who, scene)
 
 
 def _sides(
@@ -258,7 +245,9 @@ def _described(
     owner = counted.owner(low, tail=scene.text[phrase.span.end : phrase.span.end + counted.TAIL])
     is_of_body = any(reading.code and (reading.entry or "").endswith(":s") for reading in readings)  # "its EU partners"
     if owner in words.pronouns and readings and not _has_state(readings) and not is_of_body:
-        return _possessed(owner, readings, phrase, at, scene)
+        return possessed(owner, readings, phrase, who, scene)
+    if owner in words.pronouns and not readings and who.suffers:
+        return thing(owner, phrase, at, scene)
     if len(readings) == 1 and (readings[0].entry or "").startswith("short:"):
         return names.namesake(readings[0], phrase.span.of(scene.text), phrase.span, context)
     names_of = scene.book.tables.names
@@ -278,8 +267,8 @@ def _bare(head: str, readings: tuple[Reading, ...], phrase: Phrase, who: ctx.Ask
     if readings and readings[0].kind == "person":
         return _person(readings[0], phrase, scene.context, who.sentence)
     if readings:
-        return _in_scene(readings, scene, who.sentence)
-    return _placed(counted.rest(head, who, scene.context), scene.context, who.sentence)
+        return in_scene(readings, scene, who.sentence)
+    return placed_in(counted.rest(head, who, scene.context), scene.context, who.sentence)
 
 
 def _is_many_sided(readings: tuple[Reading, ...], words: ctx.Reference) -> bool:
@@ -300,25 +289,6 @@ def _has_state(readings: Sequence[Reading]) -> bool:
     return any(reading.code and reading.code not in INTERNATIONAL for reading in readings)
 
 
-def _possessed(owner: str, readings: tuple[Reading, ...], phrase: Phrase, at: int, scene: Scene) -> ctx.Found | None:
-    """ "its envoy", "their troops": the role with the country of whoever the pronoun stands for."""
-    head = phrase.head.of(scene.text).lower()
-    if readings[0].kind in ("state", "person") or head in scene.context.words.abroad:
-        return None
-    if pointing.singular(head) in scene.context.words.captors:
-        return captors(readings[0], at, scene.context)
-    found = stands_for(owner, ctx.Asked(span=phrase.span, sentence=at), scene.context)
-    words = scene.context.words
-    against = words.rivals | (words.bordering if found and found.actors[0].kind == "state" else frozenset())
-    if found is not None and is_rival(readings, against):
-        return rival(found, phrase.span, at, scene.context, scene.book.tables.names)
-    codes = dict.fromkeys(actor.code for actor in found.actors if actor.code) if found else {}
-    if found is None or not codes:
-        return _in_scene(readings, scene, at)
-    actors = tuple(owned(reading, code, scene.book) for reading in readings for code in codes)
-    return ctx.Found(actors=actors, how="coreference", score=found.score - 0.1, antecedent=found.antecedent)
-
-
 def _person(reading: Reading, phrase: Phrase, context: ctx.Context, at: int) -> ctx.Found | None:
     """A person that no table knows: an earlier, fuller mention, with the country of the scene if it has none."""
     back = names.named(reading, phrase.span, context)
@@ -327,16 +297,6 @@ def _person(reading: Reading, phrase: Phrase, context: ctx.Context, at: int) -> 
     if back.actors[0].code is None and (placed := ctx.scene(back.actors[0], context, at)):
         return msgspec.structs.replace(placed, antecedent=back.antecedent)
     return back
-
-
-def _placed(found: ctx.Found | None, context: ctx.Context, at: int) -> ctx.Found | None:
-    """An antecedent without a country ("they" for "the protesters") with that of the scene."""
-    if found is None or all(actor.code for actor in found.actors):
-        return found
-    placed = [None if actor.code else ctx.scene(actor, context, at) for actor in found.actors]
-    actors = tuple(place.actors[0] if place else actor for actor, place in zip(found.actors, placed, strict=True))
-    score = min((found.score, *(place.score for place in placed if place)))
-    return msgspec.structs.replace(found, actors=actors, score=score)
 
 
 def _pointed(
@@ -350,6 +310,9 @@ def _pointed(
         return back
     noun = pointing.singular(head)
     is_many = noun != head
+    for find in (pointing.suffering, pointing.ranked) if readings else ():
+        if back := find(head, readings[0], phrase.span, at, scene.context):
+            return back
     if readings and (back := pointing.nominal(noun, readings[0], phrase.span, at, scene.context, is_many=is_many)):
         return back
     back = pointing.carried(noun, readings[0], phrase.span, at, scene.context) if readings else None
@@ -360,29 +323,8 @@ def _pointed(
         or (None if is_many else pointing.general(noun, readings, phrase.span, at, scene.context))
         or back
         or (pointing.army(readings[0], scene.context) if readings else None)
-        or _in_scene(readings, scene, at)
+        or in_scene(readings, scene, at)
     )
-
-
-def _is_relational(reading: Reading, book: ActorBook) -> bool:
-    """Whether a noun names somebody by a relation ("partners", "three nations"), which says nothing of the scene."""
-    entry = book.tables.entries.get(reading.entry or "")
-    return entry is not None and entry.rule == "relational"
-
-
-def _in_scene(readings: tuple[Reading, ...], scene: Scene, at: int) -> ctx.Found | None:
-    """A bare role noun with the country of the scene; an office is read anew, so that its holder is found."""
-    if not readings or _is_relational(readings[0], scene.book):
-        return None
-    placed = ctx.scene(readings[0], scene.context, at)
-    if placed is None or readings[0].kind != "office" or not readings[0].role:
-        return placed
-    country = scene.book.tables.names.get(scene.context.country or "", "")
-    again = scene.read(f"{country}'s {readings[0].role}") if country else ()
-    if not any(set(reading.sectors) & set(readings[0].sectors) for reading in again):
-        return placed  # "the leader of a teachers' union" leads no country
-    lowered = tuple(msgspec.structs.replace(reading, score=placed.score) for reading in again)
-    return msgspec.structs.replace(placed, actors=lowered) if lowered else placed
 
 
 def _plain(words: str, readings: tuple[Reading, ...]) -> ctx.Found:

@@ -71,3 +71,38 @@ def test_who_suffers_it_is_not_who_does_it(told):
 def test_peoples_of_several_states_are_of_the_one_where_they_act(told):
     assert told("Serbs in Zvecan, a town in Kosovo, protested on Monday.", "protested")[0] == {"KOS"}
     assert told("Serbs protested in Belgrade on Monday.", "protested")[0] == {"SRB"}
+
+
+def test_nobody_summons_the_own_ambassador(told):
+    text = "Venezuelan soldiers seized four miners in Guyana. President Irfaan Ali summoned the ambassador and scolded him."
+    assert told(text, "summoned")[1] == {"VEN"}
+
+
+def test_a_last_name_is_no_town(told):
+    text = "President Irfaan Ali spoke on Monday. The opposition called on Ali to go to the United Nations."
+    assert told(text, "called on")[1] == {"GUY"}
+
+
+def test_some_of_them_are_of_those_named(told):
+    text = "Ukrainian truck drivers broke a barrier at Siret in Romania. Romanian police arrested eleven of them."
+    assert told(text, "arrested") == ({"ROU"}, {"UKR"})
+
+
+def test_the_men_are_those_last_told_to_suffer(told):
+    text = "Mali released 46 soldiers from Ivory Coast on Saturday. The men were arrested in Bamako in July."
+    assert told(text, "released") == ({"MLI"}, {"CIV"})
+    assert told(text, "arrested")[1] == {"CIV"}
+
+
+def test_the_colonels_are_of_the_one_who_was_named(told):
+    text = "Colonel Assimi Goita freed nine men. French troops left Mali in August. The colonels accused Paris of spying."
+    assert told(text, "accused") == ({"MLI"}, {"FRA"})
+
+
+def test_a_pronoun_is_who_its_antecedent_is(told):
+    text = "Brazil sent tanks to the border. Its defence minister telephoned his Guyanese counterpart, who thanked him."
+    assert told(text, "thanked") == ({"GUY"}, {"BRA"})
+
+
+def test_the_island_is_a_state(told):
+    assert told("Honduras broke with Taiwan. The island accused Honduras of greed.", "accused")[0] == {"TWN"}
