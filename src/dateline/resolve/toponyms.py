@@ -114,7 +114,14 @@ def find_names(text: str, gazetteer: Gazetteer, cues: Cues) -> list[Name]:
             kept.append(one)
         elif one.is_short:
             kept[-1] = one
-    return _supported(text, kept)
+    parts = {at for at in range(len(kept) - 1) if _is_part(text, kept[at], kept[at + 1], cues)}
+    return _supported(text, [one for at, one in enumerate(kept) if at not in parts])
+
+
+def _is_part(text: str, one: Name, other: Name, cues: Cues) -> bool:
+    """Whether a name is but the part of the place after it: "the Eastern District of Virginia" lies in no other country."""
+    last = one.span.of(text).split()[-1]
+    return last in cues.kinds and text[one.span.end : other.span.start] in (" of ", " of the ")
 
 
 def _supported(text: str, names: Sequence[Name]) -> list[Name]:

@@ -28,6 +28,7 @@ def names(text: str) -> list[str]:
         ("Mr Preston told the Houston Chronicle that he was ill.", []),
         ("The case of Marburg virus was found in March.", []),
         ("ADEN, Yemen (AP) — Guards opened fire.", ["ADEN", "Yemen"]),
+        ("A court of the Eastern District of Virginia sat in Norfolk.", ["Virginia", "Norfolk"]),
         ("Talks on the Lachin corridor opened at the Rafah crossing.", ["Lachin corridor", "Rafah crossing"]),
     ],
 )
