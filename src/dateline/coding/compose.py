@@ -151,13 +151,22 @@ class SentenceCoder:
         """The coded events in text order."""
         told: list[tuple[Draft, Event]] = []
         for draft, others in self.drafts():
-            reality = self.realities.of(draft.match.at)
+            reality = self._reality(draft)
             typed = self._realised(draft, reality)
             if typed is None or self.worth.is_remark(draft) or self._is_blind(draft, reality):
                 continue
             if self.worth.is_worth(self._named(draft, reality), entry=typed[0]):
                 told.append((draft, self._event(draft, reality, typed=typed, others=others)))
         return ranked(told, graph=self.graph) if told else []
+
+    def _reality(self, draft: Draft) -> Reality:
+        """What the words above the act make of it; a deed that somebody is accused of is alleged by who accuses."""
+        reality = self.realities.of(draft.match.at)
+        if draft.accuser is None:
+            return reality
+        modality = "alleged" if reality.modality == "asserted" else reality.modality
+        voices = (*(voice for voice in reality.voices if voice.heads != draft.accuser.heads), draft.accuser)
+        return msgspec.structs.replace(reality, modality=modality, voices=voices)
 
     def _realised(self, draft: Draft, reality: Reality) -> tuple[TypeEntry, str] | None:
         """The type of the act, or of its announcement if it is still to come; None if it did not take place."""
@@ -168,8 +177,6 @@ class SentenceCoder:
             return None
         if is_negated or (reality.is_attempted and entry.type not in TRIED):
             return None
-        if draft.is_charged and modality == "asserted":
-            modality = "alleged"
         if modality == "hypothetical" and entry.type == "REJECT" and self._would_not(draft.match, reality):
             modality = "asserted"
         coming = self.known.book.coming(draft.match.rule)

@@ -13,6 +13,7 @@ from dateline.coding.own import Own
 from dateline.coding.phrase import Phrases
 from dateline.coding.reach import Reach
 from dateline.coding.somebody import counted
+from dateline.coding.walk import Voice
 from dateline.lexicon.carried import Acts
 from dateline.lexicon.codebook import TypeEntry
 from dateline.lexicon.cues import Syntax
@@ -38,15 +39,15 @@ DIRECTED = ("against", "to", "on")
 
 
 class Draft(msgspec.Struct, frozen=True, kw_only=True):
-    """A match with the heads of its participants and the tokens of its content; `is_charged` if somebody is but accused of it."""
+    """A match with the heads of its participants and the tokens of its content; `accuser` tells a deed to accuse somebody."""
 
     match: Match
     actors: tuple[int, ...]
     recipients: tuple[int, ...]
     mediators: tuple[int, ...] = ()
     is_reciprocal: bool = False
-    is_charged: bool = False
     content: frozenset[int] = frozenset()
+    accuser: Voice | None = None
 
 
 class Drafter:

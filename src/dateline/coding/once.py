@@ -5,6 +5,7 @@ import msgspec
 from dateline.coding.draft import Draft
 from dateline.coding.graph import Graph
 from dateline.coding.phrase import Phrases
+from dateline.coding.walk import Voice
 
 SUPPRESSING = frozenset(
     {"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "CONCEDE", "SUPPORT", "CONSULT", "PROTEST", "SANCTION"}
@@ -14,14 +15,14 @@ TOPICS = frozenset({"REQUEST", "ACCUSE"})
 """Types of words that say what a protest is about, which is no act beside it (annotation manual, section 4)."""
 SAID = frozenset({"REQUEST", "THREATEN", "ACCUSE"})
 """Types of words that go to somebody."""
-CHARGED = frozenset({"ASSAULT", "COERCE"})
-"""Types of deeds that somebody is accused of by a noun."""
-THE = frozenset({"the"})
-"""The article of a deed that is known."""
 ANSWERING = frozenset({"REJECT", "CONCEDE"})
 """Types of acts by which somebody answers words."""
 JUDGING = frozenset({"ACCUSE", "REJECT", "SUPPORT", "CONSULT"})
 """Types of words about an act that was done, whatever is thought of it."""
+CRITICAL = "disapprove"
+"""The mode of accusations that find fault, with what is known."""
+BLAMED = frozenset({"ASSAULT", "COERCE"})
+"""Types of deeds that somebody is accused of and that are told as acts of their own."""
 DEEDS = frozenset({"ASSAULT", "COERCE", "SANCTION", "RETREAT", "AID", "COOPERATE"})
 """Types of acts that a noun with both sides tells even under such words; acts of words only where they are turned down."""
 Coded = tuple[Draft, tuple[str, ...]]
@@ -31,7 +32,6 @@ Coded = tuple[Draft, tuple[str, ...]]
 def once(found: list[Coded], *, phrases: Phrases) -> list[Coded]:
     """The drafts, each act once; consumed and merely mentioned acts are left out."""
     graph = phrases.graph
-    found = _charged(found, graph=graph)
     return _undoubled(_merged(_shared(_addressed(found, phrases=phrases), graph=graph), phrases=phrases), phrases=phrases)
 
 
@@ -45,22 +45,6 @@ def _addressed(found: list[Coded], *, phrases: Phrases) -> list[Coded]:
         is_bare = draft.match.rule.type in SAID and not draft.recipients and graph.deps[at] == "conj"
         if is_bare and (hearers := heard.get(graph.toks[at].head)):
             draft = msgspec.structs.replace(draft, recipients=hearers)
-        told.append((draft, others))
-    return told
-
-
-def _charged(found: list[Coded], *, graph: Graph) -> list[Coded]:
-    """The drafts, where whoever is accused did what a noun tells: "accused the militia of the murder of nine traders"."""
-    hosts = {draft.match.at: draft for draft, _ in found if draft.match.rule.type == "ACCUSE" and draft.recipients}
-    told = []
-    for draft, others in found:
-        prep = graph.toks[draft.match.at].head
-        above = graph.toks[prep].head
-        above = above if above in hosts else graph.toks[above].head
-        is_of = graph.toks[prep].lemma in ("of", "for") and graph.deps[draft.match.at] == "pobj" and above in hosts
-        is_open = draft.match.pattern.part == "noun" and draft.match.rule.type in CHARGED and not draft.actors
-        if is_of and is_open and draft.recipients and graph.has_word(draft.match.at, THE):
-            draft = msgspec.structs.replace(draft, actors=hosts[above].recipients, is_charged=True)
         told.append((draft, others))
     return told
 
@@ -153,6 +137,33 @@ def _is_told(draft: Draft, host: Draft, *, phrases: Phrases) -> bool:
     return is_definite and bool(draft.actors and draft.recipients) and all(map(phrases.is_actor, parties))
 
 
+def _alleged(draft: Draft, host: Draft, *, phrases: Phrases) -> Draft | None:
+    """A deed that somebody is accused of, if it is a single one: "accused the rebels of the murder of nine monks in May".
+
+    By the annotation manual (section 4) the content of an accusation is an act where it is discrete and has both parties.
+    """
+    is_charge = host.match.rule.type == "ACCUSE" and host.match.rule.entry.mode != CRITICAL
+    is_deed = is_charge and draft.match.rule.type in BLAMED and bool(draft.recipients)
+    is_deed = is_deed and phrases.graph.deps[draft.match.at] != "compound"  # "filed murder charges"
+    if not is_deed or not any(_is_certain(head, phrases=phrases) for head in draft.recipients):
+        return None
+    actors = draft.actors or host.recipients
+    are_both = bool(actors) and all(map(phrases.is_actor, (*actors, *draft.recipients)))
+    is_apart = set(actors).isdisjoint(draft.recipients) and set(actors).isdisjoint(host.actors)
+    if not are_both or not is_apart:
+        return None
+    accuser = Voice(heads=host.actors, cue=host.match.at, kind="alleges") if host.actors else None
+    return msgspec.structs.replace(draft, actors=actors, accuser=accuser)
+
+
+def _is_certain(head: int, *, phrases: Phrases) -> bool:
+    """Whether a phrase says how many, which one or who: "nine monks", "the monastery", no "civilians", no "Ukraine"."""
+    graph = phrases.graph
+    if graph.has(head, "nummod", "quantmod") or any(one.kind == "person" for one in phrases.readings(head)):
+        return True
+    return graph.toks[head].tag == "NN" and (graph.has(head, "det") or graph.has(head, "poss"))
+
+
 def _is_behind(at: int, host: Draft, *, phrases: Phrases) -> bool:
     """Whether what is asked is about an act that was done: "demanded an inquiry into the raid", "an apology for the raid"."""
     graph, syntax = phrases.graph, phrases.syntax
@@ -176,11 +187,17 @@ def _undoubled(found: list[Coded], *, phrases: Phrases) -> list[Coded]:
     for draft, others in found:
         at = draft.match.at
         if at in consumed and consumed[at].match.at != at and not _is_turned_down(draft, consumed[at]):
-            continue
+            blamed = _alleged(draft, consumed[at], phrases=phrases)
+            if blamed is None:
+                continue
+            draft = blamed
         if _is_listed(draft, consumed, graph=graph):
             continue
         if at in content and content[at].match.at != at and not _is_told(draft, content[at], phrases=phrases):
-            continue
+            blamed = _alleged(draft, content[at], phrases=phrases)
+            if blamed is None:
+                continue
+            draft = blamed
         if draft.match.rule.type in TOPICS and _is_cry(at, protests, graph=graph):
             continue
         kept.append((draft, others))
