@@ -65,10 +65,9 @@ def join(
         story_of=story_of,
     )
     claims, said = _find_claims(by_id, incident_of, saying)
-    incident_at = _incident_at(by_id, incident_of)
     counts = join_figures(
-        counted.values(), about=given.about, known=known, cap=like_event.cap, incident_at=incident_at, incidents=incidents,
-        story_of=story_of,
+        counted.values(), about=given.about, known=known, cap=like_event.cap, incident_at=_incident_at(by_id, incident_of),
+        incidents=incidents, story_of=story_of,
     )  # fmt: skip
     tables = {
         "origins": [_origin_row(origin) for origin in given.origins],
