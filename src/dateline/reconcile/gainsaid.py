@@ -66,7 +66,8 @@ class Gainsaid:
             yield row
 
     def _is_told(self, row: Row) -> bool:
-        return row["kind"] in OWN or row["kind"] == DENIES or any(part["text"] in self._book.thought for part in row["cue"])
+        is_thought = any(part["text"] in self._book.thought for part in row.get("cue", ()))
+        return row["kind"] in OWN or row["kind"] == DENIES or is_thought
 
     def found(
         self, groups: Iterable[Sequence[str]], utterances: Mapping[str, Utterance], *, days: Mapping[str, int | None],
@@ -126,7 +127,7 @@ class Gainsaid:
         hits = self._rebuttals.all(text, (DENIES, GAINSAYS), hedges=self._book.hedges)
         if hits:
             return STRONG if any(hit.bare for hit in hits) else WEAK
-        cue = " ".join(part["text"] for part in row["cue"])
+        cue = " ".join(part["text"] for part in row.get("cue", ()))
         return OTHER if self._rebuttals.all(f"{cue} {text}", (COUNTERS,), hedges=self._book.hedges) else 0
 
     def _of_event(self, item: Utterance) -> Turn:
@@ -147,7 +148,7 @@ class Gainsaid:
     def _is_matter(self, turn: Turn) -> bool:
         """Whether a statement is one that may be disputed: it tells a deed, or a wrong, and somebody known tells it."""
         if turn.is_matter is None:
-            parts, starts = (*turn.row["content"], *turn.row["cue"]), self._deeds.get(turn.document, ())
+            parts, starts = (*turn.row["content"], *turn.row.get("cue", ())), self._deeds.get(turn.document, ())
             is_deed = any(part["start"] <= at < part["end"] for part in parts for at in starts)
             is_wrong = is_deed or self._book.is_matter(_content(turn.row)) or bool(self._allegations.find(_content(turn.row)))
             turn.is_matter = is_wrong and self._is_party(turn)
@@ -328,14 +329,14 @@ def _are_nested(told: Turn, answer: Turn) -> bool:
 
 def _holds_cue(outer: Turn, inner: Turn) -> bool:
     """Whether somebody tells that another answers."""
-    first = inner.row["cue"][0]["start"] if inner.row["cue"] else None
+    first = inner.row["cue"][0]["start"] if inner.row.get("cue") else None
     is_other = outer is not inner and outer.at == inner.at and first is not None
     return is_other and any(part["start"] <= first < part["end"] for part in outer.row["content"])
 
 
 def _reach(turn: Turn) -> list[tuple[int, int]]:
     """Where the words stand that somebody says, with the cue."""
-    parts = (*turn.row["content"], *turn.row["cue"]) if "content" in turn.row else (turn.row["trigger"],)
+    parts = (*turn.row["content"], *turn.row.get("cue", ())) if "content" in turn.row else (turn.row["trigger"],)
     return [(part["start"], part["end"]) for part in parts]
 
 
