@@ -31,7 +31,7 @@ from dateline.resolve.guests import met
 from dateline.resolve.headers import long_names, written_in
 from dateline.resolve.home import at_home, joined
 from dateline.resolve.kindred import of_kindred
-from dateline.resolve.mentions import Read, gather, nearby, states
+from dateline.resolve.mentions import Mention, Read, gather, nearby, states
 from dateline.resolve.opposed import opposed, settled_again
 from dateline.resolve.owners import in_scene, placed_in, possessed, thing
 from dateline.resolve.phrases import Phrase, phrases
@@ -127,18 +127,26 @@ def _resolve(dossier: Dossier, book: ActorBook, places: "Atlas", words: ctx.Refe
     spans = dict.fromkeys(event.where for event in dossier.events if event.where)
     found = places.located(text, spans, near, named)
     lands = tuple(places.lands.told(place, settings.disputed, on) for place in found)
-    told_in = {sent.span: context.sites.within(at) for at, sent in enumerate(dossier.sents)}
-    sited = frozenset(span for span, countries in told_in.items() if len(countries) == 1)
-    links = seated(links, mentions, seats=words.seats, book=book)
-    links = at_home(links, dossier.events, found, words=words, sited=sited, told=told_in)
-    numbers = {sent.span: at for at, sent in enumerate(dossier.sents)}
-    links = dealt_with(links, dossier.events, text=text, read=read, context=context, places=found, sentences=numbers)
-    links = residents(links, dossier.events, text, words, home, sites, country, book)
-    links = opposed(links, dossier.events, found, text=text, read=read, context=context, sentences=numbers)
-    links = of_kindred(
-        links, dossier.events, found, text=text, kindred=words.kindred, codes=book.codes, told=told_in, country=country,
-    )  # fmt: skip
+    links = _revised(links, dossier, found, mentions=mentions, scene=scene, sites=sites, country=country, home=home)
     return msgspec.structs.replace(dossier, links=links, places=lands)
+
+
+def _revised(
+    links: tuple[Link, ...], dossier: Dossier, found: tuple[Place, ...], *, mentions: Sequence[Mention], scene: Scene,
+    sites: Sites, country: str | None, home: str | None,
+) -> tuple[Link, ...]:  # fmt: skip
+    """The links after all that is known only of the whole document: its scene and home, who opposes whom."""
+    events, text, context, book = dossier.events, scene.text, scene.context, scene.book
+    words = context.words
+    told = {sent.span: context.sites.within(at) for at, sent in enumerate(dossier.sents)}
+    sited = frozenset(span for span, countries in told.items() if len(countries) == 1)
+    numbers = {sent.span: at for at, sent in enumerate(dossier.sents)}
+    links = seated(links, mentions, seats=words.seats, book=book)
+    links = at_home(links, events, found, words=words, sited=sited, told=told)
+    links = dealt_with(links, events, text=text, read=scene.read, context=context, places=found, sentences=numbers)
+    links = residents(links, events, text, words, home, sites, country, book)
+    links = opposed(links, events, found, text=text, read=scene.read, context=context, sentences=numbers)
+    return of_kindred(links, events, found, text=text, kindred=words.kindred, codes=book.codes, told=told, country=country)
 
 
 def _town_at_home(header: Span, named: Sequence[Place], home: str | None) -> str | None:
