@@ -57,23 +57,23 @@ def _bent(distance: float) -> float:
 
 
 def ranked(told: Sequence[tuple[Draft, Event]], *, graph: Graph) -> list[Event]:
-    """The events of a sentence: none is surer than the act whose clause it only describes, save where that is doubtful.
+    """The events of a sentence: none is surer than the act that is about it or that it describes, save where that is doubtful.
 
     Where one is ("backs a resolution that imposes an embargo"), the two meet halfway, so that together they claim no more
     and no less than before.
     """
     sure = {draft.match.at: event.confidence for draft, event in told}
+    nouns = {draft.match.at for draft, _ in told if draft.match.pattern.part == "noun"}
     for at in sorted(sure, key=lambda at: len(tuple(graph.ancestors(at)))):
-        above = _described(at, sure, graph=graph)
+        above = _described(at, sure, graph=graph, is_aside=at in nouns or graph.deps[at] in OUTER)
         if above is not None and DOUBTFUL <= sure[above] <= sure[at]:
             middle = (sure[above] + sure[at]) / 2
             sure[above], sure[at] = round(middle + STEP, 4), round(middle - STEP, 4)
     return [msgspec.structs.replace(event, confidence=sure[draft.match.at]) for draft, event in told]
 
 
-def _described(at: int, acts: Iterable[int], *, graph: Graph) -> int | None:
-    """The nearest act above whose clause an act stands aside of, alone or joined to another."""
-    is_aside = graph.deps[at] in OUTER
+def _described(at: int, acts: Iterable[int], *, graph: Graph, is_aside: bool) -> int | None:
+    """The nearest act above whose clause an act stands aside of, alone or joined to another, or names by a noun."""
     for above in graph.ancestors(at):
         if above in acts and is_aside:
             return above

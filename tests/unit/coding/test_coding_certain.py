@@ -9,6 +9,8 @@ import dateline
     ("text", "main"),
     [
         ("Portugal said it would support a resolution that aims to impose an arms embargo on Eritrea.", "support"),
+        ("Chad's president on Monday rejected Sudan's call for a truce in Adre.", "rejected"),
+        ("Malta denied charges by Tunisia that it turned back a trawler.", "denied"),
         ("Denmark backed a proposal that would tighten sanctions against Belarus.", "backed"),
     ],
 )
