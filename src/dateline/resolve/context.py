@@ -98,6 +98,11 @@ class Reference(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     ranks: frozenset[str] = frozenset()
     troops: frozenset[str] = frozenset()
     juntas: frozenset[str] = frozenset()
+    missions: frozenset[str] = frozenset()
+    holding: frozenset[str] = frozenset()
+    dress: frozenset[str] = frozenset()
+    serving: frozenset[str] = frozenset()
+    leading: frozenset[str] = frozenset()
 
 
 class Found(msgspec.Struct, frozen=True, kw_only=True):

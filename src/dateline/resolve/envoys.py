@@ -6,11 +6,13 @@ that body wherever the text names him. Known to miss: bodies that the text calls
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 import msgspec
 
 from dateline.lexicon.actorbook_entry import INTERNATIONAL, fold
 from dateline.model.event import Reading
+from dateline.resolve.context import Reference
 from dateline.resolve.mentions import Mention, Read
 
 BODIES = frozenset({"IGO", "UNO", "EUR"})
@@ -19,8 +21,6 @@ REST = r"(?: (?:(?:dos|de|da|del|al|bin|von|van|der) )*[A-Z][\w'’-]+){0,4}"
 """Further names, which the parser may part from the first."""
 _AFTER = re.compile(REST + r", (?:aged )?(?:\d+, )?((?:the |an? |its |[A-Za-z]+[’'-]s )?(?:[\w’'-]+ ){0,8}[\w’'-]+)(?=[,.;])")
 """What stands after a name: ", the UN envoy,"."""
-_WHO = re.compile(REST + r",? who (?:heads|leads|chairs|runs|commands|represents) ((?:[\w’'-]+ ){0,9}[\w’'-]+?)(?=[,.;])")
-"""And what somebody heads: ", who heads the mission of the Organization of American States"."""
 _BEFORE = re.compile(r"(?:^|[.;:,“\"] |\n|\b(?:and|but|when|while|that) )((?:[Tt]he )?(?:[\w’'-]+ ){0,6}[\w’'-]+),? $")
 """What stands before it: "The union's chairman, "."""
 _OWNED = re.compile(r"(?:the )?([a-z]+)['’]s (?:[a-z-]+ )*[a-z-]+")
@@ -45,29 +45,35 @@ class Envoys(msgspec.Struct, frozen=True, kw_only=True):
         return (msgspec.structs.replace(only, code=code, sectors=(), score=SCORE),)
 
 
-def acting_for(text: str, mentions: Iterable[Mention], read: Read, unions: frozenset[str]) -> Envoys:
+def acting_for(text: str, mentions: Iterable[Mention], read: Read, words: Reference) -> Envoys:
     """Those of a text who act for bodies."""
     mentions = list(mentions)
     known: dict[str, str] = {}
     for at, one in enumerate(mentions):
         only = one.readings[0] if len(one.readings) == 1 else None
         is_person = only is not None and only.kind == "person" and not one.codes & INTERNATIONAL
-        if only is not None and is_person and (code := _code(text, mentions[:at], one, only, read, unions)):
+        if only is not None and is_person and (code := _code(text, mentions[:at], one, only, read, words)):
             known.setdefault(_last(only.name), code)
     return Envoys(known=known)
 
 
-def _code(text: str, before: list[Mention], one: Mention, only: Reading, read: Read, unions: frozenset[str]) -> str | None:
+def _code(text: str, before: list[Mention], one: Mention, only: Reading, read: Read, words: Reference) -> str | None:
     line = text[max(one.span.start - WIDTH, 0) : one.span.start]
     first = _BEFORE.search(line)
-    if first and (code := _body(first.group(1), read) or _owner(first.group(1), before, unions)):
+    if first and (code := _body(first.group(1), read) or _owner(first.group(1), before, words.unions)):
         return code
     is_in_office = bool(OFFICES & set(only.sectors[:1])) and len(one.text.split()) > len(only.name.split())
-    for pattern in (_AFTER, _WHO):
+    for pattern in (_AFTER, _leading(words.leading)):
         after = pattern.match(text, one.span.end, one.span.end + WIDTH)
         if after and not is_in_office and (code := _body(after.group(1), read)):
             return code
     return None
+
+
+@cache
+def _leading(verbs: frozenset[str]) -> re.Pattern[str]:
+    """What somebody heads: ", who heads the mission of the Organization of American States"."""
+    return re.compile(REST + rf",? who (?:{'|'.join(sorted(verbs))}) " + r"((?:[\w’'-]+ ){0,9}[\w’'-]+?)(?=[,.;])")
 
 
 def _body(phrase: str, read: Read) -> str | None:

@@ -7,6 +7,7 @@ their own people by the country.
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 import msgspec
 
@@ -37,15 +38,11 @@ AGAINST = frozenset({"ACCUSE", "REJECT", "PROTEST", "SANCTION", "COERCE", "REQUE
 """Types of what is done to envoys and embassies of others; one's own are met and helped."""
 HOME = frozenset({"OPP", "PTY", "LEG", "LAB"})
 """Sectors of those who mostly address the government at home by a bare noun."""
-MISSIONS = frozenset({"embassy", "consulate", "high commission", "diplomatic mission", "consulate general"})
-"""Nouns for where a state is present in another one."""
 STORY = 30
 """Sentences before somebody in which the country is named most often that has an embassy there."""
 REACH = 2
 """Sentences before a deed in which the other country is named."""
 SCORE = 0.35
-_HELD = re.compile(r"\b([A-Z][a-z]+)-(?:held|occupied|controlled|annexed|administered|installed)\b")
-"""By whom a place is held: "Russian-held Donetsk"."""
 
 
 class _Scene(msgspec.Struct, frozen=True, kw_only=True):
@@ -138,14 +135,15 @@ def _is_abroad(only: Reading, scene: _Scene) -> bool:
     words = scene.context.words
     noun = (only.entry or "").removeprefix("agent:").removesuffix(":s")
     beside = words.abroad | words.meeting | words.hosting | words.visiting | words.bordering
-    return noun in MISSIONS | beside or noun in words.posted
+    return noun in words.missions | beside or noun in words.posted
 
 
 def _mission(event: Event, role: Role, scene: _Scene) -> None:
     """Moves an envoy, or those before whose embassy somebody stands, to the other country: nobody summons his own."""
     link = scene.found[role.span]
     only, own = link.actors[0], scene.codes(event.actors)
-    is_posted = only.role in scene.context.words.posted or (only.entry or "").removeprefix("agent:") in MISSIONS
+    words = scene.context.words
+    is_posted = only.role in words.posted or (only.entry or "").removeprefix("agent:") in words.missions
     is_told = link.how not in BARE and only.code is not None and link.how != "coreference"
     is_posted = is_posted and only.kind != "person"  # "Ambassador Ann Lee" is of whoever else
     if len(link.actors) != 1 or is_told or not is_posted or len(own) != 1 or (only.code and only.code not in own):
@@ -170,9 +168,14 @@ def _service(event: Event, only: Reading, scene: _Scene) -> str | None:
     return scene.context.words.armies.get(code or "")
 
 
+@cache
+def _holding(words: frozenset[str]) -> re.Pattern[str]:
+    return re.compile(rf"\b([A-Z][a-z]+)-(?:{'|'.join(sorted(words))})\b")
+
+
 def _held(event: Event, scene: _Scene) -> str | None:
     """Who holds the place of a deed: police in "Russian-held Donetsk" are Russia's."""
-    hit = _HELD.search(event.sentence.of(scene.text))
+    hit = _holding(scene.context.words.holding).search(event.sentence.of(scene.text))
     codes = {reading.code for reading in scene.read(f"{hit.group(1)} government") if reading.code} if hit else set()
     return codes.pop() if len(codes) == 1 else None
 

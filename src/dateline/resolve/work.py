@@ -121,7 +121,7 @@ def _resolve(dossier: Dossier, book: ActorBook, places: "Atlas", words: ctx.Refe
     scene = Scene(
         text=text, book=book, read=read, context=context, starts=starts, places=places.gazetteer, near=near, named=named,
         voices=voices, whole=long_names(dossier, text), local=local, people=people, culprits=culprits,
-        envoys=acting_for(text, mentions, read, words.unions),
+        envoys=acting_for(text, mentions, read, words),
     )  # fmt: skip
     links = joined(_links(phrases(dossier.events, dossier), scene), text)
     spans = dict.fromkeys(event.where for event in dossier.events if event.where)
@@ -178,7 +178,7 @@ def _link(phrase: Phrase, scene: Scene, others: frozenset[str], backs: tuple[Spa
     if not counted.is_anybody(fold(words), words, scene.context.words):  # the West is no Mr West
         readings = names.titled(scene.people.found(readings, phrase.span.start), words)
     readings = scene.envoys.found(scene.culprits.found(readings, phrase.span, scene.text))
-    readings = served(readings, phrase.span, scene.text, scene.read)
+    readings = served(readings, phrase.span, scene.text, scene.read, scene.context.words)
     found = _hit(phrase, readings, scene) or _refer(phrase, readings, scene, others, backs) or _plain(words, readings)
     actors = tuple(_armed(actor, phrase.types) for actor in found.actors)
     return Link(
