@@ -156,6 +156,14 @@ def _alleged(draft: Draft, host: Draft, *, phrases: Phrases) -> Draft | None:
     return msgspec.structs.replace(draft, actors=actors, accuser=accuser)
 
 
+def _beside(draft: Draft, hosts: list[Draft], *, phrases: Phrases) -> Draft | None:
+    """The draft beside the acts whose content it is; None if it is no more than that to one of them."""
+    told: Draft | None = draft
+    for host in hosts:
+        told = _alleged(told, host, phrases=phrases) if told else None
+    return told
+
+
 def _is_certain(head: int, *, phrases: Phrases) -> bool:
     """Whether a phrase says how many, which one or who: "nine monks", "the monastery", no "civilians", no "Ukraine"."""
     graph = phrases.graph
@@ -186,19 +194,12 @@ def _undoubled(found: list[Coded], *, phrases: Phrases) -> list[Coded]:
     kept = []
     for draft, others in found:
         at = draft.match.at
-        if at in consumed and consumed[at].match.at != at and not _is_turned_down(draft, consumed[at]):
-            blamed = _alleged(draft, consumed[at], phrases=phrases)
-            if blamed is None:
-                continue
-            draft = blamed
-        if _is_listed(draft, consumed, graph=graph):
+        over = [host for host in (consumed.get(at),) if host and not _is_turned_down(draft, host)]
+        over += [host for host in (content.get(at),) if host and not _is_told(draft, host, phrases=phrases)]
+        beside = _beside(draft, [host for host in over if host.match.at != at], phrases=phrases)
+        if beside is None or _is_listed(draft, consumed, graph=graph):
             continue
-        if at in content and content[at].match.at != at and not _is_told(draft, content[at], phrases=phrases):
-            blamed = _alleged(draft, content[at], phrases=phrases)
-            if blamed is None:
-                continue
-            draft = blamed
         if draft.match.rule.type in TOPICS and _is_cry(at, protests, graph=graph):
             continue
-        kept.append((draft, others))
+        kept.append((beside, others))
     return kept

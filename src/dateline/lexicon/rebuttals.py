@@ -11,8 +11,6 @@ from dateline.lexicon import load
 
 GAP = r"(?:\W+[\w'-]+){0,4}?\W+"
 """What `*` stands for: up to four words."""
-
-
 AHEAD, WIDE = 3, 60
 """Words before a phrase in which a hedge is sought, and characters that hold them."""
 
@@ -54,7 +52,6 @@ class RebuttalBook(msgspec.Struct, frozen=True, kw_only=True):
             if start is not None:
                 return entry, plain[:start]
         return None
-
 
     def all(self, text: str, stances: tuple[str, ...], *, hedges: frozenset[str]) -> tuple[Rebuttal, ...]:
         """The entries of some stances whose phrases stand in a text, none of the hedges just before them."""

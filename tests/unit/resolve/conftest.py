@@ -2,6 +2,7 @@
 
 import pytest
 
+import dateline
 from dateline import coding, parse, resolve
 from dateline.model.document import Document, Page, Section
 from dateline.model.dossier import Dossier
@@ -36,3 +37,14 @@ def codes(resolved):
         return {link.span.of(dossier.doc.text): [actor.code for actor in link.actors] for link in dossier.links}
 
     return run
+
+
+@pytest.fixture(scope="session")
+def told():
+    """The codes of both sides of the act that a trigger tells in a text."""
+
+    def find(text: str, trigger: str) -> tuple[set[str | None], ...]:
+        row = next(row for row in dateline.code(text, date="2021-06-18") if row["trigger"]["text"] == trigger)
+        return tuple({party["code"] for party in row[side]} for side in ("actors", "recipients"))
+
+    return find

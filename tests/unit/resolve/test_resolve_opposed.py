@@ -1,18 +1,5 @@
 """Whose people are of whom they face, serve or represent: whole short texts."""
 
-import pytest
-
-import dateline
-
-
-@pytest.fixture(scope="module")
-def told():
-    def find(text, trigger):
-        row = next(row for row in dateline.code(text, date="2021-06-18") if row["trigger"]["text"] == trigger)
-        return tuple({party["code"] for party in row[side]} for side in ("actors", "recipients"))
-
-    return find
-
 
 def test_soldiers_who_arrest_people_of_a_country_are_of_the_other_one(told):
     text = "Peru's envoy flew to Quito. Ecuadorean officials voiced regret. Later soldiers arrested two Peruvian farmers."

@@ -1,18 +1,5 @@
 """Who both sides are, what initials stand for, and who is meant by a short name: whole short texts."""
 
-import pytest
-
-import dateline
-
-
-@pytest.fixture(scope="module")
-def told():
-    def find(text, trigger):
-        row = next(row for row in dateline.code(text, date="2021-06-18") if row["trigger"]["text"] == trigger)
-        return tuple({party["code"] for party in row[side]} for side in ("actors", "recipients"))
-
-    return find
-
 
 def test_initials_are_whom_the_text_introduces(told):
     text = "Sudan's army bombed the Rapid Support Forces (RSF) in Nyala. Egypt's envoy met the RSF's commander on Monday."

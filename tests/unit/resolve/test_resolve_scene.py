@@ -2,18 +2,6 @@
 
 import pytest
 
-import dateline
-
-
-@pytest.fixture(scope="module")
-def told():
-    def find(text, trigger):
-        row = next(row for row in dateline.code(text, date="2024-03-15") if row["trigger"]["text"] == trigger)
-        return tuple({party["code"] for party in row[side]} for side in ("actors", "recipients"))
-
-    return find
-
-
 REACTIONS = "Colombia, Mexico and Brazil have congratulated the winner. Argentina and Paraguay called the vote a farce."
 
 
