@@ -8,6 +8,8 @@ from dateline.model.span import Span
 
 VERBAL = frozenset({"VERB", "AUX"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+OPENERS = frozenset({"that", ",", "but", '"', "“"})
+"""What a clause that begins with its auxiliary may follow."""
 EMPHATIC = frozenset({("not", "only"), ("not", "just"), ("not", "merely")})
 
 _NONE: list[int] = []
@@ -56,6 +58,12 @@ class Graph:
         if self._lows is None:
             self._lows = [token.text.lower() for token in self.toks]
         return self._lows
+
+    def opens(self, at: int, words: Set[str]) -> bool:
+        """Whether one of the words, which begin sentences, opens a clause: "said that had Chad attacked, Niger would have"."""
+        text = self.toks[at].text
+        is_after = at > 0 and self.toks[at - 1].text.lower() in OPENERS
+        return text in words or (is_after and text.capitalize() in words)
 
     def children(self, at: int, *deps: str) -> list[int]:
         """Children of token `at` with one of these dependency labels."""

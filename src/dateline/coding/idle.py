@@ -20,6 +20,8 @@ PLAIN = frozenset({"VBZ", "VBP"})
 """Tags of the plain present tense."""
 PLURALS = frozenset({"NNS", "NN"})
 """Tags of common nouns, which without an article mean no one in particular."""
+COMING = frozenset({"would", "will"})
+"""Auxiliaries of what is to come."""
 NAMING = frozenset({"det", "poss", "nummod"})
 """What says that certain ones are meant."""
 
@@ -52,6 +54,8 @@ class Idle:
             return False
         if entry.is_describing and not self._is_describing(at):
             return False
+        if entry.is_coming and not any(self.graph.toks[kid].lemma in COMING for kid in self.graph.children(at, "aux")):
+            return False
         if entry.is_bare and (draft.match.args.inf or draft.match.args.that or "for" in draft.match.args.preps):
             return False
         if entry.is_told and not any(map(self._is_told, draft.match.args.that)):
@@ -73,7 +77,7 @@ class Idle:
             return False
         if entry.aims and not self._is_aim(at, entry.aims):
             return False
-        if (entry.contents or entry.inner) and not self._has_content(entry, draft):
+        if not self._has_content(entry, draft):
             return False
         if entry.adverbs and not self._is_adverbial(draft, entry.adverbs):
             return False
@@ -90,6 +94,11 @@ class Idle:
         graph = self.graph
         tags = [graph.toks[kid].tag for kid in (verb, *graph.children(verb, "aux", "auxpass"))]
         return "MD" not in tags and bool(TOLD.intersection(tags))
+
+    def _is_helped(self, draft: Draft, words: frozenset[str]) -> bool:
+        """Whether a verb of what is said has one of the auxiliaries: "conceded that more might exist"."""
+        helping = [kid for verb in draft.match.args.that for kid in self.graph.children(verb, "aux")]
+        return any(self._is_in(kid, words) for kid in helping)
 
     def _is_around(self, draft: Draft, words: frozenset[str]) -> bool:
         """Whether one of the words stands in the sentence, and not in what is acted on: "in a poll", not "denounced the poll"."""
@@ -142,6 +151,8 @@ class Idle:
         """The subjects of the act and of the clauses above it; in the plain present tense only, if the entry asks for that."""
         if not entry.is_plain:
             yield from draft.match.args.subj
+        if entry.is_coming or entry.is_direct:
+            return
         yield from self._shared(draft.match.args.subj)
         for above in (draft.match.at, *self.graph.ancestors(draft.match.at)):
             if self.graph.is_verb(above) and (not entry.is_plain or self._is_plain(above)):
@@ -168,6 +179,10 @@ class Idle:
 
     def _has_content(self, entry: NonEvent, draft: Draft) -> bool:
         """Whether what is said, promised, admitted is told by the verbs of an entry, and acts on its words."""
+        if entry.helpers and not self._is_helped(draft, entry.helpers):
+            return False
+        if entry.unless and any(self._is_in(word, entry.unless) for word in self._contents(draft)):
+            return False
         told = not entry.contents or any(self._is_in(word, entry.contents) for word in self._contents(draft))
         return told and (not entry.inner or any(self._is_in(word, entry.inner) for word in self._inner(draft)))
 
@@ -211,7 +226,7 @@ class Idle:
     def _is_adverbial(self, draft: Draft, words: frozenset[str]) -> bool:
         """Whether one of the adverbs stands at the act or at an adjective of its content."""
         near = [draft.match.at, *(word for word in draft.content if self.graph.toks[word].pos == "ADJ")]
-        kids = [kid for word in near for kid in self.graph.children(word, "advmod", "npadvmod", "amod", "neg")]
+        kids = [kid for word in near for kid in self.graph.children(word, "advmod", "npadvmod", "amod", "neg", "prt")]
         return any(self._is_in(kid, words) for kid in kids)
 
     def _is_plain(self, at: int) -> bool:

@@ -183,6 +183,7 @@ class Matcher:
         """The particle's token, also where the parser took it for a preposition with an object: "called off the talks"."""
         graph = self.graph
         below = [word for word in graph.children(at, "prt", "advmod", "prep") if word > at]
+        below = [word for word in below if word <= at + 2 or not graph.has(word, "pobj")]  # not "gave money to women in India"
         near = [word for word in range(at + 1, min(at + 3, len(graph.toks))) if graph.toks[word].tag in ("RP", "IN", "RB", "JJ")]
         return next((word for word in (*below, *near) if graph.toks[word].text.lower() in pattern.particles), None)
 

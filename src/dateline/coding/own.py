@@ -11,6 +11,8 @@ from dateline.lexicon.cues import Syntax
 
 HOMEWARD = frozenset({"SANCTION", "CONCEDE", "RETREAT", "REJECT"})
 """Types in which one's own people are moved on account of others."""
+JUDGING = frozenset({"SUPPORT", "REJECT", "ACCUSE"})
+"""Types in which plans and deeds are judged, for which "it" stands more often than for somebody."""
 SECTORS = frozenset({"GOV", "MIL"})
 """Sectors of one's own people that are moved."""
 
@@ -27,6 +29,8 @@ class Own:
         """The recipients, where one's own people are no recipients, but the only other state that the sentence names is."""
         if match.rule.type == "REQUEST":
             return tuple(head for head in recipients if not self._is_held(head))
+        if match.rule.type in JUDGING and self.graph.toks[match.at].lemma in self.syntax.thing_verbs:
+            recipients = tuple(head for head in recipients if not self._is_thing(head))
         if match.rule.type not in HOMEWARD or not actors:
             return recipients
         own = [head for head in recipients if self._is_own(head, match.at)]
@@ -40,6 +44,10 @@ class Own:
         prep = self.graph.parent(self.graph.conjuncts(head)[0])
         noun = self.graph.parent(prep) if prep is not None and self.graph.toks[prep].text == "of" else None
         return noun is not None and self.graph.toks[noun].lemma in self.syntax.freeing_nouns
+
+    def _is_thing(self, head: int) -> bool:
+        """Whether a pronoun stands for what is judged rather than for somebody: "opposed it", not "accused it of"."""
+        return self.graph.toks[head].pos == "PRON" and self.graph.toks[head].text.lower() == "it"
 
     def _is_own(self, head: int, verb: int) -> bool:
         """Whether a phrase tells of people of the subject by a pronoun: "its ambassador", "their troops"."""

@@ -5,7 +5,6 @@ make it a condition. A negation turns that round: who "did not prevent" an act l
 open. Known to miss: irony, and conditions that stand in another sentence.
 """
 
-
 from dateline.coding.clause import Clauses
 from dateline.coding.graph import Graph
 from dateline.coding.inherit import is_ranked
@@ -172,9 +171,9 @@ class Realities:
     def _is_turned(self, at: int) -> bool:
         """Whether the auxiliary before the subject makes a condition: "Had Chad attacked, Niger would have answered"."""
         graph = self.graph
-        first = [kid for kid in graph.children(at, "aux") if graph.toks[kid].text in self.syntax.turned_auxiliaries]
+        first = [kid for kid in graph.children(at, "aux") if graph.opens(kid, self.syntax.turned_auxiliaries)]
         subjects = graph.children(at, "nsubj", "nsubjpass")
-        return bool(first and subjects) and min(first) < min(subjects)
+        return bool(first and subjects) and min(first) < max(subjects)
 
     def _auxiliary(self, at: int) -> frozenset[str]:
         token = self.graph.toks[at]
@@ -327,6 +326,7 @@ class Realities:
         is_known = self.graph.is_verb(above) and self.graph.has(above, "neg") and self.graph.has_word(at, self.syntax.definite)
         is_known = is_known and not self.cues.verbs.get(self.graph.toks[above].lemma)  # "never recovered from the slump"
         is_known = is_known or bool(unshaken(self.graph, at, self.syntax))  # "did not accede to Chad's request"
+        is_known = is_known or (names == {"for"} and self.graph.has(at, "predet"))  # "for all the visits by the minister"
         return is_known or (names == {"for"} and self.graph.toks[above].lemma in self.syntax.reason_governors)
 
     def _is_sequel(self, at: int, above: int, names: set[str]) -> bool:
@@ -335,7 +335,8 @@ class Realities:
         is_past = toks[above].tag == "VBD" or (toks[above].tag == "VBN" and self.graph.has(above, "aux", "auxpass"))
         is_said = "says" in self.cues.verbs.get(toks[above].lemma, NONE)
         is_next = toks[at].dep == "pcomp" or (toks[at].dep == "pobj" and self.graph.is_verb(above) and not is_said)
-        return bool(names & self.syntax.sequel_prepositions) and is_next and is_past
+        is_known = any(toks[kid].text.isdigit() for kid in self.graph.children(at, "nummod"))  # "before the 2012 attack"
+        return bool(names & self.syntax.sequel_prepositions) and (is_known or (is_next and is_past))
 
     def _over(self, above: int, *, is_clause: bool) -> frozenset[str]:
         """What a word does to what follows its preposition; an adjective or adverb only within a set phrase ("came close to")."""
@@ -345,7 +346,7 @@ class Realities:
         elif token.pos in ("ADJ", "ADV") and is_clause:
             effects = self._phrased(above, self.cues.adjectives.get(token.lemma, NONE) & LEANING)
         else:
-            effects = self.cues.nouns.get(token.lemma, NONE)
+            effects = self._phrased(above, self.cues.nouns.get(token.lemma, NONE))
         return effects - {"says", "reports", "quotes", "light"}
 
     def _as(self, at: int, above: int, walk: Walk) -> None:

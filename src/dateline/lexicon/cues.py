@@ -112,6 +112,8 @@ class Syntax(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     reason_governors: frozenset[str]
     charge_governors: frozenset[str]
     measures: frozenset[str]
+    transitive_verbs: frozenset[str]
+    thing_verbs: frozenset[str]
     victim_nouns: frozenset[str]
     borne_nouns: frozenset[str]
     owed_nouns: frozenset[str]

@@ -19,6 +19,8 @@ class NonEvent(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     aims: frozenset[str] = frozenset()
     contents: frozenset[str] = frozenset()
     inner: frozenset[str] = frozenset()
+    helpers: frozenset[str] = frozenset()
+    unless: frozenset[str] = frozenset()
     adverbs: frozenset[str] = frozenset()
     domains: frozenset[str] = frozenset()
     questions: frozenset[str] = frozenset()
@@ -34,6 +36,8 @@ class NonEvent(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     is_others: bool = False
     is_told: bool = False
     is_home: bool = False
+    is_coming: bool = False
+    is_direct: bool = False
     fires: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
     note: str = ""

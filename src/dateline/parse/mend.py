@@ -12,7 +12,7 @@ from dateline.model.event import Token
 from dateline.parse.days import strayed_day
 from dateline.parse.goals import addressed, mend_goals
 from dateline.parse.governed import mend_governed
-from dateline.parse.relatives import commaed_relative, past_relative, reduced_relative, rooted_noun
+from dateline.parse.relatives import commaed_relative, headlined, past_relative, reduced_relative, rooted_noun
 from dateline.parse.slips import mend_slips
 from dateline.parse.strays import mend_strays
 from dateline.parse.tree import NOUNS, SUBJECTS, Tree
@@ -52,6 +52,7 @@ def mend(tokens: tuple[Token, ...], *, syntax: Syntax) -> tuple[Token, ...]:
             _absolute(tree, at)
             _armed(tree, at, syntax)
             past_relative(tree, at)
+            headlined(tree, at, syntax)
         elif token.pos == "AUX":
             commaed_relative(tree, at, syntax)
         elif token.pos == "PROPN":

@@ -51,6 +51,20 @@ def past_relative(tree: Tree, at: int) -> None:
         tree.is_changed = True
 
 
+def headlined(tree: Tree, verb: int, syntax: Syntax) -> None:
+    """ "Councilwoman arrested after brawl": a bare participle of what needs an object is done to the subject of a headline."""
+    if tree.deps[verb] != "ROOT" or tree.toks[verb].tag not in ("VBN", "VBD"):
+        return
+    if tree.kids(verb, "dobj", "dative", "ccomp", "xcomp", "aux", "auxpass", "prt", "nsubjpass"):
+        return
+    is_dead = any(tree.toks[kid].lemma == "dead" for kid in tree.kids(verb, "oprd"))
+    is_needy = tree.toks[verb].lemma in syntax.transitive_verbs or is_dead
+    for subject in tree.kids(verb, "nsubj") if is_needy else ():
+        if subject < verb and tree.is_noun(subject) and tree.toks[subject].pos != "PRON":
+            tree.relabel(subject, "nsubjpass")
+            tree.participles.add(verb)
+
+
 def reduced_relative(tree: Tree, verb: int) -> None:
     """ "peacekeepers deployed in the region have failed": the finite verb takes the subject of the participle."""
     if tree.toks[verb].tag not in ("VBN", "VBG") or tree.deps[verb] not in ("ccomp", "conj") or tree.kids(verb, *SUBJECTS):

@@ -67,6 +67,7 @@ class Reference(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     continents: frozenset[str]
     anybody: frozenset[str]
     abroad: frozenset[str]
+    kin: frozenset[str]
     private: frozenset[str]
     organs: frozenset[str]
     national: frozenset[str]

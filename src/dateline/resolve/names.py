@@ -8,6 +8,7 @@ from dateline.lexicon.actorbook_entry import fold
 from dateline.model.event import Reading
 from dateline.model.span import Span
 from dateline.resolve.context import Context, Found
+from dateline.resolve.mentions import Read
 
 ROLES = frozenset({"office", "people", "group"})
 """Kinds of readings that say what somebody is."""
@@ -26,6 +27,13 @@ def titled(readings: tuple[Reading, ...], words: str) -> tuple[Reading, ...]:
     code = next((one.code for one in reversed(readings) if one.code), None)
     sectors = next((one.sectors for one in (*last, *before) if one.sectors and one.sectors != ("CVL",)), last[0].sectors)
     return (msgspec.structs.replace(last[0], code=code, sectors=sectors),)
+
+
+def read_kin(read: Read, kin: frozenset[str], words: str) -> tuple[Reading, ...]:
+    """What is read in some words; the name after a relative is a person's, not a place's: "her daughter, Brittany"."""
+    before, comma, name = words.rpartition(", ") if ", " in words else words.rpartition(" ")
+    is_kin = bool(comma) and before.rpartition(" ")[2].lower() in kin and name.isalpha() and name[:1].isupper()
+    return read(before) if is_kin else read(words)
 
 
 def named(reading: Reading, span: Span, context: Context) -> Found | None:

@@ -6,6 +6,7 @@ from functools import cache
 import msgspec
 
 from dateline.lexicon import load
+from dateline.lexicon.actorbook_entry import INTERNATIONAL, fold
 from dateline.lexicon.letters import is_written_small
 from dateline.lexicon.small import NAMED, capitalised, is_coded, is_word
 from dateline.model.event import Reading
@@ -20,6 +21,12 @@ AHEAD = 2
 POLICE = ("COP",)
 NOBODY, SHORTEST = "Zzyzx", 2
 """A last name that nobody bears, and the words that a title and a name have at least."""
+BODIES = ("body:", "group:")
+"""Entries of bodies and groups that the tables know by name."""
+AT_HOME = frozenset({"PTY", "COP", "LEG", "JUD"})
+"""Sectors of bodies that act in their own country; a foreign secret service may be spoken of anywhere."""
+INITIALS = 5
+"""Letters at most that stand for a longer name."""
 TAG = 2
 """Letters of a party before a place: "D-" in "Mary Lowe, D-Salem"."""
 _MARKS = ".,;:!?()[]\"'“”‘’…`"
@@ -131,6 +138,12 @@ def load_press(overlays: tuple[str, ...] = ()) -> Press:
     return Press(load.read("actors/homes.yaml", dict[str, Home], overlays=overlays))
 
 
+def strangers(mentions: Sequence[Mention], affairs: Affairs, read: Read) -> frozenset[str]:
+    """The entries whose names mean somebody else in a text, of whom nothing is known."""
+    by_name = namesakes(mentions, affairs.local) | overshadowed(mentions)
+    return by_name | initialled(mentions, affairs.home) | surnames(mentions, read)
+
+
 def namesakes(mentions: Iterable[Mention], home: str | None) -> frozenset[str]:
     """The entries of known persons of other countries who are named by their last name alone in a text about home affairs.
 
@@ -142,6 +155,50 @@ def namesakes(mentions: Iterable[Mention], home: str | None) -> frozenset[str]:
     readings = [reading for one in mentions for reading in one.readings]
     named = {reading.code for reading in readings if reading.code and not _is_short(reading)} | {home}
     return frozenset(reading.entry for reading in readings if reading.entry and _is_short(reading) and reading.code not in named)
+
+
+def initialled(mentions: Iterable[Mention], home: str | None) -> frozenset[str]:
+    """The entries of bodies of other countries that a text about home affairs names by initials alone, nothing else of theirs.
+
+    "PDS" is a party of many countries: in a text of India that names nothing else of Senegal it is none of Senegal.
+    """
+    if home is None:
+        return frozenset()
+    read = [(one, reading) for one in mentions for reading in one.readings if reading.code]
+    short = [(one, reading) for one, reading in read if (reading.entry or "").startswith(BODIES) and _is_initials(one.text)]
+    entries = {reading.entry for _, reading in short}
+    named = {home, *(reading.code for _, reading in read if reading.entry not in entries)}
+    whole = {reading.entry for one, reading in read if reading.entry in entries and not _is_initials(one.text)}
+    found = [one for _, one in short if AT_HOME & set(one.sectors[:1]) and one.code not in named | INTERNATIONAL]
+    return frozenset(one.entry for one in found if one.entry and one.entry not in whole)
+
+
+def _is_initials(words: str) -> bool:
+    """Whether a phrase is a few letters that stand for a longer name: "the PDS"."""
+    last = words.split()[-1]
+    return len(last) <= INITIALS and last.isalpha() and len(words.split()) <= SHORTEST
+
+
+def overshadowed(mentions: Sequence[Mention]) -> frozenset[str]:
+    """The entries of known persons whose last name alone stands in a text for somebody else whom it named in full before.
+
+    After "Mary Kay Henry" no "Henry" is the Haitian premier Ariel Henry.
+    """
+    first: dict[str, Reading] = {}
+    codes = {reading.code for one in mentions for reading in one.readings if not _is_short(reading)}
+    whole: set[str] = set()
+    found: dict[str, str] = {}
+    for one in mentions:
+        for reading in one.readings:
+            entry, words = reading.entry or "", fold(reading.name).split()
+            if entry.startswith("person:"):
+                whole.add(entry.partition(":")[2])
+            elif not entry and reading.kind == "person" and len(words) > 1 and len(one.text.split()) > 1:
+                first.setdefault(words[-1], reading)
+            elif _is_short(reading) and reading.code not in codes and words[-1] in first:
+                is_other = not set(fold(first[words[-1]].name).split()[:-1]) & set(words)
+                found |= {entry: entry.partition(":")[2]} if is_other else {}
+    return frozenset(entry for entry, name in found.items() if name not in whole)
 
 
 def surnames(mentions: Iterable[Mention], read: Read) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from functools import partial
 
 import msgspec
 
@@ -51,8 +52,8 @@ def townsmen(
     `named` are the document's places. Before people stand towns of `local` only, of whose own affairs it tells:
     "a Paris man". A phrase that tells a country without the town keeps it: "Syrian refugees in Tripoli".
     """
-    inside = [place for place in named if span.covers(place.span)]
-    if meant := _by_town(readings, span, text, inside, read):
+    inside = [place for place in named if span.covers(place.span)] or (_again(span, text, named) if local else [])
+    if meant := _by_town(readings, span, text, inside, read, local):
         return meant
     after = (place for place in inside if place.span.start > span.start)
     town = next((place for place in after if _ENDS.match(text[place.span.end : span.end])), None)
@@ -74,8 +75,17 @@ def townsmen(
     return (msgspec.structs.replace(only, code=town.country, name=f"{name} ({town.country})"),)
 
 
+def _again(span: Span, text: str, named: Sequence[Place]) -> list[Place]:
+    """The town in the name of a body, which the document names elsewhere by itself: "the Paris Police Department"."""
+    for place in named:
+        hit = re.search(rf"\b{re.escape(place.span.of(text))}\b", span.of(text))
+        if hit and place.precision != "country":
+            return [msgspec.structs.replace(place, span=Span(start=span.start + hit.start(), end=span.start + hit.end()))]
+    return []
+
+
 def _by_town(
-    readings: tuple[Reading, ...], span: Span, text: str, inside: Sequence[Place], read: Read
+    readings: tuple[Reading, ...], span: Span, text: str, inside: Sequence[Place], read: Read, local: str | None
 ) -> tuple[Reading, ...] | None:
     """The readings with the country of the town that alone tells theirs, if the document's town is another of that name.
 
@@ -86,12 +96,33 @@ def _by_town(
     if only is None or only.code is None or only.kind == "state" or len(towns) != len(inside):
         return None
     for town in towns:
-        is_other = town.country != only.code and town.score >= SURE
+        is_other = town.country != only.code and (town.score >= SURE or town.country == local)
         is_named = only.kind == "person" and town.span.of(text) in only.name
         is_told = is_other and not is_named and town.span != span and _is_town(only, read(town.span.of(text)))
-        if is_told and _is_silent(read(_without(text, span, town.span))):
-            return (msgspec.structs.replace(only, code=town.country, name=f"{only.name.split(' (')[0]} ({town.country})"),)
+        rest = read(_without(text, span, town.span))
+        if is_told and (_is_silent(rest) or (only.kind == "person" and not rest)):
+            name = only.name.split(" (")[0]
+            name = name if only.kind == "person" else f"{name} ({town.country})"
+            return (msgspec.structs.replace(only, code=town.country, name=name),)
     return None
+
+
+def with_towns(read: Read, named: Sequence[Place], text: str, local: str | None) -> Read:
+    """A reading of words by which those of a town are of a text's own country, where the text places the town there."""
+    towns = {place.span.of(text) for place in named if place.country == local and place.precision != "country"} if local else ()
+    return partial(_read_town, read, frozenset(towns), local) if towns else read
+
+
+def _read_town(read: Read, towns: frozenset[str], local: str | None, words: str) -> tuple[Reading, ...]:
+    found = read(words)
+    only = found[0] if len(found) == 1 else None
+    if only is None or only.code in (None, local) or only.kind == "state":
+        return found
+    for town in towns:
+        hit = re.search(rf"\b{re.escape(town)}\b", words)
+        if hit and _is_town(only, read(town)) and _is_silent(read(f"{words[: hit.start()]}{words[hit.end() + 1 :]}".strip())):
+            return (msgspec.structs.replace(only, code=local),)
+    return found
 
 
 def _without(text: str, span: Span, town: Span) -> str:

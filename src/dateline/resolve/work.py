@@ -36,7 +36,7 @@ from dateline.resolve.opposed import opposed, settled_again
 from dateline.resolve.owners import in_scene, placed_in, possessed, thing
 from dateline.resolve.phrases import Phrase, phrases
 from dateline.resolve.places import load_gazetteer
-from dateline.resolve.press import Affairs, load_press, namesakes, read_ranks, read_small, read_without, surnames
+from dateline.resolve.press import Affairs, load_press, read_ranks, read_small, read_without, strangers
 from dateline.resolve.residents import residents
 from dateline.resolve.scene import Scene
 from dateline.resolve.seats import seated
@@ -49,7 +49,7 @@ from dateline.resolve.spoken import spoken
 from dateline.resolve.standing import introduced, with_people
 from dateline.resolve.struck import is_definite, pointed, struck
 from dateline.resolve.toponyms import load_cues
-from dateline.resolve.townsmen import is_by_town, settled, townsmen
+from dateline.resolve.townsmen import is_by_town, settled, townsmen, with_towns
 
 _DETERMINER = re.compile(r"\b(the|this|these|that|those|both|all|its|their|his|her)\s+$")
 _OPENED = re.compile(r"(?:the|this|these|that|those|its|their|his|her) ")
@@ -82,14 +82,15 @@ def _resolve(dossier: Dossier, book: ActorBook, places: "Atlas", words: ctx.Refe
     affairs = load_press(settings.overlays).affairs(text) if settings.setting <= 1 else Affairs()
     home, local = affairs.home, affairs.local
     read: Read = Aliases(text, lambda phrase: book.read(phrase, on=on), book=book)
+    read = partial(names.read_kin, read, words.kin)
     read = partial(read_small, read, home) if is_written_small(text) else read
     read = partial(read_ranks, read, affairs.ranks) if affairs.ranks else read
     mentions = tuple(gather(text, dossier.sents, read, based=words.based, sending=words.sending))
     if spelt := meant(text, mentions, load_shared(settings.overlays)):
         read = partial(read_spelt, read, spelt)
         mentions = tuple(gather(text, dossier.sents, read, based=words.based, sending=words.sending))
-    if strangers := namesakes(mentions, local) | surnames(mentions, read):
-        read = partial(read_without, read, strangers)
+    if others := strangers(mentions, affairs, read):
+        read = partial(read_without, read, others)
         mentions = tuple(gather(text, dossier.sents, read, based=words.based, sending=words.sending))
     headers = [section.span for section in dossier.doc.sections if section.kind == "dateline"]
     told = [one for one in mentions if not (one.is_seated(words.based) or any(header.overlaps(one.span) for header in headers))]
@@ -103,7 +104,7 @@ def _resolve(dossier: Dossier, book: ActorBook, places: "Atlas", words: ctx.Refe
     dateline = [code for header in headers if (code := written_in(header.of(text), book, _town_at_home(header, named, local)))]
     is_afar = bool(dateline) and sites.all not in (None, *dateline) and not near & set(dateline)  # from Amman about Syria
     country = sites.all if is_afar else ctx.dominant(told, dateline or [home] if home else dateline, share=settings.setting)
-    people = introduced(text, mentions, read, words.courtesies)
+    people = introduced(text, mentions, with_towns(read, named, text, local), words.courtesies)
     mentions = with_people(mentions, people)
     culprits = told_of(text, mentions, dossier.events, read, people, words)
     context = ctx.Context(
