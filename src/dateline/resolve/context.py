@@ -20,6 +20,10 @@ DATELINE, NAMED = 3, 2
 """For how many mentions the place counts that a text is sent from, and how often at least another country ahead is named."""
 AHEAD = 2
 """How many times as often as any other country it has to be named where many are named beside it, say as those that react."""
+SIDE, MANY = 0.3, 2
+"""The share of a text's mentions, and how many at least, by which another country is a side of its own and none that reacts."""
+CLEAR = 1.5
+"""How many times as often as any other the country is named in which most happens."""
 BAND = "REB"
 """The sector of those who fight a state."""
 PRIVATE = frozenset({"BUS", "NGO"})
@@ -173,6 +177,31 @@ def dominant(mentions: Iterable[Mention], dateline: Iterable[str], *, share: flo
     return code if is_ahead or most >= share * (AT_HOME if code in named else 1) * counts.total() else None
 
 
+def staged(mentions: Iterable[Mention], dateline: Iterable[str], sites: Sites) -> str | None:
+    """The country that a text is sent from or begins in, where no other is told of as much: the many that react set no scene.
+
+    One that is a side of its own leaves the text open, and so does a bureau: sent from one country, about another. Else the
+    country that is both named most and where most happens.
+    """
+    counts, sent = Counter(states(mentions)), sorted(set(dateline))
+    set_in = Counter(country for _, country in {(one.sentence, one.country) for one in sites.sites})
+    code = sent[0] if len(sent) == 1 else None if sent else sites.lead
+    if code and (counts[code] or (sent and set_in[code])):
+        named = _most(counts, code)
+        is_side = named > max(MANY, counts[code]) and named > SIDE * counts.total()
+        is_open = is_side or not (sent or counts[code] >= max(named, MANY))
+        if not is_open and _most(set_in, code) < set_in[code] + bool(sent):
+            return code
+    best = max(counts, key=lambda one: (counts[one], one), default="")
+    is_first = _most(set_in, best) < set_in[best] and counts[best] >= CLEAR * _most(counts, best)
+    return best if is_first and set_in[best] >= MANY else None
+
+
+def _most(counts: Counter[str], code: str) -> int:
+    """How often the country is told that is told most of all but one."""
+    return max((count for other, count in counts.items() if other != code), default=0)
+
+
 def pronoun(word: str, who: Asked, context: Context) -> Found | None:
     """The actor that a pronoun stands for; None if nothing in reach fits.
 
@@ -300,7 +329,7 @@ def scene(reading: Reading, context: Context, sentence: int | None = None) -> Fo
     A sentence sets those who are at home (police, courts, citizens) and those who fight there; the sentences before it
     set those at home only, and a government where they agree with the beginning of the text.
     """
-    if reading.kind == "state" or reading.code is not None:
+    if reading.kind == "state" or reading.code is not None or is_posted(reading, context.words):
         return None
     country = _banded(reading, context) or (_set(reading, context, sentence) if sentence is not None else None)
     if country is None and set(reading.sectors) & context.words.domestic:
@@ -308,6 +337,11 @@ def scene(reading: Reading, context: Context, sentence: int | None = None) -> Fo
     if country is None:
         return None
     return Found(actors=(msgspec.structs.replace(reading, code=country, score=0.4),), how="setting", score=0.4)
+
+
+def is_posted(reading: Reading, words: Reference) -> bool:
+    """Whether somebody stands for another country than the one of the scene: "Ambassador Ann Lee"."""
+    return reading.kind == "person" and fold(reading.role or "") in words.posted
 
 
 def _home(reading: Reading, context: Context) -> str | None:
@@ -334,8 +368,9 @@ def _around(reading: Reading, context: Context, sentence: int) -> str | None:
 
 
 def is_national(reading: Reading, words: Reference) -> bool:
-    """Whether somebody is called by a noun for the forces that every state has: "the army"."""
-    return (reading.entry or "").removeprefix("agent:").replace("-", " ") in words.national
+    """Whether somebody is called by a noun for the forces of every state or for officers who rule: "the army", "the generals"."""
+    noun = (reading.entry or "").removeprefix("agent:").replace("-", " ").replace(":s", "s")
+    return noun in words.national or noun in words.ranks or noun.removesuffix("s") in words.juntas
 
 
 def _banded(reading: Reading, context: Context) -> str | None:

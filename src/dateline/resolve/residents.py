@@ -12,7 +12,7 @@ from dateline.lexicon.actorbook import ActorBook
 from dateline.lexicon.actorbook_entry import fold
 from dateline.model.event import Event, Link, Reading
 from dateline.model.span import Span
-from dateline.resolve.context import Reference
+from dateline.resolve.context import Reference, is_posted
 from dateline.resolve.counted import is_anybody
 from dateline.resolve.sites import Sites
 from dateline.resolve.standing import is_unlisted
@@ -66,7 +66,7 @@ def _at_home(link: Link, text: str, words: Reference, code: str, book: ActorBook
     phrase = link.span.of(text)
     low = fold(phrase).strip()
     is_named = is_person and _is_noun(only, low, words)
-    is_somebody = is_named or _is_party(only, words, book) or _stands_for(low, only, words) or _is_official(only)
+    is_somebody = is_named or _is_party(only, words, book) or _stands_for(low, only, words) or _is_official(only, words)
     is_somebody = is_somebody or _is_fellow(only, words, code)
     if len(link.actors) != 1 or only.code or not is_somebody:
         return link
@@ -97,9 +97,9 @@ def _is_party(only: Reading, words: Reference, book: ActorBook) -> bool:
     return only.kind in KINDS and entry.startswith("agent:") and not is_open
 
 
-def _is_official(only: Reading) -> bool:
+def _is_official(only: Reading, words: Reference) -> bool:
     """Whether somebody is a person of an office whom no table knows: "Superintendent Marcos Vale"."""
-    return is_unlisted(only) and bool(only.sectors) and only.name.istitle()
+    return is_unlisted(only) and bool(only.sectors) and only.name.istitle() and not is_posted(only, words)
 
 
 def _stands_for(low: str, only: Reading, words: Reference) -> bool:

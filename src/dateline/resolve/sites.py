@@ -116,17 +116,20 @@ def find_sites(
     *,
     settled: frozenset[str],
     outlanders: frozenset[str] = frozenset(),
+    inner: frozenset[str] = frozenset(),
+    absent: frozenset[str] = frozenset(),
 ) -> Sites:
     """The sites of a text: places where something is done, and its police, courts and citizens with a country.
 
     A bare people ("two Kenyans") is none: it is named because it is abroad; nor is a single person ("a Kenyan nurse"), nor are
-    those who live abroad by what they are (`outlanders`).
+    those who live abroad by what they are (`outlanders`). `inner` are nouns for what of a town a text may name without
+    "in" ("filled the centre of"), `absent` those for being abroad ("exile in").
     """
     starts, places, mentions = [sent.span.start for sent in sents], list(places), list(mentions)
     found = [
         Site(span=place.span, sentence=_sentence(starts, place.span), country=place.country)
         for place in places
-        if place.country and _is_sure(place) and _is_set(text[max(place.span.start - 60, 0) : place.span.start])
+        if place.country and _is_sure(place) and _is_set(text[max(place.span.start - 60, 0) : place.span.start], inner, absent)
     ]
     numbers = {site.span: site.sentence for site in found}
     away = {
@@ -147,9 +150,12 @@ def find_sites(
     return Sites(sites=tuple(found), lead=_lead(found), firsts=frozenset(firsts))
 
 
-def _is_set(before: str) -> bool:
+def _is_set(before: str, inner: frozenset[str], absent: frozenset[str]) -> bool:
     """Whether the words before a place say that something is done there."""
-    return bool(_AT.search(before[-40:])) and not _ABOUT.search(before)
+    *_, noun, last = ["", "", *before.lower().split()]
+    if last == "of" and noun in inner:
+        return True
+    return bool(_AT.search(before[-40:])) and noun not in absent and not _ABOUT.search(before)
 
 
 def _is_sure(place: Place) -> bool:

@@ -25,6 +25,8 @@ class Cues(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
     before: frozenset[str]
     nouns: frozenset[str]
+    inner: frozenset[str]
+    away: frozenset[str]
     after: frozenset[str]
     tails: frozenset[str]
     kinds: frozenset[str]

@@ -100,17 +100,21 @@ def _resolve(dossier: Dossier, book: ActorBook, places: "Atlas", words: ctx.Refe
     mentions, told = settled(mentions, text, named, read, local), list(settled(told, text, named, read, local))
     sites = Sites()
     if settings.setting <= 1:
-        sites = find_sites(text, dossier.sents, named, told, settled=words.settled, outlanders=words.outlanders)
+        sites = find_sites(
+            text, dossier.sents, named, told, settled=words.settled, outlanders=words.outlanders,
+            inner=places.cues.inner, absent=places.cues.away,
+        )  # fmt: skip
     dateline = [code for header in headers if (code := written_in(header.of(text), book, _town_at_home(header, named, local)))]
     is_afar = bool(dateline) and sites.all not in (None, *dateline) and not near & set(dateline)  # from Amman about Syria
     country = sites.all if is_afar else ctx.dominant(told, dateline or [home] if home else dateline, share=settings.setting)
+    stage = ctx.staged(told, dateline, sites) if country is None and settings.setting <= 1 else country
     people = introduced(text, mentions, with_towns(read, named, text, local), words.courtesies)
     mentions = with_people(mentions, people)
     culprits = told_of(text, mentions, dossier.events, read, people, words)
     context = ctx.Context(
         mentions=with_culprits(text, mentions, culprits),
         words=words,
-        country=country,
+        country=stage,
         often=Counter(states(mentions)),
         facing=tuple(faced(dossier.events, mentions, pairs=words.pairs, organised=words.organised)),
         suffering=tuple(role.head for event in dossier.events for role in event.recipients),

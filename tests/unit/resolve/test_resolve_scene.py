@@ -18,6 +18,36 @@ def test_a_text_is_not_set_in_a_seat_of_talks_that_it_hardly_names(told):
     assert told(text, "fired") == ({None}, {None})
 
 
+MANY = (
+    "The United States and Britain have imposed sanctions. Japan is considering its aid. China called for calm. "
+    "Russia accused foreign powers of meddling. Indonesia proposed a meeting."
+)
+
+
+@pytest.mark.parametrize("who", ["soldiers", "the generals", "security forces", "the army"])
+def test_forces_are_of_where_a_text_is_sent_from_though_more_is_told_of_others(told, who):
+    text = f"LOME, March 14 - Shops were shut in Togo on Thursday. {MANY}\n\nOn Monday {who} fired at nurses who had marched."
+    assert told(text, "fired") == ({"TGO"}, {"TGO"})
+
+
+def test_a_text_without_a_dateline_is_set_where_it_begins(told):
+    text = f"Crowds again filled the centre of Santiago on Monday. {MANY}\n\nChile's police are tired. Soldiers shot two looters."
+    assert told(text, "shot") == ({"CHL"}, {"CHL"})
+
+
+def test_a_text_is_not_set_where_a_bureau_stands(told):
+    text = (
+        "NAIROBI, March 14 - Kenya has closed its border. Shells fell in Mogadishu on Monday and in Baidoa on Tuesday.\n\n"
+        f"{MANY} There were more shells in Kismayo. Soldiers arrested two men."
+    )
+    assert "KEN" not in told(text, "arrested")[0]
+
+
+def test_an_ambassador_is_not_of_the_country_of_the_scene(told):
+    text = "ANKARA, March 14 - A gunman killed Ambassador Ivo Marlen at a gallery in Ankara. Turkish police seek others."
+    assert told(text, "killed")[1] == {None}
+
+
 @pytest.mark.parametrize("who", ["West African leaders", "Latin American presidents", "Asian lawmakers"])
 def test_those_named_after_a_part_of_the_world_are_of_no_one_country(told, who):
     assert told(f"LIMA, March 14 (Reuters) - {who} condemned the coup in Peru.", "condemned")[0] == {None}
