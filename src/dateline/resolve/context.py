@@ -30,6 +30,8 @@ PRIVATE = frozenset({"BUS", "NGO"})
 """Sectors of those who act for no state, beside people at home."""
 TRADE = ("BUS",)
 """Sectors of traders and drivers, who are at home where they are told to be; a company may be from anywhere."""
+ROVING = (("UAF",), ("REB",), ("PRM",))
+"""Sectors of those who may come from anywhere in a text that is not plainly of one country."""
 NARRATOR = "JRN"
 """Sector of outlets and agencies."""
 REACH = 3
@@ -137,7 +139,7 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Context(msgspec.Struct, frozen=True, kw_only=True):
-    """The mentions of a document in order, and the country it is about (null if none dominates).
+    """The mentions of a document in order, the country it is about (null if none dominates), and the one it is likely set in.
 
     `often` is how often each country is named, `facing` are pairs of parties in the order of the text, `suffering` the
     phrases to which something is done, `sites` where its sentences are set, `echoes` the pronouns resolved so far.
@@ -146,6 +148,7 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
     mentions: tuple[Mention, ...]
     words: Reference
     country: str | None = None
+    stage: str | None = None
     often: Counter[str] = msgspec.field(default_factory=Counter)
     facing: tuple[Facing, ...] = ()
     suffering: tuple[Span, ...] = ()
@@ -334,6 +337,7 @@ def scene(reading: Reading, context: Context, sentence: int | None = None) -> Fo
     country = _banded(reading, context) or (_set(reading, context, sentence) if sentence is not None else None)
     if country is None and set(reading.sectors) & context.words.domestic:
         country = _home(reading, context) or (_around(reading, context, sentence) if sentence is not None else None)
+        country = country or (context.stage if reading.sectors[:1] not in ROVING else None)
     if country is None:
         return None
     return Found(actors=(msgspec.structs.replace(reading, code=country, score=0.4),), how="setting", score=0.4)
@@ -362,8 +366,8 @@ def _set(reading: Reading, context: Context, sentence: int) -> str | None:
 
 def _around(reading: Reading, context: Context, sentence: int) -> str | None:
     """The country of the sites about a sentence; soldiers without a country are mostly of the one where they are."""
-    own = context.country if is_national(reading, context.words) else None
-    here = own or context.sites.here(sentence) or _armies(context) if reading.sectors[:1] == ("MIL",) else None
+    own = context.country or context.stage if is_national(reading, context.words) else None
+    here = own or context.sites.here(sentence) or context.stage or _armies(context) if reading.sectors[:1] == ("MIL",) else None
     return here or context.sites.most or _set_before(reading, context, sentence)
 
 

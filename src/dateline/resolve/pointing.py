@@ -159,7 +159,7 @@ def carried(noun: str, reading: Reading, span: Span, sentence: int, context: Con
 def army(reading: Reading, context: Context) -> Found | None:
     """Soldiers told of before, if all of a text are of one country: "the commandos" after "French special forces"."""
     codes = {code for one in context.mentions if one.readings[0].sectors[:1] == MILITARY for code in one.codes}
-    is_own = is_national(reading, context.words) and context.country not in (None, *codes)
+    is_own = is_national(reading, context.words) and (context.country or context.stage) not in (None, *codes)
     if reading.sectors[:1] != MILITARY or len(codes) != 1 or is_own:
         return None
     actor = msgspec.structs.replace(reading, code=codes.pop(), score=0.4)

@@ -105,16 +105,15 @@ def _resolve(dossier: Dossier, book: ActorBook, places: "Atlas", words: ctx.Refe
             inner=places.cues.inner, absent=places.cues.away,
         )  # fmt: skip
     dateline = [code for header in headers if (code := written_in(header.of(text), book, _town_at_home(header, named, local)))]
-    is_afar = bool(dateline) and sites.all not in (None, *dateline) and not near & set(dateline)  # from Amman about Syria
-    country = sites.all if is_afar else ctx.dominant(told, dateline or [home] if home else dateline, share=settings.setting)
-    stage = ctx.staged(told, dateline, sites) if country is None and settings.setting <= 1 else country
+    country, stage = _set_in(told, dateline, sites, near, home, settings)
     people = introduced(text, mentions, with_towns(read, named, text, local), words.courtesies)
     mentions = with_people(mentions, people)
     culprits = told_of(text, mentions, dossier.events, read, people, words)
     context = ctx.Context(
         mentions=with_culprits(text, mentions, culprits),
         words=words,
-        country=stage,
+        country=country,
+        stage=stage,
         often=Counter(states(mentions)),
         facing=tuple(faced(dossier.events, mentions, pairs=words.pairs, organised=words.organised)),
         suffering=tuple(role.head for event in dossier.events for role in event.recipients),
@@ -134,6 +133,15 @@ def _resolve(dossier: Dossier, book: ActorBook, places: "Atlas", words: ctx.Refe
     lands = tuple(places.lands.told(place, settings.disputed, on) for place in found)
     links = _revised(links, dossier, found, mentions=mentions, scene=scene, sites=sites, country=country, home=home)
     return msgspec.structs.replace(dossier, links=links, places=lands)
+
+
+def _set_in(
+    told: Sequence[Mention], dateline: list[str], sites: Sites, near: frozenset[str], home: str | None, settings: Settings
+) -> tuple[str | None, str | None]:
+    """The country that a text is about, if it is plainly of one; else the one in which it is likely set."""
+    is_afar = bool(dateline) and sites.all not in (None, *dateline) and not near & set(dateline)  # from Amman about Syria
+    country = sites.all if is_afar else ctx.dominant(told, dateline or [home] if home else dateline, share=settings.setting)
+    return country, ctx.staged(told, dateline, sites) if country is None and settings.setting <= 1 else None
 
 
 def _revised(
