@@ -9,6 +9,8 @@ from dateline.coding.phrase import Phrases
 from dateline.lexicon.cues import Syntax
 
 DURING = ("in", "during")
+WHENCE = ("from", "out_of", "of")
+"""Prepositions before the state that people are sent from: "thrown out of Angola"."""
 
 
 BEFALLING = frozenset({"ASSAULT", "COERCE", "SANCTION", "REJECT", "ACCUSE"})
@@ -34,7 +36,8 @@ class Doers:
 
     def of(self, match: Match) -> list[int]:
         """The heads of those who did what a passive tells, or none."""
-        if not self.clauses.is_passive(match.at):
+        is_suffered = bool(set(match.args.subj) & set(match.role("R")))  # "people who lost their lives in a Syrian raid"
+        if not self.clauses.is_passive(match.at) and not (is_suffered and match.rule.type == "ASSAULT"):
             return []
         if match.rule.type == "ASSAULT":
             return self._operators(match)
@@ -117,7 +120,9 @@ class Doers:
 
     def _senders(self, match: Match) -> list[int]:
         """The state from which people are sent away."""
-        return [head for head in match.args.preps.get("from", ()) if self.phrases.fits(head, ("PLACE",))]
+        names = (name for name in WHENCE if name != "of" or "out" in match.pattern.particles)
+        told = [head for name in names for head in match.args.preps.get(name, ())]
+        return [head for head in told if self.phrases.fits(head, ("PLACE",))]
 
     def posted(self, match: Match) -> tuple[int, ...]:
         """The forces that are moved, where nobody is said to move them: "the army was deployed"."""

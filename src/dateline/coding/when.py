@@ -50,7 +50,10 @@ def find_time(
     best = usable[near[0][2]]
     interval = _up_to(best.interval.loosened(), dated, act)
     link = Link(graph=graph, act=act, ref=best, carrier=carrier_of(graph, best), cues=cues, order=order)
-    return _bounded(interval, link, dated=dated, is_span=best.kind == "since"), best.span
+    is_span = best.kind == "since"
+    if is_span and _is_named_day(link):
+        interval = msgspec.structs.replace(interval, end=interval.start)
+    return _bounded(interval, link, dated=dated, is_span=is_span), best.span
 
 
 class Link(msgspec.Struct, frozen=True, kw_only=True):
@@ -79,6 +82,14 @@ def _bounded(interval: Interval, link: Link, *, dated: Dated | None, is_span: bo
         end = last.end if last and last.end and interval.start and last.end >= interval.start else None
         return Interval(start=interval.start, end=end, grain="unknown", how=f"not before what it came after: {interval.how}")
     return interval
+
+
+def _is_named_day(link: Link) -> bool:
+    """Whether the day of "since" is part of the name of the act itself: "since the 9 July boarding of a ship"."""
+    graph, here, ref = link.graph, link.act.at, link.ref
+    inside = [at for at in graph.subtree(here) if at < here and graph.toks[at].start < ref.span.end]
+    is_noun = graph.toks[here].pos == "NOUN" and ref.interval.grain == "day"
+    return is_noun and any(graph.deps[at] in MODIFIERS and graph.toks[at].end > ref.span.start for at in inside)
 
 
 def _until(interval: Interval, how: str) -> Interval:
@@ -171,7 +182,7 @@ def _holder(link: Link) -> int | None:
     above = (here for here in graph.ancestors(top) if graph.toks[here].pos != "ADP")
     first = _beside(link, top) or next(above, None)
     is_event = first is not None and graph.toks[first].pos == "NOUN" and graph.toks[first].lemma not in link.order.gatherings
-    return first if is_event else link.carrier
+    return first if is_event or first == link.act.at else link.carrier
 
 
 def _beside(link: Link, top: int) -> int | None:

@@ -78,6 +78,8 @@ class Syntax(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     reason_verbs: frozenset[str]
     lifeless_nouns: frozenset[str]
     objectless_verbs: frozenset[str]
+    unchanged_verbs: frozenset[str]
+    bygone_adverbs: frozenset[str]
     stance_nouns: frozenset[str]
     relative_pronouns: frozenset[str]
     personal_pronouns: frozenset[str]

@@ -12,6 +12,7 @@ from dateline.model.event import Token
 from dateline.parse.days import strayed_day
 from dateline.parse.goals import addressed, mend_goals
 from dateline.parse.governed import mend_governed
+from dateline.parse.passives import mend_passives
 from dateline.parse.relatives import commaed_relative, headlined, past_relative, reduced_relative, rooted_noun
 from dateline.parse.slips import mend_slips
 from dateline.parse.strays import mend_strays
@@ -69,6 +70,7 @@ def mend(tokens: tuple[Token, ...], *, syntax: Syntax) -> tuple[Token, ...]:
     mend_goals(tree, syntax)
     mend_slips(tree, syntax)
     mend_strays(tree, syntax)
+    mend_passives(tree, syntax)
     return tree.mended()
 
 

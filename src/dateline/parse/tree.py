@@ -84,5 +84,5 @@ class Tree:
         if at in self.pasts:
             token = msgspec.structs.replace(token, pos="VERB", tag="VBD")
         if at in self.participles:
-            token = msgspec.structs.replace(token, tag="VBN")
+            token = msgspec.structs.replace(token, pos="VERB", tag="VBN")
         return msgspec.structs.replace(token, head=self.heads[at], dep=self.deps[at])

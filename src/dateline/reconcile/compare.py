@@ -154,6 +154,8 @@ class Incidents:
             return None
         if self._is_plain(a, b, words, parties):
             return _edge(a.report, b.report, PLAIN, ("told in few words",))
+        if self._is_recalled(a, b, words, parties):
+            return _edge(a.report, b.report, PLAIN, ("words looked back to",))
         if time == 1.0 and self._is_one_blow(a.report, b.report):
             return _edge(a.report, b.report, PLAIN, ("one victim on one day",))
         if not (is_one_deed or self._is_enough(a, b, words, time) or self._is_rare(a, b, words, parties)):
@@ -211,6 +213,16 @@ class Incidents:
             most = min(len(x.words), len(y.words))  # "rejected a request by the envoy to that effect"
         return abs(days) <= SOON and (is_bare or (most <= BARE and parties >= SAME))
 
+    def _is_recalled(self, a: Facts, b: Facts, words: float, parties: float) -> bool:
+        """Whether an article of days later comes back to words of the same parties, on their day or loosely ("a week ago")."""
+        x, y = a.report, b.report
+        if x.type != y.type or x.type not in self._known.speech or x.document == y.document or min(a.width, b.width) > 1:
+            return False
+        backs = [one.report.published - one.low for one in (a, b) if one.report.published is not None and one.width <= WEEK]
+        if len(backs) < 2 or max(backs) < SOON or not words or _is_within(x) or _is_within(y):
+            return False
+        return parties >= PARTLY if a.width == b.width else parties >= SAME and words >= self._settings.speech_words
+
     def _is_one_blow(self, a: Report, b: Report) -> bool:
         """Whether two articles tell a deed of one kind done to one person by name on one day."""
         is_deed = a.type == b.type and a.type not in self._known.speech
@@ -240,6 +252,11 @@ def _are_told_otherwise(a: Report, b: Report) -> bool:
 def _is_part(a: Report, b: Report) -> bool:
     """Whether the one is a battle and the other an attack, which may be one of many in it."""
     return a.is_reciprocal != b.is_reciprocal and not a.trigger & b.trigger
+
+
+def _is_within(report: Report) -> bool:
+    """Whether those who speak and those who are spoken to are of one country, where nothing tells more than two sides apart."""
+    return bool({party.key for party in report.actors} & {party.key for party in report.recipients})
 
 
 def _is_one_word(a: Facts, b: Facts) -> bool:

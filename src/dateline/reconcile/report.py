@@ -24,6 +24,10 @@ STATES = ("state:", "seat:")
 """How the entries of countries and their seats begin; other places that stand for a party are towns and regions."""
 PERSON = ("person:", "short:")
 """How the entries of persons begin, by whatever office a text calls them."""
+BARE = "people:"
+"""How the entries of people called by their country alone begin: "forty Ethiopians" may be soldiers."""
+HELD, CAPTIVE = frozenset({"release", "arrest", "deport"}), frozenset({"CRM"})
+"""Modes of what is done to captives, and the sector of those who are called so whoever they are."""
 GOVERNMENT, PEOPLE = "GOV", frozenset({"CVL"})
 NAMED = ("person", "body", "office")
 """Kinds of actor of which two different ones of a country are different parties."""
@@ -134,6 +138,8 @@ def _recipients(row: Row, knowledge: Knowledge) -> Iterator[Party]:
         if is_deed and entry["code"] in governing and GOVERNMENT in entry["sectors"]:
             continue
         party = read_party(entry, knowledge)
+        if row["mode"] in HELD:
+            party = msgspec.structs.replace(party, sectors=party.sectors - CAPTIVE)
         is_hit = is_deed and entry.get("kind") == "state"
         yield msgspec.structs.replace(party, sectors=party.sectors | PEOPLE) if is_hit else party
 
@@ -160,11 +166,12 @@ def read_party(entry: Row, knowledge: Knowledge) -> Party:
     is_named = entry.get("kind") in NAMED
     is_person = entry.get("kind") == "person" or (entry.get("entry") or "").startswith(PERSON)
     is_state = entry.get("kind") == "state" and bool(knowledge.official.intersection(entry["sectors"]))
+    sectors = frozenset() if (entry.get("entry") or "").startswith(BARE) else frozenset(entry["sectors"])
     return Party(
         key=entry["code"] or name,
         is_coded=entry["code"] is not None,
         is_name=entry["code"] is None and (entry["text"] or "")[:1].isupper(),
-        sectors=frozenset(entry["sectors"]) | (knowledge.official if is_state else frozenset()),
+        sectors=sectors | (knowledge.official if is_state else frozenset()),
         who=(name if is_person else knowledge.office(name)) if is_named and entry["code"] else None,
         is_person=is_person,
     )

@@ -19,6 +19,7 @@ from dateline.model.span import Span
 from dateline.model.stage import Work
 from dateline.resolve import context as ctx
 from dateline.resolve import counted, names, pointing
+from dateline.resolve.abroad import abroad
 from dateline.resolve.aliases import Aliases
 from dateline.resolve.atlas import Atlas, without_peoples
 from dateline.resolve.culprits import told_of, with_culprits
@@ -157,7 +158,7 @@ def _revised(
     links = seated(links, mentions, seats=words.seats, book=book)
     links = at_home(links, events, found, words=words, sited=sited, told=told)
     links = dealt_with(links, events, text=text, read=scene.read, context=context, places=found, sentences=numbers)
-    links = residents(links, events, text, words, home, sites, country, book)
+    links = abroad(residents(links, events, text, words, home, sites, country, book), events)
     links = opposed(links, events, found, text=text, read=scene.read, context=context, sentences=numbers)
     return of_kindred(links, events, found, text=text, kindred=words.kindred, codes=book.codes, told=told, country=country)
 

@@ -150,7 +150,31 @@ CASES = [
         " pardons/NOUN/NNS/dobj>4",
         [("demanding", "advcl", "wrote")],
     ),
+    (  # whoever stands after "by" did it to the subject
+        "Herders/NOUN/NNS/nsubj>1 shot/VERB/VBD/ROOT>1 by/ADP/IN/agent>1 troops/NOUN/NNS/pobj>2 were/AUX/VBD/dep>1"
+        " brothers/NOUN/NNS/attr>4",
+        [("Herders", "nsubj", "were"), ("shot", "acl", "Herders"), ("were", "ROOT", "were")],
+    ),
+    (
+        "Man/PROPN/NNP/nsubj>1 shot/VERB/VBD/ROOT>1 by/ADP/IN/agent>1 police/NOUN/NNS/pobj>2",
+        [("Man", "nsubjpass", "shot")],
+    ),
+    (
+        "Villages/NOUN/NNS/nsubj>4 overrun/NOUN/NN/appos>0 by/ADP/IN/agent>1 rebels/NOUN/NNS/pobj>2 burn/VERB/VBP/ROOT>4",
+        [("overrun", "acl", "Villages")],
+    ),
+    (  # nobody is to do something a week ago
+        "Oslo/PROPN/NNP/nsubj>1 asked/VERB/VBD/ROOT>1 Togo/PROPN/NNP/dobj>1 to/PART/TO/aux>4 leave/VERB/VB/xcomp>1"
+        " days/NOUN/NNS/npadvmod>6 ago/ADV/RB/advmod>4",
+        [("ago", "advmod", "asked")],
+    ),
 ]
+IDIOMS = (
+    "Kings/NOUN/NNS/nsubj>1 spoke/VERB/VBN/ROOT>1 by/ADP/IN/agent>1 phone/NOUN/NN/pobj>2",
+    "Navies/NOUN/NNS/nsubj>1 drilled/VERB/VBD/ROOT>1 side/NOUN/NN/npadvmod>1 by/ADP/IN/agent>1 side/NOUN/NN/pobj>3",
+    "Oslo/PROPN/NNP/nsubj>1 abided/VERB/VBD/ROOT>1 by/ADP/IN/agent>1 terms/NOUN/NNS/pobj>2",
+    "Oslo/PROPN/NNP/nsubj>1 finished/VERB/VBD/ROOT>1 by/ADP/IN/agent>1 Friday/PROPN/NNP/pobj>2",
+)
 SOUND = (
     "Peru/PROPN/NNP/nsubj>1 shut/VERB/VBD/ROOT>1 ports/NOUN/NNS/dobj>1 and/CCONJ/CC/cc>1 recalled/VERB/VBD/conj>1"
     " envoys/NOUN/NNS/dobj>4"
@@ -160,6 +184,7 @@ SOUND = (
 LEMMAS = {
     "heard": "hear", "imposed": "impose", "wrote": "write", "demanding": "demand", "demanded": "demand", "adopted": "adopt",
     "asked": "ask", "took": "take", "sent": "send", "denied": "deny", "nurses": "nurse", "saw": "see", "inspectors": "inspector",
+    "abided": "abide",
 }  # fmt: skip
 
 
@@ -180,6 +205,12 @@ def test_what_breaks_a_rule_of_grammar_is_mended(line, wanted):
     tokens = mend(_tokens(line), syntax=load_syntax())
     tree = {token.text: (token.dep, tokens[token.head].text) for token in tokens}
     assert [(word, *tree[word]) for word, _, _ in wanted] == wanted
+
+
+@pytest.mark.parametrize("line", IDIOMS)
+def test_not_everything_after_by_is_somebody(line):
+    tokens = _tokens(line)
+    assert mend(tokens, syntax=load_syntax()) is tokens
 
 
 def test_a_sound_tree_is_the_same_object():

@@ -369,3 +369,24 @@ def test_a_request_that_one_person_made_of_another_that_day_needs_no_words():
     full = row("2", "Sarian refused to move the guns.", trigger="refused", **told)
     assert is_joined(bare, full)
     assert not is_joined(bare, {**full, "recipients": [party("TUR")]})
+
+
+@pytest.mark.parametrize(("when", "published", "expected"), [
+    ("2023-05-03", "2023-05-10", True),
+    (("2023-04-30", "2023-05-06"), "2023-05-10", False),
+    ("2023-05-03", "2023-05-03", False),
+    ("2023-05-05", "2023-05-10", False),
+])  # fmt: skip
+def test_words_to_which_a_later_article_comes_back_on_their_day_need_little_in_common(when, published, expected):
+    news = row("1", "Armenia spurned the offer of a canal.", type="REJECT", trigger="spurned", when="2023-05-03")
+    back = row("2", "Nobody knows why the offer was snubbed.", type="REJECT", trigger="snubbed", when=when)
+    assert is_joined(news, back, published=("2023-05-03", published)) is expected
+
+
+def test_people_called_by_their_country_alone_may_be_soldiers_and_captives_anybody():
+    freed = row("1", "Forty were let go.", type="RETREAT", mode="release", when="2023-05-09",
+                recipients=({**party("AZE", sectors=("CVL",), kind="people"), "entry": "people:AZE"},))  # fmt: skip
+    for sectors in (("MIL",), ("CRM",)):
+        other = row("2", "Forty came home.", type="RETREAT", mode="release", when="2023-05-09",
+                    recipients=(party("AZE", sectors=sectors, kind="group"),))  # fmt: skip
+        assert is_joined(freed, other)

@@ -91,3 +91,8 @@ def test_a_bare_number_and_a_person_of_two_titles_are_people(resolved):
 def test_a_person_gives_his_name_to_a_foundation_and_no_town(resolved):
     dossier = resolved("Don Imus died in Texas. The Texan family asked mourners to give money to the Imus Ranch Foundation.")
     assert {place.country for place in dossier.places} <= {"USA"}
+
+
+def test_whoever_a_state_sends_away_is_of_no_country_that_only_the_text_lends(codes):
+    found = codes("The Sejm met on Monday in Warsaw. Nobody was hurt in Lublin. Polish guards deported 400 people on Friday.")
+    assert found["400 people"] == [None]
