@@ -52,7 +52,7 @@ def past_relative(tree: Tree, at: int) -> None:
 
 
 def headlined(tree: Tree, verb: int, syntax: Syntax) -> None:
-    """ "Councilwoman arrested after brawl": a bare participle of what needs an object is done to the subject of a headline."""
+    """ "Mayor jailed over bribes": a bare participle of what needs an object is done to the subject of a headline."""
     if tree.deps[verb] != "ROOT" or tree.toks[verb].tag not in ("VBN", "VBD"):
         return
     if tree.kids(verb, "dobj", "dative", "ccomp", "xcomp", "aux", "auxpass", "prt", "nsubjpass"):

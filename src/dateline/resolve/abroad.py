@@ -5,11 +5,10 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from dateline.model.event import Event, Link
+from dateline.resolve.home import HOW
 
 AWAY = ("COERCE", "deport")
 """Type and mode of what a state does to foreigners."""
-LENT = "setting"
-"""How a country was found that only the text at large tells."""
 
 
 def abroad(links: Sequence[Link], events: Iterable[Event]) -> tuple[Link, ...]:
@@ -22,6 +21,6 @@ def abroad(links: Sequence[Link], events: Iterable[Event]) -> tuple[Link, ...]:
         for role in event.recipients:
             link = found[role.span]
             only = link.actors[0]
-            if len(link.actors) == 1 and link.how == LENT and only.code in senders:
+            if len(link.actors) == 1 and link.how == HOW and only.code in senders:
                 found[role.span] = msgspec.structs.replace(link, actors=(msgspec.structs.replace(only, code=None),))
     return tuple(found[link.span] for link in links)

@@ -186,8 +186,7 @@ def staged(mentions: Iterable[Mention], dateline: Iterable[str], sites: Sites) -
     One that is a side of its own leaves the text open, and so does a bureau: sent from one country, about another. Else the
     country that is both named most and where most happens.
     """
-    counts, sent = Counter(states(mentions)), sorted(set(dateline))
-    set_in = Counter(country for _, country in {(one.sentence, one.country) for one in sites.sites})
+    counts, sent, set_in = Counter(states(mentions)), sorted(set(dateline)), sites.counts
     code = sent[0] if len(sent) == 1 else None if sent else sites.lead
     if code and (counts[code] or (sent and set_in[code])):
         named = _most(counts, code)

@@ -12,12 +12,12 @@ import msgspec
 from dateline.lexicon.actorbook_entry import INTERNATIONAL
 from dateline.model.event import Event, Link, Place, Role
 from dateline.model.span import Span
+from dateline.resolve.home import HOW
 
 Codes = Callable[[str], frozenset[str]]
 """The codes of all actors that some words name."""
 ARMED = frozenset({"REB", "MIL", "PRM", "UAF"})
 """Sectors of those who may fight their state from abroad."""
-HOW = "setting"
 SCORE = 0.5
 
 

@@ -14,6 +14,7 @@ from dateline.model.event import Event, Link, Reading
 from dateline.model.span import Span
 from dateline.resolve.context import Reference, is_posted
 from dateline.resolve.counted import is_anybody
+from dateline.resolve.home import HOW
 from dateline.resolve.sites import Sites
 from dateline.resolve.standing import is_unlisted
 
@@ -27,7 +28,7 @@ BODILY = frozenset({"arrest", "release", "convict", "abduct", "beat", "torture",
 """Modes of what is done to persons only."""
 PERSON = ("CVL",)
 """Sectors of somebody whom no list knows."""
-HOW, SCORE = "setting", 0.25
+SCORE = 0.25
 
 
 def residents(

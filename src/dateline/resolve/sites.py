@@ -64,6 +64,11 @@ class Sites(msgspec.Struct, frozen=True, kw_only=True):
         return frozenset(one.country for one in self.sites if one.sentence == sentence)
 
     @property
+    def counts(self) -> Counter[str]:
+        """In how many sentences something is set in each country."""
+        return Counter(country for _, country in {(one.sentence, one.country) for one in self.sites})
+
+    @property
     def all(self) -> str | None:
         """The one country of all sites of a text."""
         return _only(one.country for one in self.sites)
@@ -71,14 +76,14 @@ class Sites(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def most(self) -> str | None:
         """The country of nearly all the sites of a text, if several sentences name some of it."""
-        counts = Counter(country for _, country in {(one.sentence, one.country) for one in self.sites})
+        counts = self.counts
         code, most = min(counts.items(), key=lambda pair: (-pair[1], pair[0]), default=(None, 0))
         return code if most > 1 and most >= MOST * counts.total() else None
 
     @property
     def ahead(self) -> str | None:
         """The country that far more sentences are set in than in any other, if several are."""
-        counts = Counter(country for _, country in {(one.sentence, one.country) for one in self.sites})
+        counts = self.counts
         (code, most), (_, other) = [*counts.most_common(2), ("", 0), ("", 0)][:2]
         return code if most > 1 and most >= AHEAD * other else None
 

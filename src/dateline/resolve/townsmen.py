@@ -99,7 +99,7 @@ def _by_town(
         is_other = town.country != only.code and (town.score >= SURE or town.country == local)
         is_named = only.kind == "person" and town.span.of(text) in only.name
         is_told = is_other and not is_named and town.span != span and _is_town(only, read(town.span.of(text)))
-        rest = read(_without(text, span, town.span))
+        rest = read(_without(text, span, town.span)) if is_told else ()
         if is_told and (_is_silent(rest) or (only.kind == "person" and not rest)):
             name = only.name.split(" (")[0]
             name = name if only.kind == "person" else f"{name} ({town.country})"
@@ -120,7 +120,10 @@ def _read_town(read: Read, towns: frozenset[str], local: str | None, words: str)
         return found
     for town in towns:
         hit = re.search(rf"\b{re.escape(town)}\b", words)
-        if hit and _is_town(only, read(town)) and _is_silent(read(f"{words[: hit.start()]}{words[hit.end() + 1 :]}".strip())):
+        if not hit or not _is_town(only, read(town)):
+            continue
+        inside, whole = Span(start=hit.start(), end=hit.end()), Span(start=0, end=len(words))
+        if _is_silent(read(_without(words, whole, inside))):
             return (msgspec.structs.replace(only, code=local),)
     return found
 

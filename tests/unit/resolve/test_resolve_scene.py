@@ -30,6 +30,17 @@ def test_forces_are_of_where_a_text_is_sent_from_though_more_is_told_of_others(t
     assert told(text, "fired") == ({"TGO"}, {"TGO"})
 
 
+def test_gunmen_may_come_from_anywhere_in_a_text_to_which_many_react(told):
+    text = f"LOME, March 14 - Shops were shut in Togo on Thursday. {MANY}\n\nOn Monday gunmen fired at the bus."
+    assert told(text, "fired")[0] == {None}
+
+
+@pytest.mark.parametrize(("where", "is_home"), [("exile in", True), ("the crowds in", False)])
+def test_exile_sets_no_scene(told, where, is_home):
+    text = f"LOME, March 14 - The singer was among {where} Ghana on Monday. {MANY} Togo wept.\n\nSoldiers arrested two nurses."
+    assert (told(text, "arrested")[0] == {"TGO"}) is is_home
+
+
 def test_a_text_without_a_dateline_is_set_where_it_begins(told):
     text = f"Crowds again filled the centre of Santiago on Monday. {MANY}\n\nChile's police are tired. Soldiers shot two looters."
     assert told(text, "shot") == ({"CHL"}, {"CHL"})
