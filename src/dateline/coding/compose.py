@@ -107,6 +107,7 @@ class SentenceCoder:
             syntax=self.known.syntax,
             is_fight_known=bool(carry.parties),
             freed=released if carry.is_held(self.known.carried.reach) else None,
+            is_crisis=lambda: self.cast.is_public,
         )
 
     @cached_property
@@ -320,7 +321,7 @@ class SentenceCoder:
         kinds = {reading.kind for speaker in voice.heads for reading in self.phrases.readings(speaker)}
         collective = bool(kinds & {"state", "body", "group"})
         if lemma == "they":
-            return bool(kinds) and (collective or self.drafter.is_several(voice.heads))
+            return bool(kinds) and (collective or self.drafter.viable.is_several(voice.heads))
         return bool(kinds) and (collective if lemma == "it" else not collective)
 
     def _has_nearer(self, head: int, voice: Voice) -> bool:
@@ -328,7 +329,7 @@ class SentenceCoder:
         verbs = [above for above in self.graph.ancestors(head) if self.graph.is_verb(above)][1:]
         below = verbs[: verbs.index(voice.cue)] if voice.cue in verbs else []
         others = [who for verb in below for who in self.clauses.verb(verb).subj if who not in voice.heads and who < head]
-        return any(self.phrases.is_actor(who) and self.drafter.is_several((who,)) for who in others)
+        return any(self.phrases.is_actor(who) and self.drafter.viable.is_several((who,)) for who in others)
 
     def attribution(self, voices: tuple[Voice, ...]) -> tuple[Source, ...]:
         """The chain of sources that the walk found, outermost first; the narrator opens it."""
@@ -364,5 +365,5 @@ class SentenceCoder:
         codes = [any(reading.code for reading in self.phrases.readings(head)) for head in heads]
         sure = estimate(draft, codes=codes, rivals=len(others), is_asserted=modality == "asserted")
         doubt = ASIDE * asides(self.graph, at, occasions=self.known.syntax.prior_prepositions) + depth(self.graph, at)
-        doubt += LONELY * (draft.is_reciprocal and not self.drafter.is_several(heads))
+        doubt += LONELY * (draft.is_reciprocal and not self.drafter.viable.is_several(heads))
         return bounded(sure - doubt)

@@ -1,5 +1,7 @@
 """From a fitting pattern to a draft of an event: who acts, on whom, who mediates, and what its content covers."""
 
+from collections.abc import Callable
+
 import msgspec
 
 from dateline.coding.clause import Args, Clauses
@@ -13,6 +15,7 @@ from dateline.coding.own import Own
 from dateline.coding.phrase import Phrases
 from dateline.coding.reach import Reach
 from dateline.coding.somebody import counted
+from dateline.coding.viable import Viable
 from dateline.coding.walk import Voice
 from dateline.lexicon.carried import Acts
 from dateline.lexicon.codebook import TypeEntry
@@ -25,8 +28,6 @@ SITED = frozenset({"ASSAULT", "PROTEST"})
 """Types before whose nouns a city or region says where: "the London attack"."""
 LOCATING = ("in", "near", "at", "of", "outside")
 """Prepositions between a thing and the place where it stands."""
-GIVEN = frozenset({"AID", "COOPERATE"})
-"""Types that things, of which no actor is known, do not do."""
 OTHERS = frozenset({"ASSAULT", "AID", "COOPERATE", "CONSULT", "ACCUSE", "SANCTION"})
 """Types that are done to others than oneself."""
 UNREACHED = frozenset({"ASSAULT", "CONSULT"})
@@ -62,8 +63,11 @@ class Drafter:
         syntax: Syntax,
         is_fight_known: bool = False,
         freed: Acts | None = None,
+        is_crisis: Callable[[], bool] = bool,
     ) -> None:
-        """`is_fight_known`: a fight was told before; `freed`: the acts by which those are let go who were said to be held."""
+        """`is_fight_known`: a fight was told before; `freed`: the acts by which those are let go who were said to be held;
+        `is_crisis`: whether the document tells of public life, where what groups of people do matters, too.
+        """
         self.graph = graph
         self.clauses = clauses
         self.phrases = phrases
@@ -74,6 +78,7 @@ class Drafter:
         self.oblique = Oblique(graph, clauses=clauses, phrases=phrases, syntax=syntax)
         self.own = Own(graph, phrases=phrases, syntax=syntax)
         self.freed = freed
+        self.viable = Viable(graph, clauses=clauses, phrases=phrases, syntax=syntax, is_crisis=is_crisis)
 
     def drafts(self, match: Match, *, entry: TypeEntry, is_pair_given: bool = False) -> list[Draft]:
         """The drafts of a match: none if a needed participant is missing, two for "accused each other".
@@ -90,13 +95,13 @@ class Drafter:
         own = tuple(head for head in recipients if head not in actors and not self._is_self(head))
         recipients = self.own.turned(match, actors, own)
         is_reciprocal = match.rule.entry.reciprocal or self._is_between(match, entry=entry, actors=actors, recipients=recipients)
-        is_joint = is_reciprocal and self.is_several((*actors, *recipients))
+        is_joint = is_reciprocal and self.viable.is_several((*actors, *recipients))
         is_carried = self.is_fight_known and match.rule.type in TWO_SIDED and is_reciprocal and not (actors or recipients)
         parties = (actors, recipients)
         recipients = tuple(head for head in recipients if not self.phrases.is_setting(head))
         is_joint = is_joint or (entry.type == "CONSULT" and not match.rule.entry.reciprocal)
         is_sure = is_pair_given or bool(match.role("M")) or _stands_alone(match) or self._is_freed(match, recipients)
-        is_viable = is_sure or self._is_viable(match.at, entry=entry, parties=parties, is_joint=is_joint)
+        is_viable = is_sure or self.viable.is_viable(match.at, entry=entry, parties=parties, is_joint=is_joint)
         if not is_viable and not is_carried:
             return []
         is_swapped = is_traded(match, actors, recipients, graph=self.graph, syntax=self.syntax)
@@ -170,7 +175,8 @@ class Drafter:
         graph, verb = self.graph, self.graph.parent(noun)
         if graph.toks[poss].pos != "PRON" or graph.toks[noun].dep != "dobj" or verb is None:
             return (poss,)
-        if (args := self.doers.reasoned(poss, verb)) and self.is_several(args.obj) and not self.is_several(args.subj):
+        several = self.viable.is_several
+        if (args := self.doers.reasoned(poss, verb)) and several(args.obj) and not several(args.subj):
             return args.obj
         return self.clauses.verb(verb).subj
 
@@ -295,64 +301,6 @@ class Drafter:
 
     def _is_codable(self, heads: list[int]) -> bool:
         return any(reading.code for head in heads for reading in self.phrases.readings(head))
-
-    def _is_viable(
-        self, at: int, *, entry: TypeEntry, parties: tuple[tuple[int, ...], tuple[int, ...]], is_joint: bool
-    ) -> bool:
-        """Whether enough participants are known: a speaker for words, a victim or doer for deeds, two for talks."""
-        actors, recipients = parties
-        if all(map(self._is_speech, (*actors, *recipients))) and (actors or recipients) and not self._is_reported(at):
-            return False
-        if entry.needs_recipient and not recipients and not is_joint:
-            return False
-        if entry.type in GIVEN and not actors and self.graph.is_verb(at) and self.clauses.verb(at).subj:
-            return False  # "ships assisted by aircraft"
-        if entry.quad != 4 and not any(self._is_public(head, at=at, quad=entry.quad) for head in (*actors, *recipients)):
-            return False
-        if entry.type == "CONSULT":
-            return bool(actors) and (is_joint or self.is_several((*actors, *recipients)))
-        if entry.quad in (1, 3) and entry.type != "CONCEDE":
-            return bool(actors) or (entry.type == "ACCUSE" and bool(recipients) and self.clauses.is_passive(at))
-        return bool(actors or recipients)
-
-    def _is_speech(self, head: int) -> bool:
-        """Whether somebody is only "I", "we" or "you": "you shot me through the heart"."""
-        token = self.graph.toks[head]
-        return token.pos == "PRON" and token.lemma in self.syntax.first_person | self.syntax.addressed
-
-    def _is_public(self, head: int, *, at: int, quad: int) -> bool:
-        """Whether a participant can matter to politics: codable, in public life, named, or meant by "he", "it", "they".
-
-        Words against somebody (`quad` 3) may come from anybody. "I" and "we" count only when somebody is said to speak.
-        """
-        lemma = self.graph.toks[head].lemma
-        is_pronoun = self.graph.toks[head].pos == "PRON"  # "US" has the lemma of "us"
-        if is_pronoun and lemma in self.syntax.first_person:
-            return self._is_reported(at)
-        if is_pronoun and lemma in self.syntax.addressed:
-            return False
-        readings = self.phrases.readings(head)
-        if quad == 3 and readings:
-            return True
-        return any(
-            reading.code or reading.kind in ("person", "pronoun") or self.syntax.public_sectors & set(reading.sectors)
-            for reading in readings
-        )
-
-    def _is_reported(self, at: int) -> bool:
-        """Whether a clause above has a subject that is not itself the speaker: "we will leave, the minister said"."""
-        verbs = [above for above in self.graph.ancestors(at) if self.graph.is_verb(above)]
-        speakers = [head for verb in verbs for head in self.clauses.verb(verb).subj]
-        own = self.syntax.first_person | self.syntax.addressed
-        toks = self.graph.toks
-        others = [head for head in speakers if toks[head].pos != "PRON" or toks[head].lemma not in own]
-        return any(self.phrases.is_actor(head) for head in others)
-
-    def is_several(self, heads: tuple[int, ...]) -> bool:
-        """Whether these are more than one party."""
-        return len(heads) > 1 or any(
-            self.graph.toks[head].tag in ("NNS", "NNPS") or len(self.phrases.readings(head)) > 1 for head in heads
-        )
 
     def _is_between(self, match: Match, *, entry: TypeEntry, actors: tuple[int, ...], recipients: tuple[int, ...]) -> bool:
         """Whether coordinated parties fight each other: "Armenia and Azerbaijan fought (a war)", nobody else being hit."""

@@ -308,14 +308,24 @@ class Matcher:
                 tokens.extend(graph.children(word, "prep"))  # "was behind the raid"
         if any([graph.toks[at].lemma in filler.lemmas for at in tokens]):
             return True
+        if graph.toks[word].pos == "PROPN" and not filler.is_excluded and self._is_titled(word, filler):
+            return True
         if filler.has_pairs and any([graph.pair(at) in filler.lemmas for at in tokens]):
             return True
         if filler.has_pairs and not filler.is_excluded and not filler.lemmas.isdisjoint(graph.modified(word)):
             return True
         if graph.toks[word].tag == "VBG" and graph.toks[word].dep in NOMINALS and graph.toks[word].text.lower() in filler.lemmas:
             return True  # "shut its Torkham crossing"
-        is_mod = "mod" in slot.names and graph.toks[word].text.lower() in filler.lemmas
+        is_formed = "mod" in slot.names or slot.is_judging  # "kept the bridge closed"
+        is_mod = is_formed and graph.toks[word].text.lower() in filler.lemmas
         return is_mod or (filler.has_pairs and _phrasal(graph, word, filler))
+
+
+    def _is_titled(self, word: int, filler: Filler) -> bool:
+        """Whether a person has one of the words for a title: "expelled Ambassador Ruiz", "the French envoy Claire Morel"."""
+        titles = [kid for kid in self.graph.children(word, "compound", "nmod") if kid < word]
+        is_so = any(self.graph.toks[kid].lemma.lower() in filler.lemmas for kid in titles)
+        return is_so and self.phrases.fits(word, ("PERSON",))
 
 
 def _complements(args: Args) -> tuple[int, ...]:

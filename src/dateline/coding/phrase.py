@@ -7,7 +7,7 @@ from dateline.coding.graph import NOMINAL, Graph
 from dateline.coding.kinds import fits_kind
 from dateline.coding.nested import is_hit
 from dateline.coding.parts import core, is_mere, origin, purpose
-from dateline.coding.somebody import SOMEBODY, is_somebody
+from dateline.coding.somebody import SOMEBODY, is_counted_back, is_somebody
 from dateline.coding.titles import is_title
 from dateline.lexicon.actorbook import ActorBook
 from dateline.lexicon.cues import Syntax
@@ -29,6 +29,8 @@ ANY_BODY = "government"
 """A demonym names nobody by itself; before this word it names a state."""
 NEAR = 3
 """Tokens from a head to what says who it is, at most: further off, a clause stands between them."""
+TAKEN = ("dobj", "nsubjpass")
+"""Places of a bare name in a clause where, if a town is so called, a verb of taking or shelling means the town."""
 LONGEST = 24
 """Phrases of more tokens than this are lists or broken parses; only their core is read."""
 POINTERS = ("the", "this", "that", "these", "those", "both")
@@ -223,7 +225,8 @@ class Phrases:
         if self.graph.toks[at].pos != "PROPN":
             return False
         readings, span = self._reading(at)
-        return self.book.is_town(span.of(self.text)) and (not readings or (self._is_unknown(readings) and self.is_located(at)))
+        is_bare = not readings or (self._is_unknown(readings) and (self.is_located(at) or self.graph.deps[at] in TAKEN))
+        return is_bare and self.book.is_town(span.of(self.text))
 
     def is_setting(self, at: int) -> bool:
         """Whether the phrase is "in the state", which says where: no party to what is done there."""
@@ -255,6 +258,8 @@ class Phrases:
 
     def _read_phrase(self, at: int) -> tuple[tuple[Reading, ...], Span]:
         token = self.graph.toks[at]
+        if token.pos in ("NUM", "DET", "PRON") and is_counted_back(self.graph, at, syntax=self.syntax):
+            return (PRONOUN,), self.graph.span([*self.graph.children(at, "det"), at])
         if token.pos == "PRON" or (token.pos != "PROPN" and token.lemma in self.syntax.personal_pronouns):
             is_actor = token.lemma in self.syntax.personal_pronouns or token.lemma in ("who", "whom")
             return ((PRONOUN,) if is_actor else ()), Span(start=token.start, end=token.end)

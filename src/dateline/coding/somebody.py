@@ -10,6 +10,7 @@ SOMEBODY = Reading(name="", kind="people", score=0.2)
 """Whoever it is, of no country that is known."""
 NOUNS = ("NOUN", "PROPN")
 NUMBER = "NUM"
+DEFINITE = frozenset({"the"})
 CHARGES = ("of", "with")
 """Before what somebody is accused of; the parser hangs them now on the verb, now on the accused."""
 
@@ -35,6 +36,16 @@ def is_somebody(graph: Graph, at: int, *, syntax: Syntax) -> bool:
         return is_told and verb is not None and graph.toks[verb].lemma in syntax.telling_verbs
     is_joined = graph.deps[first] == "conj" and graph.is_verb(above) and graph.has(above, "dobj")
     return (is_joined or graph.deps[first] in ("dobj", "nsubjpass")) and _takes_people(graph, above, noun=first, syntax=syntax)
+
+
+def is_counted_back(graph: Graph, at: int, *, syntax: Syntax) -> bool:
+    """Whether a bare number or "all" means those just named: "the four agreed on a truce", "all were freed"."""
+    word, is_subject = graph.toks[at].text.lower(), graph.deps[at] in ("nsubj", "nsubjpass")
+    if not is_subject or graph.has(at, "prep", "amod", "nmod", "relcl", "acl"):
+        return False
+    if graph.toks[at].pos != NUMBER:
+        return word in syntax.whole_words
+    return graph.has_word(at, DEFINITE) and word in syntax.counting_words
 
 
 def _is_count(graph: Graph, at: int, *, syntax: Syntax) -> bool:

@@ -30,6 +30,10 @@ NAMED = "person:"
 LASTING_TYPES = frozenset({"AID", "COOPERATE", "CONSULT", "COERCE", "SANCTION", "ASSAULT", "RETREAT", "MOBILIZE"})
 """Types of deeds, which in the plain present tense are habits or laws; words ("demands", "condemns") are acts in any tense."""
 
+SOCIETY = ("group", "body", "office", "people")
+"""Kinds of readings that name no single person."""
+TRADING = frozenset({"BUS", "JRN"})
+"""Sectors of firms and papers, whose own affairs are not public."""
 MEETING_TYPES = frozenset({"CONSULT", "COOPERATE"})
 """Types in which both sides must be of public life: a minister who visits a patient does not consult."""
 
@@ -104,7 +108,7 @@ class Worth:
     def _is_lasting(self, draft: Draft, *, entry: TypeEntry) -> bool:
         token = self.graph.toks[draft.match.at]
         helping = [self.graph.toks[kid].tag for kid in self.graph.children(draft.match.at, "aux", "auxpass")]
-        is_attitude = token.lemma in self.syntax.attitude_verbs
+        is_attitude = token.lemma in self.syntax.attitude_verbs and not self._is_spoken(draft.match.at)
         if token.tag == "VBG" and not helping and is_attitude and token.dep in ASIDES:
             return True
         if (token.tag not in PRESENT or helping) and not (token.tag == "VBN" and len(helping) == 1 and helping[0] in PRESENT):
@@ -112,6 +116,13 @@ class Worth:
         if helping and not self.graph.has(draft.match.at, "auxpass"):
             return False
         return entry.type in LASTING_TYPES or is_attitude
+
+    def _is_spoken(self, at: int) -> bool:
+        """Whether somebody declares the own attitude: "Chad's president says he stands by the deal"."""
+        graph, above = self.graph, self.graph.parent(at)
+        if above is None or graph.deps[at] != "ccomp" or graph.toks[above].lemma not in self.syntax.spoken_verbs:
+            return False
+        return any(graph.toks[kid].pos == "PRON" for kid in graph.children(at, "nsubj"))
 
     def _is_accident(self, draft: Draft) -> bool:
         """Whether a clause of time tells of a crash or the like: "were killed when the plane crashed", not "came under fire"."""
@@ -172,7 +183,20 @@ class Worth:
             return 2
         if any(reading.kind == "pronoun" for reading in readings):
             return 1
-        return int(self.cast.knows(token.text))
+        return int(self.cast.knows(token.text) or (self._is_of_society(head, readings) and self.cast.is_public))
+
+    def _is_of_society(self, head: int, readings: Sequence[Reading]) -> bool:
+        """Whether a phrase is of a group, a body or somebody introduced by a role, who have a say in public affairs."""
+        if self.graph.toks[head].pos == "PROPN" and self.graph.has(head, "appos", "relcl"):
+            return bool(readings)
+        is_one = self.graph.toks[head].tag == "NN" and self.graph.toks[head].lemma not in self.syntax.transparent_nouns
+        return any(_is_collective(reading) and not (is_one and reading.kind == "people") for reading in readings)
+
+
+def _is_collective(reading: Reading) -> bool:
+    """Whether a reading is of a group, a body or the holder of a post, but of no firm or paper."""
+    is_firm = reading.kind == "body" and not TRADING.isdisjoint(reading.sectors[:1])
+    return reading.kind in SOCIETY and not is_firm
 
 
 def _is_known(reading: Reading) -> bool:

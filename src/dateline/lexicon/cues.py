@@ -138,6 +138,8 @@ class Syntax(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     weapons: frozenset[str]
     instituting_verbs: frozenset[str]
     ranking_words: frozenset[str]
+    counting_words: frozenset[str]
+    whole_words: frozenset[str]
     involving_verbs: frozenset[str]
     receiving_verbs: frozenset[str]
     mass_nouns: frozenset[str]

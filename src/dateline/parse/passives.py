@@ -15,6 +15,7 @@ def mend_passives(tree: Tree, syntax: Syntax) -> None:
     for at, token in enumerate(tree.toks):
         if token.tag in PARTICIPLES and token.lemma not in syntax.objectless_verbs:
             _by_somebody(tree, at, syntax)
+            _joined(tree, at, syntax)
         elif token.pos == "NOUN" and token.text in syntax.unchanged_verbs:
             _unchanged(tree, at, syntax)
         elif token.text in syntax.bygone_adverbs:
@@ -43,6 +44,18 @@ def _by_somebody(tree: Tree, at: int, syntax: Syntax) -> None:
     tree.hang(subjects[0], verb, "nsubjpass" if tree.kids(verb, "auxpass") else "nsubj")
     tree.hang(at, subjects[0], "acl")
     tree.participles.add(at)
+
+
+def _joined(tree: Tree, at: int, syntax: Syntax) -> None:
+    """ "Six bodies were found and two suspects arrested": the second verb shares the auxiliary of the first."""
+    first, subjects = tree.heads[at], tree.kids(at, "nsubj")
+    is_passive = tree.deps[at] == "conj" and bool(tree.kids(first, "auxpass")) and len(subjects) == 1
+    is_needy = tree.toks[at].lemma in syntax.transitive_verbs or tree.toks[at].tag == "VBN"
+    if not is_passive or not is_needy or tree.toks[subjects[0]].pos == "PRON":
+        return
+    if not tree.kids(at, "aux", "auxpass", "dobj", "dative", "ccomp", "xcomp", "prt", "nsubjpass"):
+        tree.relabel(subjects[0], "nsubjpass")
+        tree.participles.add(at)
 
 
 def _verb_of(tree: Tree, at: int) -> int | None:

@@ -5,6 +5,7 @@ from dateline.parse.tree import Tree
 
 VERBAL = ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ")
 SUBJECTS = ("nsubj", "nsubjpass")
+ADVERBIAL = ("advmod", "npadvmod")
 SHORTEST = 3
 """Letters of the shortest acronym that is mended."""
 
@@ -26,6 +27,9 @@ def mend_slips(tree: Tree, syntax: Syntax) -> None:
             _acronym(tree, at)
         elif token.dep == "oprd":
             _lone_complement(tree, at)
+        elif token.dep in ADVERBIAL and token.text[:1].isupper():
+            _named_object(tree, at, syntax)
+            _apposed(tree, at, syntax)
         else:
             _by_word(tree, at, syntax)
 
@@ -72,6 +76,32 @@ def _acronym(tree: Tree, at: int) -> None:
     tree.names.add(at)
     tree.pasts.add(verb)
     tree.is_changed = True
+
+
+def _named_object(tree: Tree, at: int, syntax: Syntax) -> None:
+    """ "captured Bakhmut in May": a word with a capital right after a verb of deeds is a name, and no adverb."""
+    verb = at - 1
+    is_deed = tree.heads[at] == verb and tree.toks[verb].lemma in syntax.deed_verbs and tree.toks[verb].text.islower()
+    is_name = tree.toks[at].text.istitle() and len(tree.toks[at].text) >= SHORTEST and not _is_day(tree, at, syntax)
+    if is_deed and is_name and not tree.kids(verb, "dobj", "auxpass", "nsubjpass"):
+        tree.names.add(at)
+        tree.relabel(at, "dobj")
+
+
+def _apposed(tree: Tree, at: int, syntax: Syntax) -> None:
+    """ "thanked the king, Felipe VI, on Monday": a name between commas after who is meant says who it is, not when."""
+    first = min([at, *tree.kids(at, "compound")])
+    noun = first - 2
+    if noun < 0 or tree.toks[at].pos != "PROPN" or tree.toks[first - 1].text != "," or tree.toks[noun].tag != "NN":
+        return
+    is_closed = at + 1 == len(tree.toks) or tree.toks[at + 1].pos in ("PUNCT", "CCONJ")
+    is_party = tree.deps[noun] in (*SUBJECTS, "dobj", "dative", "pobj") and bool(tree.kids(noun, "det", "poss"))
+    if is_closed and is_party and not _is_day(tree, at, syntax):
+        tree.hang(at, noun, "appos")
+
+
+def _is_day(tree: Tree, at: int, syntax: Syntax) -> bool:
+    return tree.toks[at].lemma.lower() in syntax.calendar | syntax.time_nouns
 
 
 def _dead(tree: Tree, at: int) -> None:

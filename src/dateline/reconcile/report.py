@@ -166,11 +166,13 @@ def read_party(entry: Row, knowledge: Knowledge) -> Party:
     is_named = entry.get("kind") in NAMED
     is_person = entry.get("kind") == "person" or (entry.get("entry") or "").startswith(PERSON)
     is_state = entry.get("kind") == "state" and bool(knowledge.official.intersection(entry["sectors"]))
-    sectors = frozenset() if (entry.get("entry") or "").startswith(BARE) else frozenset(entry["sectors"])
+    is_town = entry.get("kind") == "state" and entry["code"] is None  # taken by its own country's forces: no people, a place
+    is_bare = is_town or (entry.get("entry") or "").startswith(BARE)
+    sectors = frozenset() if is_bare else frozenset(entry["sectors"])
     return Party(
         key=entry["code"] or name,
         is_coded=entry["code"] is not None,
-        is_name=entry["code"] is None and (entry["text"] or "")[:1].isupper(),
+        is_name=entry["code"] is None and not is_town and (entry["text"] or "")[:1].isupper(),
         sectors=sectors | (knowledge.official if is_state else frozenset()),
         who=(name if is_person else knowledge.office(name)) if is_named and entry["code"] else None,
         is_person=is_person,

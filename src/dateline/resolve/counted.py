@@ -13,7 +13,7 @@ from dateline.resolve.mentions import Mention
 _TWO = re.compile(r"(?:the |these |those )(?:other )?two (?:\w+ )?(\w+)$|both (?:\w+ )?(\w+)$")
 _OF_TWO = re.compile(r"(?:the |both )?(?:[a-z]+ ){1,3}(?:of|from) ((?:the |these |those )(?:other )?two \w+|both \w+)\b")
 """Those who lead, speak for or make up two that were named: "the leaders of the two countries", "troops from both countries"."""
-_SEVERAL = re.compile(r"(?:the |these |those |all |all the )(?:other )?(three|four|five|six) (?:\w+ )?(\w+)$")
+_SEVERAL = re.compile(r"(?:the |these |those |all |all the )(?:other )?(three|four|five|six)(?: (?:\w+ )?(\w+))?$")
 _OF_OWN = re.compile(r" (?:of|from|in) (his|her|its|their) (?:own )?(?:country|nation|homeland)\b")
 _OF_THEM = re.compile(r" of them\b")
 TAIL = 32
@@ -61,7 +61,7 @@ def is_anybody(low: str, phrase: str, words: ctx.Reference) -> bool:
 def several(low: str, words: ctx.Reference) -> int:
     """How many states a definite phrase says were named: "all three nations"; 0 if it does not."""
     found = _SEVERAL.match(low)
-    if found is None or not found.group(2).startswith(tuple(words.state_nouns)):
+    if found is None or not (found.group(2) or words.state_nouns[0]).startswith(tuple(words.state_nouns)):
         return 0
     return words.counts[found.group(1)]
 

@@ -29,6 +29,8 @@ NEAR = 5
 """Characters between people and the town where they are: " in "."""
 SURE = 0.3
 """Score of a place from which on it says where something is done."""
+CLEAR = 0.6
+"""And of one in a country that the text does not name."""
 MOST = 0.75
 """The share of a text's sites that one country needs to be the one where all of it happens."""
 AHEAD = 2
@@ -123,18 +125,21 @@ def find_sites(
     outlanders: frozenset[str] = frozenset(),
     inner: frozenset[str] = frozenset(),
     absent: frozenset[str] = frozenset(),
+    near: frozenset[str] = frozenset(),
 ) -> Sites:
     """The sites of a text: places where something is done, and its police, courts and citizens with a country.
 
     A bare people ("two Kenyans") is none: it is named because it is abroad; nor is a single person ("a Kenyan nurse"), nor are
     those who live abroad by what they are (`outlanders`). `inner` are nouns for what of a town a text may name without
-    "in" ("filled the centre of"), `absent` those for being abroad ("exile in").
+    "in" ("filled the centre of"), `absent` those for being abroad ("exile in"); `near` the countries that the text names.
     """
     starts, places, mentions = [sent.span.start for sent in sents], list(places), list(mentions)
     found = [
         Site(span=place.span, sentence=_sentence(starts, place.span), country=place.country)
         for place in places
-        if place.country and _is_sure(place) and _is_set(text[max(place.span.start - 60, 0) : place.span.start], inner, absent)
+        if place.country
+        and _is_sure(place, near)
+        and _is_set(text[max(place.span.start - 60, 0) : place.span.start], inner, absent)
     ]
     numbers = {site.span: site.sentence for site in found}
     away = {
@@ -163,9 +168,13 @@ def _is_set(before: str, inner: frozenset[str], absent: frozenset[str]) -> bool:
     return bool(_AT.search(before[-40:])) and noun not in absent and not _ABOUT.search(before)
 
 
-def _is_sure(place: Place) -> bool:
-    """Whether a name hardly means a place in another country: of many namesakes the likeliest sets no scene."""
-    return place.score >= SURE or all(other.country == place.country for other in place.alternatives)
+def _is_sure(place: Place, near: frozenset[str]) -> bool:
+    """Whether a name hardly means a place in another country: of many namesakes the likeliest sets no scene.
+
+    Where a text names countries, a namesake in a further one is no better known than one that no table has.
+    """
+    is_only = all(other.country == place.country for other in place.alternatives)
+    return is_only or place.score >= (SURE if not near or place.country in near else CLEAR)
 
 
 def _town(one: Mention, places: Sequence[Place]) -> str | None:

@@ -1,7 +1,7 @@
 """The people of a place that was hit, or where something was done: "shelled Kharkiv", "a curfew in Homs", "bombed the city"."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from dateline.lexicon.actorbook_entry import fold
 from dateline.model.event import Place, Reading
@@ -29,16 +29,18 @@ def struck(
     places: Gazetteer,
     near: frozenset[str],
     named: Sequence[Place],
+    is_town: Callable[[str], bool],
 ) -> Found | None:
     """The people of the town that a phrase names; None if it names none, or somebody that is known.
 
-    `is_hit` if it stands for what was attacked or taken, `near` are the countries that the text names, `named` its places.
+    `is_hit` if it stands for what was attacked or taken, `near` are the countries that the text names, `named` its places;
+    `is_town` tells well-known towns, which are meant though the name might be anybody's.
     """
     if any(reading.code or reading.kind != "person" for reading in readings):
         return None
     words = span.of(text)
     before = text[max(span.start - BEFORE, 0) : span.start].lower()
-    is_place = is_hit and (not readings or any(place.span == span for place in named))
+    is_place = is_hit and (not readings or is_town(words) or any(place.span == span for place in named))
     if not (is_place or _SITED.search(before)) or not places.named(words):
         return None
     return _people(places.place(text, span, near=near), SCORE)

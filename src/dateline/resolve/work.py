@@ -28,6 +28,7 @@ from dateline.resolve.disputed import load_lands
 from dateline.resolve.echoes import speakers, voices_of, with_echoes
 from dateline.resolve.envoys import acting_for
 from dateline.resolve.facing import faced
+from dateline.resolve.ground import on_own_ground
 from dateline.resolve.guests import met
 from dateline.resolve.headers import long_names, written_in
 from dateline.resolve.home import at_home, joined
@@ -96,14 +97,14 @@ def _resolve(dossier: Dossier, book: ActorBook, places: "Atlas", words: ctx.Refe
     headers = [section.span for section in dossier.doc.sections if section.kind == "dateline"]
     told = [one for one in mentions if not (one.is_seated(words.based) or any(header.overlaps(one.span) for header in headers))]
     sure = [one for one in told if not is_by_town(one, read, book.is_town)] if local else told
-    near = nearby(sure if local else told or mentions, local)
+    near = nearby(sure if local else told, local) or nearby(mentions, local)
     named = without_peoples(places.named(dossier.doc, near, local), text, read) if dossier.events else []
     mentions, told = settled(mentions, text, named, read, local), list(settled(told, text, named, read, local))
     sites = Sites()
     if settings.setting <= 1:
         sites = find_sites(
             text, dossier.sents, named, told, settled=words.settled, outlanders=words.outlanders,
-            inner=places.cues.inner, absent=places.cues.away,
+            inner=places.cues.inner, absent=places.cues.away, near=near,
         )  # fmt: skip
     dateline = [code for header in headers if (code := written_in(header.of(text), book, _town_at_home(header, named, local)))]
     country, stage = _set_in(told, dateline, sites, near, home, settings)
@@ -160,7 +161,8 @@ def _revised(
     links = dealt_with(links, events, text=text, read=scene.read, context=context, places=found, sentences=numbers)
     links = abroad(residents(links, events, text, words, home, sites, country, book), events)
     links = opposed(links, events, found, text=text, read=scene.read, context=context, sentences=numbers)
-    return of_kindred(links, events, found, text=text, kindred=words.kindred, codes=book.codes, told=told, country=country)
+    links = of_kindred(links, events, found, text=text, kindred=words.kindred, codes=book.codes, told=told, country=country)
+    return on_own_ground(links, events)
 
 
 def _town_at_home(header: Span, named: Sequence[Place], home: str | None) -> str | None:
@@ -210,7 +212,10 @@ def _hit(phrase: Phrase, readings: tuple[Reading, ...], scene: Scene) -> ctx.Fou
     text, named = scene.text, scene.named
     if len(readings) == 1 and readings[0].kind == "person" and names.named(readings[0], phrase.span, scene.context):
         return None  # "called on Ali" after "President Irfaan Ali"
-    found = struck(phrase.span, readings, is_hit=phrase.is_hit, text=text, places=scene.places, near=scene.near, named=named)
+    found = struck(
+        phrase.span, readings, is_hit=phrase.is_hit, text=text, places=scene.places, near=scene.near, named=named,
+        is_town=scene.book.is_town,
+    )  # fmt: skip
     is_bare = phrase.is_hit and not any(reading.code for reading in readings) and is_definite(text, phrase.span)
     if found or not is_bare or any(place.span.overlaps(phrase.span) for place in named):
         return found

@@ -49,7 +49,7 @@ BOTH = {
         "ASSAULT", "recipients", {"UKR"},
     ),
     "a town of an unusual name": (
-        "The Taliban attacked Mazar-i-Sharif with mortars, rockets and infantry on Saturday.", "ASSAULT", "recipients", {"AFG"},
+        "Pakistani jets attacked Mazar-i-Sharif with bombs and rockets on Saturday.", "ASSAULT", "recipients", {"AFG"},
     ),
 }  # fmt: skip
 
