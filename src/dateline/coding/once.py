@@ -4,6 +4,7 @@ import msgspec
 
 from dateline.coding.draft import Draft
 from dateline.coding.graph import Graph
+from dateline.coding.occasion import with_dead
 from dateline.coding.phrase import Phrases
 from dateline.coding.walk import Voice
 
@@ -32,7 +33,8 @@ Coded = tuple[Draft, tuple[str, ...]]
 def once(found: list[Coded], *, phrases: Phrases) -> list[Coded]:
     """The drafts, each act once; consumed and merely mentioned acts are left out."""
     graph = phrases.graph
-    return _undoubled(_merged(_shared(_addressed(found, phrases=phrases), graph=graph), phrases=phrases), phrases=phrases)
+    merged = _merged(_shared(_addressed(found, phrases=phrases), graph=graph), phrases=phrases)
+    return _undoubled(with_dead(merged, phrases=phrases), phrases=phrases)
 
 
 def _addressed(found: list[Coded], *, phrases: Phrases) -> list[Coded]:

@@ -139,6 +139,8 @@ class Syntax(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     instituting_verbs: frozenset[str]
     ranking_words: frozenset[str]
     counting_words: frozenset[str]
+    dying_verbs: frozenset[str]
+    hurting_verbs: frozenset[str]
     whole_words: frozenset[str]
     involving_verbs: frozenset[str]
     receiving_verbs: frozenset[str]

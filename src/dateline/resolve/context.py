@@ -54,6 +54,7 @@ class Reference(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     pairs: tuple[str, ...]
     paired: frozenset[str]
     compass: frozenset[str]
+    callings: frozenset[str]
     pointing: tuple[str, ...]
     country_nouns: frozenset[str]
     state_nouns: tuple[str, ...]

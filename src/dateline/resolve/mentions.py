@@ -18,12 +18,19 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "agent"})
 HEADS = frozenset({"NOUN", "PROPN"})
 
 
+SEAT = "seat:"
+"""Entries of capitals, which stand for a government."""
+INSIDE = frozenset({"in", "at", "near", "outside"})
+"""Prepositions before a capital that only says where something is done."""
+
+
 class Mention(msgspec.Struct, frozen=True, kw_only=True):
     """A phrase that names actors, its sentence's number, head word, grammatical number and whether it is a subject.
 
     `joined` is the first of the list in which it is told after "and", where it names one there. `is_sited` if the phrase
     after it tells its country: "protesters in Tripoli". `origin` is the name for which a pronoun stands, null for names.
-    `is_main` if it is the subject of a whole sentence rather than of a clause in it.
+    `is_main` if it is the subject of a whole sentence rather than of a clause in it, `is_seat` if it only says in which
+    capital something is done: "in Brussels, the Commission".
     """
 
     span: Span
@@ -37,6 +44,7 @@ class Mention(msgspec.Struct, frozen=True, kw_only=True):
     is_sited: bool = False
     origin: Span | None = None
     is_main: bool = False
+    is_seat: bool = False
 
     @property
     def codes(self) -> frozenset[str]:
@@ -111,6 +119,7 @@ def _of_sentence(text: str, at: int, sent: Sentence, read: Read, sending: Set[st
                 is_main=token.dep in SUBJECTS and tokens[token.head].dep == "ROOT",
                 joined=joined,
                 is_sited=[one.code for one in own] != [one.code for one in readings],
+                is_seat=tokens[token.head].text.lower() in INSIDE and all((one.entry or "").startswith(SEAT) for one in readings),
             )
 
 
@@ -181,7 +190,7 @@ def nearby(mentions: Sequence[Mention], home: str | None = None) -> frozenset[st
 
     `home` is the country whose own affairs it tells of.
     """
-    sure = (one for one in mentions if not (one.is_sited or (one.readings[0].entry or "").startswith("seat:")))
+    sure = (one for one in mentions if not (one.is_sited or (one.readings[0].entry or "").startswith(SEAT)))
     named = frozenset(code for one in sure for code in one.codes) | ({home} if home else set())
     return named or frozenset(code for one in mentions for code in one.codes)
 

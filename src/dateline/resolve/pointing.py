@@ -24,7 +24,7 @@ def country(
     names it, too. `names` are those of states.
     """
     kin = _kin(low, context.words)
-    near = [one for one in context.before(span.start, sentence, 4) if one.codes and not one.codes & others]
+    near = [one for one in context.before(span.start, sentence, 4) if one.codes and not one.codes & others and not one.is_seat]
     pool = [one for one in near if one.readings[0].kind == "state" and len(one.readings) == 1]
     fit = [one for one in near if len(one.codes) == 1 and one.codes <= kin]
     most = max((context.often[code] for one in fit for code in one.codes), default=0)
@@ -154,6 +154,20 @@ def carried(noun: str, reading: Reading, span: Span, sentence: int, context: Con
             actor = msgspec.structs.replace(reading, code=code, score=0.4)
             return Found(actors=(actor,), how="coreference", score=0.4, antecedent=one.span)
     return None
+
+
+def akin(reading: Reading, span: Span, sentence: int, context: Context) -> Found | None:
+    """Somebody of the same calling told of by another noun: "the clergyman" after "an American pastor"."""
+    calling = reading.sectors[:1]
+    if not set(calling) & context.words.callings or reading.code or reading.kind == "body":
+        return None
+    pool = [
+        one
+        for one in context.before(span.start, sentence, 30)
+        if one.number == "one" and len(one.readings) == 1 and one.codes and one.readings[0].sectors[:1] == calling
+    ]
+    people = {one.codes for one in pool if one.readings[0].kind != "body"}
+    return _last([one for one in pool if one.readings[0].kind != "body"], 0.5) if len(people) == 1 else None
 
 
 def army(reading: Reading, context: Context) -> Found | None:

@@ -54,6 +54,8 @@ from dateline.resolve.toponyms import load_cues
 from dateline.resolve.townsmen import is_by_town, settled, townsmen, with_towns
 
 _DETERMINER = re.compile(r"\b(the|this|these|that|those|both|all|its|their|his|her)\s+$")
+TOLD = re.compile(r"agent:\w+-[\w-]+?(?::s)?")
+"""Entries of roles of several words, which mean no other thing that their last word may be."""
 _OPENED = re.compile(r"(?:the|this|these|that|those|its|their|his|her) ")
 FIGHTING = frozenset({"ASSAULT", "MOBILIZE"})
 """Types whose state actors are armed forces (annotation practice: a bare country that fights is MIL)."""
@@ -345,6 +347,9 @@ def _pointed(
     back = pointing.carried(noun, readings[0], phrase.span, at, scene.context) if readings else None
     if back and head not in scene.context.words.nouns.keys() - scene.context.words.private:
         return back
+    if readings and TOLD.fullmatch(readings[0].entry or ""):  # "the electoral body" is no union
+        return back or in_scene(readings, scene, at)
+    back = back or (pointing.akin(readings[0], phrase.span, at, scene.context) if readings and not is_many else None)
     return (
         pointing.general(head, readings, phrase.span, at, scene.context)
         or (None if is_many else pointing.general(noun, readings, phrase.span, at, scene.context))

@@ -1,0 +1,76 @@
+"""Who died when something was done is whom it was done to: "two women died when rockets fell on their homes" is one act.
+
+Known to miss: victims told in another sentence, and what somebody died of days later.
+"""
+
+import msgspec
+
+from dateline.coding.draft import Draft
+from dateline.coding.graph import Graph
+from dateline.coding.phrase import Phrases
+
+HIT = "ASSAULT"
+WHEN = frozenset({"when", "as", "after", "while"})
+"""What opens the clause of what killed them."""
+PEOPLE = frozenset({"people", "group", "person", "office", "pronoun"})
+"""Kinds of readings of those who can be hit; a bare name after "near" is rather a place."""
+Coded = tuple[Draft, tuple[str, ...]]
+"""A draft with the types that came second."""
+
+
+def with_dead(found: list[Coded], *, phrases: Phrases) -> list[Coded]:
+    """The drafts of a sentence, where an attack and the death of its victims in the clause above are one act."""
+    graph = phrases.graph
+    hits = {draft.match.at: draft for draft, _ in found if draft.match.rule.type == HIT and draft.match.pattern.part == "verb"}
+    kept: dict[int, Draft] = {}
+    gone: set[int] = set()
+    for at, hit in hits.items():
+        above = _death(at, graph=graph, phrases=phrases)
+        dead = _dead(above, graph=graph, phrases=phrases) if above is not None else ()
+        if above is None or not dead or not _may_kill(hit, dead, phrases=phrases):
+            continue
+        told = hits.get(above)
+        if told is None:
+            kept[at] = msgspec.structs.replace(hit, recipients=dead)
+        elif not told.actors and hit.actors:
+            kept[above] = msgspec.structs.replace(told, actors=hit.actors)
+            gone.add(at)
+    if not kept:
+        return found
+    return [
+        (kept.get(draft.match.at, draft) if draft.match.rule.type == HIT else draft, others)
+        for draft, others in found
+        if not (draft.match.at in gone and draft.match.rule.type == HIT)
+    ]
+
+
+def _death(at: int, *, graph: Graph, phrases: Phrases) -> int | None:
+    """The verb of dying or being hurt of which a clause says when it was."""
+    above = graph.parent(at)
+    opening = {graph.toks[kid].text.lower() for kid in graph.children(at, "mark", "advmod")}
+    if above is None or graph.deps[at] != "advcl" or not opening & WHEN or above > at:
+        return None
+    lemma, syntax = graph.toks[above].lemma, phrases.syntax
+    is_hurt = lemma in syntax.hurting_verbs and graph.has(above, "auxpass")
+    return above if is_hurt or lemma in syntax.dying_verbs else None
+
+
+def _dead(verb: int, *, graph: Graph, phrases: Phrases) -> tuple[int, ...]:
+    """Who died or was hurt."""
+    heads = graph.children(verb, "nsubj", "nsubjpass")
+    return tuple(who for head in heads for who in graph.conjuncts(head) if phrases.is_actor(who))
+
+
+def _may_kill(hit: Draft, dead: tuple[int, ...], *, phrases: Phrases) -> bool:
+    """Whether an act was done to those who died: it names no other people, and those who did it are others."""
+    graph = phrases.graph
+    if any(graph.toks[head].pos == "PRON" for head in hit.actors) or not set(hit.actors).isdisjoint(dead):
+        return False
+    return not any(_is_people(head, phrases=phrases) for head in hit.recipients)
+
+
+def _is_people(head: int, *, phrases: Phrases) -> bool:
+    """Whether a phrase names people, who then are the ones who were hit."""
+    readings = phrases.readings(head)
+    is_bare = phrases.graph.deps[head] == "pobj" and all(one.kind == "person" and not one.code for one in readings)
+    return not is_bare and any(one.kind in PEOPLE for one in readings)
