@@ -18,6 +18,38 @@ Coded = tuple[Draft, tuple[str, ...]]
 """A draft with the types that came second."""
 
 
+def with_outcomes(found: list[Coded], *, phrases: Phrases) -> list[Coded]:
+    """The drafts of a sentence, where an attack and whom it killed in a participle are one: "ambushed a patrol, killing two"."""
+    graph, syntax = phrases.graph, phrases.syntax
+    hits = {draft.match.at: draft for draft, _ in found if draft.match.rule.type == HIT}
+    kept = dict(hits)
+    for at in sorted(hits):
+        over = _first(at, graph=graph)
+        whole = kept.get(over) if over is not None else None
+        is_outcome = graph.toks[at].tag == "VBG" and graph.toks[at].lemma in syntax.hurting_verbs
+        if over is None or whole is None or not is_outcome or whole.is_reciprocal:
+            continue
+        hit = kept.pop(at)
+        told = whole.recipients if any(_is_told(head, phrases=phrases) for head in whole.recipients) else ()
+        both = tuple(dict.fromkeys((*told, *hit.recipients)))
+        kept[over] = msgspec.structs.replace(whole, recipients=both or whole.recipients)
+    if len(kept) == len(hits):
+        return found
+    return [
+        (kept[draft.match.at] if draft.match.rule.type == HIT else draft, others)
+        for draft, others in found
+        if draft.match.rule.type != HIT or draft.match.at in kept
+    ]
+
+
+def _first(at: int, *, graph: Graph) -> int | None:
+    """The verb that a participle, or the first of coordinated participles, says the outcome of."""
+    while graph.deps[at] == "conj" and graph.toks[at].tag == "VBG" and graph.parent(at) is not None:
+        at = graph.toks[at].head
+    above = graph.parent(at)
+    return above if above is not None and graph.deps[at] in ("advcl", "acl") and above < at else None
+
+
 def with_dead(found: list[Coded], *, phrases: Phrases) -> list[Coded]:
     """The drafts of a sentence, where an attack and the death of its victims in the clause above are one act."""
     graph = phrases.graph
@@ -67,6 +99,12 @@ def _may_kill(hit: Draft, dead: tuple[int, ...], *, phrases: Phrases) -> bool:
     if any(graph.toks[head].pos == "PRON" for head in hit.actors) or not set(hit.actors).isdisjoint(dead):
         return False
     return not any(_is_people(head, phrases=phrases) for head in hit.recipients)
+
+
+def _is_told(head: int, *, phrases: Phrases) -> bool:
+    """Whether a phrase says whom an attack hit: people, or something of a known country; "a convoy" leaves it open."""
+    is_plural = phrases.graph.toks[head].tag in ("NNS", "NNPS")
+    return any(one.code or one.kind != "group" or is_plural for one in phrases.readings(head))
 
 
 def _is_people(head: int, *, phrases: Phrases) -> bool:

@@ -4,7 +4,7 @@ import msgspec
 
 from dateline.coding.draft import Draft
 from dateline.coding.graph import Graph
-from dateline.coding.occasion import with_dead
+from dateline.coding.occasion import with_dead, with_outcomes
 from dateline.coding.phrase import Phrases
 from dateline.coding.walk import Voice
 
@@ -34,7 +34,7 @@ def once(found: list[Coded], *, phrases: Phrases) -> list[Coded]:
     """The drafts, each act once; consumed and merely mentioned acts are left out."""
     graph = phrases.graph
     merged = _merged(_shared(_addressed(found, phrases=phrases), graph=graph), phrases=phrases)
-    return _undoubled(with_dead(merged, phrases=phrases), phrases=phrases)
+    return _undoubled(with_dead(with_outcomes(merged, phrases=phrases), phrases=phrases), phrases=phrases)
 
 
 def _addressed(found: list[Coded], *, phrases: Phrases) -> list[Coded]:

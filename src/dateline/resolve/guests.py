@@ -3,6 +3,8 @@
 Known to miss: guests of whom a text does not say that they meet somebody.
 """
 
+from collections.abc import Callable
+
 import msgspec
 
 from dateline.lexicon.actorbook_entry import INTERNATIONAL
@@ -42,9 +44,16 @@ def _other(readings: tuple[Reading, ...], who: Asked, context: Context) -> Found
     return Found(actors=(actor,), how="coreference", score=BESIDE)
 
 
-def neighbour(readings: tuple[Reading, ...], who: Asked, context: Context) -> Found | None:
-    """The neighbour of the one country that acts: the other one that a text names most."""
+def neighbour(
+    readings: tuple[Reading, ...], who: Asked, context: Context, lies: Callable[[str, str], bool] | None = None
+) -> Found | None:
+    """The neighbour of the one country that acts: the other one that a text names most.
+
+    `lies` says whether the second of two countries is on the side of the first that the words tell: "its eastern neighbour".
+    """
     codes = sorted(set(context.often) - who.others - INTERNATIONAL, key=lambda code: (-context.often[code], code))
+    if lies is not None and len(who.others) == 1:
+        codes = [code for code in codes if lies(next(iter(who.others)), code)]
     is_clear = len(codes) == 1 or (len(codes) > 1 and context.often[codes[0]] > context.often[codes[1]])
     if len(who.others) != 1 or not is_clear:
         return None

@@ -7,6 +7,7 @@ from dateline.lexicon.actorbook_entry import INTERNATIONAL
 from dateline.model.event import Reading
 from dateline.resolve import context as ctx
 from dateline.resolve import pointing
+from dateline.resolve.bearings import toward
 from dateline.resolve.guests import captors, neighbour
 from dateline.resolve.phrases import Phrase
 from dateline.resolve.relations import is_rival, owned, rival
@@ -29,6 +30,9 @@ def possessed(owner: str, readings: tuple[Reading, ...], phrase: Phrase, who: ct
         back = rival(found, phrase.span, at, scene.context, scene.book.tables.names)
         is_own = back is None or any(actor.code in who.others for actor in back.actors)  # "Chad blamed its neighbour"
         is_state = pointing.singular(head) in words.bordering
+        lies = toward(phrase.span.of(scene.text).lower(), scene) if is_state else None
+        if lies is not None:
+            return neighbour(readings, who, scene.context, lies) or back
         return neighbour(readings, who, scene.context) or back if is_own and is_state else back
     codes = dict.fromkeys(actor.code for actor in found.actors if actor.code) if found else {}
     if found is None or not codes:

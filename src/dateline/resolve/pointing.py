@@ -67,7 +67,9 @@ def nominal(head: str, reading: Reading, span: Span, sentence: int, context: Con
         for one in context.before(span.start, sentence, 30)
         if one.codes and _is_same_role(one, head, reading) and (one.number == "many" or not is_many or reading.kind == "office")
     ]
-    return _last(pool, 0.65)
+    own = [one for one in pool if context.country and one.codes == {context.country}]
+    is_passing = reading.kind == "office" and bool(own) and not pool[-1].is_subject  # "asked Russia's president for credit"
+    return _last(own if is_passing else pool, 0.65)
 
 
 def suffering(head: str, reading: Reading, span: Span, sentence: int, context: Context) -> Found | None:

@@ -18,7 +18,7 @@ from dateline.model.event import Link, Place, Reading
 from dateline.model.span import Span
 from dateline.model.stage import Work
 from dateline.resolve import context as ctx
-from dateline.resolve import counted, names, pointing
+from dateline.resolve import counted, names, pointing, scenery
 from dateline.resolve.abroad import abroad
 from dateline.resolve.aliases import Aliases
 from dateline.resolve.atlas import Atlas, without_peoples
@@ -144,8 +144,9 @@ def _set_in(
 ) -> tuple[str | None, str | None]:
     """The country that a text is about, if it is plainly of one; else the one in which it is likely set."""
     is_afar = bool(dateline) and sites.all not in (None, *dateline) and not near & set(dateline)  # from Amman about Syria
-    country = sites.all if is_afar else ctx.dominant(told, dateline or [home] if home else dateline, share=settings.setting)
-    return country, ctx.staged(told, dateline, sites) if country is None and settings.setting <= 1 else None
+    at_home = [home] if home and not scenery.is_outdone(home, told) else []
+    country = sites.all if is_afar else scenery.dominant(told, dateline or at_home, share=settings.setting)
+    return country, scenery.staged(told, dateline, sites) if country is None and settings.setting <= 1 else None
 
 
 def _revised(
