@@ -7,6 +7,8 @@ PREMODIFIERS = frozenset(
     {"det", "amod", "compound", "poss", "nummod", "quantmod", "nmod", "case", "advmod", "predet", "punct"}
 )
 """How a word hangs on the head that it is named with."""
+POINTERS = ("the", "this", "that", "these", "those", "both")
+"""Determiners by which a noun means what was named before."""
 
 
 def core(graph: Graph, at: int) -> list[int]:
@@ -49,3 +51,12 @@ def is_mere(graph: Graph, at: int) -> bool:
     """Whether a word before a noun only describes what was named: "the hardline group", "the ten-member bloc"."""
     token = graph.toks[at]
     return token.dep == "det" or (token.text.islower() and token.dep in ("amod", "nummod", "punct"))
+
+
+def points_back(graph: Graph, at: int, core: list[int], *, syntax: Syntax) -> bool:
+    """Whether a mere "the group" means one that was named before."""
+    if graph.toks[at].lemma not in syntax.pointed_nouns or graph.has(at, "prep", "relcl", "acl", "appos"):
+        return False
+    if any(not is_mere(graph, word) for word in core if word != at):
+        return False
+    return any(graph.toks[kid].text.lower() in POINTERS for kid in graph.children(at, "det"))

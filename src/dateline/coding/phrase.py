@@ -6,7 +6,7 @@ from dateline.coding.apart import apart
 from dateline.coding.graph import NOMINAL, Graph
 from dateline.coding.kinds import fits_kind
 from dateline.coding.nested import is_hit
-from dateline.coding.parts import core, is_mere, origin, purpose
+from dateline.coding.parts import core, origin, points_back, purpose
 from dateline.coding.somebody import SOMEBODY, is_counted_back, is_somebody
 from dateline.coding.titles import is_title
 from dateline.lexicon.actorbook import ActorBook
@@ -33,8 +33,6 @@ TAKEN = ("dobj", "nsubjpass")
 """Places of a bare name in a clause where, if a town is so called, a verb of taking or shelling means the town."""
 LONGEST = 24
 """Phrases of more tokens than this are lists or broken parses; only their core is read."""
-POINTERS = ("the", "this", "that", "these", "those", "both")
-"""Determiners by which a noun means what was named before."""
 
 
 class Phrases:
@@ -277,7 +275,7 @@ class Phrases:
         readings = self._look_up(span.of(self.text)) or self._counted(core)
         if any(reading.code for reading in readings):
             return self._citizens(at, core=core) or (readings, span) if readings[0].kind == "people" else (readings, span)
-        if not readings and self._points_back(at, core):
+        if not readings and points_back(self.graph, at, core, syntax=self.syntax):
             return (PRONOUN,), span
         if self._is_unknown(readings) and (token.tag == "NNS" or self._is_thing(core)):
             readings = ()
@@ -303,14 +301,6 @@ class Phrases:
         """Whether somebody unknown is meant; an owner, an author or an origin says more of the party, and a town is none."""
         is_met = is_somebody(self.graph, at, syntax=self.syntax)
         return is_met and not self.book.is_town(span.of(self.text)) and not self._is_owned(at)
-
-    def _points_back(self, at: int, core: list[int]) -> bool:
-        """Whether a mere "the group" means one that was named before."""
-        if self.graph.toks[at].lemma not in self.syntax.pointed_nouns or self.graph.has(at, "prep", "relcl", "acl", "appos"):
-            return False
-        if any(not is_mere(self.graph, word) for word in core if word != at):
-            return False
-        return any(self.graph.toks[kid].text.lower() in POINTERS for kid in self.graph.children(at, "det"))
 
     def _counted(self, core: list[int]) -> tuple[Reading, ...]:
         """Who is counted, without the words that hedge the number: "no fewer than 1,500 villagers"."""
@@ -383,7 +373,12 @@ class Phrases:
         graph = self.graph
         if graph.toks[at].tag not in ("NNS", "NNPS"):
             return []
-        owners = [other for kid in graph.children(prep, "pobj") for other in graph.conjuncts(kid)]
+        owners = [
+            other
+            for kid in graph.children(prep, "pobj")
+            for inner in (self.after(kid, names=("of",)) or [kid])
+            for other in graph.conjuncts(inner)
+        ]
         if not all(graph.toks[owner].pos == "PROPN" and not graph.has(owner, "relcl") for owner in owners):
             return []
         return owners if all(not graph.has(owner, "det") or self._is_land(owner) for owner in owners) else []

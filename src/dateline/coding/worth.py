@@ -5,7 +5,9 @@ help needs somebody of public life in it; what is told in an interview is mostly
 tense tells of habits and standing laws. Known to miss: private quarrels of public persons.
 """
 
+import re
 from collections.abc import Sequence
+from functools import cached_property
 
 from dateline.coding.cast import SITES, Cast, is_official
 from dateline.coding.clause import Clauses
@@ -34,6 +36,10 @@ SOCIETY = ("group", "body", "office", "people")
 """Kinds of readings that name no single person."""
 TRADING = frozenset({"BUS", "JRN"})
 """Sectors of firms and papers, whose own affairs are not public."""
+LABEL = 6
+"""Words at most of a date before a colon."""
+CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}")
+"""A time of day that opens an entry of a live page."""
 MEETING_TYPES = frozenset({"CONSULT", "COOPERATE"})
 """Types in which both sides must be of public life: a minister who visits a patient does not consult."""
 
@@ -108,6 +114,8 @@ class Worth:
     def _is_lasting(self, draft: Draft, *, entry: TypeEntry) -> bool:
         token = self.graph.toks[draft.match.at]
         helping = [self.graph.toks[kid].tag for kid in self.graph.children(draft.match.at, "aux", "auxpass")]
+        if self._is_entry:
+            return False
         is_attitude = token.lemma in self.syntax.attitude_verbs and not self._is_spoken(draft.match.at)
         if token.tag == "VBG" and not helping and is_attitude and token.dep in ASIDES:
             return True
@@ -116,6 +124,15 @@ class Worth:
         if helping and not self.graph.has(draft.match.at, "auxpass"):
             return False
         return entry.type in LASTING_TYPES or is_attitude
+
+    @cached_property
+    def _is_entry(self) -> bool:
+        """Whether a sentence is an entry of a chronicle or a live page, which tells its news in the present: "May 9: Police"."""
+        texts = [token.text for token in self.graph.toks[:LABEL]]
+        if texts and CLOCK.fullmatch(texts[0]):
+            return True
+        day = texts[: texts.index(":")] if ":" in texts else []
+        return any(text.lower() in self.syntax.calendar for text in day) and any(text.isdigit() for text in day)
 
     def _is_spoken(self, at: int) -> bool:
         """Whether somebody declares the own attitude: "Chad's president says he stands by the deal"."""

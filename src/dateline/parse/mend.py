@@ -13,7 +13,7 @@ from dateline.parse.days import strayed_day
 from dateline.parse.goals import addressed, mend_goals
 from dateline.parse.governed import mend_governed
 from dateline.parse.passives import mend_passives
-from dateline.parse.relatives import commaed_relative, headlined, past_relative, reduced_relative, rooted_noun
+from dateline.parse.relatives import commaed_relative, headlined, past_relative, reduced_relative, rooted_after_aside, rooted_noun
 from dateline.parse.slips import mend_slips
 from dateline.parse.strays import mend_strays
 from dateline.parse.tree import NOUNS, SUBJECTS, Tree
@@ -48,6 +48,7 @@ def mend(tokens: tuple[Token, ...], *, syntax: Syntax) -> tuple[Token, ...]:
             reduced_relative(tree, at)
             commaed_relative(tree, at, syntax)
             rooted_noun(tree, at, syntax)
+            rooted_after_aside(tree, at)
             _stranded_participle(tree, at, syntax=syntax)
             _listed_subject(tree, at)
             _absolute(tree, at)

@@ -101,6 +101,25 @@ def rooted_noun(tree: Tree, verb: int, syntax: Syntax) -> None:
     tree.pasts.add(verb)
 
 
+def rooted_after_aside(tree: Tree, verb: int) -> None:
+    """ "The envoy, who was alarmed by the reports, called on both to stop": what follows an aside is what the sentence says."""
+    is_loose = tree.toks[verb].tag in ("VBN", "VBD") and tree.deps[verb] in ("acl", "advcl") and tree.toks[verb - 1].text == ","
+    if not is_loose or tree.kids(verb, *SUBJECTS, "agent", "auxpass", "mark"):
+        return
+    path = [verb]
+    while tree.heads[path[-1]] != path[-1]:
+        path.append(tree.heads[path[-1]])
+    root = path[-1]
+    asides = [kid for kid in tree.kids(root, "relcl", "appos") if root < kid < verb]
+    if not tree.is_noun(root) or not asides or tree.toks[-1].text not in ENDS:
+        return
+    tree.heads[verb], tree.deps[verb] = verb, "ROOT"
+    for kid in [kid for at in path[1:] for kid in tree.kids(at) if kid > verb]:
+        tree.hang(kid, verb, tree.deps[kid])
+    tree.hang(root, verb, "nsubj")
+    tree.pasts.add(verb)
+
+
 def _is_told(tree: Tree, verb: int) -> bool:
     """Whether a sentence that is no headline has no other verb than this, which is a tense or takes an object or clause."""
     if tree.toks[-1].text not in ENDS or any(token.tag in FINITE and token.dep != "acl" for token in tree.toks):

@@ -29,6 +29,8 @@ def mend_strays(tree: Tree, syntax: Syntax) -> None:
             _outside_quote(tree, at, syntax)
         if token.text.lower() == PEOPLE:
             _traders(tree, at)
+        if token.dep == "conj":
+            _beside_name(tree, at)
 
 
 def _paired_origins(tree: Tree) -> None:
@@ -43,6 +45,21 @@ def _paired_origins(tree: Tree) -> None:
     if origins and first == 2 and tree.toks[0].text[:1].isupper():
         tree.hang(0, nouns[0], "amod")
         tree.hang(origins[-1], 0, "conj")
+
+
+def _beside_name(tree: Tree, at: int) -> None:
+    """ "Iran's minister, Ali Karimi, and his Omani counterpart met": who follows stands beside the minister, not his name."""
+    name = tree.heads[at]
+    noun = tree.heads[name]
+    marks = [kid for kid in tree.kids(name, "cc") if name < kid < at]
+    is_single = tree.deps[name] == "appos" and tree.toks[name].pos == "PROPN" and tree.toks[noun].tag in ("NN", "NNP")
+    if not is_single or not marks or not noun < name or len(tree.kids(name, "conj")) > 1:
+        return
+    first = min([name, *tree.kids(name, "compound")])
+    is_closed = tree.toks[first - 1].text == "," and tree.toks[marks[0] - 1].text == ","
+    if is_closed and tree.deps[noun] in (*SUBJECTS, "dobj", "pobj") and tree.is_noun(at):
+        tree.hang(at, noun, "conj")
+        tree.hang(marks[0], noun, "cc")
 
 
 def _known_clause(tree: Tree, verb: int, syntax: Syntax) -> None:
