@@ -31,7 +31,8 @@ def with_outcomes(found: list[Coded], *, phrases: Phrases) -> list[Coded]:
             continue
         hit = kept.pop(at)
         told = whole.recipients if any(_is_told(head, phrases=phrases) for head in whole.recipients) else ()
-        both = tuple(dict.fromkeys((*told, *hit.recipients)))
+        more = [head for head in hit.recipients if not told or graph.toks[head].pos != "NUM"]  # "wounding 20" of those told
+        both = tuple(dict.fromkeys((*told, *more)))
         kept[over] = msgspec.structs.replace(whole, recipients=both or whole.recipients)
     if len(kept) == len(hits):
         return found

@@ -10,8 +10,8 @@ import msgspec
 
 from dateline.model.event import Event, Link, Reading
 
-FOUGHT = frozenset({"ASSAULT", "COERCE"})
-"""Types of what is done to land as well as to people."""
+FOUGHT, SEIZED = "ASSAULT", ("COERCE", "seize")
+"""What is done to land as well as to people; a curfew on a town is on its people."""
 SITES = ("region:", "seat:")
 """Entries of parts of countries, and of towns that stand for a government elsewhere."""
 PLACE = "place"
@@ -22,7 +22,7 @@ def on_own_ground(links: Sequence[Link], events: Iterable[Event]) -> tuple[Link,
     """The links, without the country of towns and regions that those of this country take or shell."""
     found = {link.span: link for link in links}
     for event in events:
-        if event.type not in FOUGHT:
+        if event.type != FOUGHT and (event.type, event.mode) != SEIZED:
             continue
         acting = [actor.code for role in event.actors for actor in found[role.span].actors]
         for role in event.recipients:
