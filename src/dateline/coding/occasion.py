@@ -3,6 +3,9 @@
 Known to miss: victims told in another sentence, and what somebody died of days later.
 """
 
+from collections import Counter
+from collections.abc import Set
+
 import msgspec
 
 from dateline.coding.draft import Draft
@@ -21,7 +24,7 @@ Coded = tuple[Draft, tuple[str, ...]]
 def with_outcomes(found: list[Coded], *, phrases: Phrases) -> list[Coded]:
     """The drafts of a sentence, where an attack and whom it killed in a participle are one: "ambushed a patrol, killing two"."""
     graph, syntax = phrases.graph, phrases.syntax
-    hits = {draft.match.at: draft for draft, _ in found if draft.match.rule.type == HIT}
+    hits = _hits(found)
     kept = dict(hits)
     for at in sorted(hits):
         over = _first(at, graph=graph)
@@ -36,11 +39,20 @@ def with_outcomes(found: list[Coded], *, phrases: Phrases) -> list[Coded]:
         kept[over] = msgspec.structs.replace(whole, recipients=both or whole.recipients)
     if len(kept) == len(hits):
         return found
-    return [
-        (kept[draft.match.at] if draft.match.rule.type == HIT else draft, others)
-        for draft, others in found
-        if draft.match.rule.type != HIT or draft.match.at in kept
-    ]
+    return _with(found, kept, gone=hits.keys() - kept.keys())
+
+
+def _hits(found: list[Coded]) -> dict[int, Draft]:
+    """The attacks of a sentence by their triggers, but for those of both sides on each other, which are two drafts of one."""
+    drafts = [draft for draft, _ in found if draft.match.rule.type == HIT]
+    times = Counter(draft.match.at for draft in drafts)
+    return {draft.match.at: draft for draft in drafts if times[draft.match.at] == 1}
+
+
+def _with(found: list[Coded], kept: dict[int, Draft], *, gone: Set[int]) -> list[Coded]:
+    """The drafts, with those attacks as they are now, and without those that are part of another."""
+    told = [(draft, others) for draft, others in found if draft.match.rule.type != HIT or draft.match.at not in gone]
+    return [(kept.get(draft.match.at, draft) if draft.match.rule.type == HIT else draft, others) for draft, others in told]
 
 
 def _first(at: int, *, graph: Graph) -> int | None:
@@ -54,7 +66,7 @@ def _first(at: int, *, graph: Graph) -> int | None:
 def with_dead(found: list[Coded], *, phrases: Phrases) -> list[Coded]:
     """The drafts of a sentence, where an attack and the death of its victims in the clause above are one act."""
     graph = phrases.graph
-    hits = {draft.match.at: draft for draft, _ in found if draft.match.rule.type == HIT and draft.match.pattern.part == "verb"}
+    hits = {at: hit for at, hit in _hits(found).items() if hit.match.pattern.part == "verb"}
     kept: dict[int, Draft] = {}
     gone: set[int] = set()
     for at, hit in hits.items():
@@ -68,13 +80,7 @@ def with_dead(found: list[Coded], *, phrases: Phrases) -> list[Coded]:
         elif not told.actors and hit.actors:
             kept[above] = msgspec.structs.replace(told, actors=hit.actors)
             gone.add(at)
-    if not kept:
-        return found
-    return [
-        (kept.get(draft.match.at, draft) if draft.match.rule.type == HIT else draft, others)
-        for draft, others in found
-        if not (draft.match.at in gone and draft.match.rule.type == HIT)
-    ]
+    return _with(found, kept, gone=gone) if kept else found
 
 
 def _death(at: int, *, graph: Graph, phrases: Phrases) -> int | None:
