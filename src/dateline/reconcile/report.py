@@ -33,6 +33,10 @@ NAMED = ("person", "body", "office")
 """Kinds of actor of which two different ones of a country are different parties."""
 
 
+GROUND = "ground:"
+"""Entry of a town that is taken by forces of its own country, with its code."""
+
+
 class Party(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A participant: its code if it has one, else its name.
 
@@ -161,20 +165,23 @@ def _is_town(entry: Row) -> bool:
 
 
 def read_party(entry: Row, knowledge: Knowledge) -> Party:
-    """The party of an entry of `actors` or `recipients`; a state may be any of its official sectors."""
+    """The party of an entry of `actors` or `recipients`; a state may be any of its official sectors.
+
+    A town that is nobody where its own country's forces take it is compared as what it is elsewhere: of its country.
+    """
+    at = entry.get("entry") or ""
+    code = entry["code"] or (at.removeprefix(GROUND) if at.startswith(GROUND) else None)
     name = (entry["name"] or entry["text"] or "").casefold()
     is_named = entry.get("kind") in NAMED
-    is_person = entry.get("kind") == "person" or (entry.get("entry") or "").startswith(PERSON)
+    is_person = entry.get("kind") == "person" or at.startswith(PERSON)
     is_state = entry.get("kind") == "state" and bool(knowledge.official.intersection(entry["sectors"]))
-    is_town = entry.get("kind") == "state" and entry["code"] is None  # taken by its own country's forces: no people, a place
-    is_bare = is_town or (entry.get("entry") or "").startswith(BARE)
-    sectors = frozenset() if is_bare else frozenset(entry["sectors"])
+    sectors = frozenset() if at.startswith(BARE) else frozenset(entry["sectors"])
     return Party(
-        key=entry["code"] or name,
-        is_coded=entry["code"] is not None,
-        is_name=entry["code"] is None and not is_town and (entry["text"] or "")[:1].isupper(),
+        key=code or name,
+        is_coded=code is not None,
+        is_name=code is None and (entry["text"] or "")[:1].isupper(),
         sectors=sectors | (knowledge.official if is_state else frozenset()),
-        who=(name if is_person else knowledge.office(name)) if is_named and entry["code"] else None,
+        who=(name if is_person else knowledge.office(name)) if is_named and code else None,
         is_person=is_person,
     )
 
