@@ -43,8 +43,7 @@ def struck(
     is_place = is_hit and (not readings or is_town(words) or any(place.span == span for place in named))
     if not (is_place or _SITED.search(before)) or not places.named(words):
         return None
-    told = next((place for place in named if place.country and span.covers(place.span)), None)
-    return _people(told or places.place(text, span, near=near), SCORE)
+    return _people(places.place(text, span, near=near), SCORE)
 
 
 def pointed(head: str, span: Span, named: Sequence[Place], towns: frozenset[str]) -> Found | None:
