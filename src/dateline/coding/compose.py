@@ -107,7 +107,7 @@ class SentenceCoder:
             syntax=self.known.syntax,
             is_fight_known=bool(carry.parties),
             freed=released if carry.is_held(self.known.carried.reach) else None,
-            is_crisis=lambda: self.cast.is_public,
+            is_crisis=lambda: self.cast.is_crisis,
         )
 
     @cached_property

@@ -320,7 +320,6 @@ class Matcher:
         is_mod = is_formed and graph.toks[word].text.lower() in filler.lemmas
         return is_mod or (filler.has_pairs and _phrasal(graph, word, filler))
 
-
     def _is_titled(self, word: int, filler: Filler) -> bool:
         """Whether a person has one of the words for a title: "expelled Ambassador Ruiz", "the French envoy Claire Morel"."""
         titles = [kid for kid in self.graph.children(word, "compound", "nmod") if kid < word]

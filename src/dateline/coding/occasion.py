@@ -13,8 +13,6 @@ from dateline.coding.graph import Graph
 from dateline.coding.phrase import Phrases
 
 HIT = "ASSAULT"
-WHEN = frozenset({"when", "as", "after", "while"})
-"""What opens the clause of what killed them."""
 PEOPLE = frozenset({"people", "group", "person", "office", "pronoun"})
 """Kinds of readings of those who can be hit; a bare name after "near" is rather a place."""
 Coded = tuple[Draft, tuple[str, ...]]
@@ -87,7 +85,7 @@ def _death(at: int, *, graph: Graph, phrases: Phrases) -> int | None:
     """The verb of dying or being hurt of which a clause says when it was."""
     above = graph.parent(at)
     opening = {graph.toks[kid].text.lower() for kid in graph.children(at, "mark", "advmod")}
-    if above is None or graph.deps[at] != "advcl" or not opening & WHEN or above > at:
+    if above is None or graph.deps[at] != "advcl" or opening.isdisjoint(phrases.syntax.occasion_words) or above > at:
         return None
     lemma, syntax = graph.toks[above].lemma, phrases.syntax
     is_hurt = lemma in syntax.hurting_verbs and graph.has(above, "auxpass")

@@ -10,7 +10,6 @@ SOMEBODY = Reading(name="", kind="people", score=0.2)
 """Whoever it is, of no country that is known."""
 NOUNS = ("NOUN", "PROPN")
 NUMBER = "NUM"
-DEFINITE = frozenset({"the"})
 CHARGES = ("of", "with")
 """Before what somebody is accused of; the parser hangs them now on the verb, now on the accused."""
 
@@ -45,7 +44,7 @@ def is_counted_back(graph: Graph, at: int, *, syntax: Syntax) -> bool:
         return False
     if graph.toks[at].pos != NUMBER:
         return word in syntax.whole_words
-    return graph.has_word(at, DEFINITE) and word in syntax.counting_words
+    return graph.has_word(at, syntax.definite) and word in syntax.counting_words
 
 
 def _is_count(graph: Graph, at: int, *, syntax: Syntax) -> bool:

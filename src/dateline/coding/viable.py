@@ -36,14 +36,18 @@ class Viable:
             return False
         if entry.type in GIVEN and not actors and self.graph.is_verb(at) and self.clauses.verb(at).subj:
             return False  # "ships assisted by aircraft"
-        is_public = any(self._is_public(head, at=at, quad=entry.quad) for head in (*actors, *recipients))
-        if entry.quad != 4 and not is_public and not any(map(self._is_of_many, actors)):
+        if entry.quad != 4 and not self._are_public(actors, recipients, at=at, quad=entry.quad):
             return False
         if entry.type == "CONSULT":
             return bool(actors) and (is_joint or self.is_several((*actors, *recipients)))
         if entry.quad in (1, 3) and entry.type != "CONCEDE":
             return bool(actors) or (entry.type == "ACCUSE" and bool(recipients) and self.clauses.is_passive(at))
         return bool(actors or recipients)
+
+    def _are_public(self, actors: tuple[int, ...], recipients: tuple[int, ...], *, at: int, quad: int) -> bool:
+        """Whether somebody takes part who matters to politics, or a group of people acts in a crisis."""
+        is_public = any(self._is_public(head, at=at, quad=quad) for head in (*actors, *recipients))
+        return is_public or any(map(self._is_of_many, actors))
 
     def _is_speech(self, head: int) -> bool:
         """Whether somebody is only "I", "we" or "you": "you shot me through the heart"."""

@@ -200,7 +200,7 @@ class Worth:
             return 2
         if any(reading.kind == "pronoun" for reading in readings):
             return 1
-        return int(self.cast.knows(token.text) or (self._is_of_society(head, readings) and self.cast.is_public))
+        return int(self.cast.knows(token.text) or (self._is_of_society(head, readings) and self.cast.is_crisis))
 
     def _is_of_society(self, head: int, readings: Sequence[Reading]) -> bool:
         """Whether a phrase is of a group, a body or somebody introduced by a role, who have a say in public affairs."""

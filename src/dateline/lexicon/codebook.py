@@ -39,6 +39,7 @@ class RuleEntry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     adjectives: tuple[str, ...] = ()
     modality: str | None = None
     future: str | None = None
+    future_mode: str | None = None
     reciprocal: bool = False
     tells: bool = False
     lone: bool = False
@@ -149,7 +150,7 @@ class Codebook(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     def coming_mode(self, rule: Rule, mode: str | None) -> str | None:
         """The mode that the announcement of an act in this mode gets."""
-        return self.types[rule.type].future_modes.get(mode or "")
+        return rule.entry.future_mode or self.types[rule.type].future_modes.get(mode or "")
 
     def intent(self, cameo: str) -> str | None:
         """The CAMEO code of saying that one will do what a code means: that of the nearest code above it in the hierarchy."""

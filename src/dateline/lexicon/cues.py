@@ -140,6 +140,7 @@ class Syntax(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     ranking_words: frozenset[str]
     counting_words: frozenset[str]
     dying_verbs: frozenset[str]
+    occasion_words: frozenset[str]
     hurting_verbs: frozenset[str]
     whole_words: frozenset[str]
     involving_verbs: frozenset[str]

@@ -17,6 +17,10 @@ AttributionKind = Literal["says", "denies", "alleges", "reports", "quotes", "hol
 """How somebody stands to what is said; `holds`: wants, believes or backs it."""
 
 
+OWN_GROUND = "ground:"
+"""Opens the entry of a town that forces of its own country take, before their code: it is nobody there, people elsewhere."""
+
+
 class Token(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True, gc=False):
     """A word: code points of the document's text, and its place in the dependency tree.
 

@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 import msgspec
 
+from dateline.model.event import OWN_GROUND
 from dateline.reconcile.knowledge import Knowledge
 
 Row = Mapping[str, Any]
@@ -31,10 +32,6 @@ HELD, CAPTIVE = frozenset({"release", "arrest", "deport"}), frozenset({"CRM"})
 GOVERNMENT, PEOPLE = "GOV", frozenset({"CVL"})
 NAMED = ("person", "body", "office")
 """Kinds of actor of which two different ones of a country are different parties."""
-
-
-GROUND = "ground:"
-"""Entry of a town that is taken by forces of its own country, with its code."""
 
 
 class Party(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -170,7 +167,7 @@ def read_party(entry: Row, knowledge: Knowledge) -> Party:
     A town that is nobody where its own country's forces take it is compared as what it is elsewhere: of its country.
     """
     at = entry.get("entry") or ""
-    code = entry["code"] or (at.removeprefix(GROUND) if at.startswith(GROUND) else None)
+    code = entry["code"] or (at.removeprefix(OWN_GROUND) if at.startswith(OWN_GROUND) else None)
     name = (entry["name"] or entry["text"] or "").casefold()
     is_named = entry.get("kind") in NAMED
     is_person = entry.get("kind") == "person" or at.startswith(PERSON)

@@ -71,6 +71,7 @@ class Reference(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     national: frozenset[str]
     based: tuple[str, ...]
     sending: frozenset[str]
+    inside: frozenset[str]
     rivals: frozenset[str]
     fellows: frozenset[str]
     homelands: frozenset[str]

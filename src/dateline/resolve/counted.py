@@ -59,9 +59,9 @@ def is_anybody(low: str, phrase: str, words: ctx.Reference) -> bool:
 
 
 def several(low: str, words: ctx.Reference) -> int:
-    """How many states a definite phrase says were named: "all three nations"; 0 if it does not."""
+    """How many states a definite phrase says were named: "all three nations", "the four"; 0 if it does not."""
     found = _SEVERAL.match(low)
-    if found is None or not (found.group(2) or words.state_nouns[0]).startswith(tuple(words.state_nouns)):
+    if found is None or not (found.group(2) is None or found.group(2).startswith(tuple(words.state_nouns))):
         return 0
     return words.counts[found.group(1)]
 

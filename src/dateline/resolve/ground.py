@@ -8,14 +8,12 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from dateline.model.event import Event, Link, Reading
+from dateline.model.event import OWN_GROUND, Event, Link, Reading
 
 FOUGHT, SEIZED = "ASSAULT", ("COERCE", "seize")
 """What is done to land as well as to people; a curfew on a town is on its people."""
 SITES = ("region:", "seat:")
 """Entries of parts of countries, and of towns that stand for a government elsewhere."""
-GROUND = "ground:"
-"""Entry of such a town, which keeps the country in which it lies: other outlets may tell of its people."""
 PLACE = "place"
 """How a town of the gazetteer is linked."""
 
@@ -30,7 +28,7 @@ def on_own_ground(links: Sequence[Link], events: Iterable[Event]) -> tuple[Link,
         for role in event.recipients:
             link = found[role.span]
             if link.actors and acting and all(_is_site(link, one) and one.code == code for one in link.actors for code in acting):
-                nobody = tuple(msgspec.structs.replace(one, code=None, entry=f"{GROUND}{one.code}") for one in link.actors)
+                nobody = tuple(msgspec.structs.replace(one, code=None, entry=f"{OWN_GROUND}{one.code}") for one in link.actors)
                 found[role.span] = msgspec.structs.replace(link, actors=nobody)
     return tuple(found[link.span] for link in links)
 

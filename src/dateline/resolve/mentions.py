@@ -20,8 +20,6 @@ HEADS = frozenset({"NOUN", "PROPN"})
 
 SEAT = "seat:"
 """Entries of capitals, which stand for a government."""
-INSIDE = frozenset({"in", "at", "near", "outside"})
-"""Prepositions before a capital that only says where something is done."""
 
 
 class Mention(msgspec.Struct, frozen=True, kw_only=True):
@@ -83,18 +81,26 @@ def of_sentence(mentions: Sequence[Mention], sentence: int) -> Sequence[Mention]
 
 
 def gather(
-    text: str, sents: Sequence[Sentence], read: Read, *, based: tuple[str, ...] = (), sending: Set[str] = frozenset()
+    text: str,
+    sents: Sequence[Sentence],
+    read: Read,
+    *,
+    based: tuple[str, ...] = (),
+    sending: Set[str] = frozenset(),
+    inside: Set[str] = frozenset(),
 ) -> list[Mention]:
     """All phrases of the parsed sentences that name some actor, in the order of the text.
 
     Names before endings of `based` ("Vienna-based") only say where somebody has a seat. Whoever is the object of a verb of
-    `sending` is of the sender's country: "Kenya sent a police mission".
+    `sending` is of the sender's country: "Kenya sent a police mission". After a preposition of `inside` a capital says where.
     """
-    found = (mention for at, sent in enumerate(sents) for mention in _of_sentence(text, at, sent, read, sending))
+    found = (mention for at, sent in enumerate(sents) for mention in _of_sentence(text, at, sent, read, sending, inside))
     return [one for one in found if not text.startswith(based, one.span.end)] if based else list(found)
 
 
-def _of_sentence(text: str, at: int, sent: Sentence, read: Read, sending: Set[str]) -> Iterator[Mention]:
+def _of_sentence(
+    text: str, at: int, sent: Sentence, read: Read, sending: Set[str], inside: Set[str]
+) -> Iterator[Mention]:
     tokens, firsts = sent.tokens, dict[int, Span]()
     for index, token in enumerate(tokens):
         if token.pos not in HEADS or token.dep in ("compound", "amod", "nmod"):
@@ -119,7 +125,7 @@ def _of_sentence(text: str, at: int, sent: Sentence, read: Read, sending: Set[st
                 is_main=token.dep in SUBJECTS and tokens[token.head].dep == "ROOT",
                 joined=joined,
                 is_sited=[one.code for one in own] != [one.code for one in readings],
-                is_seat=tokens[token.head].text.lower() in INSIDE and all((one.entry or "").startswith(SEAT) for one in readings),
+                is_seat=tokens[token.head].text.lower() in inside and all((one.entry or "").startswith(SEAT) for one in readings),
             )
 
 

@@ -163,13 +163,10 @@ def akin(reading: Reading, span: Span, sentence: int, context: Context) -> Found
     calling = reading.sectors[:1]
     if not set(calling) & context.words.callings or reading.code or reading.kind == "body":
         return None
-    pool = [
-        one
-        for one in context.before(span.start, sentence, 30)
-        if one.number == "one" and len(one.readings) == 1 and one.codes and one.readings[0].sectors[:1] == calling
-    ]
-    people = {one.codes for one in pool if one.readings[0].kind != "body"}
-    return _last([one for one in pool if one.readings[0].kind != "body"], 0.5) if len(people) == 1 else None
+    known = (one for one in context.before(span.start, sentence, 30) if one.codes and one.number == "one")
+    told = [(one, one.readings[0]) for one in known if len(one.readings) == 1]
+    pool = [one for one, only in told if only.sectors[:1] == calling and only.kind != "body"]
+    return _last(pool, 0.5) if len({one.codes for one in pool}) == 1 else None
 
 
 def army(reading: Reading, context: Context) -> Found | None:

@@ -54,7 +54,7 @@ from dateline.resolve.toponyms import load_cues
 from dateline.resolve.townsmen import is_by_town, settled, townsmen, with_towns
 
 _DETERMINER = re.compile(r"\b(the|this|these|that|those|both|all|its|their|his|her)\s+$")
-TOLD = re.compile(r"agent:\w+-[\w-]+?(?::s)?")
+_TOLD = re.compile(r"agent:\w+-[\w-]+?(?::s)?")
 """Entries of roles of several words, which mean no other thing that their last word may be."""
 _OPENED = re.compile(r"(?:the|this|these|that|those|its|their|his|her) ")
 FIGHTING = frozenset({"ASSAULT", "MOBILIZE"})
@@ -89,13 +89,14 @@ def _resolve(dossier: Dossier, book: ActorBook, places: "Atlas", words: ctx.Refe
     read = partial(names.read_kin, read, words.kin)
     read = partial(read_small, read, home) if is_written_small(text) else read
     read = partial(read_ranks, read, affairs.ranks) if affairs.ranks else read
-    mentions = tuple(gather(text, dossier.sents, read, based=words.based, sending=words.sending))
+    find = partial(gather, text, dossier.sents, based=words.based, sending=words.sending, inside=words.inside)
+    mentions = tuple(find(read))
     if spelt := meant(text, mentions, load_shared(settings.overlays)):
         read = partial(read_spelt, read, spelt)
-        mentions = tuple(gather(text, dossier.sents, read, based=words.based, sending=words.sending))
+        mentions = tuple(find(read))
     if others := strangers(mentions, affairs, read):
         read = partial(read_without, read, others)
-        mentions = tuple(gather(text, dossier.sents, read, based=words.based, sending=words.sending))
+        mentions = tuple(find(read))
     headers = [section.span for section in dossier.doc.sections if section.kind == "dateline"]
     told = [one for one in mentions if not (one.is_seated(words.based) or any(header.overlaps(one.span) for header in headers))]
     sure = [one for one in told if not is_by_town(one, read, book.is_town)] if local else told
@@ -348,7 +349,7 @@ def _pointed(
     back = pointing.carried(noun, readings[0], phrase.span, at, scene.context) if readings else None
     if back and head not in scene.context.words.nouns.keys() - scene.context.words.private:
         return back
-    if readings and TOLD.fullmatch(readings[0].entry or ""):  # "the electoral body" is no union
+    if readings and _TOLD.fullmatch(readings[0].entry or ""):  # "the electoral body" is no union
         return back or in_scene(readings, scene, at)
     back = back or (pointing.akin(readings[0], phrase.span, at, scene.context) if readings and not is_many else None)
     return (

@@ -33,8 +33,11 @@ def test_a_neighbour_lies_where_the_words_say(codes, text, phrase, code):
 
 
 def test_a_body_told_by_what_it_does_is_no_union_named_before(codes):
-    text = "Malawi voted. Observers of the European Union arrived. Kenya praised the electoral body of Malawi for a calm poll."
-    assert codes(text)["electoral body of Malawi"] == ["MWI"]
+    text = (
+        "Malawi's president won the vote. Police in Malawi fired tear gas. Malawi's opposition rejected the result. "
+        "The observer mission of the European Union praised the electoral body for a calm polling day."
+    )
+    assert codes(text)["electoral body"] == ["MWI"]
 
 
 def test_a_calling_points_back_to_one_of_it(codes):
@@ -43,5 +46,5 @@ def test_a_calling_points_back_to_one_of_it(codes):
 
 
 def test_a_seat_says_where_and_not_which_country(codes):
-    text = "Lawmakers in North Macedonia backed the plan. In Brussels, the Commission congratulated the country on the vote."
-    assert codes(text)["the country"] != ["BEL"]
+    text = "Kenya's parliament backed the plan. In Brussels, the Commission congratulated the country on the vote."
+    assert codes(text)["the country"] == ["KEN"]
